@@ -1,0 +1,276 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// NoBlock is the Block of an edit that changes no text: it puts Value, found
+// outside the blocks, into the field To.
+const NoBlock = -1
+
+// An Edit is a proposal of a stage: replace the bytes [Start, End) of a
+// block's text by New. All edits of a stage refer to the document that stage
+// was given.
+//
+// A block whose text an edit leaves empty leaves the document. An edit with
+// Start == End and no New changes no text: it can still raise a flag, copy
+// Value to a field, or change the block's kind.
+type Edit struct {
+	Block int    `json:"block"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new,omitempty"`
+	// Rule is the name of a rule that the stage declares, Why the facts that
+	// made it fire, in a few words for the reader of "winnow explain".
+	Rule string `json:"rule"`
+	Why  string `json:"why,omitempty"`
+	// To names the field that receives the removed text, or Value where the
+	// field wants another form of it (a parsed date, a title without its
+	// label). Href is the address that goes with a related link; when empty
+	// it is taken from the link under the edit.
+	To    Field  `json:"to,omitzero"`
+	Value string `json:"value,omitempty"`
+	Href  string `json:"href,omitempty"`
+	// As changes the kind of the block, for instance to Heading.
+	As Kind `json:"as,omitzero"`
+	// Join appends the block to the one before it, parted by Sep. The range
+	// of a joining edit is empty.
+	Join bool   `json:"join,omitempty"`
+	Sep  string `json:"sep,omitempty"`
+	// Score is the evidence the rule weighed, where it weighs any; 0 where
+	// the rule is certain by itself.
+	Score float64 `json:"score,omitzero"`
+}
+
+// Whole proposes to remove all of a block's text.
+func Whole(b Block, rule, why string) Edit {
+	return Edit{Block: b.ID, End: len(b.Text), Rule: rule, Why: why}
+}
+
+// Set proposes to put a value found outside the blocks into a field.
+func Set(to Field, value, rule, why string) Edit {
+	return Edit{Block: NoBlock, To: to, Value: value, Rule: rule, Why: why}
+}
+
+// Flag proposes to raise a flag named rule at a block, changing nothing.
+func Flag(b Block, rule, why string) Edit {
+	return Edit{Block: b.ID, Rule: rule, Why: why, To: FieldFlag}
+}
+
+// Applied is an edit that was applied, with the stage that proposed it and
+// the text it took away.
+type Applied struct {
+	Stage string `json:"stage"`
+	Edit
+	Old string `json:"old,omitempty"`
+}
+
+// ErrEdit is what Apply's errors wrap: a stage proposed an edit that cannot be
+// applied. It is a defect of the stage, never of the page.
+var ErrEdit = fmt.Errorf("invalid edit")
+
+// Apply returns d with the edits of stage s applied and recorded. It refuses
+// edits that overlap, reach outside their block, cut a character, name a
+// block that is not there, or a rule that s does not declare.
+func Apply(d Document, s Stage, edits []Edit) (Document, error) {
+	for _, e := range edits {
+		if !s.declares(e.Rule) && e.Rule != BudgetRule {
+			return d, fmt.Errorf("%w: rule %q is not declared by stage %s", ErrEdit, e.Rule, s.Name)
+		}
+	}
+	return apply(d, s.Name, edits)
+}
+
+// Replay applies a trail to the parsed document it began from, and gives the
+// document the trail ended in.
+func Replay(parsed Document, trail []Applied) (Document, error) {
+	d := parsed
+	for len(trail) > 0 {
+		stage, n := trail[0].Stage, 0
+		var edits []Edit
+		for n < len(trail) && trail[n].Stage == stage {
+			edits = append(edits, trail[n].Edit)
+			n++
+		}
+		var err error
+		if d, err = apply(d, stage, edits); err != nil {
+			return d, fmt.Errorf("replaying stage %s: %w", stage, err)
+		}
+		trail = trail[n:]
+	}
+	return d, nil
+}
+
+// apply is Apply without the check of rule names.
+func apply(d Document, stage string, edits []Edit) (Document, error) {
+	if len(edits) == 0 {
+		return d, nil
+	}
+	edits = slices.Clone(edits)
+	slices.SortStableFunc(edits, func(a, b Edit) int {
+		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	out := d
+	out.Blocks = make([]Block, 0, len(d.Blocks))
+	out.Trail = slices.Grow(slices.Clip(d.Trail), len(edits))
+	for len(edits) > 0 && edits[0].Block == NoBlock {
+		e := edits[0]
+		if e.To == FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.As != KindNone {
+			return d, fmt.Errorf("%w: rule %s: an edit of no block can only set a field", ErrEdit, e.Rule)
+		}
+		out.receive(e.To, e.Value, e.Href, e.Rule)
+		out.Trail = append(out.Trail, Applied{Stage: stage, Edit: e})
+		edits = edits[1:]
+	}
+	for _, b := range d.Blocks {
+		n := 0
+		for n < len(edits) && edits[n].Block == b.ID {
+			n++
+		}
+		if err := out.applyToBlock(b, stage, edits[:n]); err != nil {
+			return d, err
+		}
+		edits = edits[n:]
+	}
+	if len(edits) > 0 {
+		return d, fmt.Errorf("%w: rule %s names block %d, which is not in the document", ErrEdit, edits[0].Rule, edits[0].Block)
+	}
+	return out, nil
+}
+
+// applyToBlock adds b, as edited, to d.Blocks. The edits are sorted.
+func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
+	if len(edits) == 0 {
+		d.Blocks = append(d.Blocks, b)
+		return nil
+	}
+	if err := checkEdits(b, edits); err != nil {
+		return err
+	}
+	old := b
+	join, sep, changed := false, "", false
+	for _, e := range edits {
+		removed := old.Text[e.Start:e.End]
+		d.Trail = append(d.Trail, Applied{Stage: stage, Edit: e, Old: removed})
+		if e.To != FieldNone {
+			d.receive(e.To, cmp.Or(e.Value, strings.TrimSpace(removed)), cmp.Or(e.Href, d.hrefUnder(old, e)), e.Rule)
+		}
+		if e.As != KindNone {
+			b.Kind = e.As
+		}
+		if e.Join {
+			join, sep = true, e.Sep
+		}
+		changed = changed || e.Start != e.End || e.New != ""
+	}
+	if changed {
+		b.Text, b.Marks = replace(old.Text, old.Marks, edits)
+		if strings.TrimSpace(b.Text) == "" {
+			return nil
+		}
+	}
+	if n := len(d.Blocks); join && n > 0 {
+		d.Blocks[n-1] = joined(d.Blocks[n-1], b, sep)
+		return nil
+	}
+	d.Blocks = append(d.Blocks, b)
+	return nil
+}
+
+func checkEdits(b Block, edits []Edit) error {
+	end := 0
+	for _, e := range edits {
+		switch {
+		case e.Start < 0 || e.End < e.Start || e.End > len(b.Text):
+			return fmt.Errorf("%w: rule %s: range %d:%d is outside block %d of %d bytes", ErrEdit, e.Rule, e.Start, e.End, b.ID, len(b.Text))
+		case e.Start < end:
+			return fmt.Errorf("%w: rule %s: range %d:%d of block %d overlaps an edit that ends at %d", ErrEdit, e.Rule, e.Start, e.End, b.ID, end)
+		case !onBoundary(b.Text, e.Start) || !onBoundary(b.Text, e.End):
+			return fmt.Errorf("%w: rule %s: range %d:%d of block %d cuts a character", ErrEdit, e.Rule, e.Start, e.End, b.ID)
+		case e.Join && (e.Start != e.End || e.New != ""):
+			return fmt.Errorf("%w: rule %s: a joining edit of block %d has a range or new text", ErrEdit, e.Rule, b.ID)
+		case !utf8.ValidString(e.New) || !utf8.ValidString(e.Sep):
+			return fmt.Errorf("%w: rule %s: new text of block %d is not UTF-8", ErrEdit, e.Rule, b.ID)
+		}
+		end = e.End
+	}
+	return nil
+}
+
+func onBoundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
+
+// hrefUnder is the resolved address of the first link that the edit touches.
+func (d *Document) hrefUnder(b Block, e Edit) string {
+	if e.To != FieldRelated {
+		return ""
+	}
+	for _, m := range b.Marks {
+		if m.Kind == Link && m.Start < e.End && m.End > e.Start {
+			return d.Resolve(m.Href)
+		}
+	}
+	return ""
+}
+
+// replace applies sorted edits to a text and moves its marks along.
+func replace(text string, marks []Mark, edits []Edit) (string, []Mark) {
+	var sb strings.Builder
+	sb.Grow(len(text))
+	at := 0
+	for _, e := range edits {
+		sb.WriteString(text[at:e.Start])
+		sb.WriteString(e.New)
+		at = e.End
+	}
+	sb.WriteString(text[at:])
+	if len(marks) == 0 {
+		return sb.String(), nil
+	}
+	moved := make([]Mark, 0, len(marks))
+	for _, m := range marks {
+		m.Start, m.End = shift(m.Start, edits, true), shift(m.End, edits, false)
+		if m.Start < m.End {
+			moved = append(moved, m)
+		}
+	}
+	return sb.String(), moved
+}
+
+// shift gives the place of the byte position p after the edits. A position
+// inside replaced text moves to the end of the new text when it starts a
+// mark, to its beginning when it ends one, so a mark never grows.
+func shift(p int, edits []Edit, start bool) int {
+	moved := p
+	for _, e := range edits {
+		switch {
+		case e.Start > p || e.Start == p && (start || e.End > p || e.New != ""):
+			return moved
+		case e.End <= p && !(start && e.End == p && e.Start == p):
+			moved += len(e.New) - (e.End - e.Start)
+		case start:
+			return moved + e.Start - p + len(e.New)
+		default:
+			return moved + e.Start - p
+		}
+	}
+	return moved
+}
+
+// joined is a followed by b in one block.
+func joined(a, b Block, sep string) Block {
+	offset := len(a.Text) + len(sep)
+	a.Text += sep + b.Text
+	if len(b.Marks) > 0 {
+		a.Marks = slices.Clip(a.Marks)
+		for _, m := range b.Marks {
+			m.Start += offset
+			m.End += offset
+			a.Marks = append(a.Marks, m)
+		}
+	}
+	return a
+}

@@ -1,0 +1,174 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Meta is what is known about a document besides its text. Edits fill it:
+// see Field.
+type Meta struct {
+	Title, Byline, Site, Lang, Excerpt string
+	// Published and Modified are dates as found or, where they could be
+	// read, in RFC 3339 form: "2024-04-04", "2024-04-04T01:14:00+02:00".
+	Published, Modified string
+	// Canonical and Image are absolute URLs.
+	Canonical, Image string
+	// Agency is the wire service or publication the text was taken from.
+	Agency string
+	// ReadingTime is the reading time the page states.
+	ReadingTime string
+	// PageType is article, forum, product, listing, collection,
+	// documentation or service, where a stage has judged it.
+	PageType string
+	// AuthorBio is the text of the author's box.
+	AuthorBio string
+	Captions  []FigureCaption
+	Related   []RelatedLink
+	Tags      []string
+}
+
+// A FigureCaption is the caption of a picture and who is credited for it.
+type FigureCaption struct {
+	Text   string `json:"text,omitempty"`
+	Credit string `json:"credit,omitempty"`
+}
+
+// A RelatedLink is a link to another story that stood in or after the text.
+type RelatedLink struct {
+	Title string `json:"title,omitempty"`
+	URL   string `json:"url,omitempty"`
+}
+
+// A Field names the part of a document that receives what an edit moves. The
+// zero Field is none: the text only leaves the body.
+type Field uint8
+
+// The fields. For a field that holds one value the first edit that names it
+// wins: the stages run from the best evidence to the worst.
+const (
+	FieldNone Field = iota
+	FieldTitle
+	FieldByline
+	FieldPublished
+	FieldModified
+	FieldSite
+	FieldLang
+	FieldCanonical
+	FieldExcerpt
+	FieldImage
+	FieldAgency
+	FieldReadingTime
+	FieldPageType
+	FieldAuthorBio
+	FieldCaption    // appends to Meta.Captions
+	FieldCredit     // completes the last caption that has no credit, or appends one
+	FieldRelated    // appends to Meta.Related
+	FieldTag        // appends to Meta.Tags
+	FieldFlag       // appends the edit's rule to Document.Flags
+	FieldNotArticle // sets Document.NotArticle
+)
+
+var fieldNames = [...]string{
+	FieldNone: "", FieldTitle: "title", FieldByline: "byline", FieldPublished: "published", FieldModified: "modified",
+	FieldSite: "site", FieldLang: "lang", FieldCanonical: "canonical", FieldExcerpt: "excerpt", FieldImage: "image",
+	FieldAgency: "agency", FieldReadingTime: "reading_time", FieldPageType: "page_type", FieldAuthorBio: "author_bio",
+	FieldCaption: "captions", FieldCredit: "credit", FieldRelated: "related", FieldTag: "tags", FieldFlag: "flags",
+	FieldNotArticle: "not_article",
+}
+
+func (f Field) String() string { return fieldNames[f] }
+
+// MarshalText writes the field by name.
+func (f Field) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+
+// UnmarshalText reads a field by name.
+func (f *Field) UnmarshalText(b []byte) error {
+	i := slices.Index(fieldNames[:], string(b))
+	if i < 0 {
+		return unknownName("field", string(b), fieldNames[1:])
+	}
+	*f = Field(i)
+	return nil
+}
+
+func unknownName(what, got string, known []string) error {
+	return fmt.Errorf("unknown %s %q (known: %s)", what, got, strings.Join(known, ", "))
+}
+
+// single returns where a field that holds one value is kept, or nil.
+func (d *Document) single(f Field) *string {
+	m := &d.Meta
+	switch f {
+	case FieldTitle:
+		return &m.Title
+	case FieldByline:
+		return &m.Byline
+	case FieldPublished:
+		return &m.Published
+	case FieldModified:
+		return &m.Modified
+	case FieldSite:
+		return &m.Site
+	case FieldLang:
+		return &m.Lang
+	case FieldCanonical:
+		return &m.Canonical
+	case FieldExcerpt:
+		return &m.Excerpt
+	case FieldImage:
+		return &m.Image
+	case FieldAgency:
+		return &m.Agency
+	case FieldReadingTime:
+		return &m.ReadingTime
+	case FieldPageType:
+		return &m.PageType
+	case FieldAuthorBio:
+		return &m.AuthorBio
+	case FieldNotArticle:
+		return &d.NotArticle
+	}
+	return nil
+}
+
+// receive puts value into the field f of d. href is the address that goes
+// with it, rule the rule of the edit. Lists are never appended to in place:
+// they are shared with earlier versions of the document.
+func (d *Document) receive(f Field, value, href, rule string) {
+	if p := d.single(f); p != nil {
+		if *p == "" {
+			*p = value
+		}
+		return
+	}
+	m := &d.Meta
+	switch f {
+	case FieldFlag:
+		if !slices.Contains(d.Flags, rule) {
+			d.Flags = append(slices.Clip(d.Flags), rule)
+		}
+	case FieldTag:
+		if !slices.Contains(m.Tags, value) {
+			m.Tags = append(slices.Clip(m.Tags), value)
+		}
+	case FieldRelated:
+		l := RelatedLink{Title: value, URL: href}
+		if !slices.Contains(m.Related, l) {
+			m.Related = append(slices.Clip(m.Related), l)
+		}
+	case FieldCaption:
+		has := func(c FigureCaption) bool { return c.Text == value }
+		if !slices.ContainsFunc(m.Captions, has) {
+			m.Captions = append(slices.Clip(m.Captions), FigureCaption{Text: value})
+		}
+	case FieldCredit:
+		m.Captions = slices.Clone(m.Captions)
+		if n := len(m.Captions); n > 0 && m.Captions[n-1].Credit == "" {
+			m.Captions[n-1].Credit = value
+		} else {
+			m.Captions = append(m.Captions, FigureCaption{Credit: value})
+		}
+	}
+}

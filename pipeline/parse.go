@@ -1,0 +1,91 @@
+package pipeline
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+)
+
+// Parse decodes a page and cuts it into blocks. It keeps every block of text
+// of the page and judges none.
+func Parse(p Page) (Document, error) {
+	format := p.Format
+	if format == FormatAuto {
+		format = Sniff(p.Body)
+	}
+	d := Document{
+		ID:     cmp0(p.ID, func() string { return DeriveID(p.URL, p.Body) }),
+		URL:    p.URL,
+		Format: format,
+		Meta: Meta{
+			Title: p.Given.Title, Byline: p.Given.Byline, Published: p.Given.Published, Lang: p.Given.Lang,
+		},
+	}
+	text := strings.ToValidUTF8(string(p.Body), "\uFFFD")
+	switch format {
+	case FormatText:
+		d.Blocks = blocksOfText(text)
+	default:
+		return d, fmt.Errorf("format %d", format)
+	}
+	return d, nil
+}
+
+func cmp0(s string, otherwise func() string) string {
+	if s != "" {
+		return s
+	}
+	return otherwise()
+}
+
+// DeriveID makes an ID of a page's URL and bytes: 16 hexadecimal digits, the
+// same for the same page on every machine.
+func DeriveID(url string, body []byte) string {
+	h := xxh3.New()
+	h.WriteString(url)
+	h.Write([]byte{0})
+	h.Write(body)
+	id := strconv.FormatUint(h.Sum64(), 16)
+	return strings.Repeat("0", 16-len(id)) + id
+}
+
+// sniffLength is how much of a page Sniff looks at.
+const sniffLength = 64 << 10
+
+// Sniff tells HTML from text by content: a page that begins with a tag, or
+// that closes elements which structure text, is HTML.
+func Sniff(body []byte) Format {
+	body = body[:min(len(body), sniffLength)]
+	if bytes.IndexByte(body, 0) >= 0 {
+		// UTF-16 or UTF-32: look at the letters alone.
+		body = bytes.ReplaceAll(body, []byte{0}, nil)
+	}
+	body = bytes.TrimLeft(body, "\ufeff\xff\xfe \t\r\n\f")
+	if beginsWithTag(body) {
+		return FormatHTML
+	}
+	if bytes.Count(body, []byte("</")) == 0 {
+		return FormatText
+	}
+	lower := bytes.ToLower(body)
+	for _, tag := range []string{"</p>", "</div>", "</html>", "</body>", "</td>", "</li>", "</h1>", "</h2>", "</article>", "</section>", "</span>", "</a>"} {
+		if bytes.Contains(lower, []byte(tag)) {
+			return FormatHTML
+		}
+	}
+	return FormatText
+}
+
+func beginsWithTag(b []byte) bool {
+	if len(b) < 3 || b[0] != '<' {
+		return false
+	}
+	c := b[1] | 0x20
+	if b[1] != '!' && b[1] != '?' && (c < 'a' || c > 'z') {
+		return false
+	}
+	return bytes.IndexByte(b, '>') > 0
+}

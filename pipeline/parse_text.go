@@ -1,0 +1,199 @@
+package pipeline
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// blocksOfText cuts plain text into blocks: a line is a block, since text that
+// was scraped from HTML has a line a paragraph. Two things are put together
+// first: lines of text that was wrapped at a fixed width, and the lines of a
+// piece of code. No character is lost but the white space between blocks.
+func blocksOfText(text string) []Block {
+	lines := splitLines(text)
+	groups := codeGroups(lines)
+	if wrapped(lines) {
+		groups = paragraphGroups(lines)
+	}
+	var blocks []Block
+	gap := 0
+	for i := 0; i < len(lines); {
+		if isBlank(lines[i]) {
+			gap++
+			i++
+			continue
+		}
+		b := Block{ID: len(blocks), Kind: lineKind(lines[i]), Node: NoNode, Gap: gap}
+		n := 1
+		switch g := groups[i]; g.kind {
+		case Code:
+			b.Kind, n = Code, g.lines
+			b.Text = strings.Join(lines[i:i+n], "\n")
+		case Paragraph:
+			n = g.lines
+			b.Text = joinWrapped(lines[i : i+n])
+		default:
+			b.Text = strings.Trim(lines[i], asciiSpace)
+		}
+		blocks = append(blocks, b)
+		gap = 0
+		i += n
+	}
+	return blocks
+}
+
+const asciiSpace = " \t\f\v"
+
+// splitLines splits at every kind of line end.
+func splitLines(s string) []string {
+	lines := make([]string, 0, 1+strings.Count(s, "\n"))
+	start := 0
+	for i := 0; i < len(s); i++ {
+		width := 0
+		switch c := s[i]; {
+		case c == '\n', c == '\r' && !strings.HasPrefix(s[i:], "\r\n"):
+			width = 1
+		case c == '\r':
+			width = 2
+		case c == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+			width = 3
+		default:
+			continue
+		}
+		lines = append(lines, s[start:i])
+		start = i + width
+		i = start - 1
+	}
+	return append(lines, s[start:])
+}
+
+func isBlank(line string) bool { return strings.Trim(line, asciiSpace+"\u00a0\ufeff\u200b") == "" }
+
+// lineKind tells list items from running text; the bullet stays in the text.
+func lineKind(line string) Kind {
+	line = strings.TrimLeft(line, asciiSpace)
+	for _, bullet := range []string{"- ", "* ", "• ", "◦ ", "▪ ", "‣ ", "· "} {
+		if strings.HasPrefix(line, bullet) {
+			return ListItem
+		}
+	}
+	return Paragraph
+}
+
+// A group is a run of lines that make one block.
+type group struct {
+	kind  Kind
+	lines int
+}
+
+// codeGroups finds code: lines between fences of ``` and runs of two and more
+// lines that are indented by a tab or four spaces in a text whose other lines
+// are not. The key is the first line's number.
+func codeGroups(lines []string) map[int]group {
+	groups := map[int]group{}
+	filled, indented := 0, 0
+	for _, l := range lines {
+		if !isBlank(l) {
+			filled++
+			if isIndented(l) {
+				indented++
+			}
+		}
+	}
+	mayIndent := indented > 0 && indented*2 < filled
+	for i := 0; i < len(lines); i++ {
+		n := 0
+		switch {
+		case isFence(lines[i]):
+			n = fenceLength(lines[i:])
+		case mayIndent && isIndented(lines[i]):
+			for i+n < len(lines) && isIndented(lines[i+n]) {
+				n++
+			}
+			if n < 2 {
+				n = 0
+			}
+		}
+		if n > 0 {
+			groups[i] = group{Code, n}
+			i += n - 1
+		}
+	}
+	return groups
+}
+
+func isIndented(l string) bool {
+	return (strings.HasPrefix(l, "\t") || strings.HasPrefix(l, "    ")) && !isBlank(l)
+}
+
+func isFence(l string) bool { return strings.HasPrefix(strings.TrimLeft(l, asciiSpace), "```") }
+
+// fenceLength counts the lines from an opening fence to its closing one, both
+// included; 0 when it is never closed.
+func fenceLength(lines []string) int {
+	for i := 1; i < len(lines); i++ {
+		if isFence(lines[i]) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// The widths at which plain text is usually wrapped: mail and terminals wrap
+// at 60 to 100 columns.
+const (
+	minWrap = 50
+	maxWrap = 100
+)
+
+// wrapped reports whether the text was wrapped at a fixed width: most lines
+// that have a next line in their paragraph reach within a word of the longest
+// line and stop in mid-sentence.
+func wrapped(lines []string) bool {
+	longest, inner, full, open := 0, 0, 0, 0
+	for _, l := range lines {
+		longest = max(longest, utf8.RuneCountInString(l))
+	}
+	if longest < minWrap || longest > maxWrap {
+		return false
+	}
+	for i := 0; i+1 < len(lines); i++ {
+		if isBlank(lines[i]) || isBlank(lines[i+1]) {
+			continue
+		}
+		inner++
+		line := strings.TrimRight(lines[i], asciiSpace)
+		first, _, _ := strings.Cut(strings.TrimLeft(lines[i+1], asciiSpace), " ")
+		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(first) > longest-8 {
+			full++
+		}
+		if !strings.ContainsAny(line[len(line)-1:], ".!?:;") {
+			open++
+		}
+	}
+	return inner >= 4 && full*10 >= inner*8 && open*10 >= inner*6
+}
+
+// paragraphGroups makes one group of each run of lines between blank lines.
+func paragraphGroups(lines []string) map[int]group {
+	groups := map[int]group{}
+	for i := 0; i < len(lines); i++ {
+		n := 0
+		for i+n < len(lines) && !isBlank(lines[i+n]) {
+			n++
+		}
+		if n > 0 {
+			groups[i] = group{Paragraph, n}
+			i += n - 1
+		}
+	}
+	return groups
+}
+
+func joinWrapped(lines []string) string {
+	trimmed := make([]string, len(lines))
+	for i, l := range lines {
+		trimmed[i] = strings.Trim(l, asciiSpace)
+	}
+	return strings.Join(trimmed, " ")
+}
