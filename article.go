@@ -1,0 +1,180 @@
+package winnow
+
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+
+	"winnow/pipeline"
+)
+
+// A Status says what came of a page.
+type Status string
+
+// The statuses of an article.
+const (
+	// StatusOK: an article.
+	StatusOK Status = "ok"
+	// StatusFlagged: an article, with Reasons to look at it again.
+	StatusFlagged Status = "flagged"
+	// StatusEmpty: the page holds no text, or none that is an article's.
+	StatusEmpty Status = "empty"
+	// StatusNotArticle: the page is an error page, a bot check or the like;
+	// Reasons says which. It comes out without text.
+	StatusNotArticle Status = "not_article"
+)
+
+// An Article is the record that winnow writes for a page; docs/record.md
+// describes it and docs/record.schema.json is its JSON Schema.
+type Article struct {
+	ID           string                   `json:"id"`
+	URL          string                   `json:"url,omitempty"`
+	Title        string                   `json:"title,omitempty"`
+	Byline       string                   `json:"byline,omitempty"`
+	Published    string                   `json:"published,omitempty"`
+	Modified     string                   `json:"modified,omitempty"`
+	Site         string                   `json:"site,omitempty"`
+	Lang         string                   `json:"lang,omitempty"`
+	CanonicalURL string                   `json:"canonical_url,omitempty"`
+	Excerpt      string                   `json:"excerpt,omitempty"`
+	Image        string                   `json:"image,omitempty"`
+	Agency       string                   `json:"agency,omitempty"`
+	ReadingTime  string                   `json:"reading_time,omitempty"`
+	AuthorBio    string                   `json:"author_bio,omitempty"`
+	PageType     string                   `json:"page_type,omitempty"`
+	Tags         []string                 `json:"tags,omitempty"`
+	Captions     []pipeline.FigureCaption `json:"captions,omitempty"`
+	Related      []pipeline.RelatedLink   `json:"related,omitempty"`
+	// Text is the body without the title, its paragraphs parted by one blank
+	// line.
+	Text    string                     `json:"text"`
+	Blocks  []ArticleBlock             `json:"blocks,omitempty"`
+	Removed []Removal                  `json:"removed,omitempty"`
+	Status  Status                     `json:"status"`
+	Reasons []string                   `json:"reasons,omitempty"`
+	Source  *pipeline.Source           `json:"source,omitempty"`
+	Extra   map[string]json.RawMessage `json:"extra,omitempty"`
+
+	document pipeline.Document
+}
+
+// An ArticleBlock is a block of the article's text.
+type ArticleBlock struct {
+	Kind  pipeline.Kind `json:"kind"`
+	Level int           `json:"level,omitempty"`
+	Text  string        `json:"text"`
+}
+
+// A Removal is a piece of text that left the body, the rule that removed it,
+// and the field it was moved to, if any.
+type Removal struct {
+	Stage string         `json:"stage"`
+	Rule  string         `json:"rule"`
+	Text  string         `json:"text"`
+	New   string         `json:"new,omitempty"`
+	To    pipeline.Field `json:"to,omitzero"`
+}
+
+// Article makes the record of a cleaned document that came from page p.
+func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
+	m := d.Meta
+	a := Article{
+		ID: d.ID, URL: d.URL,
+		Title: m.Title, Byline: m.Byline, Published: m.Published, Modified: m.Modified, Site: m.Site, Lang: m.Lang,
+		CanonicalURL: m.Canonical, Excerpt: m.Excerpt, Image: m.Image, Agency: m.Agency, ReadingTime: m.ReadingTime,
+		AuthorBio: m.AuthorBio, PageType: m.PageType, Tags: m.Tags, Captions: m.Captions, Related: m.Related,
+		Extra:    p.Extra,
+		document: d,
+	}
+	if p.Source != (pipeline.Source{}) {
+		a.Source = &p.Source
+	}
+	if d.NotArticle == "" {
+		a.Text = bodyText(d)
+		if c.config.TitleInText && a.Title != "" {
+			a.Text = strings.TrimSuffix(a.Title+"\n\n"+a.Text, "\n\n")
+		}
+		if c.config.Blocks {
+			a.Blocks = articleBlocks(d)
+		}
+	}
+	if c.config.Removed {
+		a.Removed = removals(d)
+	}
+	a.Status, a.Reasons = status(d, a.Text)
+	return a
+}
+
+func status(d pipeline.Document, text string) (Status, []string) {
+	switch {
+	case d.NotArticle != "":
+		return StatusNotArticle, []string{d.NotArticle}
+	case text == "":
+		return StatusEmpty, d.Flags
+	case len(d.Flags) > 0:
+		return StatusFlagged, d.Flags
+	}
+	return StatusOK, nil
+}
+
+func articleBlocks(d pipeline.Document) []ArticleBlock {
+	var blocks []ArticleBlock
+	for _, b := range d.Blocks {
+		if b.Kind != pipeline.Image {
+			blocks = append(blocks, ArticleBlock{b.Kind, b.Level, b.Text})
+		}
+	}
+	return blocks
+}
+
+func removals(d pipeline.Document) []Removal {
+	var removed []Removal
+	for _, e := range d.Trail {
+		if e.Old != "" || e.New != "" {
+			removed = append(removed, Removal{e.Stage, e.Rule, e.Old, e.New, e.To})
+		}
+	}
+	return removed
+}
+
+// Flat is the article as plain text: the title, a blank line, the body. Read
+// as text again, it gives the same article.
+func (a Article) Flat() string {
+	if a.Status == StatusNotArticle {
+		return ""
+	}
+	body := bodyText(a.document)
+	return strings.Trim(cmp.Or(a.Title, "")+"\n\n"+body, "\n")
+}
+
+// bodyText joins the blocks: a blank line between paragraphs, none between
+// the items of a list and the rows of a table, whose cells a bar parts.
+func bodyText(d pipeline.Document) string {
+	var sb strings.Builder
+	var last *pipeline.Block
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind == pipeline.Image {
+			continue
+		}
+		if last != nil {
+			sb.WriteString(separator(last, b))
+		}
+		sb.WriteString(b.Text)
+		last = b
+	}
+	return sb.String()
+}
+
+func separator(a, b *pipeline.Block) string {
+	switch {
+	case a.Kind == pipeline.Cell && b.Kind == pipeline.Cell && a.Table == b.Table:
+		if a.Row == b.Row {
+			return " | "
+		}
+		return "\n"
+	case a.Kind == pipeline.ListItem && b.Kind == pipeline.ListItem && b.Gap == 0:
+		return "\n"
+	}
+	return "\n\n"
+}

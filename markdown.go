@@ -1,0 +1,261 @@
+package winnow
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"winnow/pipeline"
+)
+
+// Markdown is the article as CommonMark with tables: the title as the first
+// heading, links with absolute addresses, and no HTML. Text that would read
+// as markup is escaped, so what a page says cannot become a link or a tag.
+func (a Article) Markdown() string {
+	if a.Status == StatusNotArticle {
+		return ""
+	}
+	w := markdownWriter{doc: a.document, number: map[int]int{}}
+	if a.Title != "" {
+		w.block("# " + escapeMarkdown(oneLine(a.Title)))
+	}
+	for i := 0; i < len(a.document.Blocks); {
+		if n := w.table(a.document.Blocks[i:]); n > 0 {
+			i += n
+			continue
+		}
+		w.write(a.document.Blocks[i])
+		i++
+	}
+	return w.sb.String()
+}
+
+type markdownWriter struct {
+	doc    pipeline.Document
+	sb     strings.Builder
+	last   pipeline.Kind
+	number map[int]int // of the last numbered item, by list depth
+}
+
+// block begins a block after a blank line; list items follow each other
+// without one.
+func (w *markdownWriter) block(text string) {
+	if w.sb.Len() > 0 {
+		w.sb.WriteString("\n\n")
+	}
+	w.sb.WriteString(text)
+}
+
+func (w *markdownWriter) write(b pipeline.Block) {
+	inList := w.last == pipeline.ListItem
+	if b.Kind != pipeline.ListItem {
+		clear(w.number)
+	}
+	w.last = b.Kind
+	quote := ""
+	if b.Kind == pipeline.Quote || b.Context.Has(pipeline.InQuote) {
+		quote = "> "
+	}
+	switch b.Kind {
+	case pipeline.Heading:
+		level := min(6, max(2, b.Level))
+		w.block(quote + strings.Repeat("#", level) + " " + strings.ReplaceAll(w.inline(b), "\n", " "))
+	case pipeline.ListItem:
+		if inList && b.Gap == 0 {
+			w.sb.WriteString("\n" + w.item(b))
+		} else {
+			w.block(w.item(b))
+		}
+	case pipeline.Code:
+		w.block(fenced(b.Text))
+	case pipeline.Image:
+		if src := w.doc.Resolve(b.Src); src != "" {
+			w.block("![" + escapeMarkdown(oneLine(b.Text)) + "](" + escapeHref(src) + ")")
+		}
+	case pipeline.Term:
+		w.block(quote + "**" + strings.ReplaceAll(w.inline(b), "\n", " ") + "**")
+	default:
+		lines := strings.Split(w.inline(b), "\n")
+		w.block(quote + strings.Join(lines, "\\\n"+quote))
+	}
+}
+
+// item is a list item with its bullet or number, indented to its depth. Items
+// of plain text carry the bullet they came with.
+func (w *markdownWriter) item(b pipeline.Block) string {
+	text := strings.ReplaceAll(w.inline(b), "\n", " ")
+	depth := max(1, b.Level)
+	for d := range w.number {
+		if d > depth {
+			delete(w.number, d)
+		}
+	}
+	bullet := "- "
+	if w.doc.Format == pipeline.FormatText {
+		_, text, _ = strings.Cut(b.Text, " ")
+		text = escapeMarkdown(text)
+	} else if b.Context.Has(pipeline.Numbered) {
+		w.number[depth]++
+		bullet = fmt.Sprintf("%d. ", w.number[depth])
+	}
+	return strings.Repeat("   ", depth-1) + bullet + text
+}
+
+// table writes the cells that begin blocks as one table, and gives their
+// number.
+func (w *markdownWriter) table(blocks []pipeline.Block) int {
+	n, columns := 0, 0
+	var rows [][]string
+	for n < len(blocks) && blocks[n].Kind == pipeline.Cell && blocks[n].Table == blocks[0].Table {
+		b := blocks[n]
+		if n == 0 || b.Row != blocks[n-1].Row {
+			rows = append(rows, nil)
+		}
+		last := len(rows) - 1
+		for len(rows[last]) < b.Col-1 {
+			rows[last] = append(rows[last], "")
+		}
+		text := strings.ReplaceAll(w.inline(b), "\n", " ")
+		if len(rows[last]) == b.Col && b.Col > 0 { // a further block of the same cell
+			rows[last][b.Col-1] += " " + text
+		} else {
+			rows[last] = append(rows[last], text)
+		}
+		columns = max(columns, len(rows[last]))
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	w.last = pipeline.Cell
+	var lines []string
+	for i, r := range rows {
+		for len(r) < columns {
+			r = append(r, "")
+		}
+		lines = append(lines, "| "+strings.Join(r, " | ")+" |")
+		if i == 0 {
+			lines = append(lines, "|"+strings.Repeat(" --- |", columns))
+		}
+	}
+	w.block(strings.Join(lines, "\n"))
+	return n
+}
+
+// inline is a block's text with its marks as Markdown.
+func (w *markdownWriter) inline(b pipeline.Block) string {
+	type event struct {
+		at    int
+		open  bool
+		order int // of the mark: inner ones close first
+		text  string
+	}
+	var events []event
+	var code []pipeline.Mark
+	for i, m := range b.Marks {
+		open, end := w.delimiters(m)
+		if open == "" || strings.TrimSpace(b.Text[m.Start:m.End]) == "" {
+			continue
+		}
+		// CommonMark knows no delimiter beside a space on its inner side.
+		inner := b.Text[m.Start:m.End]
+		m.Start += len(inner) - len(strings.TrimLeft(inner, " \n\u00a0"))
+		m.End -= len(inner) - len(strings.TrimRight(inner, " \n\u00a0"))
+		if m.Kind == pipeline.CodeSpan {
+			code = append(code, m)
+		}
+		events = append(events, event{m.Start, true, i, open}, event{m.End, false, -i, end})
+	}
+	slices.SortStableFunc(events, func(a, b event) int {
+		switch {
+		case a.at != b.at:
+			return a.at - b.at
+		case a.open != b.open: // close before opening the next
+			if a.open {
+				return 1
+			}
+			return -1
+		}
+		return a.order - b.order
+	})
+	var sb strings.Builder
+	at := 0
+	for _, e := range events {
+		sb.WriteString(escapeOutside(b.Text, at, e.at, code))
+		sb.WriteString(e.text)
+		at = e.at
+	}
+	sb.WriteString(escapeOutside(b.Text, at, len(b.Text), code))
+	return escapeLineStart(sb.String())
+}
+
+func (w *markdownWriter) delimiters(m pipeline.Mark) (open, end string) {
+	switch m.Kind {
+	case pipeline.Link:
+		if href := w.doc.Resolve(m.Href); href != "" {
+			return "[", "](" + escapeHref(href) + ")"
+		}
+	case pipeline.Emphasis:
+		return "*", "*"
+	case pipeline.Strong:
+		return "**", "**"
+	case pipeline.CodeSpan:
+		return "`", "`"
+	}
+	return "", ""
+}
+
+// escapeOutside escapes text[from:to] unless it lies in a code span, where
+// nothing is markup but the backtick.
+func escapeOutside(text string, from, to int, code []pipeline.Mark) string {
+	for _, m := range code {
+		if m.Start <= from && to <= m.End {
+			return strings.ReplaceAll(text[from:to], "`", "'")
+		}
+	}
+	return escapeMarkdown(text[from:to])
+}
+
+var markdownEscaper = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "~", `\~`, "&", `\&`,
+)
+
+func escapeMarkdown(s string) string { return markdownEscaper.Replace(s) }
+
+// escapeLineStart escapes what would make a heading, a list or a rule of a
+// paragraph's line.
+func escapeLineStart(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		switch {
+		case l == "":
+		case strings.ContainsRune("#+-=", rune(l[0])):
+			lines[i] = `\` + l
+		default:
+			digits := len(l) - len(strings.TrimLeft(l, "0123456789"))
+			if digits > 0 && digits < len(l) && (l[digits] == '.' || l[digits] == ')') {
+				lines[i] = l[:digits] + `\` + l[digits:]
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+var hrefEscaper = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\n", "", "\\", "%5C")
+
+func escapeHref(s string) string { return hrefEscaper.Replace(s) }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// fenced is a code block with a fence longer than any in it.
+func fenced(code string) string {
+	code = strings.Trim(code, "\n")
+	if strings.HasPrefix(code, "```") && strings.HasSuffix(code, "```") {
+		return code // plain text brought its own fence
+	}
+	fence := "```"
+	for strings.Contains(code, fence) {
+		fence += "`"
+	}
+	return fence + "\n" + code + "\n" + fence
+}
