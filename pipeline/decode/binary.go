@@ -1,0 +1,58 @@
+package decode
+
+import "bytes"
+
+// signatures are the first bytes of formats that are not text.
+var signatures = []struct{ magic, name string }{
+	{"%PDF-", "PDF"},
+	{"\x89PNG\r\n\x1A\n", "PNG"},
+	{"GIF87a", "GIF"},
+	{"GIF89a", "GIF"},
+	{"\xFF\xD8\xFF", "JPEG"},
+	{"PK\x03\x04", "ZIP"},
+	{"\x1F\x8B\x08", "gzip"},
+	{"\x28\xB5\x2F\xFD", "zstd"},
+	{"\x7FELF", "ELF"},
+	{"BZh91AY&SY", "bzip2"},
+	{"\xFD7zXZ\x00", "xz"},
+	{"7z\xBC\xAF\x27\x1C", "7z"},
+	{"Rar!\x1A\x07", "RAR"},
+	{"wOFF", "WOFF"},
+	{"wOF2", "WOFF2"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "OLE document"},
+	{"OggS\x00", "Ogg"},
+	{"ID3\x03", "MP3"},
+	{"ID3\x04", "MP3"},
+}
+
+// binaryKind says what b is if it is no text, else "".
+func binaryKind(b []byte) string {
+	for _, s := range signatures {
+		if len(b) >= len(s.magic) && string(b[:len(s.magic)]) == s.magic {
+			return s.name
+		}
+	}
+	if len(b) > 12 && (string(b[:4]) == "RIFF" && string(b[8:11]) == "WEB" || string(b[4:8]) == "ftyp") {
+		return "media"
+	}
+	const enough = 8 << 10
+	head := b[:min(len(b), enough)]
+	zeros, controls := 0, 0
+	for _, c := range head {
+		switch {
+		case c == 0:
+			zeros++
+		case c < 0x20 && !isSpaceControl(c) && c != 0x1B && c != 0x0E && c != 0x0F, c == 0x7F:
+			controls++
+		}
+	}
+	// A page may have a few zero bytes by accident and text a few control
+	// characters; compressed and binary data have an eighth of all bytes there.
+	if (zeros+controls)*10 > len(head) {
+		return "control bytes"
+	}
+	if zeros > 0 && bytes.IndexByte(head, '\n') < 0 && zeros*50 > len(head) {
+		return "zero bytes"
+	}
+	return ""
+}

@@ -1,0 +1,95 @@
+package decode
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// TestBytes shows each kind of evidence and repair once.
+func TestBytes(t *testing.T) {
+	tests := []struct {
+		reason   string
+		in       string
+		hints    Hints
+		text     string
+		encoding string
+		evidence Evidence
+		repairs  []RepairKind
+	}{
+		{"valid UTF-8", "déjà vu €", Hints{}, "déjà vu €", "UTF-8", EvidenceUTF8, nil},
+		{"byte order mark is taken off", "\xEF\xBB\xBFdéjà", Hints{}, "déjà", "UTF-8", EvidenceBOM, nil},
+		{"UTF-16 with a mark", "\xFF\xFEh\x00\xE9\x00", Hints{}, "hé", "UTF-16LE", EvidenceBOM, nil},
+		{"UTF-32 with a mark", "\x00\x00\xFE\xFF\x00\x00\x00h", Hints{}, "h", "UTF-32BE", EvidenceBOM, nil},
+		{"UTF-16 without a mark", "\x00H\x00e\x00l\x00l\x00o\x00 \x04\x1F\x04\x40", Hints{}, "Hello Пр", "UTF-16BE", EvidenceStatistics, nil},
+		{"UTF-32 without a mark", "h\x00\x00\x00i\x00\x00\x00", Hints{}, "hi", "UTF-32LE", EvidenceStatistics, nil},
+		{"stray byte in UTF-8", "it\x92s 5 € and 6 €", Hints{}, "it’s 5 € and 6 €", "UTF-8", EvidenceUTF8, []RepairKind{RepairStray}},
+		{"cut at the end", "naïve caf\xC3", Hints{}, "naïve caf", "UTF-8", EvidenceUTF8, []RepairKind{RepairTruncated}},
+		{"cut in the middle", "один дв\xD0... три", Hints{}, "один дв\uFFFD... три", "UTF-8", EvidenceUTF8, []RepairKind{RepairTruncated}},
+		{"CESU-8", "smile \xED\xA0\xBD\xED\xB8\x80 é", Hints{}, "smile 😀 é", "UTF-8", EvidenceUTF8, []RepairKind{RepairCESU}},
+		{"lone surrogate", "smile \xED\xA0\xBD é", Hints{}, "smile \uFFFD é", "UTF-8", EvidenceUTF8, []RepairKind{RepairSurrogate}},
+		{"overlong zero is no text", "a\xC0\x80é", Hints{}, "a\uFFFDé", "UTF-8", EvidenceUTF8, []RepairKind{RepairOverlong}},
+		{"overlong letter", "\xC1\xA1é", Hints{}, "aé", "UTF-8", EvidenceUTF8, []RepairKind{RepairOverlong}},
+		{"valid UTF-8 beats the header", "déjà vu, où ça", Hints{ContentType: "text/html; charset=iso-8859-1"}, "déjà vu, où ça", "UTF-8", EvidenceUTF8, nil},
+		{"header", "\xF0\xD2\xC9\xD7\xC5\xD4", Hints{ContentType: `text/html; charset="KOI8-R"`}, "Привет", "KOI8-R", EvidenceHTTP, nil},
+		{"header with ASCII only", "hello", Hints{ContentType: "text/plain; charset=iso-8859-2"}, "hello", "ISO-8859-2", EvidenceHTTP, nil},
+		{"meta far down", "<html><head><script>" + strings.Repeat("x", 5000) + "</script><meta charset=windows-1251></head>\xCF\xF0\xE8\xE2\xE5\xF2", Hints{},
+			"<html><head><script>" + strings.Repeat("x", 5000) + "</script><meta charset=windows-1251></head>Привет", "windows-1251", EvidenceMeta, nil},
+		{"XML declaration", "<?xml version='1.0' encoding='iso-8859-2'?><a>\xB9\xE8</a>", Hints{}, "<?xml version='1.0' encoding='iso-8859-2'?><a>šč</a>", "ISO-8859-2", EvidenceXML, nil},
+		{"JSON is UTF-8", `{"a": "é"}`, Hints{ContentType: "application/json; charset=iso-8859-1"}, `{"a": "é"}`, "UTF-8", EvidenceJSON, nil},
+		{"ISO-2022-JP", "\x1B$B$3$s$K$A$O\x1B(B", Hints{}, "こんにちは", "ISO-2022-JP", EvidenceStatistics, nil},
+		{"HZ", "~{VPND~} text", Hints{}, "中文 text", "HZ-GB-2312", EvidenceStatistics, nil},
+		{"a tilde and a brace are no HZ", "x~{y~}", Hints{}, "x~{y~}", "UTF-8", EvidenceDefault, nil},
+		{"empty", "", Hints{}, "", "UTF-8", EvidenceDefault, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			r, err := Bytes([]byte(tt.in), tt.hints)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Text != tt.text || r.Encoding != tt.encoding || r.Evidence != tt.evidence {
+				t.Errorf("got %q as %s by %s\nwant %q as %s by %s", r.Text, r.Encoding, r.Evidence, tt.text, tt.encoding, tt.evidence)
+			}
+			if len(r.Repairs) != len(tt.repairs) {
+				t.Fatalf("repairs %+v, want %v", r.Repairs, tt.repairs)
+			}
+			for i, k := range tt.repairs {
+				if r.Repairs[i].Kind != k {
+					t.Errorf("repair %d is %s, want %s", i, r.Repairs[i].Kind, k)
+				}
+			}
+		})
+	}
+}
+
+// TestBinary checks that what is no text is refused with a reason.
+func TestBinary(t *testing.T) {
+	for _, in := range []string{"%PDF-1.7\n", "\x89PNG\r\n\x1A\n\x00\x00", "\x1F\x8B\x08\x00rest", strings.Repeat("\x01\x02\x03\xFF", 50)} {
+		_, err := Bytes([]byte(in), Hints{})
+		var e *Error
+		if !errors.As(err, &e) || e.Reason != ReasonBinary {
+			t.Errorf("%.10q: error %v, want one with reason binary", in, err)
+		}
+	}
+}
+
+// TestAs checks decoding by label.
+func TestAs(t *testing.T) {
+	for _, tt := range []struct{ label, in, want string }{
+		{"latin1", "\x80\x81", "€\u0081"},
+		{"big5-hkscs", "\x88\x62\xA4\xA4x", "\u00CA\u0304中x"},
+		{"Johab", "\xD0\x65\x8B\x69", "한글"},
+		{"euc-tw", "\xC4\xE3\x8E\xA2\xA1\xA1", "中乂"},
+		{"iso-2022-kr", "\x1B$)C\x0E0!\x0F a", "가 a"},
+		{"gb18030", "\x90\x30\x81\x30\x80", "\U00010000€"},
+	} {
+		r, err := As([]byte(tt.in), tt.label)
+		if err != nil || r.Text != tt.want {
+			t.Errorf("As(%q, %s) = %q, %v; want %q", tt.in, tt.label, r.Text, err, tt.want)
+		}
+	}
+	if _, err := As(nil, "no-such"); err == nil {
+		t.Error("unknown label was accepted")
+	}
+}

@@ -1,0 +1,292 @@
+package decode
+
+import "bytes"
+
+// headInfo is what the head of an HTML document says.
+type headInfo struct {
+	charset string
+	lang    string
+}
+
+// The standard's prescan reads 1,024 bytes; of real pages one in fourteen
+// declares its encoding later than that and one in forty beyond 4 KB. Within
+// the first limit markup is read as the standard says, with no regard for
+// scripts; after it scripts and styles are skipped, as a parser does. The last
+// limit bounds the work on documents that never open a body.
+const (
+	prescanStandard = 1024
+	prescanLimit    = 256 << 10
+)
+
+// prescan looks for a declaration in the head of an HTML document, after the
+// algorithm "prescan a byte stream to determine its encoding" of the HTML
+// standard. The last line may be cut, so tags must be closed.
+func prescan(b []byte) headInfo {
+	b = b[:min(len(b), prescanLimit)]
+	var h headInfo
+	for i := 0; i < len(b); {
+		j := bytes.IndexByte(b[i:], '<')
+		if j < 0 {
+			return h
+		}
+		i += j
+		switch {
+		case bytes.HasPrefix(b[i:], []byte("<!--")):
+			end := bytes.Index(b[i+2:], []byte("-->"))
+			if end < 0 {
+				return h
+			}
+			i += 2 + end + 3
+		case i+1 < len(b) && isASCIILetter(b[i+1]):
+			t := tagScanner{b: b, i: i + 1}
+			name := t.name()
+			switch {
+			case name == "meta":
+				charset, whole := t.metaCharset()
+				if !whole {
+					return h
+				}
+				if charset != "" {
+					if _, ok := lookup(charset); ok {
+						h.charset = charset
+						return h
+					}
+				}
+			case name == "body" && i > prescanStandard:
+				return h
+			default:
+				lang, whole := t.langAttribute()
+				if !whole {
+					return h
+				}
+				if name == "html" && h.lang == "" {
+					h.lang = lang
+				}
+			}
+			i = t.i
+			if i > prescanStandard && (name == "script" || name == "style") {
+				i = skipRawText(b, i, name)
+			}
+		case i+2 < len(b) && b[i+1] == '/' && isASCIILetter(b[i+2]):
+			t := tagScanner{b: b, i: i + 2}
+			name := t.name()
+			if _, whole := t.langAttribute(); !whole {
+				return h
+			}
+			i = t.i
+			if name == "head" && i > prescanStandard {
+				return h
+			}
+		case i+1 < len(b) && (b[i+1] == '!' || b[i+1] == '/' || b[i+1] == '?'):
+			end := bytes.IndexByte(b[i:], '>')
+			if end < 0 {
+				return h
+			}
+			i += end + 1
+		default:
+			i++
+		}
+	}
+	return h
+}
+
+// skipRawText returns where the end tag of a raw text element starts.
+func skipRawText(b []byte, i int, name string) int {
+	for i < len(b) {
+		j := bytes.Index(b[i:], []byte("</"))
+		if j < 0 {
+			return len(b)
+		}
+		i += j
+		if len(b)-i-2 >= len(name) && bytes.EqualFold(b[i+2:i+2+len(name)], []byte(name)) {
+			return i
+		}
+		i += 2
+	}
+	return i
+}
+
+// tagScanner reads a tag.
+type tagScanner struct {
+	b []byte
+	i int
+}
+
+func isTagSpace(c byte) bool {
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'
+}
+
+// name reads the tag name, lower case.
+func (t *tagScanner) name() string {
+	start := t.i
+	for t.i < len(t.b) && !isTagSpace(t.b[t.i]) && t.b[t.i] != '>' && t.b[t.i] != '/' {
+		t.i++
+	}
+	const longest = 16 // no name of interest is longer
+	return string(bytes.ToLower(t.b[start:min(t.i, start+longest)]))
+}
+
+// attribute reads the next attribute. more is false at the end of the tag,
+// whole is false if the input ends first.
+func (t *tagScanner) attribute() (name, value []byte, more, whole bool) {
+	b := t.b
+	for t.i < len(b) && (isTagSpace(b[t.i]) || b[t.i] == '/') {
+		t.i++
+	}
+	if t.i >= len(b) {
+		return nil, nil, false, false
+	}
+	if b[t.i] == '>' {
+		t.i++
+		return nil, nil, false, true
+	}
+	start := t.i
+	for t.i < len(b) && !isTagSpace(b[t.i]) && b[t.i] != '/' && b[t.i] != '>' && (b[t.i] != '=' || t.i == start) {
+		t.i++
+	}
+	name = b[start:t.i]
+	t.skipSpace()
+	if t.i >= len(b) {
+		return nil, nil, false, false
+	}
+	if b[t.i] != '=' {
+		return name, nil, true, true
+	}
+	t.i++
+	t.skipSpace()
+	if t.i >= len(b) {
+		return nil, nil, false, false
+	}
+	if q := b[t.i]; q == '"' || q == '\'' {
+		end := bytes.IndexByte(b[t.i+1:], q)
+		if end < 0 {
+			t.i = len(b)
+			return nil, nil, false, false
+		}
+		value = b[t.i+1 : t.i+1+end]
+		t.i += end + 2
+		return name, value, true, true
+	}
+	start = t.i
+	for t.i < len(b) && !isTagSpace(b[t.i]) && b[t.i] != '>' {
+		t.i++
+	}
+	if t.i >= len(b) {
+		return nil, nil, false, false
+	}
+	return name, b[start:t.i], true, true
+}
+
+func (t *tagScanner) skipSpace() {
+	for t.i < len(t.b) && isTagSpace(t.b[t.i]) {
+		t.i++
+	}
+}
+
+// metaCharset reads the attributes of a meta element.
+func (t *tagScanner) metaCharset() (charset string, whole bool) {
+	var fromContent string
+	var pragma, needPragma, decided bool
+	seenCharset, seenContent, seenPragma := false, false, false
+	for {
+		name, value, more, ok := t.attribute()
+		if !ok {
+			return "", false
+		}
+		if !more {
+			break
+		}
+		switch {
+		case bytes.EqualFold(name, []byte("http-equiv")) && !seenPragma:
+			seenPragma = true
+			pragma = bytes.EqualFold(value, []byte("content-type"))
+		case bytes.EqualFold(name, []byte("content")) && !seenContent:
+			seenContent = true
+			if fromContent = charsetInContent(value); fromContent != "" && !decided {
+				charset, needPragma, decided = fromContent, true, true
+			}
+		case bytes.EqualFold(name, []byte("charset")) && !seenCharset:
+			seenCharset = true
+			charset, needPragma, decided = string(value), false, true
+		}
+	}
+	if needPragma && !pragma {
+		return "", true
+	}
+	return charset, true
+}
+
+// langAttribute reads to the end of the tag and returns its lang attribute.
+func (t *tagScanner) langAttribute() (lang string, whole bool) {
+	for {
+		name, value, more, ok := t.attribute()
+		if !ok || !more {
+			return lang, ok
+		}
+		if lang == "" && (bytes.EqualFold(name, []byte("lang")) || bytes.EqualFold(name, []byte("xml:lang"))) {
+			lang = string(value)
+		}
+	}
+}
+
+// charsetInContent extracts the encoding from the content attribute of a meta
+// element, as the HTML standard has it.
+func charsetInContent(s []byte) string {
+	lower := bytes.ToLower(s)
+	for i := 0; ; {
+		j := bytes.Index(lower[i:], []byte("charset"))
+		if j < 0 {
+			return ""
+		}
+		i += j + len("charset")
+		rest := bytes.TrimLeft(s[i:], " \t\r\n\f")
+		if len(rest) == 0 || rest[0] != '=' {
+			continue
+		}
+		rest = bytes.TrimLeft(rest[1:], " \t\r\n\f")
+		if len(rest) == 0 {
+			return ""
+		}
+		if q := rest[0]; q == '"' || q == '\'' {
+			end := bytes.IndexByte(rest[1:], q)
+			if end < 0 {
+				return ""
+			}
+			return string(rest[1 : 1+end])
+		}
+		if end := bytes.IndexAny(rest, "; \t\r\n\f"); end >= 0 {
+			rest = rest[:end]
+		}
+		return string(rest)
+	}
+}
+
+// xmlDeclaration returns the encoding named by an XML declaration at the start
+// of b.
+func xmlDeclaration(b []byte) string {
+	if !bytes.HasPrefix(b, []byte("<?xml")) {
+		return ""
+	}
+	end := bytes.IndexByte(b, '>')
+	if end < 0 {
+		return ""
+	}
+	decl := b[:end]
+	i := bytes.Index(decl, []byte("encoding"))
+	if i < 0 {
+		return ""
+	}
+	rest := bytes.TrimLeft(decl[i+len("encoding"):], " \t\r\n")
+	if len(rest) == 0 || rest[0] != '=' {
+		return ""
+	}
+	rest = bytes.TrimLeft(rest[1:], " \t\r\n")
+	if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		return ""
+	}
+	close := bytes.IndexByte(rest[1:], rest[0])
+	if close < 0 {
+		return ""
+	}
+	return string(rest[1 : 1+close])
+}
