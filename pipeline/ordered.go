@@ -4,25 +4,44 @@ import (
 	"context"
 	"iter"
 	"sync"
+
+	"golang.org/x/sync/semaphore"
 )
 
-// Ordered does work on every item of in with the given number of workers and
-// yields the results in the order of the items, whatever the number. At most
-// four items a worker are under way at once, so memory stays flat.
+// Load bounds how much Ordered has under way at once.
+type Load[In any] struct {
+	// Workers is the number of items worked on at the same time, at least 1.
+	Workers int
+	// Weight gives the bytes an item holds, and MaxWeight bounds their sum
+	// over all items that were taken from the input and whose results were
+	// not yet handed on. An item heavier than MaxWeight goes alone. A nil
+	// Weight sets no bound but the number of items.
+	Weight    func(In) int64
+	MaxWeight int64
+}
+
+// itemsPerWorker is how far the input is read ahead: enough that a worker
+// finds its next item waiting while a slow one holds the output up.
+const itemsPerWorker = 8
+
+// Ordered does work on every item of in and yields the results in the order of
+// the items, whatever the number of workers.
 //
-// When the consumer stops or ctx is done, no further item is started; the
-// workers end before Ordered returns.
-func Ordered[In, Out any](ctx context.Context, workers int, in iter.Seq[In], work func(context.Context, In) Out) iter.Seq[Out] {
-	workers = max(1, workers)
+// When the consumer stops or ctx is done, no further item is taken; those
+// already taken are worked on, and the workers end before Ordered returns.
+func Ordered[In, Out any](ctx context.Context, load Load[In], in iter.Seq[In], work func(context.Context, In) Out) iter.Seq[Out] {
+	workers := max(1, load.Workers)
 	type task struct {
-		item In
-		done chan Out
+		item   In
+		weight int64
+		done   chan Out
 	}
 	return func(yield func(Out) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
+		taking, stop := context.WithCancel(ctx)
+		defer stop()
 		todo := make(chan task)
-		queue := make(chan task, 4*workers) // tasks in input order, for the consumer
+		queue := make(chan task, itemsPerWorker*workers) // in input order, for the consumer
+		held := semaphore.NewWeighted(max(1, load.MaxWeight))
 		var wg sync.WaitGroup
 		for range workers {
 			wg.Go(func() {
@@ -36,12 +55,18 @@ func Ordered[In, Out any](ctx context.Context, workers int, in iter.Seq[In], wor
 			defer close(todo)
 			for item := range in {
 				t := task{item: item, done: make(chan Out, 1)}
-				select {
-				case queue <- t:
-				case <-ctx.Done():
+				if load.Weight != nil {
+					t.weight = min(max(0, load.Weight(item)), max(1, load.MaxWeight))
+				}
+				if held.Acquire(taking, t.weight) != nil {
 					return
 				}
-				// A task that is queued is always worked on: the consumer waits for it.
+				select {
+				case queue <- t:
+				case <-taking.Done():
+					return
+				}
+				// A task in the queue is always worked on: the consumer waits for it.
 				todo <- t
 			}
 		})
@@ -50,8 +75,9 @@ func Ordered[In, Out any](ctx context.Context, workers int, in iter.Seq[In], wor
 			out := <-t.done
 			if !stopped && !yield(out) {
 				stopped = true
-				cancel()
+				stop()
 			}
+			held.Release(t.weight)
 		}
 		wg.Wait()
 	}
