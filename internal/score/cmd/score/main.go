@@ -1,0 +1,107 @@
+// Command score measures winnow on the development data and compares the
+// figures with the floors pinned in floors.json.
+//
+//	go run ./internal/score/cmd/score [-system winnow] [-shared DIR] [-update]
+//
+// It prints WCXB's development split by page type and the development
+// segments. Where the data is missing it says so and ends with status 0, so
+// that a clone without the data can run everything. A figure below its floor
+// ends it with status 1; -update raises the floors to the figures reached and
+// adds floors for new figures, and never lowers one.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"winnow/internal/score"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+type options struct {
+	systems, shared, floors string
+	update                  bool
+	workers                 int
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	var o options
+	f := flag.NewFlagSet("score", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	f.StringVar(&o.systems, "system", "winnow", "systems to measure, parted by commas: "+strings.Join(systemNames(), ", "))
+	f.StringVar(&o.shared, "shared", score.Shared("."), "folder that holds bench/wcxb-dev and bench/segments-dev")
+	f.StringVar(&o.floors, "floors", filepath.Join("internal", "score", "floors.json"), "file of floors")
+	f.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
+	f.IntVar(&o.workers, "workers", runtime.NumCPU(), "pages worked on at once")
+	if err := f.Parse(args); err != nil {
+		return 2
+	}
+	low, err := measure(o, stdout)
+	switch {
+	case errors.Is(err, score.ErrNoData):
+		fmt.Fprintf(stderr, "score: skipped: %v\n", err)
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "score: %v\n", err)
+		return 1
+	}
+	for _, line := range low {
+		fmt.Fprintf(stderr, "score: %s\n", line)
+	}
+	if len(low) > 0 {
+		return 1
+	}
+	return 0
+}
+
+// measure prints every system's rows and returns the figures below their
+// floors.
+func measure(o options, w io.Writer) ([]string, error) {
+	floors, err := score.LoadFloors(o.floors)
+	if err != nil {
+		return nil, err
+	}
+	wcxb, err := score.LoadWCXB(filepath.Join(o.shared, "bench", "wcxb-dev"))
+	if err != nil {
+		return nil, err
+	}
+	segments, err := score.LoadSegments(filepath.Join(o.shared, "bench", "segments-dev"))
+	if err != nil {
+		return nil, err
+	}
+	figures := map[string]float64{}
+	for name := range strings.SplitSeq(o.systems, ",") {
+		system, err := newSystem(name, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, set := range []struct {
+			name     string
+			pages    []score.Page
+			withText bool
+		}{{"wcxb-dev", wcxb, true}, {"segments-dev", segments, false}} {
+			rows := score.Run(set.pages, system, o.workers)
+			if err := score.Print(w, name+" on "+set.name, rows, set.withText); err != nil {
+				return nil, err
+			}
+			for _, r := range rows {
+				for figure, v := range r.Figures(set.withText) {
+					figures[strings.Join([]string{name, set.name, r.Name, figure}, "/")] = v
+				}
+			}
+		}
+	}
+	low := floors.Check(figures)
+	if o.update && len(low) == 0 {
+		floors.Raise(figures)
+		return nil, floors.Save(o.floors)
+	}
+	return low, nil
+}
