@@ -1,0 +1,340 @@
+package repair
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+// cell is one character of the line under repair.
+type cell struct {
+	r    rune
+	off  int32 // in the line
+	info charInfo
+}
+
+// span is a sequence of cells that a code page made of one character.
+type span struct {
+	start, end int // cells
+	r          rune
+	lossy      bool // a byte of it was lost, and r is a guess or U+FFFD
+	keepSpace  bool // the last cell is a space that did two duties
+}
+
+// stretch is a run of neighbouring characters beyond ASCII that stands or
+// falls together.
+type stretch struct {
+	start, end int // cells
+	spans      []span
+	broken     bool // holds pieces of sequences that cannot be put together
+	exact      int  // spans without loss
+	evidence   int
+}
+
+// reading is a line read back through one page.
+type reading struct {
+	page      int
+	bold      bool
+	stretches []stretch
+	spans     []span // backing of the stretches
+	exact     int
+	orphans   int  // letters and symbols that the page has but UTF-8 explains not
+	strays    int  // quotes, dashes and spaces of that kind
+	evidence  int  // of the stretches that hold together
+	guessed   bool // a stretch with lost bytes would become something odd
+}
+
+// Thresholds of evidence, in the unit of the weights in class.go.
+const (
+	// enoughAlone lets a stretch be repaired on its own evidence. "Ã©" inside
+	// a word has 8, "É…" at the end of one less than 0.
+	enoughAlone = 4
+	// enoughLine lets the evidence of a line in which every character beyond
+	// ASCII is explained carry its doubtful stretches.
+	enoughLine = 7
+	// enoughMixed is asked of a stretch when other stretches of a line that is
+	// only partly broken have enoughLine.
+	enoughMixed = 3
+	// tooNatural keeps a stretch out of any repair.
+	tooNatural = -8
+	// oddGuess is the least that a stretch with lost bytes must have: "É " would
+	// become "ɠ" with less, what is left of a lost byte as U+FFFD costs 5.
+	oddGuess = -6
+)
+
+// mojibake undoes one layer of UTF-8 that was read as a code page.
+func (f *fixer) mojibake(line string) []Step {
+	mask := suspects(line)
+	if mask == 0 {
+		return nil
+	}
+	f.cells = appendCells(f.cells[:0], line)
+	best := f.choose(mask)
+	if best == nil {
+		return nil
+	}
+	return f.proposals(line, best)
+}
+
+// suspects returns the pages in which two neighbours of the line can have been
+// a sequence of UTF-8. Nearly all text ends here.
+func suspects(line string) uint32 {
+	var mask, lead uint32
+	for i := 0; i < len(line); {
+		if line[i] < utf8.RuneSelf {
+			if lead&1 != 0 && (line[i] == ' ' || line[i] == '?') {
+				mask |= lead & 1
+			}
+			lead = 0
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(line[i:])
+		if r == utf8.RuneError {
+			mask |= lead
+		} else {
+			mask |= lead & contMask(r)
+		}
+		lead = leadMask(r)
+		i += n
+	}
+	return mask
+}
+
+func appendCells(cells []cell, line string) []cell {
+	for i, r := range line {
+		cells = append(cells, cell{r, int32(i), infoOf(r)})
+	}
+	return cells
+}
+
+// choose reads the line back through each suspected page and returns the
+// reading that explains most, or nil.
+func (f *fixer) choose(mask uint32) *reading {
+	var best *reading
+	for ; mask != 0; mask &= mask - 1 {
+		p := bits.TrailingZeros32(mask)
+		f.next.reset(p, false)
+		f.read(&f.next)
+		if f.next.orphans > 0 {
+			f.spare.reset(p, true)
+			f.read(&f.spare)
+			if f.spare.orphans == 0 && f.spare.exact > 0 && !f.spare.guessed {
+				f.next, f.spare = f.spare, f.next
+			}
+		}
+		if !f.acceptable(&f.next) {
+			continue
+		}
+		if best == nil || f.next.score() > best.score() {
+			f.next, f.best = f.best, f.next
+			best = &f.best
+		}
+	}
+	return best
+}
+
+func (r *reading) reset(p int, bold bool) {
+	*r = reading{page: p, bold: bold, stretches: r.stretches[:0], spans: r.spans[:0]}
+}
+
+// score compares the readings of a line: what the page explains, less what it
+// leaves unexplained.
+func (r *reading) score() int { return r.evidence - 2*r.orphans + pages[r.page].prior }
+
+// acceptable reports whether at least one stretch of the reading is accepted.
+func (f *fixer) acceptable(r *reading) bool {
+	for i := range r.stretches {
+		if f.accept(r, &r.stretches[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// accept is the judgement on one stretch.
+func (f *fixer) accept(r *reading, s *stretch) bool {
+	if s.broken || len(s.spans) == 0 {
+		return false
+	}
+	own := s.evidence + pages[r.page].prior
+	consistent := r.orphans == 0
+	if f.ringAlone(r, s) {
+		return false
+	}
+	if pages[r.page].drawn && r.evidence <= 0 {
+		return false
+	}
+	if consistent && r.exact > 0 && r.evidence+min(r.exact-1, 3) >= enoughLine && own > tooNatural {
+		return true
+	}
+	if f.quotedAlone(s) {
+		return false
+	}
+	if r.bold {
+		return false
+	}
+	if consistent && r.exact > 1 {
+		own += min(r.exact-1, 3)
+	}
+	if own >= enoughAlone {
+		return true
+	}
+	return r.evidence-s.evidence >= enoughLine && own >= enoughMixed
+}
+
+// quotedAlone reports whether the stretch is all that stands between quotation
+// marks: a text about broken text shows it so.
+func (f *fixer) quotedAlone(s *stretch) bool {
+	if s.start == 0 || s.end == len(f.cells) || s.end-s.start > 4 {
+		return false
+	}
+	return isQuote(f.cells[s.start-1].r) && isQuote(f.cells[s.end].r)
+}
+
+func isQuote(r rune) bool {
+	switch r {
+	case '"', '\'', '`', '“', '”', '„', '‘', '’', '«', '»':
+		return true
+	}
+	return false
+}
+
+// ringAlone reports a single "Ã¥" in a line whose other characters were read
+// right: whether it was "å" is then too uncertain (it has a reading as MacRoman
+// too; ftfy's issue 202).
+func (f *fixer) ringAlone(r *reading, s *stretch) bool {
+	return r.exact == 1 && r.strays+r.orphans > 0 && s.end-s.start == 2 && f.cells[s.start].r == 'Ã' && f.cells[s.start+1].r == '¥'
+}
+
+// read fills r with the stretches of the line.
+func (f *fixer) read(r *reading) {
+	cells := f.cells
+	for i := 0; i < len(cells); {
+		if cells[i].r < utf8.RuneSelf {
+			i++
+			continue
+		}
+		i = f.readStretch(r, i)
+	}
+}
+
+// readStretch reads one stretch from cell i and returns the cell after it.
+func (f *fixer) readStretch(r *reading, i int) int {
+	s := stretch{start: i}
+	first := len(r.spans)
+	orphans := 0
+	for i < len(f.cells) && f.cells[i].r >= utf8.RuneSelf {
+		if sp, ok := f.readSpan(r.page, r.bold, i); ok {
+			r.spans = append(r.spans, sp)
+			i = sp.end
+			if !sp.lossy {
+				s.exact++
+			}
+			if sp.keepSpace {
+				break
+			}
+			continue
+		}
+		switch f.orphan(r.page, i) {
+		case orphanStray, orphanForeign:
+			r.strays++
+		case orphanPiece:
+			orphans++
+		}
+		i++
+	}
+	s.end = i
+	s.spans = r.spans[first:len(r.spans):len(r.spans)]
+	s.broken = orphans > 0
+	r.orphans += orphans
+	if len(s.spans) == 0 {
+		return i
+	}
+	if !s.broken {
+		s.evidence = f.weigh(&s)
+		r.evidence += s.evidence
+		r.exact += s.exact
+		if s.exact < len(s.spans) && s.evidence < oddGuess {
+			r.guessed = true
+		}
+	}
+	r.stretches = append(r.stretches, s)
+	return i
+}
+
+type orphanKind uint8
+
+const (
+	orphanForeign orphanKind = iota // the page has no such character
+	orphanStray
+	orphanPiece
+)
+
+// orphan says what a character beyond ASCII means that is in no sequence.
+func (f *fixer) orphan(p, i int) orphanKind {
+	c := f.cells[i]
+	if byteIn(p, c.r) == 0 {
+		if c.info.class == clC1 {
+			return orphanPiece // of a sequence in another page
+		}
+		return orphanForeign
+	}
+	switch c.info.class {
+	case clOpen, clClose, clApos, clDash, clBullet, clNBSP, clSoft, clC1:
+		return orphanStray
+	case clSign, clMoney:
+		return orphanStray
+	}
+	return orphanPiece
+}
+
+// proposals turns the accepted stretches into steps.
+func (f *fixer) proposals(line string, r *reading) []Step {
+	var steps []Step
+	why := whyMojibake[r.page]
+	for i := range r.stretches {
+		s := &r.stretches[i]
+		if f.accept(r, s) {
+			steps = f.appendSteps(steps, s, len(line), why)
+		}
+	}
+	return steps
+}
+
+// appendSteps writes one step for each run of neighbouring sequences.
+func (f *fixer) appendSteps(steps []Step, s *stretch, size int, why string) []Step {
+	for i := 0; i < len(s.spans); {
+		f.buf = f.buf[:0]
+		j := i
+		for ; j < len(s.spans) && (j == i || s.spans[j].start == s.spans[j-1].end); j++ {
+			f.buf = utf8.AppendRune(f.buf, s.spans[j].r)
+			if s.spans[j].keepSpace {
+				f.buf = append(f.buf, ' ')
+			}
+		}
+		steps = append(steps, Step{
+			Start: f.offset(s.spans[i].start, size),
+			End:   f.offset(s.spans[j-1].end, size),
+			New:   string(f.buf),
+			Rule:  ruleMojibake,
+			Why:   why,
+		})
+		i = j
+	}
+	return steps
+}
+
+func (f *fixer) offset(cell, size int) int {
+	if cell == len(f.cells) {
+		return size
+	}
+	return int(f.cells[cell].off)
+}
+
+var whyMojibake = func() [numPages]string {
+	var w [numPages]string
+	for p := range pages {
+		w[p] = "UTF-8 read as " + pages[p].name
+	}
+	return w
+}()

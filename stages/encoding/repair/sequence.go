@@ -1,0 +1,291 @@
+package repair
+
+import "unicode/utf8"
+
+// readSpan reads the sequence that begins at cell i in page p. With bold, a
+// space may stand for a lost no-break space and a question mark for any lost
+// byte: only a line that is explained in full that way is read so.
+func (f *fixer) readSpan(p int, bold bool, i int) (span, bool) {
+	lead := byteIn(p, f.cells[i].r)
+	n := seqLen(lead)
+	if n == 0 || i+n > len(f.cells) && !bold {
+		return span{}, false
+	}
+	b := [4]byte{lead}
+	lossy, unknown, spaceAt := false, false, -1
+	for k := 1; k < n; k++ {
+		if i+k >= len(f.cells) {
+			return span{}, false
+		}
+		r := f.cells[i+k].r
+		c := byteIn(p, r)
+		switch {
+		case c >= 0x80 && c < 0xc0:
+			b[k] = c
+		case r == utf8.RuneError && pages[p].lost != 0:
+			b[k] = pages[p].lost
+		case r == utf8.RuneError:
+			b[k], lossy, unknown = 0x80, true, true
+		case r == '?' && bold && (n > 2 || lead <= 0xc3):
+			b[k], lossy, unknown = 0x80, true, true
+		case r == ' ' && (bold || f.plainA(p, i)):
+			b[k], lossy, spaceAt = 0xa0, true, i+k
+		default:
+			return span{}, false
+		}
+	}
+	sp := span{start: i, end: i + n, lossy: lossy}
+	if unknown {
+		sp.r = utf8.RuneError
+		return sp, true
+	}
+	r, size := utf8.DecodeRune(b[:n])
+	if size != n {
+		return f.readSurrogates(p, i, b)
+	}
+	sp.r = r
+	if spaceAt == sp.end-1 && n == 2 && r == 'à' {
+		sp.keepSpace = !f.joins(sp.end)
+	}
+	return sp, true
+}
+
+// seqLen returns how many bytes a sequence of UTF-8 has that begins with b.
+func seqLen(b byte) int {
+	switch {
+	case b < 0xc2:
+		return 0
+	case b < 0xe0:
+		return 2
+	case b < 0xf0:
+		return 3
+	case b < 0xf5:
+		return 4
+	}
+	return 0
+}
+
+// readSurrogates reads the six bytes of CESU-8 and of old Java programs, in
+// which each half of a surrogate pair is written as three.
+func (f *fixer) readSurrogates(p, i int, b [4]byte) (span, bool) {
+	if b[0] != 0xed || i+6 > len(f.cells) {
+		return span{}, false
+	}
+	var low [3]byte
+	for k := range low {
+		low[k] = byteIn(p, f.cells[i+3+k].r)
+	}
+	r, ok := joinSurrogates([3]byte(b[:3]), low)
+	return span{start: i, end: i + 6, r: r}, ok
+}
+
+// joinSurrogates decodes a surrogate pair of which each half was written as
+// three bytes.
+func joinSurrogates(high, low [3]byte) (rune, bool) {
+	cont := func(b byte) bool { return b&0xc0 == 0x80 }
+	if high[0] != 0xed || low[0] != 0xed || high[1]&0xf0 != 0xa0 || low[1]&0xf0 != 0xb0 || !cont(high[2]) || !cont(low[2]) {
+		return 0, false
+	}
+	hi := rune(high[1]&0x0f)<<6 | rune(high[2]&0x3f)
+	lo := rune(low[1]&0x0f)<<6 | rune(low[2]&0x3f)
+	return 0x10000 + hi<<10 + lo, true
+}
+
+// plainA reports whether cell i is the "Ã" that is left of "à" when its second
+// half, a no-break space, became a plain one: it ends a word in lower case.
+func (f *fixer) plainA(p, i int) bool {
+	return p == 0 && f.cells[i].r == 'Ã' && i > 0 && f.cells[i-1].info.class.lower()
+}
+
+// joins reports whether the word that begins at cell i belongs to an "à" whose
+// no-break space was made a plain space, so that no space stood there: "às" and
+// "àquele" in Portuguese, "hài" and "làm" in Vietnamese. Elsewhere "à" is a
+// word, or ends one, and the space is the one after it.
+func (f *fixer) joins(i int) bool {
+	if i < len(f.cells) && f.cells[i].r == ' ' {
+		return true // the space after it is still there
+	}
+	var w [8]byte
+	n := 0
+	for ; i < len(f.cells) && n < len(w); i++ {
+		c := f.cells[i]
+		if !c.info.class.letter() {
+			break
+		}
+		if c.r >= utf8.RuneSelf {
+			return false
+		}
+		w[n] = byte(c.r)
+		n++
+	}
+	if i < len(f.cells) && (f.cells[i].r == '\'' || f.cells[i].r == '’' || f.cells[i].info.class == clOpen || f.cells[i].r >= utf8.RuneSelf && f.cells[i].info.class == clCyrLow) {
+		return false
+	}
+	switch string(w[:n]) {
+	case "s", "quele", "queles", "quela", "quelas", "quilo":
+		return true
+	case "i", "o", "u", "y", "m", "n", "p", "t", "c", "ch", "ng", "nh":
+		return f.vietnamese()
+	}
+	return false
+}
+
+// vietnamese reports whether the line holds what is left of a letter that only
+// Vietnamese has: they begin with the bytes E1 BA or E1 BB.
+func (f *fixer) vietnamese() bool {
+	for i := range f.cells {
+		if m := leadMask(f.cells[i].r); m == 0 || i+1 == len(f.cells) {
+			continue
+		}
+		for p := range numPages {
+			if byteIn(p, f.cells[i].r) == 0xe1 {
+				if c := byteIn(p, f.cells[i+1].r); c == 0xba || c == 0xbb {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// weigh returns the evidence that the stretch is broken: how odd it reads, less
+// how odd what it would become reads.
+func (f *fixer) weigh(s *stretch) int {
+	before := edge
+	if s.start > 0 {
+		before = f.cells[s.start-1].info
+	}
+	after := edge
+	if s.end < len(f.cells) {
+		after = f.cells[s.end].info
+	}
+	was, prev := 0, before
+	for _, c := range f.cells[s.start:s.end] {
+		was += oddness(prev, c.info)
+		prev = c.info
+	}
+	was += int(pairTable[prev.class][after.class])
+
+	f.decoded = f.decoded[:0]
+	at, bonus := s.start, 0
+	for _, sp := range s.spans {
+		for ; at < sp.start; at++ {
+			f.decoded = append(f.decoded, f.cells[at].r)
+		}
+		f.decoded = append(f.decoded, sp.r)
+		if sp.keepSpace {
+			f.decoded = append(f.decoded, ' ')
+		}
+		if !sp.lossy {
+			bonus += structure(sp)
+		}
+		at = sp.end
+	}
+	for ; at < s.end; at++ {
+		f.decoded = append(f.decoded, f.cells[at].r)
+	}
+	return was + bonus - f.reads(before, f.decoded, after)
+}
+
+var edge = charInfo{class: clEdge}
+
+// structure is the evidence of a sequence's form alone: chance rarely puts
+// three or four characters in the order that UTF-8 asks for.
+func structure(sp span) int {
+	switch sp.end - sp.start {
+	case 3:
+		return 2
+	case 4:
+		return 4
+	case 6:
+		return 8
+	}
+	return 0
+}
+
+// reads returns how odd the characters read between before and after. Where
+// they hold another layer that undoes to something better, that counts.
+func (f *fixer) reads(before charInfo, text []rune, after charInfo) int {
+	best := sumOddness(before, text, after) + 3*lone(before.class, text, after.class)
+	for layer := 0; layer < 3 && best > 0; layer++ {
+		if text = undoExactly(text); text == nil {
+			break
+		}
+		best = min(best, sumOddness(before, text, after)+3*lone(before.class, text, after.class))
+	}
+	return best
+}
+
+// lone counts the letters of two bytes that would stand by themselves, which is
+// seldom a word, and guillemets next to no word.
+func lone(before class, text []rune, after class) int {
+	count, prev := 0, before
+	for i, r := range text {
+		next := after
+		if i+1 < len(text) {
+			next = infoOf(text[i+1]).class
+		}
+		c := infoOf(r).class
+		if r >= 0x80 && r < 0x800 && !prev.letter() && !next.letter() && (c.letter() && !loneWord(r) || r == '«' || r == '»') {
+			count++
+		}
+		prev = c
+	}
+	return count
+}
+
+func loneWord(r rune) bool {
+	switch r {
+	case 'à', 'é', 'è', 'ó', 'ò', 'ô', 'á', 'í', 'ú', 'ö', 'å', 'ø', 'æ', 'À', 'É', 'È', 'Á', 'Ó', 'Ö', 'Å':
+		return true
+	}
+	return false
+}
+
+func sumOddness(before charInfo, text []rune, after charInfo) int {
+	sum, prev := 0, before
+	for _, r := range text {
+		c := infoOf(r)
+		sum += oddness(prev, c)
+		prev = c
+	}
+	return sum + int(pairTable[prev.class][after.class])
+}
+
+func oddness(prev, c charInfo) int {
+	return int(pairTable[prev.class][c.class]) + int(c.weight)
+}
+
+// undoExactly undoes a layer of windows-1252 where text holds sequences of it,
+// or returns nil.
+func undoExactly(text []rune) []rune {
+	var out []rune
+	for i := 0; i < len(text); {
+		n := seqLen(byteIn(0, text[i]))
+		if n == 0 || i+n > len(text) {
+			if out != nil {
+				out = append(out, text[i])
+			}
+			i++
+			continue
+		}
+		var b [4]byte
+		for k := range n {
+			b[k] = byteIn(0, text[i+k])
+		}
+		r, size := utf8.DecodeRune(b[:n])
+		if size != n {
+			if out != nil {
+				out = append(out, text[i])
+			}
+			i++
+			continue
+		}
+		if out == nil {
+			out = append(make([]rune, 0, len(text)), text[:i]...)
+		}
+		out = append(out, r)
+		i += n
+	}
+	return out
+}
