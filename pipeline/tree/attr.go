@@ -1,0 +1,207 @@
+package tree
+
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+)
+
+// attr is an attribute of a start tag: spans of the source.
+type attr struct {
+	name, value int32 // where they start
+	valueLen    int32
+	nameLen     uint16
+}
+
+// Attr reads an attribute of element n by its name in lower case, character
+// references decoded. A name without value gives "", true.
+func (t *Tree) Attr(n int32, name string) (string, bool) {
+	a := t.find(n, name)
+	if a == nil {
+		return "", false
+	}
+	v := t.Source[a.value : a.value+a.valueLen]
+	return DecodeAttr(v), true
+}
+
+// Value reads an attribute like Attr, and gives "" if there is none.
+func (t *Tree) Value(n int32, name string) string {
+	v, _ := t.Attr(n, name)
+	return v
+}
+
+// HasAttr says whether element n has the attribute (name in lower case).
+func (t *Tree) HasAttr(n int32, name string) bool { return t.find(n, name) != nil }
+
+// EachAttr calls f for each attribute of element n, in order, with the name
+// in lower case and the value decoded. A name that comes twice is passed
+// twice; the first counts.
+func (t *Tree) EachAttr(n int32, f func(name, value string)) {
+	for i := range t.attrsOf(n) {
+		a := &t.attrsOf(n)[i]
+		v := t.Source[a.value : a.value+a.valueLen]
+		f(lowerASCII(t.Source[a.name:a.name+int32(a.nameLen)]), DecodeAttr(v))
+	}
+}
+
+func (t *Tree) attrsOf(n int32) []attr {
+	nd := &t.Nodes[n]
+	if nd.nattr == 0 {
+		return nil
+	}
+	return t.attrs[nd.attr : nd.attr+int32(nd.nattr)]
+}
+
+func (t *Tree) find(n int32, name string) *attr {
+	as := t.attrsOf(n)
+	for i := range as {
+		a := &as[i]
+		if int(a.nameLen) != len(name) {
+			continue
+		}
+		s := t.Source[a.name : a.name+int32(a.nameLen)]
+		if s == name || equalFold(s, name) {
+			return a
+		}
+	}
+	return nil
+}
+
+// DecodeAttr decodes the character references of an attribute's value. As
+// HTML prescribes, a named reference without semicolon stays as it is where a
+// letter, digit or "=" follows, so the query string "?a=1&copy=2" survives.
+func DecodeAttr(s string) string {
+	i := strings.IndexByte(s, '&')
+	if i < 0 && strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	s = newlines(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		i = strings.IndexByte(s, '&')
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		end := 1
+		if end < len(s) && s[end] == '#' {
+			end++
+		}
+		for end < len(s) && isAlnum(s[end]) {
+			end++
+		}
+		ref := s[:end]
+		switch {
+		case len(ref) > 1 && ref[1] == '#':
+			// Hexadecimal digits end at the first letter above f, which
+			// UnescapeString knows.
+			if end < len(s) && s[end] == ';' {
+				end++
+			}
+			b.WriteString(html.UnescapeString(s[:end]))
+		case end < len(s) && s[end] == ';':
+			end++
+			b.WriteString(attrRef(s[:end]))
+		case end < len(s) && s[end] == '=':
+			b.WriteString(ref)
+		default:
+			b.WriteString(attrRef(ref))
+		}
+		s = s[end:]
+	}
+}
+
+// attrRef decodes one named reference if it is one as a whole, not if only
+// its beginning is.
+func attrRef(ref string) string {
+	d := html.UnescapeString(ref)
+	if d != ref && utf8.RuneCountInString(d) <= 2 && !strings.HasSuffix(d, ";") && !isAlnum(d[len(d)-1]) {
+		return d
+	}
+	switch d { // references to ASCII letters and marks do exist
+	case "fj", "<", ">", "&", "\"", "'":
+		return d
+	}
+	return ref
+}
+
+func isAlnum(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// tokenIndex holds the hashes of the class and id tokens of all elements.
+type tokenIndex struct {
+	start  []int32 // by node, one more at the end
+	hashes []uint32
+}
+
+// Tokens gives the hashes of the class names and the id of element n:
+// HashClass of each class, then HashID of the id. All are computed once, at
+// the first call.
+func (t *Tree) Tokens(n int32) []uint32 {
+	if t.tokens.start == nil {
+		t.indexTokens()
+	}
+	return t.tokens.hashes[t.tokens.start[n]:t.tokens.start[n+1]]
+}
+
+// Classes calls f for each class name of element n as it is written.
+func (t *Tree) Classes(n int32, f func(class string)) {
+	if v, ok := t.Attr(n, "class"); ok {
+		eachField(v, f)
+	}
+}
+
+// HashClass is the hash that Tokens gives for a class name, case folded.
+func HashClass(class string) uint32 { return hashToken('.', class) }
+
+// HashID is the hash that Tokens gives for an id, case folded.
+func HashID(id string) uint32 { return hashToken('#', id) }
+
+// hashToken is FNV-1a (Fowler, Noll, Vo) over the kind and the name.
+func hashToken(kind byte, s string) uint32 {
+	h := (uint32(2166136261) ^ uint32(kind)) * 16777619
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(lower[s[i]])) * 16777619
+	}
+	return h
+}
+
+func (t *Tree) indexTokens() {
+	x := tokenIndex{start: make([]int32, len(t.Nodes)+1), hashes: make([]uint32, 0, len(t.attrs))}
+	add := func(class string) { x.hashes = append(x.hashes, HashClass(class)) }
+	for n := range t.Nodes {
+		x.start[n] = int32(len(x.hashes))
+		if t.Nodes[n].nattr == 0 {
+			continue
+		}
+		if v, ok := t.Attr(int32(n), "class"); ok {
+			eachField(v, add)
+		}
+		if v, ok := t.Attr(int32(n), "id"); ok && v != "" {
+			x.hashes = append(x.hashes, HashID(v))
+		}
+	}
+	x.start[len(t.Nodes)] = int32(len(x.hashes))
+	t.tokens = x
+}
+
+// eachField calls f for the words of s between HTML's white space.
+func eachField(s string, f func(string)) {
+	for i := 0; i < len(s); {
+		for i < len(s) && isSpace[s[i]] {
+			i++
+		}
+		j := i
+		for j < len(s) && !isSpace[s[j]] {
+			j++
+		}
+		if j > i {
+			f(s[i:j])
+		}
+		i = j
+	}
+}

@@ -1,0 +1,143 @@
+package tree
+
+import (
+	"html"
+	"strings"
+)
+
+// isSpace are the white space characters of HTML: not NBSP.
+var isSpace = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '\f': true}
+
+// Chars gives the characters of a text node, references decoded, white space
+// as in the source (line ends as "\n"). For elements it is "".
+func (t *Tree) Chars(n int32) string {
+	nd := &t.Nodes[n]
+	switch nd.Tag {
+	case Text:
+		s := t.Source[nd.Start:nd.Stop]
+		if nd.Flags&Verbatim != 0 {
+			return newlines(s)
+		}
+		return DecodeText(s)
+	case Raw:
+		return newlines(t.Source[nd.Start:nd.Stop])
+	}
+	return ""
+}
+
+// DecodeText decodes the character references of HTML text and normalises its
+// line ends to "\n". NUL is dropped, as HTML prescribes.
+func DecodeText(s string) string {
+	s = newlines(s)
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	return s
+}
+
+// newlines writes CR LF and CR as LF and drops NUL.
+func newlines(s string) string {
+	cr, nul := strings.IndexByte(s, '\r') >= 0, strings.IndexByte(s, 0) >= 0
+	if !cr && !nul {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 0:
+		case c == '\r':
+			if i+1 == len(s) || s[i+1] != '\n' {
+				b.WriteByte('\n')
+			}
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// RawText joins the character data of a subtree as it stands, scripts and
+// styles included: for JSON-LD, titles, textareas. Nothing is collapsed.
+func (t *Tree) RawText(n int32) string {
+	var only string
+	var b strings.Builder
+	for i := n; i < t.Nodes[n].End; i++ {
+		if tag := t.Nodes[i].Tag; tag == Text || tag == Raw {
+			switch s := t.Chars(i); {
+			case b.Len() > 0:
+				b.WriteString(s)
+			case only == "":
+				only = s
+			default:
+				b.WriteString(only)
+				b.WriteString(s)
+			}
+		}
+	}
+	if b.Len() > 0 {
+		return b.String()
+	}
+	return only
+}
+
+// Text gives the text of a subtree with white space collapsed to single
+// spaces and trimmed; edges of blocks, cells and <br> separate words. The text
+// of scripts, styles and svg is left out, that of noscript and template kept.
+func (t *Tree) Text(n int32) string {
+	var b strings.Builder
+	space := false
+	for i := n; i < t.Nodes[n].End; {
+		nd := &t.Nodes[i]
+		space = space || nd.Flags&Space != 0 || nd.Tag.Block() || nd.Tag == Br || t.EndsBlock(i, n)
+		switch nd.Tag {
+		case Text:
+			space = collapse(&b, t.Chars(i), space)
+			i++
+		case Svg:
+			i = nd.End
+		default:
+			i++
+		}
+	}
+	return b.String()
+}
+
+// EndsBlock says whether the end of a block lies between node i and the node
+// before it, within the subtree of n. Asked for every node of a tree it costs
+// one step per node in all.
+func (t *Tree) EndsBlock(i, n int32) bool {
+	if i == n {
+		return false
+	}
+	p := t.Nodes[i].Parent
+	for prev := i - 1; prev != p && prev >= n; prev = t.Nodes[prev].Parent {
+		if t.Nodes[prev].Tag.Block() {
+			return true
+		}
+	}
+	return false
+}
+
+// collapse writes s with its white space collapsed, after a space if space is
+// set and something was written before, and returns whether s ended in space.
+func collapse(b *strings.Builder, s string, space bool) bool {
+	for i := 0; i < len(s); {
+		if isSpace[s[i]] {
+			space = true
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(s) && !isSpace[s[j]] {
+			j++
+		}
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteString(s[i:j])
+		i = j
+	}
+	return space
+}
