@@ -1,0 +1,228 @@
+package dump
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Input is one file to read, or something in its place that is not read.
+type Input struct {
+	// Name is the input as the user knows it, "-" for standard input. It
+	// becomes Source.File.
+	Name string
+	// Size and ModTime are those of the file when it was listed; both are
+	// zero for standard input.
+	Size    int64
+	ModTime time.Time
+	// Skip is the reason why the input is not read, if it is not.
+	Skip, Detail string
+	// Err is why it cannot be read, if it cannot.
+	Err error
+	// After is the mark of the last item that was already taken from the
+	// input; reading goes on behind it. The zero Mark reads everything.
+	After Mark
+}
+
+// MissingError is an input that does not exist.
+type MissingError struct {
+	Name string
+	// Glob says that Name is a pattern that matches nothing.
+	Glob bool
+	Err  error
+}
+
+func (e *MissingError) Error() string {
+	if e.Glob {
+		return fmt.Sprintf("no file matches %q", e.Name)
+	}
+	var path *fs.PathError
+	if errors.As(e.Err, &path) {
+		return fmt.Sprintf("cannot read %q: %v", e.Name, path.Err)
+	}
+	return fmt.Sprintf("cannot read %q: %v", e.Name, e.Err)
+}
+
+func (e *MissingError) Unwrap() error { return e.Err }
+
+// Expand turns the names a user gives into the inputs they stand for. A name is
+// a file, a folder (its regular files at any depth, folder by folder in byte order of their
+// names), a glob ("**" stands for folders at any depth), or "-". The list is the
+// same in every run over the same files. What will not be read is in the list
+// too, with the reason: FIFOs, devices and sockets, symlinks inside folders, a
+// file that is listed twice. The first name that does not exist ends the
+// expansion with a *MissingError.
+func Expand(ctx context.Context, names []string) ([]Input, error) {
+	x := expander{ctx: ctx, seen: map[string]bool{}}
+	for _, name := range names {
+		if err := x.name(name); err != nil {
+			return nil, err
+		}
+	}
+	return x.inputs, nil
+}
+
+// ReadList reads names for Expand from a list: one per line, or ended by NUL
+// when the list has one. Empty lines and a BOM do not count.
+func ReadList(r io.Reader) ([]string, error) {
+	all, err := io.ReadAll(bufio.NewReader(r))
+	if err != nil {
+		return nil, err
+	}
+	all = bytes.TrimPrefix(all, []byte("\ufeff"))
+	end := "\n"
+	if bytes.IndexByte(all, 0) >= 0 {
+		end = "\x00"
+	}
+	var names []string
+	for _, name := range strings.Split(string(all), end) {
+		if name = strings.TrimSuffix(name, "\r"); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// Shard picks the i-th of n shares of the inputs, counting from 0: every n-th
+// input. The shares are disjoint and together complete.
+func Shard(inputs []Input, i, n int) ([]Input, error) {
+	if n < 1 || i < 0 || i >= n {
+		return nil, fmt.Errorf("no shard %d of %d", i, n)
+	}
+	var share []Input
+	for at := i; at < len(inputs); at += n {
+		share = append(share, inputs[at])
+	}
+	return share, nil
+}
+
+type expander struct {
+	ctx    context.Context
+	inputs []Input
+	seen   map[string]bool
+}
+
+func (x *expander) name(name string) error {
+	if err := x.ctx.Err(); err != nil {
+		return err
+	}
+	if name == "-" {
+		x.add(Input{Name: "-"})
+		return nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err == nil:
+		return x.named(name, info)
+	case isGlob(name):
+		matches, globErr := glob(name)
+		if globErr != nil {
+			return &MissingError{Name: name, Glob: true, Err: globErr}
+		}
+		if len(matches) == 0 {
+			return &MissingError{Name: name, Glob: true, Err: fs.ErrNotExist}
+		}
+		for _, m := range matches {
+			info, err := os.Stat(m)
+			if err != nil {
+				x.add(Input{Name: m, Err: err})
+				continue
+			}
+			if err := x.named(m, info); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return &MissingError{Name: name, Err: err}
+}
+
+// named adds what the user names himself. There a symlink is followed.
+func (x *expander) named(name string, info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return x.folder(name)
+	case isHandedOver(name):
+		// The caller has opened this for us, as in "winnow clean <(…)".
+		x.add(Input{Name: name})
+	default:
+		x.file(name, info)
+	}
+	return nil
+}
+
+func (x *expander) file(name string, info fs.FileInfo) {
+	in := Input{Name: name}
+	if reason := special(info.Mode()); reason != "" {
+		in.Skip = reason
+	} else {
+		in.Size, in.ModTime = info.Size(), info.ModTime()
+	}
+	x.add(in)
+}
+
+func (x *expander) folder(root string) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if ctxErr := x.ctx.Err(); ctxErr != nil {
+			return ctxErr
+		}
+		if err != nil {
+			x.add(Input{Name: path, Err: err})
+			return nil
+		}
+		switch {
+		case d.Type()&fs.ModeSymlink != 0 && path != root:
+			target, _ := os.Readlink(path)
+			x.add(Input{Name: path, Skip: SkipSymlink, Detail: target})
+		case d.Type()&fs.ModeSymlink != 0:
+			// The user named a link to a folder: walk what it points to.
+			return x.folder(path + string(filepath.Separator) + ".")
+		case d.IsDir():
+		default:
+			info, err := d.Info()
+			if err != nil {
+				x.add(Input{Name: path, Err: err})
+				return nil
+			}
+			x.file(path, info)
+		}
+		return nil
+	})
+}
+
+func (x *expander) add(in Input) {
+	key := filepath.Clean(in.Name)
+	if x.seen[key] && in.Skip == "" {
+		in = Input{Name: in.Name, Skip: SkipDuplicate}
+	}
+	x.seen[key] = true
+	x.inputs = append(x.inputs, in)
+}
+
+// special is the reason not to read a file of the mode, "" for a regular one.
+func special(mode fs.FileMode) string {
+	switch {
+	case mode.IsRegular():
+		return ""
+	case mode&fs.ModeNamedPipe != 0:
+		return SkipFIFO
+	case mode&fs.ModeSocket != 0:
+		return SkipSocket
+	case mode&fs.ModeSymlink != 0:
+		return SkipSymlink
+	}
+	return SkipDevice
+}
+
+// isHandedOver tells the names of descriptors that the calling shell opened.
+func isHandedOver(name string) bool {
+	return name == "/dev/stdin" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
+}

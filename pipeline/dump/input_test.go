@@ -1,0 +1,159 @@
+package dump
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func names(inputs []Input) []string {
+	var all []string
+	for _, in := range inputs {
+		name := in.Name
+		if in.Skip != "" {
+			name += " " + in.Skip
+		}
+		all = append(all, name)
+	}
+	return all
+}
+
+func TestExpand(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"d/b.html", "d/a/z.html", "d/a/y.txt", "d/c.html.gz", "e [1].html", "top.html"} {
+		writeFile(t, ".", name, []byte("x"))
+	}
+	if err := os.Symlink("d", "link"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ names, want string }{
+		{"d", "d/a/y.txt d/a/z.html d/b.html d/c.html.gz"},
+		{"top.html,-,d/b.html", "top.html - d/b.html"},
+		{"d/*.html", "d/b.html"},
+		{"d/**/*.html", "d/a/z.html d/b.html"},
+		{"**/*.html", "d/a/z.html d/b.html e [1].html top.html"},
+		{"d/**", "d/a/y.txt d/a/z.html d/b.html d/c.html.gz"},
+		{"**/a/*", "d/a/y.txt d/a/z.html"},
+		{"d/?", "d/a/y.txt d/a/z.html"},
+		{"e [1].html", "e [1].html"},
+		{"link", "link/a/y.txt link/a/z.html link/b.html link/c.html.gz"},
+		{"d/b.html,./d/b.html", "d/b.html ./d/b.html listed_twice"},
+	} {
+		t.Run(c.names, func(t *testing.T) {
+			inputs, err := Expand(context.Background(), strings.Split(c.names, ","))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(names(inputs), " "); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestExpandMissing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, c := range []struct {
+		name, want string
+	}{
+		{"none.html", `cannot read "none.html": no such file or directory`},
+		{"none/*.html", `no file matches "none/*.html"`},
+	} {
+		_, err := Expand(context.Background(), []string{c.name})
+		var missing *MissingError
+		if !errors.As(err, &missing) || !errors.Is(err, fs.ErrNotExist) || err.Error() != c.want {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// Reading from any of these would wait, or leave the folder.
+func TestSpecialFilesAreSkippedWithAReason(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, ".", "d/page.html", []byte("x"))
+	if err := syscall.Mkfifo("d/fifo", 0o600); err != nil {
+		t.Skip("no FIFOs here:", err)
+	}
+	if err := os.Symlink("/etc/passwd", "d/link"); err != nil {
+		t.Fatal(err)
+	}
+	socket, err := net.Listen("unix", "d/socket")
+	if err != nil {
+		t.Skip("no sockets here:", err)
+	}
+	defer socket.Close()
+	inputs, err := Expand(context.Background(), []string{"d", "d/fifo", "/dev/null"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "d/fifo fifo|d/link symlink|d/page.html|d/socket socket|d/fifo fifo|/dev/null device"
+	if got := strings.Join(names(inputs), "|"); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	items := collect(t, inputs, Options{})
+	wantLines(t, describeAll(items), "skip 1@0 fifo", "skip 1@0 symlink", `page 1@0  "x"`, "skip 1@0 socket",
+		"skip 1@0 fifo", "skip 1@0 device")
+
+	// A file that became a FIFO after it was listed does not hang the run.
+	wantLines(t, describeAll(collect(t, []Input{{Name: "d/fifo"}, {Name: "gone"}, {Name: "d"}}, Options{})),
+		"skip 1@0 fifo", "fault 1@0 unreadable", "fault 1@0 unreadable")
+}
+
+func TestReadList(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\nb c\r\n\nd": "a|b c|d", "a\x00b\nc\x00": "a|b\nc", "": "", "\ufeffa\n": "a",
+	} {
+		got, err := ReadList(strings.NewReader(in))
+		if err != nil || strings.Join(got, "|") != want {
+			t.Errorf("%q: %q, %v", in, got, err)
+		}
+	}
+}
+
+func TestShardsAreDisjointAndComplete(t *testing.T) {
+	inputs := []Input{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}
+	seen := map[string]int{}
+	for i := range 3 {
+		share, err := Shard(inputs, i, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, in := range share {
+			seen[in.Name]++
+		}
+	}
+	for _, in := range inputs {
+		if seen[in.Name] != 1 {
+			t.Errorf("%s is in %d shares", in.Name, seen[in.Name])
+		}
+	}
+	for _, bad := range [][2]int{{3, 3}, {-1, 3}, {0, 0}} {
+		if _, err := Shard(inputs, bad[0], bad[1]); err == nil {
+			t.Errorf("shard %v was accepted", bad)
+		}
+	}
+}
+
+func TestAnUnreadableFolderIsAFault(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root reads everything")
+	}
+	dir := t.TempDir()
+	writeFile(t, dir, "shut/a.html", []byte("x"))
+	shut := filepath.Join(dir, "shut")
+	if err := os.Chmod(shut, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(shut, 0o755)
+	inputs, err := Expand(context.Background(), []string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantLines(t, describeAll(collect(t, inputs, Options{})), "fault 1@0 unreadable")
+}

@@ -1,0 +1,114 @@
+package dump
+
+import (
+	"fmt"
+
+	"winnow/pipeline"
+)
+
+// Item is one record of the input: exactly one of Page, Fault and Skip is set.
+type Item struct {
+	Page  *pipeline.Page
+	Fault *Fault
+	Skip  *Skip
+	// Mark is the place to go on after this item; see Input.After.
+	Mark Mark
+}
+
+// Source is where the item stands in the input.
+func (i Item) Source() pipeline.Source {
+	switch {
+	case i.Page != nil:
+		return i.Page.Source
+	case i.Fault != nil:
+		return i.Fault.Source
+	case i.Skip != nil:
+		return i.Skip.Source
+	}
+	return pipeline.Source{}
+}
+
+// Fault is a record, or a stretch of the input that may have been records, that
+// could not be read. It belongs into the quarantine.
+type Fault struct {
+	Source pipeline.Source
+	// Reason is a stable code; see Reasons.
+	Reason string
+	// Harmless says that the records around are whole and the stretch itself
+	// shows no trace of one: bytes after the last gzip member, a line end
+	// missing between two records.
+	Harmless bool
+	// URL is the record's, if it could still be read.
+	URL string
+	Err error
+}
+
+func (f *Fault) Error() string {
+	at := fmt.Sprintf("%s: record %d at byte %d: %s", f.Source.File, f.Source.Record, f.Source.Offset, f.Reason)
+	if f.Err == nil {
+		return at
+	}
+	return at + ": " + f.Err.Error()
+}
+
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Skip is a record that was read and is no page: a WARC request, an image, a
+// FIFO in a folder. It is nothing to worry about, but it is counted.
+type Skip struct {
+	Source pipeline.Source
+	// Reason is a stable code; see Reasons.
+	Reason string
+	// Detail adds what varies: a content type, the target of a symlink.
+	Detail string
+	URL    string
+}
+
+// Mark is a place in an input. Its fields are for storing it, not for use.
+type Mark struct {
+	// Seq counts the items of the input, from 1, across archive members.
+	Seq int64 `json:"seq"`
+	// Record and Content are the record number and the offset in the content.
+	Record  int64 `json:"record,omitempty"`
+	Content int64 `json:"content,omitempty"`
+	// Base is the stored offset to open the file at, Within the bytes of
+	// content to pass over from there.
+	Base   int64 `json:"base,omitempty"`
+	Within int64 `json:"within,omitempty"`
+	// Format is how to read on. Empty means that the input can only be read
+	// from its start, passing over Seq items.
+	Format Format `json:"format,omitempty"`
+}
+
+// Stats counts items. Records = Pages + Faults + Skipped always holds.
+type Stats struct {
+	Records, Pages, Faults, Skipped int64
+	// Harmless counts those of the faults that lost nothing.
+	Harmless int64
+	// FaultReasons and SkipReasons count by reason.
+	FaultReasons, SkipReasons map[string]int64
+	// Bytes counts the bytes of the pages' bodies.
+	Bytes int64
+}
+
+// Count adds an item.
+func (s *Stats) Count(i Item) {
+	if s.FaultReasons == nil {
+		s.FaultReasons, s.SkipReasons = map[string]int64{}, map[string]int64{}
+	}
+	s.Records++
+	switch {
+	case i.Page != nil:
+		s.Pages++
+		s.Bytes += int64(len(i.Page.Body))
+	case i.Fault != nil:
+		s.Faults++
+		s.FaultReasons[i.Fault.Reason]++
+		if i.Fault.Harmless {
+			s.Harmless++
+		}
+	case i.Skip != nil:
+		s.Skipped++
+		s.SkipReasons[i.Skip.Reason]++
+	}
+}

@@ -1,0 +1,118 @@
+package dump
+
+import (
+	"bytes"
+
+	"winnow/pipeline/dump/unpack"
+)
+
+// lines reads JSON lines.
+func (s *source) lines() {
+	if s.record == 0 {
+		s.skipBOM()
+	}
+	searched := 0 // bytes of the line that are known to hold no line end
+	for {
+		line := s.w.Bytes()
+		pos, damage := s.w.Damage()
+		if damage != nil {
+			line = line[:pos-s.w.Pos()]
+		}
+		switch n := bytes.IndexByte(line[searched:], '\n'); {
+		case n >= 0:
+			n += searched
+			if !s.line(line[:n], n+1) {
+				return
+			}
+			searched = 0
+		case damage != nil:
+			if !s.lineBeforeDamage(line, damage) {
+				return
+			}
+			searched = 0
+		case s.w.EOF():
+			if len(line) > 0 {
+				s.line(line, len(line))
+			}
+			return
+		case len(line) > int(s.opts.MaxBytes):
+			if !s.longLine() {
+				return
+			}
+			searched = 0
+		default:
+			searched = len(line)
+			s.w.Fill()
+		}
+	}
+}
+
+func (s *source) skipBOM() {
+	if s.w.Need(3) && bytes.HasPrefix(s.w.Bytes(), []byte("\ufeff")) {
+		s.w.Advance(3)
+	}
+}
+
+// line takes a whole line, of n bytes with its end. Blank lines are no records.
+func (s *source) line(line []byte, n int) bool {
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 {
+		s.w.Advance(n)
+		return true
+	}
+	at := s.begin()
+	if len(line) > int(s.opts.MaxBytes) {
+		fault := s.tooLarge()
+		s.w.Advance(n)
+		return s.fault(at, fault)
+	}
+	page, fault := s.fields.parseObject(line)
+	s.w.Advance(n)
+	if fault != nil {
+		return s.fault(at, *fault)
+	}
+	return s.page(at, page)
+}
+
+// lineBeforeDamage takes what stands before damage. Junk does not touch the
+// line; anything else does.
+func (s *source) lineBeforeDamage(line []byte, d *unpack.Damage) bool {
+	s.w.DropDamage()
+	if d.Reason == unpack.ReasonTrailingJunk || d.Reason == unpack.ReasonJunk {
+		if !s.line(line, len(line)) {
+			return false
+		}
+		return s.damaged(s.begin(), d)
+	}
+	at := s.begin()
+	s.w.Advance(len(line))
+	return s.damaged(at, d)
+}
+
+// longLine passes over a line that is over the cap, without holding it.
+func (s *source) longLine() bool {
+	at, fault := s.begin(), s.tooLarge()
+	for {
+		line := s.w.Bytes()
+		pos, damage := s.w.Damage()
+		if damage != nil {
+			line = line[:pos-s.w.Pos()]
+		}
+		n := bytes.IndexByte(line, '\n')
+		if n >= 0 {
+			s.w.Advance(n + 1)
+			break
+		}
+		s.w.Advance(len(line))
+		if damage != nil && damage.Reason == unpack.ReasonTooLarge {
+			// The line goes on without end: one fault for both.
+			s.w.DropDamage()
+			fault.Reason, fault.Err = FaultExpanded, damage.Err
+			break
+		}
+		if damage != nil || !s.w.Fill() {
+			break
+		}
+	}
+	return s.fault(at, fault)
+}

@@ -1,0 +1,280 @@
+package dump
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"syscall"
+
+	"winnow/pipeline"
+	"winnow/pipeline/dump/unpack"
+)
+
+// Read gives the records of the inputs in order. What goes wrong with a record
+// or an input is an Item; the error is set only when the context is done, and
+// then it is the last pair.
+func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		r := &run{ctx: ctx, opts: o.withDefaults()}
+		r.fields = newFieldMap(r.opts.Fields)
+		r.yield = func(i Item) bool { return yield(i, nil) }
+		for _, in := range inputs {
+			r.input(in)
+			if r.stopped {
+				return
+			}
+			if err := ctx.Err(); err != nil {
+				yield(Item{}, err)
+				return
+			}
+		}
+	}
+}
+
+// Open expands the names and reads what they stand for.
+func Open(ctx context.Context, names []string, o Options) (iter.Seq2[Item, error], error) {
+	inputs, err := Expand(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	return Read(ctx, inputs, o), nil
+}
+
+// run is one call of Read.
+type run struct {
+	ctx     context.Context
+	opts    Options
+	fields  fieldMap
+	yield   func(Item) bool
+	stopped bool // the consumer wants no more, or the context is done
+
+	after Mark  // of the input being read
+	seq   int64 // items given of the input, from its start
+}
+
+// give passes an item on, unless it comes before the mark to go on after. It
+// reports whether to go on.
+func (r *run) give(i Item) bool {
+	if r.stopped {
+		return false
+	}
+	r.seq++
+	i.Mark.Seq = r.seq
+	if r.seq > r.after.Seq && !r.yield(i) {
+		r.stopped = true
+	}
+	if r.ctx.Err() != nil {
+		r.stopped = true
+	}
+	return !r.stopped
+}
+
+func (r *run) input(in Input) {
+	r.after, r.seq = in.After, 0
+	at := pipeline.Source{File: in.Name, Record: 1}
+	switch {
+	case in.Skip != "":
+		r.give(Item{Skip: &Skip{Source: at, Reason: in.Skip, Detail: in.Detail}})
+		return
+	case in.Err != nil:
+		r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: in.Err}})
+		return
+	case in.Name == "-":
+		if r.opts.Stdin != nil {
+			r.file(&file{name: "-", from: r.opts.Stdin})
+		}
+		return
+	}
+	f, reason, err := open(in.Name)
+	switch {
+	case err != nil:
+		r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: err}})
+	case reason != "":
+		r.give(Item{Skip: &Skip{Source: at, Reason: reason}})
+	default:
+		defer f.Close()
+		r.file(&file{name: in.Name, from: f, disk: f})
+	}
+}
+
+// open opens a regular file and nothing else. What the name stands for may have
+// changed since it was listed, and opening a FIFO would wait for a writer.
+func open(name string) (f *os.File, skip string, err error) {
+	if isHandedOver(name) {
+		f, err = os.Open(name)
+		return f, "", err
+	}
+	f, err = os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, "", err
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = errors.New("it is a folder now")
+	}
+	if err != nil {
+		f.Close()
+		return nil, "", err
+	}
+	if reason := special(info.Mode()); reason != "" {
+		f.Close()
+		return nil, reason, nil
+	}
+	return f, "", nil
+}
+
+// file is something to read records from: an input or a member of an archive.
+type file struct {
+	name   string
+	from   io.Reader
+	disk   *os.File // set when from is a whole file that can be sought in
+	levels int      // archives around it
+	listed bool     // it stands among others in an archive
+
+	// Where reading starts, which is not the beginning when it goes on after
+	// a mark.
+	record, content int64
+}
+
+// file reads one file in whatever format it has.
+func (r *run) file(f *file) {
+	format, skip := r.resume(f)
+	u := unpack.New(f.from, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
+	defer u.Close()
+	if format == "" {
+		format = sniff(u, f.name, r.opts.From)
+	}
+	s := &source{run: r, file: f, u: u, format: format, record: f.record}
+	switch format {
+	case WARC, WET, ARC:
+		u.ResyncTo(warcPrefixes...)
+	}
+	s.w = unpack.NewWindow(u)
+	if !s.pass(skip) {
+		return
+	}
+	switch format {
+	case JSONL:
+		s.lines()
+	case JSON:
+		s.values()
+	case WARC, WET, ARC:
+		s.warc()
+	default:
+		s.whole()
+	}
+}
+
+// resume seeks to the mark to go on after, if the file is the input itself and
+// can be read from there. It returns the format, and the content to pass over.
+func (r *run) resume(f *file) (format Format, skip int64) {
+	m := r.after
+	if m.Seq == 0 || m.Format == "" || f.levels > 0 || f.disk == nil {
+		return "", 0
+	}
+	if _, err := f.disk.Seek(m.Base, io.SeekStart); err != nil {
+		return "", 0
+	}
+	// The item of the mark is read again, numbered as it was, and not given.
+	r.seq = m.Seq - 1
+	f.record, f.content = m.Record-1, m.Content-m.Within
+	return m.Format, m.Within
+}
+
+func (r *run) base(f *file) int64 {
+	if f.record > 0 || f.content > 0 {
+		return r.after.Base
+	}
+	return 0
+}
+
+// source is a file of a known format being read.
+type source struct {
+	*run
+	*file
+	u      *unpack.Reader
+	w      *unpack.Window
+	format Format
+	record int64 // records begun
+}
+
+// pass passes over content before the place to go on from.
+func (s *source) pass(n int64) bool {
+	for n > 0 {
+		if len(s.w.Bytes()) == 0 && !s.w.Fill() {
+			return false
+		}
+		step := min(n, int64(len(s.w.Bytes())))
+		s.w.Advance(int(step))
+		s.u.Progress()
+		n -= step
+	}
+	return true
+}
+
+// isWhole reports a file that is one page.
+func (s *source) isWhole() bool { return s.format == Auto || s.format == HTML || s.format == Text }
+
+// place is where a record starts: what is reported of it, and how to come back.
+type place struct {
+	source pipeline.Source
+	mark   Mark
+}
+
+// begin counts a record that starts at the window's position.
+func (s *source) begin() place {
+	return s.beginAt(s.w.Pos(), s.w.Place())
+}
+
+func (s *source) beginAt(pos int64, at unpack.Place) place {
+	s.record++
+	p := place{
+		source: pipeline.Source{File: s.name, Record: s.record, Offset: s.content + pos},
+		mark:   Mark{Record: s.record, Content: s.content + pos, Base: at.Base, Within: at.Within, Format: s.format},
+	}
+	if s.u.Layers() == 0 {
+		// A file that is not compressed is addressed as it is stored, also
+		// when reading did not start at its beginning.
+		p.source.Offset = at.Base
+	}
+	if s.levels > 0 || s.isWhole() {
+		p.mark = Mark{}
+	}
+	return p
+}
+
+func (s *source) page(at place, p *pipeline.Page) bool {
+	p.Source = at.source
+	s.u.Progress()
+	return s.give(Item{Page: p, Mark: at.mark})
+}
+
+func (s *source) fault(at place, f Fault) bool {
+	f.Source = at.source
+	return s.give(Item{Fault: &f, Mark: at.mark})
+}
+
+func (s *source) skip(at place, k Skip) bool {
+	k.Source = at.source
+	return s.give(Item{Skip: &k, Mark: at.mark})
+}
+
+// damaged reports damage that the decoder met.
+func (s *source) damaged(at place, d *unpack.Damage) bool {
+	if s.u.Layers() < 2 && s.levels == 0 {
+		at.source.Offset = d.Start
+	}
+	return s.fault(at, Fault{Reason: d.Reason, Harmless: d.Reason == unpack.ReasonTrailingJunk, Err: d.Err})
+}
+
+// tooLarge is the fault for a record over the cap.
+func (s *source) tooLarge() Fault {
+	f := Fault{Reason: FaultTooLarge, Err: fmt.Errorf("it is larger than %d bytes", s.opts.MaxBytes)}
+	if s.u.Inflated() {
+		f.Reason = FaultExpanded
+	}
+	return f
+}

@@ -1,0 +1,120 @@
+package dump
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"winnow/pipeline/dump/unpack"
+)
+
+// sniffSize is how much content is looked at to tell its format.
+const sniffSize = 64 << 10
+
+// sniff tells the format of a file. It returns Auto for a single page, whose
+// kind the pipeline tells.
+func sniff(u *unpack.Reader, name string, from Format) Format {
+	head := u.Peek(sniffSize)
+	if f := archiveFormat(head); f != "" {
+		return f
+	}
+	if from != Auto {
+		return from
+	}
+	if f := recordFormat(head); f != "" {
+		return f
+	}
+	if f := tableFormat(head, name); f != "" {
+		return f
+	}
+	if len(head) == 0 || !readable(head) {
+		return formatByName(name)
+	}
+	return Auto
+}
+
+// archiveFormat tells formats that have a magic.
+func archiveFormat(head []byte) Format {
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return Zip
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return Tar
+	case bytes.HasPrefix(head, []byte("PAR1")):
+		return Parquet
+	}
+	return ""
+}
+
+// recordFormat tells formats of many records by how they begin.
+func recordFormat(head []byte) Format {
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	switch {
+	case isWARC(text):
+		return WARC
+	case bytes.HasPrefix(text, []byte("filedesc://")):
+		return ARC
+	case isObject(text):
+		if spansLines(text) {
+			return JSON
+		}
+		return JSONL
+	case len(text) > 0 && text[0] == '[' && isObject(bytes.TrimLeft(text[1:], " \t\r\n")):
+		return JSON
+	}
+	return ""
+}
+
+func isWARC(b []byte) bool {
+	return len(b) > 6 && bytes.HasPrefix(b, []byte("WARC/")) && b[5] >= '0' && b[5] <= '9' && b[6] == '.'
+}
+
+// isObject tells the start of a JSON object from text that happens to begin
+// with a brace.
+func isObject(b []byte) bool {
+	if len(b) == 0 || b[0] != '{' {
+		return false
+	}
+	b = bytes.TrimLeft(b[1:], " \t\r\n")
+	return len(b) > 0 && (b[0] == '"' || b[0] == '}')
+}
+
+// spansLines tells an object printed over several lines from JSON lines: its
+// first line does not end it, and the second goes on with a key or a bracket. A
+// line that was cut off in JSON lines is followed by a brace.
+func spansLines(text []byte) bool {
+	first, rest, more := bytes.Cut(text, []byte("\n"))
+	if !more || bytes.HasSuffix(bytes.TrimSpace(first), []byte("}")) {
+		return false
+	}
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return len(rest) > 0 && strings.IndexByte("\"}]", rest[0]) >= 0
+}
+
+// formatByName is the last resort for a file whose start is unreadable.
+func formatByName(name string) Format {
+	name = strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
+	for _, part := range strings.Split(name, ".")[1:] {
+		switch part {
+		case "warc", "wet":
+			return WARC
+		case "arc":
+			return ARC
+		case "jsonl", "ndjson":
+			return JSONL
+		}
+	}
+	return Auto
+}
+
+// readable reports content that could be a page: not mostly control bytes.
+func readable(head []byte) bool {
+	head = head[:min(len(head), 1024)]
+	control := 0
+	for _, b := range head {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1b {
+			control++
+		}
+	}
+	return control*10 < len(head)
+}
