@@ -7,38 +7,39 @@ import (
 	"strings"
 
 	"github.com/zeebo/xxh3"
+
+	"winnow/pipeline/decode"
 )
 
 // Parse decodes a page and cuts it into blocks. It keeps every block of text
-// of the page and judges none.
+// of the page and judges none. An error is a *decode.Error: the bytes are no
+// text in any encoding.
 func Parse(p Page) (Document, error) {
 	format := p.Format
 	if format == FormatAuto {
 		format = Sniff(p.Body)
 	}
 	d := Document{
-		ID:     cmp0(p.ID, func() string { return DeriveID(p.URL, p.Body) }),
-		URL:    p.URL,
-		Format: format,
-		Meta: Meta{
-			Title: p.Given.Title, Byline: p.Given.Byline, Published: p.Given.Published, Lang: p.Given.Lang,
-		},
+		ID: p.ID, URL: p.URL, Format: format,
+		Meta: Meta{Title: p.Given.Title, Byline: p.Given.Byline, Published: p.Given.Published, Lang: p.Given.Lang},
 	}
-	text := strings.ToValidUTF8(string(p.Body), "\uFFFD")
+	if d.ID == "" {
+		d.ID = DeriveID(p.URL, p.Body)
+	}
+	decoded, err := decode.Bytes(p.Body, decode.Hints{
+		ContentType: p.ContentType, URL: p.URL, Lang: p.Given.Lang, Markup: format == FormatHTML,
+	})
+	if err != nil {
+		return d, err
+	}
+	d.Encoding = decoded.Encoding
 	switch format {
 	case FormatText:
-		d.Blocks = blocksOfText(text)
+		d.Blocks = blocksOfText(decoded.Text)
 	default:
 		return d, fmt.Errorf("format %d", format)
 	}
 	return d, nil
-}
-
-func cmp0(s string, otherwise func() string) string {
-	if s != "" {
-		return s
-	}
-	return otherwise()
 }
 
 // DeriveID makes an ID of a page's URL and bytes: 16 hexadecimal digits, the
