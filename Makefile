@@ -1,0 +1,56 @@
+# make            format check, vet, tests: what a change must pass
+# make build      the command, as bin/winnow
+# make test       the tests; needs nothing but Go
+# make update     rewrite the golden files; read the diff as you would code
+# make docs       rewrite the documents that are made from the code
+# make race       the tests of what runs concurrently, under the race detector
+# make fuzz       every fuzz target for FUZZTIME each
+# make bench      the benchmarks
+# make score      quality on the development data, against the pinned floors
+# make cover      coverage by package
+
+GO       ?= go
+FUZZTIME ?= 10s
+# Packages whose tests know the -update flag, since they import fixtures.
+GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
+
+.PHONY: all build check vet test update docs race fuzz bench score cover
+
+all: check vet test
+
+build:
+	$(GO) build -trimpath -o bin/winnow ./cmd/winnow
+
+check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+test:
+	$(GO) test ./...
+
+update:
+	$(GO) test $(GOLDEN) -update
+
+docs:
+	$(GO) run ./cmd/winnow stages --to markdown > docs/stages.md
+
+race:
+	$(GO) test -race . ./pipeline/ ./pipeline/dump/... ./cmd/...
+
+# go test takes one fuzz target at a time.
+fuzz:
+	@set -e; for dir in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+		for target in $$(grep -h '^func Fuzz' $$dir/*_test.go | sed 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/'); do \
+			echo "$$dir $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$dir; \
+		done; \
+	done
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+cover:
+	$(GO) test -cover ./...

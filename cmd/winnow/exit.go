@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winnow/pipeline/dump"
+)
+
+// The exit codes of every command.
+const (
+	exitDone        = 0
+	exitFailed      = 1 // reading or writing failed, the run was aborted
+	exitUsage       = 2
+	exitQuarantined = 3   // the run finished, but some records could not be processed
+	exitInterrupted = 128 // plus the number of the signal
+)
+
+// errQuarantined ends a run that finished with records in quarantine. The
+// summary has said so already.
+var errQuarantined = errors.New("some records were quarantined")
+
+// A usageError is a mistake in the command line.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// An interruptError is the cause of a context that a signal ended.
+type interruptError struct{ signal os.Signal }
+
+func (e interruptError) Error() string { return "interrupted by " + e.signal.String() }
+
+// exitCode is the one place where exit codes are chosen.
+func exitCode(ctx context.Context, err error) int {
+	var usage usageError
+	var missing *dump.MissingError
+	var interrupt interruptError
+	switch {
+	case err == nil, isBrokenPipe(err):
+		return exitDone
+	case errors.As(context.Cause(ctx), &interrupt):
+		if s, ok := interrupt.signal.(syscall.Signal); ok {
+			return exitInterrupted + int(s)
+		}
+		return exitFailed
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.As(err, &missing):
+		return exitFailed
+	case errors.Is(err, errQuarantined):
+		return exitQuarantined
+	}
+	return exitFailed
+}
+
+// isQuiet reports errors that need no further word: the reader of our output
+// has gone, or the summary has said it.
+func isQuiet(err error) bool { return isBrokenPipe(err) || errors.Is(err, errQuarantined) }
+
+func isBrokenPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
+// badFlag adds a suggestion to the error for an unknown flag.
+func badFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
+		return usageError{err}
+	}
+	best, bestDistance := "", 3
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if d := distance(f.Name, unknown.GetSpecifiedName()); d < bestDistance {
+			best, bestDistance = f.Name, d
+		}
+	})
+	if best == "" {
+		return usageError{err}
+	}
+	return usagef("%w; did you mean --%s?", err, best)
+}
+
+// distance is the Levenshtein distance of two names.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// oneOf checks the value of a flag that takes one of a few words.
+func oneOf(flag, value string, allowed ...string) error {
+	for _, a := range allowed {
+		if value == a {
+			return nil
+		}
+	}
+	return usagef("--%s %q: must be one of %s", flag, value, strings.Join(allowed, ", "))
+}

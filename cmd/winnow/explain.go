@@ -1,0 +1,262 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"winnow"
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline"
+	"winnow/pipeline/dump"
+)
+
+// explainFlags are the flags of "winnow explain".
+type explainFlags struct {
+	input  inputFlags
+	stages stageFlags
+	to     string
+	color  string
+	all    bool
+}
+
+func newExplain(s streams) *cobra.Command {
+	var f explainFlags
+	cmd := &cobra.Command{
+		Use:   "explain [flags] [INPUT…]",
+		Short: "Show the fate of every block of a page, and why",
+		Long: `Show every block of a page with its fate: kept, edited, moved or removed, by
+which rule and why. Blocks are numbered as in the page; the number after a rule
+is the evidence it weighed.`,
+		Example: `  winnow explain page.html
+  winnow explain --all page.html                  with every repaired character
+  winnow explain --to json page.html | jq '.blocks[] | select(.fate == "removed")'`,
+		RunE: func(cmd *cobra.Command, args []string) error { return runExplain(cmd.Context(), s, f, args) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	f.input.add(flags)
+	f.stages.add(flags)
+	flags.StringVar(&f.to, "to", "text", "output format: text or json (a line a page)")
+	flags.StringVar(&f.color, "color", "auto", "colour: auto (on a terminal), always or never")
+	flags.BoolVar(&f.all, "all", false, "show whole texts, not their beginnings")
+	return cmd
+}
+
+func runExplain(ctx context.Context, s streams, f explainFlags, args []string) error {
+	if err := oneOf("to", f.to, "text", "json"); err != nil {
+		return err
+	}
+	if err := oneOf("color", f.color, "auto", "always", "never"); err != nil {
+		return err
+	}
+	inputs, options, err := f.input.open(ctx, s, args)
+	if err != nil {
+		return err
+	}
+	cleaner, err := winnow.New(winnow.Config{Stages: f.stages.config()})
+	if err != nil {
+		return usageError{err}
+	}
+	w := explainWriter{out: s.out, width: term.Width(s.out), all: f.all}
+	w.color = f.color == "always" || f.color == "auto" && term.Is(s.out) && os.Getenv("NO_COLOR") == ""
+	quarantined := false
+	for item, err := range dump.Read(ctx, inputs, options) {
+		if err != nil {
+			return err
+		}
+		if item.Fault != nil {
+			fmt.Fprintf(s.err, "winnow: %s\n", term.Printable(item.Fault.Error()))
+			quarantined = quarantined || !item.Fault.Harmless
+		}
+		if item.Page == nil {
+			continue
+		}
+		parsed, cleaned, err := cleaner.Document(ctx, *item.Page)
+		if err != nil {
+			fmt.Fprintf(s.err, "winnow: %s: %s\n", term.Printable(item.Page.Source.File), term.Printable(err.Error()))
+			quarantined = true
+			continue
+		}
+		e := explain(cleaner, *item.Page, parsed, cleaned)
+		if f.to == "json" {
+			err = w.json(e)
+		} else {
+			err = w.text(e)
+		}
+		if err != nil {
+			return writeError(err)
+		}
+	}
+	if quarantined {
+		return errQuarantined
+	}
+	return nil
+}
+
+// An explanation is a page with the fate of each of its blocks.
+type explanation struct {
+	ID       string        `json:"id"`
+	URL      string        `json:"url,omitempty"`
+	Encoding string        `json:"encoding"`
+	Status   winnow.Status `json:"status"`
+	Reasons  []string      `json:"reasons,omitempty"`
+	// Fields are values found outside the blocks.
+	Fields []pipeline.Applied `json:"fields,omitempty"`
+	Blocks []blockFate        `json:"blocks"`
+}
+
+// A blockFate is a block as parsed, and what became of it.
+type blockFate struct {
+	ID   int           `json:"id"`
+	Path string        `json:"path,omitempty"`
+	Kind pipeline.Kind `json:"kind"`
+	Fate string        `json:"fate"` // kept, edited, joined, moved or removed
+	Text string        `json:"text"`
+	// After is the text of an edited block in the article.
+	After string             `json:"after,omitempty"`
+	Edits []pipeline.Applied `json:"edits,omitempty"`
+}
+
+func explain(c *winnow.Cleaner, p winnow.Page, parsed, cleaned pipeline.Document) explanation {
+	a := c.Article(cleaned, p)
+	e := explanation{ID: a.ID, URL: a.URL, Encoding: cleaned.Encoding, Status: a.Status, Reasons: a.Reasons}
+	edits := map[int][]pipeline.Applied{}
+	for _, t := range cleaned.Trail {
+		if t.Block == pipeline.NoBlock {
+			e.Fields = append(e.Fields, t)
+			continue
+		}
+		edits[t.Block] = append(edits[t.Block], t)
+	}
+	for _, b := range parsed.Blocks {
+		f := blockFate{ID: b.ID, Path: parsed.Path(b), Kind: b.Kind, Text: b.Text, Edits: edits[b.ID]}
+		f.Fate, f.After = fate(b, cleaned, f.Edits)
+		e.Blocks = append(e.Blocks, f)
+	}
+	return e
+}
+
+// fate says what became of a block, and gives its text where it changed.
+func fate(b pipeline.Block, cleaned pipeline.Document, edits []pipeline.Applied) (fate, after string) {
+	if i := cleaned.Find(b.ID); i >= 0 {
+		if now := cleaned.Blocks[i].Text; now != b.Text {
+			return "edited", now
+		}
+		return "kept", ""
+	}
+	moved := false
+	for _, e := range edits {
+		if e.Join {
+			return "joined", ""
+		}
+		moved = moved || e.To != pipeline.FieldNone && e.To != pipeline.FieldFlag
+	}
+	if moved {
+		return "moved", ""
+	}
+	return "removed", ""
+}
+
+// An explainWriter writes explanations to read.
+type explainWriter struct {
+	out   io.Writer
+	width int
+	color bool
+	all   bool
+}
+
+// The colours of fates: removed red, moved blue, edited and joined yellow.
+var fateColors = map[string]string{"removed": "31", "moved": "34", "edited": "33", "joined": "33", "kept": "32"}
+
+func (w explainWriter) json(e explanation) error {
+	b, err := jsonLine(e)
+	if err == nil {
+		_, err = w.out.Write(b)
+	}
+	return err
+}
+
+func (w explainWriter) text(e explanation) error {
+	var sb strings.Builder
+	counts := map[string]int{}
+	for _, b := range e.Blocks {
+		counts[b.Fate]++
+	}
+	head := e.ID
+	if e.URL != "" {
+		head += "  " + e.URL
+	}
+	fmt.Fprintf(&sb, "%s\n", w.paint("1", term.Printable(head)))
+	fmt.Fprintf(&sb, "%s%s  read as %s  %d blocks: %d kept, %d edited, %d joined, %d moved, %d removed\n",
+		e.Status, reasons(e.Reasons), e.Encoding, len(e.Blocks),
+		counts["kept"], counts["edited"], counts["joined"], counts["moved"], counts["removed"])
+	for _, f := range e.Fields {
+		fmt.Fprintf(&sb, "  %-14s %s  %s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule))
+	}
+	for _, b := range e.Blocks {
+		w.block(&sb, b)
+	}
+	sb.WriteString("\n")
+	_, err := io.WriteString(w.out, sb.String())
+	return err
+}
+
+func reasons(r []string) string {
+	if len(r) == 0 {
+		return ""
+	}
+	return " (" + term.Printable(strings.Join(r, ", ")) + ")"
+}
+
+func (w explainWriter) block(sb *strings.Builder, b blockFate) {
+	fmt.Fprintf(sb, "%s %4d %-10s  %s\n", w.paint(fateColors[b.Fate], fmt.Sprintf("%-7s", b.Fate)), b.ID, b.Kind, w.excerpt(b.Text, 26))
+	for _, e := range b.Edits {
+		whole := e.Old == b.Text && e.New == ""
+		fmt.Fprintf(sb, "%15s %s", "", w.paint("2", e.Rule))
+		if e.Score != 0 {
+			fmt.Fprintf(sb, " %.2f", e.Score)
+		}
+		switch {
+		case e.Join:
+			sb.WriteString("  joined to the block before")
+		case !whole && (e.Old != "" || e.New != ""):
+			fmt.Fprintf(sb, "  %q -> %q", e.Old, e.New)
+		}
+		if e.To != pipeline.FieldNone {
+			fmt.Fprintf(sb, "  to %s", e.To)
+			if e.Value != "" {
+				fmt.Fprintf(sb, " %q", e.Value)
+			}
+		}
+		if e.Why != "" {
+			fmt.Fprintf(sb, "  (%s)", term.Printable(e.Why))
+		}
+		sb.WriteString("\n")
+	}
+	if b.After != "" {
+		fmt.Fprintf(sb, "%15s %s %s\n", "", w.paint("2", "now:"), w.excerpt(b.After, 26))
+	}
+}
+
+func (w explainWriter) paint(code, s string) string {
+	if !w.color || code == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// excerpt is the beginning of a text that fits beside what stands on the line
+// already.
+func (w explainWriter) excerpt(s string, used int) string {
+	s = term.Printable(s)
+	room := max(20, w.width-used)
+	if r := []rune(s); !w.all && len(r) > room {
+		return string(r[:room-1]) + "…"
+	}
+	return s
+}

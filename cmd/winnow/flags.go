@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline/dump"
+	"winnow/stages"
+)
+
+// inputFlags say what is read.
+type inputFlags struct {
+	from     string
+	fields   []string
+	maxBytes string
+}
+
+func (f *inputFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.from, "from", "auto", "input format: auto (by content), html, text, jsonl, warc, wet, …")
+	flags.StringArrayVar(&f.fields, "field", nil, "`NAME=THEIRS`: read the field NAME (html, text, url, id, …) from the field THEIRS")
+	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")
+}
+
+// open finds the inputs that the arguments name, and the options to read them.
+func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.Input, dump.Options, error) {
+	var o dump.Options
+	from, err := dump.ParseFormat(f.from)
+	if err != nil {
+		return nil, o, usagef("--from: %w", err)
+	}
+	fields, err := dump.ParseFields(f.fields)
+	if err != nil {
+		return nil, o, usagef("--field: %w", err)
+	}
+	maxBytes, err := parseSize(f.maxBytes)
+	if err != nil {
+		return nil, o, usagef("--max-bytes: %w", err)
+	}
+	if len(args) == 0 {
+		if term.Is(s.in) {
+			return nil, o, usagef("nothing to read: name a file, or pipe something in (see 'winnow clean --help')")
+		}
+		args = []string{"-"}
+	}
+	inputs, err := dump.Expand(ctx, args)
+	if err != nil {
+		return nil, o, err
+	}
+	return inputs, dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: s.in}, nil
+}
+
+// sizeUnits are the units a size may carry; without one it is in bytes.
+var sizeUnits = []struct {
+	suffix string
+	bytes  int64
+}{
+	{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30},
+	{"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9},
+	{"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}, {"B", 1}, {"", 1},
+}
+
+// parseSize reads a size such as "32MiB" or "1000000".
+func parseSize(s string) (int64, error) {
+	for _, u := range sizeUnits {
+		digits, ok := strings.CutSuffix(s, u.suffix)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 64)
+		if err != nil || n < 1 || n > (1<<62)/u.bytes {
+			break
+		}
+		return n * u.bytes, nil
+	}
+	return 0, fmt.Errorf("%q is no size; write 32MiB, 500KB or a number of bytes", s)
+}
+
+// stageFlags are the options of the stages.
+type stageFlags struct{}
+
+func (f *stageFlags) add(flags *pflag.FlagSet) {}
+
+func (f stageFlags) config() stages.Config { return stages.Config{} }
+
+// logFlags say what is told on standard error.
+type logFlags struct {
+	quiet, verbose bool
+	format         string
+}
+
+func (f *logFlags) add(flags *pflag.FlagSet) {
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "log errors only")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "log skipped records too")
+	flags.StringVar(&f.format, "log-format", "auto", "log format: auto (console on a terminal, else JSON), console or json")
+}
+
+func (f logFlags) logger(w io.Writer) (*zap.Logger, error) {
+	if err := oneOf("log-format", f.format, "auto", "console", "json"); err != nil {
+		return nil, err
+	}
+	if f.quiet && f.verbose {
+		return nil, usageError{errors.New("--quiet and --verbose exclude each other")}
+	}
+	level := zapcore.InfoLevel
+	switch {
+	case f.quiet:
+		level = zapcore.ErrorLevel
+	case f.verbose:
+		level = zapcore.DebugLevel
+	}
+	config := zap.NewProductionEncoderConfig()
+	config.EncodeTime = zapcore.ISO8601TimeEncoder
+	encoder := zapcore.NewJSONEncoder(config)
+	if f.format == "console" || f.format == "auto" && term.Is(w) {
+		config.EncodeLevel = zapcore.LowercaseLevelEncoder
+		config.EncodeTime = zapcore.TimeEncoderOfLayout("15:04:05")
+		encoder = zapcore.NewConsoleEncoder(config)
+	}
+	return zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(w)), level)), nil
+}

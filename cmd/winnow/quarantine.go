@@ -1,0 +1,98 @@
+package main
+
+import (
+	"encoding/json"
+
+	"go.uber.org/zap"
+
+	"winnow/cmd/winnow/internal/outfile"
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline"
+	"winnow/pipeline/dump"
+)
+
+// A quarantineEntry is the record of what could not be read or cleaned; see
+// docs/record.md.
+type quarantineEntry struct {
+	ID     string          `json:"id,omitempty"`
+	URL    string          `json:"url,omitempty"`
+	Reason string          `json:"reason"`
+	Error  string          `json:"error,omitempty"`
+	Source pipeline.Source `json:"source"`
+
+	stack string // of a panic, for the log
+}
+
+func faultEntry(f *dump.Fault) quarantineEntry {
+	e := quarantineEntry{URL: f.URL, Reason: f.Reason, Source: f.Source}
+	if f.Err != nil {
+		e.Error = f.Err.Error()
+	}
+	return e
+}
+
+func pageEntry(p *pipeline.Page, err error) quarantineEntry {
+	e := quarantineEntry{ID: p.ID, URL: p.URL, Reason: reasonOf(err), Error: err.Error(), Source: p.Source}
+	if panicked, ok := pipeline.IsPanic(err); ok {
+		e.stack = string(panicked.Stack)
+	}
+	return e
+}
+
+// A quarantine receives what could not be processed: a file, or the log.
+type quarantine struct {
+	log  *zap.Logger
+	file *outfile.File // nil when the log is the quarantine
+}
+
+func openQuarantine(name string, log *zap.Logger) (*quarantine, error) {
+	if name == "" {
+		return &quarantine{log: log}, nil
+	}
+	f, err := outfile.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	return &quarantine{log: log, file: f}, nil
+}
+
+func (q *quarantine) add(e quarantineEntry) error {
+	if q.file == nil || e.stack != "" {
+		fields := append(sourceFields(e.Source), zap.String("reason", e.Reason))
+		if e.URL != "" {
+			fields = append(fields, zap.String("url", term.Printable(term.RedactURL(e.URL))))
+		}
+		if e.Error != "" {
+			fields = append(fields, zap.String("error", term.Printable(e.Error)))
+		}
+		if e.stack != "" {
+			fields = append(fields, zap.String("stack", e.stack))
+		}
+		q.log.Error("quarantined", fields...)
+	}
+	if q.file == nil {
+		return nil
+	}
+	b, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	_, err = q.file.Write(append(b, '\n'))
+	return err
+}
+
+// finish commits the file also when the run failed: it says what became of
+// the records up to there.
+func (q *quarantine) finish(err error) error {
+	if q.file == nil {
+		return err
+	}
+	if closeErr := q.file.Close(); closeErr != nil && (err == nil || err == errQuarantined) {
+		return closeErr
+	}
+	return err
+}
+
+func sourceFields(s pipeline.Source) []zap.Field {
+	return []zap.Field{zap.String("file", term.Printable(s.File)), zap.Int64("record", s.Record), zap.Int64("offset", s.Offset)}
+}

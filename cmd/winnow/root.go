@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"winnow/cmd/winnow/internal/term"
+)
+
+// streams are where a command reads and writes: data on out, talk on err.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// Main runs the command and returns its exit code; see exitCode.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := interruptible(context.Background())
+	defer stop()
+	cmd := newRoot(streams{stdin, stdout, stderr})
+	cmd.SetArgs(args)
+	err := cmd.ExecuteContext(ctx)
+	code := exitCode(ctx, err)
+	if err != nil && !isQuiet(err) {
+		fmt.Fprintf(stderr, "winnow: %s\n", term.Printable(err.Error()))
+		if code == exitUsage {
+			fmt.Fprintln(stderr, "Try 'winnow --help'.")
+		}
+	}
+	return code
+}
+
+// interruptible is a context that the first SIGINT or SIGTERM ends, with the
+// signal as its cause. The second signal kills the process as usual.
+func interruptible(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(parent)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-signals:
+			signal.Stop(signals)
+			cancel(interruptError{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
+}
+
+func newRoot(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "winnow COMMAND",
+		Short: "Turn scraped pages into clean articles",
+		Long: `Turn scraped pages, raw HTML or text that somebody else already scraped, into
+clean articles: no navigation, related stories, captions, prompts, icon names
+or broken characters, and every removal explained.`,
+		Example: `  winnow clean page.html                       one page, as a JSON line
+  winnow clean --to markdown page.html         the same to read
+  cat scraped.txt | winnow clean --to text     a filter
+  winnow clean -o out.jsonl.zst dump/ *.warc.gz  a dump: folders, WARC, JSONL, …
+  winnow explain page.html                     what was removed, and why`,
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			hint := ""
+			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+				hint = fmt.Sprintf("; did you mean %q?", near[0])
+			}
+			return usagef("unknown command %q%s", args[0], hint)
+		},
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.SetHelpTemplate(helpTemplate)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return badFlag(cmd, err) })
+	root.AddCommand(newClean(s), newExplain(s), newStages(s), newVersion(s), newMan(s))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+// helpTemplate puts the examples first: they answer most questions.
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{if .HasExample}}Examples:
+{{.Example}}
+
+{{end}}Usage:
+  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} COMMAND --help{{end}}
+{{if .HasAvailableSubCommands}}
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
