@@ -5,6 +5,8 @@ import (
 	"sort"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/pipeline/tree"
 )
 
 // A Document is a page as blocks of text in reading order, with what is known
@@ -28,6 +30,8 @@ type Document struct {
 	NotArticle string
 	// Trail lists every edit applied so far, in order.
 	Trail []Applied
+	// Tree is the HTML the blocks were cut from; nil for text.
+	Tree *tree.Tree
 }
 
 // A Kind says what a block is. The zero Kind is none; no block has it.
@@ -144,6 +148,15 @@ func (d Document) Find(id int) int {
 		return i
 	}
 	return -1
+}
+
+// Path gives the block's place in the page as a path of elements, such as
+// "html/body/div[2]/p[3]"; empty for plain text.
+func (d Document) Path(b Block) string {
+	if d.Tree == nil || b.Node == NoNode {
+		return ""
+	}
+	return d.Tree.Path(int32(b.Node))
 }
 
 // Words counts the words of the document's blocks.

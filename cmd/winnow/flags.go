@@ -26,7 +26,7 @@ type inputFlags struct {
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.from, "from", "auto", "input format: auto (by content), html, text, jsonl, warc, wet, …")
-	flags.StringArrayVar(&f.fields, "field", nil, "`NAME=THEIRS`: read the field NAME (html, text, url, id, …) from the field THEIRS")
+	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS, as `NAME=THEIRS`")
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")
 }
 

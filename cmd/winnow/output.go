@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"io"
 
 	"winnow"
 	"winnow/cmd/winnow/internal/outfile"

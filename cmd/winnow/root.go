@@ -23,6 +23,9 @@ type streams struct {
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
+	// A reader that goes away shows as an error of the write, so that the run
+	// can end in order.
+	signal.Ignore(syscall.SIGPIPE)
 	cmd := newRoot(streams{stdin, stdout, stderr})
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(ctx)

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"winnow/fixtures"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"winnow": main})
+}
+
+// TestScripts runs the user stories of testdata, one script each.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       fixtures.Updating(),
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("FIXTURES", filepath.Join(fixtures.Root(t), "fixtures"))
+			env.Setenv("SCHEMA", filepath.Join(fixtures.Root(t), "docs", "record.schema.json"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code":   runForCode,
+			"schema": checkSchema,
+			"sums":   checkSums,
+		},
+	})
+}
+
+// runForCode is "code N COMMAND …": the command must exit with code N.
+func runForCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N COMMAND [ARG…]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// checkSchema is "schema FILE": every line of the file is a valid record.
+func checkSchema(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: schema FILE")
+	}
+	schema, err := jsonschema.NewCompiler().Compile(ts.Getenv("SCHEMA"))
+	ts.Check(err)
+	lines := strings.Split(strings.TrimSuffix(ts.ReadFile(args[0]), "\n"), "\n")
+	for i, line := range lines {
+		record, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		if err != nil {
+			ts.Fatalf("line %d is no JSON: %v\n%s", i+1, err, line)
+		}
+		if err := schema.Validate(record); err != nil {
+			ts.Fatalf("line %d: %v", i+1, err)
+		}
+	}
+}
+
+// checkSums is "sums FILE": the counts of the run's summary, in a log in JSON,
+// add up.
+func checkSums(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sums FILE")
+	}
+	for _, line := range strings.Split(ts.ReadFile(args[0]), "\n") {
+		var s struct {
+			Msg                                                         string
+			Records, Articles, Flagged, Empty, Not_article, Quarantined int64
+		}
+		if json.Unmarshal([]byte(line), &s) != nil || s.Msg != "done" {
+			continue
+		}
+		if sum := s.Articles + s.Flagged + s.Empty + s.Not_article + s.Quarantined; sum != s.Records {
+			ts.Fatalf("%d records, but the counts give %d", s.Records, sum)
+		}
+		return
+	}
+	ts.Fatalf("no summary in the log")
+}
+
+// command runs the built command as a process of its own.
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// testscript.Main runs the command when the test binary goes by its name.
+	bin := filepath.Join(t.TempDir(), "winnow")
+	if err := os.Symlink(exe, bin); err != nil {
+		t.Skip("needs symbolic links:", err)
+	}
+	cmd := exec.Command(bin, args...)
+	return cmd
+}
+
+// TestReaderThatGoesAway: head -1 ends the run quietly.
+func TestReaderThatGoesAway(t *testing.T) {
+	in := strings.Repeat(`{"text":"A line of a text, long enough to fill the pipe soon."}`+"\n", 20_000)
+	cmd := command(t, "clean")
+	cmd.Stdin = strings.NewReader(in)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	out.Read(make([]byte, 10))
+	out.Close()
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("exit: %v", err)
+	}
+	if stderr.Len() > 0 {
+		t.Errorf("stderr: %s", stderr.String())
+	}
+}
+
+// TestInterrupt: the first signal ends the run, the output file does not
+// appear, and the exit code tells the signal.
+func TestInterrupt(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(dir, "out.jsonl")
+	cmd := command(t, "clean", "-o", target)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	in.Write([]byte(`{"text":"One."}` + "\n"))
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	in.Close()
+	err = cmd.Wait()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		t.Fatalf("got %v, want an exit code", err)
+	}
+	// The signal may come before the command listens to it; then it kills.
+	if code := exit.ExitCode(); code != 130 && code != -1 {
+		t.Errorf("exit code %d, want 130", code)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
+	}
+}
