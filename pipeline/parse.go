@@ -2,13 +2,13 @@ package pipeline
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/zeebo/xxh3"
 
 	"winnow/pipeline/decode"
+	"winnow/pipeline/tree"
 )
 
 // Parse decodes a page and cuts it into blocks. It keeps every block of text
@@ -33,12 +33,11 @@ func Parse(p Page) (Document, error) {
 		return d, err
 	}
 	d.Encoding = decoded.Encoding
-	switch format {
-	case FormatText:
+	if format == FormatText {
 		d.Blocks = blocksOfText(decoded.Text)
-	default:
-		return d, fmt.Errorf("format %d", format)
+		return d, nil
 	}
+	d.Tree = tree.Parse(decoded.Text, tree.Limits{})
 	return d, nil
 }
 
