@@ -1,9 +1,10 @@
 package tree
 
 import (
-	"html"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // attr is an attribute of a start tag: spans of the source.

@@ -1,6 +1,12 @@
 package tree
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
 
 func TestConformance(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
@@ -69,5 +75,137 @@ func TestConformance(t *testing.T) {
 				t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
 			}
 		})
+	}
+}
+
+func TestDecodeText(t *testing.T) {
+	for _, s := range []string{
+		"", "a", "&", "&&", "a & b", "&amp;", "&amp", "&ampx;", "&notit;", "&notin;", "&#39;&#x27;&#X27", "&#0;&#128;&#xD800;",
+		"&rsquo;&hellip;", "&unknown; &lt;b&gt;", "&CounterClockwiseContourIntegral;x", "&a&b;&c d;", "&#;&#x;&;", "&nbsp;&nbsp", "&fjlig;",
+		"&" + strings.Repeat("a", 100) + "&lt;", strings.Repeat("x", 50) + "&copy2;",
+	} {
+		if got, want := DecodeText(s), html.UnescapeString(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+	if got := DecodeText("a\r\nb\rc\x00d"); got != "a\nb\ncd" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAttributes(t *testing.T) {
+	tr := Parse(`<A  HREF = "?a=1&copy=2&amp;b&lt" class='x  Y
+ z' id=i/ checked =data-x=1 / title="&quot;&notit;&not;&not" empty="" href=second style=a&#x3B;b>x`, Limits{})
+	a := tr.First(0, A)
+	for _, c := range []struct{ name, want string }{
+		{"href", "?a=1&copy=2&b<"},
+		{"class", "x  Y\n z"},
+		{"id", "i/"},
+		{"checked", "data-x=1"},
+		{"title", `"&notit;¬¬`},
+		{"empty", ""},
+		{"style", "a;b"},
+	} {
+		if got, ok := tr.Attr(a, c.name); !ok || got != c.want {
+			t.Errorf("%s: %q %v, want %q", c.name, got, ok, c.want)
+		}
+	}
+	if _, ok := tr.Attr(a, "second"); ok || tr.HasAttr(a, "clas") {
+		t.Error("attributes that are not there")
+	}
+	want := []uint32{HashClass("x"), HashClass("y"), HashClass("z"), HashID("i/")}
+	if got := tr.Tokens(a); !slices.Equal(got, want) {
+		t.Errorf("tokens %v, want %v", got, want)
+	}
+	if len(tr.Tokens(a+1)) != 0 || HashClass("a") == HashID("a") {
+		t.Error("tokens")
+	}
+}
+
+func TestAttributesMatchHTML(t *testing.T) {
+	for _, s := range []string{
+		`<p a=b c>`, `<p a = b>`, `<p =a=b>`, `<p a='b"c'd="e">`, `<p/a/b=/c/>`, `<p a=>`, `<p a= >`, `<p a b=c/d>`, "<p\na\t=\r\nb>", `<p a="&amp;&ampx&amp=&copy;&copyx">`,
+		`<p a="x>y">`, `<p a=x'y">`, `<P A=B a=c>`, `<p "a"=b>`, `<p a='&#x41;&#65&#65x;'>`, `<p a="&lt=1&lt&lt;">`,
+	} {
+		z := html.NewTokenizer(strings.NewReader(s))
+		z.Next()
+		var want, got []string
+		for _, a := range z.Token().Attr {
+			want = append(want, a.Key+"="+a.Val)
+		}
+		tr := Parse(s, Limits{})
+		tr.EachAttr(tr.First(0, P), func(name, value string) {
+			if v, _ := tr.Attr(tr.First(0, P), name); v == value { // not a repeated name
+				got = append(got, name+"="+value)
+			}
+		})
+		if !slices.Equal(got, want) {
+			t.Errorf("%s\n got %q\nwant %q", s, got, want)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"<p>a <b>b</b>c\n\n d</p>", "a bc d"},
+		{"<div>a</div><b>b</b>", "a b"},
+		{"a<div>b</div>c<br>d", "a b c d"},
+		{"a<script>b</script>c<style>d</style>", "ac"},
+		{"<table><td>a<td>b<tr><td>c", "a b c"},
+		{"a<svg><title>x</title></svg>b", "ab"},
+		{"<b>a</b> <i>b</i>", "a b"},
+		{"a&nbsp;b", "a\u00a0b"},
+	} {
+		tr := Parse(c.in, Limits{})
+		if got := tr.Text(tr.Body()); got != c.want {
+			t.Errorf("%s: %q, want %q", c.in, got, c.want)
+		}
+	}
+	tr := Parse(`<script type="application/ld+json">{"a": "&amp;"}</script>`, Limits{})
+	if got := tr.RawText(tr.First(0, Script)); got != `{"a": "&amp;"}` {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestPath(t *testing.T) {
+	tr := Parse(`<div>a</div><div><p>b<p>c<x-y>d</x-y></div>`, Limits{})
+	for _, c := range []struct{ text, want string }{
+		{"a", "html/body/div[1]/text()"}, {"b", "html/body/div[2]/p[1]/text()"}, {"c", "html/body/div[2]/p[2]/text()"}, {"d", "html/body/div[2]/p[2]/x-y/text()"},
+	} {
+		for n := range tr.Nodes {
+			if tr.Chars(int32(n)) == c.text {
+				if got := tr.Path(int32(n)); got != c.want {
+					t.Errorf("%s: %s, want %s", c.text, got, c.want)
+				}
+			}
+		}
+	}
+}
+
+func TestLink(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{`<a href=1>a</a>b`, "a:1 b:"},
+		{`<a>a</a>`, "a:"},
+		{`<p><a href=1>a<div>b</a>c</div>d`, "a:1 b:1 c: d:"},
+		{`<a href=1><div>a</a>b</div>c`, "a:1 b: c:"},
+		{`<p><a href=1>a<p>b<p>c</a>d`, "a:1 b:1 c:1 d:"},
+		{`<a href=1>a<a href=2>b</a>c`, "a:1 b:2 c:"},
+		{`<a href=1><div>a<a href=2>b</a>c</div>d`, "a:1 b:2 c: d:"},
+		{`<a href=1>a<table><td>b<a href=2>c</a>d</table>e</a>f`, "a:1 b:1 c:2 d: e:1 f:"},
+	} {
+		tr := Parse(c.in, Limits{})
+		var got []string
+		for n := range tr.Nodes {
+			if tr.Nodes[n].Tag == Text {
+				href := ""
+				if l := tr.Link(int32(n)); l >= 0 {
+					href = tr.Value(l, "href")
+				}
+				got = append(got, tr.Chars(int32(n))+":"+href)
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, s, c.want)
+		}
 	}
 }

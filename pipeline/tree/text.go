@@ -1,8 +1,9 @@
 package tree
 
 import (
-	"html"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // isSpace are the white space characters of HTML: not NBSP.
@@ -30,10 +31,51 @@ func (t *Tree) Chars(n int32) string {
 func DecodeText(s string) string {
 	s = newlines(s)
 	if strings.IndexByte(s, '&') >= 0 {
-		s = html.UnescapeString(s)
+		s = string(AppendDecoded(make([]byte, 0, len(s)), s))
 	}
 	return s
 }
+
+// AppendDecoded appends s to dst with its character references decoded; line
+// ends and NUL stay as they are.
+func AppendDecoded(dst []byte, s string) []byte {
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			return append(dst, s...)
+		}
+		dst = append(dst, s[:i]...)
+		s = s[i:]
+		// The references that make up nearly all of real text first.
+		// A reference never reaches beyond the next '&'.
+		switch {
+		case strings.HasPrefix(s, "&amp;"):
+			dst, s = append(dst, '&'), s[len("&amp;"):]
+		case strings.HasPrefix(s, "&nbsp;"):
+			dst, s = append(dst, "\u00a0"...), s[len("&nbsp;"):]
+		case strings.HasPrefix(s, "&quot;"):
+			dst, s = append(dst, '"'), s[len("&quot;"):]
+		case strings.HasPrefix(s, "&lt;"):
+			dst, s = append(dst, '<'), s[len("&lt;"):]
+		case strings.HasPrefix(s, "&gt;"):
+			dst, s = append(dst, '>'), s[len("&gt;"):]
+		default:
+			end := 1
+			for end < len(s) && s[end] != '&' && s[end] != ';' && end < maxReference {
+				end++
+			}
+			if end < len(s) && s[end] == ';' {
+				end++
+			}
+			dst, s = append(dst, html.UnescapeString(s[:end])...), s[end:]
+		}
+	}
+}
+
+// maxReference is longer than any named reference ("&CounterClockwise…", 33).
+// Numeric references may have more digits; their value is then an error, and
+// the cut leaves digits of it in the text.
+const maxReference = 40
 
 // newlines writes CR LF and CR as LF and drops NUL.
 func newlines(s string) string {

@@ -192,6 +192,9 @@ func (t *Tree) Link(n int32) int32 {
 	return -1
 }
 
+// Span is what node n spans in the source: a start tag or text.
+func (t *Tree) Span(n int32) string { return t.Source[t.Nodes[n].Start:t.Nodes[n].Stop] }
+
 // Name is the element's name in lower case; custom and foreign elements by
 // their own name. Of text it is "text()".
 func (t *Tree) Name(n int32) string {
