@@ -1,6 +1,9 @@
 package repair
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Step is one change of a text. Start and End are byte offsets in the text
 // given to [Text]; the bytes between them are replaced by New. A span is as
@@ -39,6 +42,14 @@ func Apply(s string, steps []Step) string {
 
 // maxWhy bounds the explanation of a step that went through many layers.
 const maxWhy = 120
+
+// Compose returns the steps that do to s what first and then second do, where
+// second refers to the text that first leaves. Steps that touch are merged
+// under the rule of the earlier one, unless a later one says more; their
+// reasons are kept. The result is tidy: no step changes nothing.
+func Compose(s string, first, second []Step) []Step {
+	return tidy(s, slices.Clone(compose(first, second, Apply(s, first))))
+}
 
 // compose returns the steps that do to the original what first and then second
 // do, where second refers to mid, the text that first leaves. A step of second
