@@ -1,0 +1,368 @@
+// Package lang guesses the language a text is written in, from its script and
+// its commonest words. It is made to be cheap: a few kilobytes are looked at,
+// each word is one look-up, and there is no model to load. That is enough to
+// choose phrases and typography by; it is no identifier of dialects.
+//
+//	"Der Bund will die Förderung im Herbst auslaufen lassen."  → de
+//	"Kontakt"                                                  → unknown
+//
+// Where the script decides (Hebrew, Hangul, kana …) it decides alone. Chinese
+// is "zh" whatever the characters; Bokmål is "no". Known misses: Malay reads
+// as Indonesian, Nynorsk as Bokmål, Urdu and Pashto as unknown, a list of
+// names as unknown or as the language of the few words between them.
+package lang
+
+import (
+	"math/bits"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Guess is a language and how far it can be relied on.
+type Guess struct {
+	// Tag is the language's BCP 47 primary subtag ("de", "zh"), or empty
+	// when the text shows none.
+	Tag string
+	// Sure says that the evidence is plenty and points one way. A guess that
+	// is not sure is better than none for choosing phrases to look for, and
+	// not enough to change text by.
+	Sure bool
+}
+
+// Of guesses the language of a text. It reads at most Sample bytes of it.
+func Of(text string) Guess {
+	var t Tally
+	t.Add(text)
+	return t.Guess()
+}
+
+// Sample is how many bytes of a text or a document are looked at: some 600
+// words, beyond which guesses no longer changed on the development pages.
+const Sample = 4 << 10
+
+// A Tally gathers evidence over several pieces of text. The zero Tally is
+// empty.
+type Tally struct {
+	read    int
+	scripts [scriptCount]int32
+	scores  [64]int32
+	arabic  arabicLetters
+}
+
+// script is a group of characters that is told apart from others.
+type script uint8
+
+const (
+	latin script = iota
+	cyrillic
+	arabic
+	han
+	kana
+	hangul
+	devanagari
+	hebrew
+	greek
+	thai
+	bengali
+	tamil
+	telugu
+	georgian
+	armenian
+	scriptCount
+	noScript = scriptCount
+)
+
+// scriptTags are the languages of the scripts that are read as one language.
+var scriptTags = [scriptCount]string{
+	han: "zh", kana: "ja", hangul: "ko", devanagari: "hi", hebrew: "he", greek: "el", thai: "th",
+	bengali: "bn", tamil: "ta", telugu: "te", georgian: "ka", armenian: "hy",
+}
+
+// arabicLetters counts letters that Arabic, Persian and Urdu do not share.
+type arabicLetters struct{ arabic, persian, other int32 }
+
+// Add takes a piece of text into account.
+func (t *Tally) Add(text string) {
+	words := vocabulary()
+	var word [maxWord]byte
+	n, long := 0, false
+	for i := 0; i < len(text) && t.read < Sample; {
+		if c := text[i]; c < utf8.RuneSelf {
+			i++
+			t.read++
+			if lower := c | 0x20; lower >= 'a' && lower <= 'z' {
+				t.scripts[latin]++
+				if n < maxWord {
+					word[n] = lower
+				} else {
+					long = true
+				}
+				n++
+				continue
+			}
+			if n > 0 {
+				t.addWord(words, word[:min(n, maxWord)], long)
+				n, long = 0, false
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		t.read += size
+		s := scriptOf(r)
+		if s == noScript {
+			if n > 0 && !unicode.IsMark(r) {
+				t.addWord(words, word[:min(n, maxWord)], long)
+				n, long = 0, false
+			}
+			continue
+		}
+		t.scripts[s]++
+		switch s {
+		case latin, cyrillic:
+			r = unicode.ToLower(r)
+			t.addMask(words.letters[r], letterWeight)
+			if n+utf8.UTFMax <= maxWord {
+				n += utf8.EncodeRune(word[n:], r)
+			} else {
+				long = true
+			}
+		case arabic:
+			t.arabic.add(r)
+		}
+	}
+	if n > 0 {
+		t.addWord(words, word[:min(n, maxWord)], long)
+	}
+}
+
+// maxWord is the longest word that is looked up, in bytes.
+const maxWord = 24
+
+// The weight of a word or letter that one language alone has; it is shared
+// among the languages that have it.
+const (
+	wordWeight   = 120
+	letterWeight = 30
+)
+
+func (t *Tally) addWord(v *lexicon, word []byte, long bool) {
+	if !long {
+		t.addMask(v.words[string(word)], wordWeight)
+	}
+}
+
+func (t *Tally) addMask(mask uint64, weight int32) {
+	if mask == 0 {
+		return
+	}
+	weight /= int32(bits.OnesCount64(mask))
+	for ; mask != 0; mask &= mask - 1 {
+		t.scores[bits.TrailingZeros64(mask)] += weight
+	}
+}
+
+// Guess weighs the evidence.
+func (t *Tally) Guess() Guess {
+	best, all := latin, int32(0)
+	for s, n := range t.scripts {
+		all += n
+		if n > t.scripts[best] {
+			best = script(s)
+		}
+	}
+	if all == 0 {
+		return Guess{}
+	}
+	// Japanese mixes kana and ideographs, and both borrow Latin words whose
+	// letters outnumber them.
+	if ideographs := t.scripts[han] + t.scripts[kana]; ideographs*4 > all {
+		if t.scripts[kana]*20 > ideographs {
+			return Guess{"ja", ideographs >= 10}
+		}
+		return Guess{"zh", ideographs >= 10}
+	}
+	if t.scripts[hangul]*3 > all {
+		best = hangul
+	}
+	sure := t.scripts[best] >= 20 && t.scripts[best]*4 > all*3
+	switch best {
+	case latin, cyrillic:
+		return t.byWords(best)
+	case arabic:
+		tag := t.arabic.tag()
+		return Guess{tag, sure && tag != ""}
+	}
+	return Guess{scriptTags[best], sure}
+}
+
+// Evidence needed for a sure guess: as much as two words that no other language
+// has, and half as much again as the second best.
+const (
+	sureScore = 240
+	sureNum   = 3
+	sureDen   = 2
+)
+
+// byWords is the language whose words were seen most.
+func (t *Tally) byWords(s script) Guess {
+	v := vocabulary()
+	best, second := -1, int32(0)
+	for i, score := range t.scores[:len(v.tags)] {
+		if v.scripts[i] != s || score == 0 {
+			continue
+		}
+		switch {
+		case best < 0 || score > t.scores[best]:
+			if best >= 0 {
+				second = t.scores[best]
+			}
+			best = i
+		case score > second:
+			second = score
+		}
+	}
+	if best < 0 {
+		return Guess{}
+	}
+	score := t.scores[best]
+	// Few known words among many letters: a language that is not in the list.
+	enough := score >= sureScore && int(score)*lettersPerWord >= int(t.scripts[s])*wordWeight
+	return Guess{v.tags[best], enough && score*sureDen >= second*sureNum}
+}
+
+// lettersPerWord bounds the letters of a text for each word's worth of
+// evidence. Text of a listed language has a stop word every 8 to 15 letters,
+// of which some are shared; lists of names have one in 60 and more.
+const lettersPerWord = 60
+
+func (a *arabicLetters) add(r rune) {
+	switch r {
+	case 'پ', 'چ', 'ژ', 'گ', 'ک', 'ی':
+		a.persian++
+	case 'ك', 'ي', 'ة', 'ى', 'إ', 'أ', 'ؤ':
+		a.arabic++
+	case 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے', 'ہ', 'ھ', 'ټ', 'ډ', 'ړ', 'ښ', 'ې', 'ۆ', 'ێ', 'ڕ', 'ڵ':
+		a.other++
+	}
+}
+
+// tag tells Arabic from Persian; other languages of the script are unknown.
+func (a arabicLetters) tag() string {
+	switch {
+	case a.other*8 > a.persian+a.arabic:
+		return ""
+	case a.persian > a.arabic:
+		return "fa"
+	}
+	return "ar"
+}
+
+// A lexicon maps words and letters to the languages that have them.
+type lexicon struct {
+	tags    []string
+	scripts []script
+	words   map[string]uint64
+	letters map[rune]uint64
+}
+
+var vocabulary = sync.OnceValue(func() *lexicon {
+	v := &lexicon{words: map[string]uint64{}, letters: map[rune]uint64{}}
+	add := func(tag, words string, s script) {
+		bit := uint64(1) << len(v.tags)
+		v.tags, v.scripts = append(v.tags, tag), append(v.scripts, s)
+		for _, w := range splitWords(words) {
+			v.words[w] |= bit
+		}
+		for _, r := range ownLetters[tag] {
+			v.letters[r] |= bit
+		}
+	}
+	for _, l := range stopWords {
+		add(l.tag, l.words, latin)
+	}
+	for _, l := range cyrillicWords {
+		add(l.tag, l.words, cyrillic)
+	}
+	for r := rune(0x1EA0); r <= 0x1EF9; r++ {
+		v.letters[r] |= v.bit("vi")
+	}
+	return v
+})
+
+func (v *lexicon) bit(tag string) uint64 {
+	for i, t := range v.tags {
+		if t == tag {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+// splitWords splits a list at spaces, and its words where Add splits words.
+func splitWords(list string) []string {
+	var words []string
+	start := -1
+	for i, r := range list + " " {
+		switch letter := scriptOf(r) != noScript; {
+		case letter && start < 0:
+			start = i
+		case !letter && start >= 0:
+			words = append(words, list[start:i])
+			start = -1
+		}
+	}
+	return words
+}
+
+func scriptOf(r rune) script {
+	switch {
+	case r < 0x80:
+		if r |= 0x20; r >= 'a' && r <= 'z' {
+			return latin
+		}
+	case r < 0x250:
+		if r >= 0xC0 && r != 0xD7 && r != 0xF7 || r == 0xAA || r == 0xBA {
+			return latin
+		}
+	case r < 0x370:
+	case r < 0x400:
+		return greek
+	case r < 0x530:
+		return cyrillic
+	case r < 0x590:
+		return armenian
+	case r < 0x600:
+		if r >= 0x5D0 {
+			return hebrew
+		}
+	case r < 0x700:
+		if unicode.IsLetter(r) {
+			return arabic
+		}
+	case r >= 0x900 && r < 0x980:
+		return devanagari
+	case r >= 0x980 && r < 0xA00:
+		return bengali
+	case r >= 0xB80 && r < 0xC00:
+		return tamil
+	case r >= 0xC00 && r < 0xC80:
+		return telugu
+	case r >= 0xE00 && r < 0xE80:
+		return thai
+	case r >= 0x10A0 && r < 0x1100:
+		return georgian
+	case r >= 0x1100 && r < 0x1200, r >= 0x3130 && r < 0x3190, r >= 0xAC00 && r < 0xD7B0:
+		return hangul
+	case r >= 0x1E00 && r < 0x1F00:
+		return latin
+	case r >= 0x1F00 && r < 0x2000:
+		return greek
+	case r >= 0x3041 && r < 0x3100 && r != 0x30FB:
+		return kana
+	case r >= 0x3400 && r < 0xA000, r >= 0xF900 && r < 0xFB00, r >= 0x20000 && r < 0x3FFFF:
+		return han
+	}
+	return noScript
+}

@@ -1,0 +1,40 @@
+package lang
+
+// ownLetters lists the letters beyond a to z that the languages use. Letters
+// that stand in loans and names everywhere (é, ö in "Röntgen") are shared by
+// all that use them and so weigh little.
+var ownLetters = map[string]string{
+	"de": "äöüß",
+	"fr": "éèêàâçùûîôœëï",
+	"es": "áéíóúñü",
+	"it": "àèéìòù",
+	"pt": "áâãàçéêíóôõú",
+	"nl": "ëéïö",
+	"pl": "ąćęłńóśźż",
+	"tr": "çğıöşü",
+	"vi": "àáâãèéêìíòóôõùúýăđĩũơư",
+	"sv": "åäö",
+	"da": "æøå",
+	"no": "æøå",
+	"fi": "äö",
+	"cs": "áčďéěíňóřšťúůýž",
+	"ro": "ăâîșțşţ",
+	"hu": "áéíóöőúüű",
+	"sk": "áäčďéíĺľňóôŕšťúýž",
+	"hr": "čćđšž",
+	"sl": "čšž",
+	"ca": "àçèéíòóúïü",
+	"et": "äõöüšž",
+	"lv": "āčēģīķļņšūž",
+	"lt": "ąčęėįšųūž",
+	"af": "ëêé",
+	"is": "áðéíóúýþæö",
+	"sq": "ëç",
+	"gl": "áéíóúñ",
+	"ru": "ёыэъ",
+	"uk": "іїєґ",
+	"bg": "ъ",
+	"sr": "јљњћђџ",
+	"mk": "јљњќѓџѕ",
+	"be": "ўіыэё",
+}
