@@ -1,0 +1,167 @@
+// Package encoding repairs the characters of an article, block by block: what
+// encodings did to them (package repair), then the slips that scrapers and
+// content systems leave in running text (package typography). It also joins a
+// quotation to the few words that say whose it is, and flags a scrap of
+// quotation that a machine should not judge.
+//
+// Where it comes from: pages decoded with the wrong charset, editors that
+// store &nbsp; where a link ended, links cut out before a full stop, text
+// typed in haste.
+//
+//	"a diplomatic solution to the standoff ."  → "… the standoff."
+//	"It\u00e2\u0080\u0099s over.\u00a0"        → "It’s over."
+//	"“… win this war,”" + "Macron added."      → one block
+//
+// It runs last, so that the stages before it see the text as it was scraped
+// (they match through package fold), and what they leave is repaired once.
+//
+// What must be left alone: code, but for broken characters; table cells,
+// quotations and verse, but for broken characters and white space at their
+// ends; the author's own grammar; everything the packages repair and
+// typography name.
+//
+// Known misses: "Eastern Europe. ‘East." stays, flagged; a quotation whose
+// speaker takes more than four words stays in two blocks.
+package encoding
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/stages/encoding/repair"
+	"winnow/stages/encoding/typography"
+)
+
+// Options steers the stage. The zero Options repairs what is broken.
+type Options struct {
+	// Repair asks for more or less than the default repair of characters.
+	Repair repair.Options
+	// KeepTypography leaves spaces, stops and words as they are.
+	KeepTypography bool
+}
+
+const (
+	ruleJoin     = "encoding/split-quote"
+	ruleDangling = "encoding/dangling-fragment"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	return pipeline.Stage{
+		Name:  "encoding",
+		Doc:   "Repairs broken characters, spaces and punctuation, and joins quotations to their speakers.",
+		Rules: rules(o),
+		Run: func(ctx context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
+			return run(ctx, d, o)
+		},
+	}
+}
+
+// rules lists the rules that can act under the options. Rules of repair that
+// need broken UTF-8 are not among them: a document holds none.
+func rules(o Options) []pipeline.Rule {
+	var list []pipeline.Rule
+	for _, r := range repair.Rules() {
+		if !slices.Contains(impossible, r.Name) && asked(r.Name, o.Repair) {
+			list = append(list, pipeline.Rule{Name: "encoding/" + r.Name, Doc: r.Doc, Tier: pipeline.TierA})
+		}
+	}
+	if o.KeepTypography {
+		return list
+	}
+	for _, r := range typography.Rules() {
+		list = append(list, pipeline.Rule{Name: "encoding/" + r.Name, Doc: r.Doc, Tier: pipeline.TierA})
+	}
+	return append(list,
+		pipeline.Rule{
+			Name: ruleJoin, Tier: pipeline.TierA,
+			Doc: "A block of at most four words with a verb of saying is joined to the quotation before it, which ends in a comma.",
+		},
+		pipeline.Rule{
+			Name: ruleDangling, Tier: pipeline.TierNote,
+			Doc: "A block ends in a word or two of quotation that is never closed: flagged, since only its author knows what was meant.",
+		})
+}
+
+var impossible = []string{"invalid-utf8", "surrogate", "legacy"}
+
+// asked reports whether a rule of repair is on.
+func asked(rule string, o repair.Options) bool {
+	switch rule {
+	case "quotes":
+		return o.Quotes
+	case "ligature":
+		return o.Ligatures
+	case "width":
+		return o.Width
+	case "nbsp":
+		return !o.KeepSpaces
+	}
+	return true
+}
+
+func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, error) {
+	var edits []pipeline.Edit
+	langs := languages{d: d}
+	var previous repaired // the last block that keeps some text
+	for i := range d.Blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		b := &d.Blocks[i]
+		now := repaired{block: b, text: b.Text}
+		var steps []repair.Step
+		if b.Kind != pipeline.Image {
+			now.text, steps = mend(b, o, &langs)
+		}
+		for _, s := range steps {
+			edits = append(edits, pipeline.Edit{
+				Block: b.ID, Start: s.Start, End: s.End, New: s.New, Rule: "encoding/" + s.Rule, Why: s.Why,
+			})
+		}
+		if strings.TrimSpace(now.text) == "" {
+			continue
+		}
+		if !o.KeepTypography {
+			edits = appendNeighbours(edits, previous, now)
+		}
+		previous = now
+	}
+	if !o.KeepTypography {
+		edits = appendDangling(edits, previous, repaired{})
+	}
+	return edits, nil
+}
+
+// repaired is a block with the text it will have.
+type repaired struct {
+	block *pipeline.Block
+	text  string
+}
+
+// appendNeighbours appends what two blocks in a row call for.
+func appendNeighbours(edits []pipeline.Edit, previous, now repaired) []pipeline.Edit {
+	if previous.block == nil {
+		return edits
+	}
+	edits = appendDangling(edits, previous, now)
+	if verb := splitQuote(previous, now); verb != "" {
+		edits = append(edits, pipeline.Edit{
+			Block: now.block.ID, Rule: ruleJoin, Join: true, Sep: " ",
+			Why: "the quotation before it ends in a comma, and “" + verb + "” says whose it is",
+		})
+	}
+	return edits
+}
+
+func appendDangling(edits []pipeline.Edit, b, next repaired) []pipeline.Edit {
+	if b.block == nil {
+		return edits
+	}
+	if scrap := dangling(b, next); scrap != "" {
+		edits = append(edits, pipeline.Flag(*b.block, ruleDangling, "ends in “"+scrap+"”, a quotation that is not closed"))
+	}
+	return edits
+}

@@ -1,0 +1,189 @@
+package encoding
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/stages/encoding/repair"
+	"winnow/stages/encoding/typography"
+)
+
+// maxRounds bounds the passes over one block. Real text settles in two; what
+// has not settled by then keeps its typography.
+const maxRounds = 12
+
+// mend repairs one block's text and returns it with the steps over the text
+// the block has.
+func mend(b *pipeline.Block, o Options, langs *languages) (string, []repair.Step) {
+	settings := settingsOf(b, o, langs)
+	cur, code := b.Text, codeIn(b)
+	var steps []repair.Step
+	for range maxRounds {
+		made := repairSteps(cur, o.Repair, code)
+		if settings.Mode == typography.Prose {
+			made = joinSpaces(cur, made)
+		}
+		mid, moved := cur, code
+		if len(made) > 0 {
+			mid, moved = repair.Apply(cur, made), code.after(made)
+		}
+		slips := typographySteps(mid, settings, moved)
+		if len(made)+len(slips) == 0 {
+			return cur, steps
+		}
+		made = repair.Compose(cur, made, slips)
+		steps = repair.Compose(b.Text, steps, made)
+		cur, code = repair.Apply(b.Text, steps), code.after(made)
+	}
+	steps = repairSteps(b.Text, o.Repair, codeIn(b))
+	return repair.Apply(b.Text, steps), steps
+}
+
+// settings say how typography treats a block; off means not at all.
+type settings struct {
+	typography.Options
+	off bool
+}
+
+func settingsOf(b *pipeline.Block, o Options, langs *languages) settings {
+	s := settings{off: o.KeepTypography || b.Kind == pipeline.Code}
+	s.Mode = modeOf(b)
+	if s.Mode != typography.Edges {
+		s.Lang = func() string { return langs.of(b) }
+	}
+	return s
+}
+
+// modeOf says how much of a block's typography is winnow's business. Tables,
+// quotations, verse, titles and labels are left as their authors set them.
+func modeOf(b *pipeline.Block) typography.Mode {
+	switch {
+	case b.Context&(pipeline.InQuote|pipeline.InTable) != 0 || isVerse(b.Text):
+		return typography.Edges
+	case b.Kind == pipeline.Paragraph && !b.Context.Has(pipeline.InList):
+		return typography.Prose
+	case b.Kind == pipeline.Paragraph, b.Kind == pipeline.ListItem, b.Kind == pipeline.Definition, b.Kind == pipeline.Caption:
+		return typography.Lines
+	}
+	return typography.Edges
+}
+
+// Verse is three and more lines of fewer characters than prose is set in.
+const (
+	verseLines = 3
+	verseWidth = 60
+)
+
+func isVerse(text string) bool {
+	breaks := strings.Count(text, "\n")
+	return breaks >= verseLines-1 && utf8.RuneCountInString(text) < (breaks+1)*verseWidth
+}
+
+func typographySteps(s string, o settings, code spans) []repair.Step {
+	if o.off {
+		return nil
+	}
+	steps := typography.Text(s, o.Options)
+	if len(steps) == 0 || code == nil {
+		return steps
+	}
+	return code.without(steps, func(repair.Step) bool { return true })
+}
+
+func repairSteps(s string, o repair.Options, code spans) []repair.Step {
+	_, steps := repair.Text(s, o)
+	if len(steps) == 0 || code == nil {
+		return steps
+	}
+	return code.without(steps, isMarkup)
+}
+
+// isMarkup reports repairs of what code may mean as it stands: a page about
+// HTML shows "&nbsp;" in its code, one about Go "\u2019".
+func isMarkup(s repair.Step) bool { return s.Rule == "entity" || s.Rule == "escape" }
+
+// joinSpaces drops the space that a no-break space would become beside another
+// space: "the\u00a0 idea" is left with one.
+func joinSpaces(s string, steps []repair.Step) []repair.Step {
+	for i, st := range steps {
+		if st.Rule != "nbsp" || st.New != " " {
+			continue
+		}
+		left := st.Start > 0 && s[st.Start-1] == ' ' ||
+			i > 0 && steps[i-1].End == st.Start && strings.HasSuffix(steps[i-1].New, " ")
+		right := st.End < len(s) && s[st.End] == ' '
+		if left || right {
+			steps[i].New, steps[i].Why = "", "no-break space beside a space"
+		}
+	}
+	return steps
+}
+
+// spans are byte ranges of a text, in order.
+type spans []span
+
+type span struct{ start, end int }
+
+// codeIn gives the parts of a block that are code.
+func codeIn(b *pipeline.Block) spans {
+	if b.Kind == pipeline.Code {
+		return spans{{0, len(b.Text)}}
+	}
+	var code spans
+	for _, m := range b.Marks {
+		if m.Kind == pipeline.CodeSpan {
+			code = append(code, span{m.Start, m.End})
+		}
+	}
+	return code
+}
+
+// without leaves out the steps of a kind that touch one of the spans.
+func (c spans) without(steps []repair.Step, kind func(repair.Step) bool) []repair.Step {
+	kept := steps[:0]
+	for _, st := range steps {
+		if !kind(st) || !c.touch(st.Start, st.End) {
+			kept = append(kept, st)
+		}
+	}
+	return kept
+}
+
+func (c spans) touch(start, end int) bool {
+	for _, s := range c {
+		if start <= s.end && end >= s.start {
+			return true
+		}
+	}
+	return false
+}
+
+// after gives the spans as they stand after the steps.
+func (c spans) after(steps []repair.Step) spans {
+	if len(c) == 0 || len(steps) == 0 {
+		return c
+	}
+	moved := make(spans, len(c))
+	for i, s := range c {
+		moved[i] = span{shifted(s.start, steps), shifted(s.end, steps)}
+	}
+	return moved
+}
+
+// shifted is where the byte at i stands after the steps; inside a step, where
+// its new text ends.
+func shifted(i int, steps []repair.Step) int {
+	shift := 0
+	for _, st := range steps {
+		switch {
+		case st.End <= i:
+			shift += len(st.New) - (st.End - st.Start)
+		case st.Start < i:
+			return st.Start + shift + len(st.New)
+		default:
+			return i + shift
+		}
+	}
+	return i + shift
+}

@@ -1,0 +1,82 @@
+package encoding
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+)
+
+// quoteEnds are how a quotation ends whose sentence goes on: the comma inside
+// the quotation mark in English, after it elsewhere.
+var quoteEnds = []string{",”", ",\"", ",’", ",»", ",“", ",«", "”,", "\",", "»,", "“,", "«,", "’,"}
+
+// speakerWords is the longest a speaker may be ("said Foreign Minister
+// Tajani"). Longer ones are as often paragraphs of their own, or a name and an
+// office without a verb, as in the fixture quote-and-name.
+const speakerWords = 4
+
+// splitQuote reports whether now says whose words the quotation before it is,
+// by giving the verb of saying; "" if it does not.
+func splitQuote(previous, now repaired) string {
+	a, b := previous.block, now.block
+	if a.Kind != pipeline.Paragraph && a.Kind != pipeline.Quote || a.Kind != b.Kind || a.Context != b.Context {
+		return ""
+	}
+	words := strings.Fields(now.text)
+	if len(words) > speakerWords || strings.Contains(now.text, "\n") || !endsInQuote(previous.text) {
+		return ""
+	}
+	for _, w := range words {
+		w = strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))
+		if speechVerbs()[w] {
+			return w
+		}
+	}
+	return ""
+}
+
+func endsInQuote(s string) bool {
+	for _, end := range quoteEnds {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// scrapWords is how many words an unclosed quotation may have to be a scrap.
+const scrapWords = 2
+
+// dangling gives the scrap of quotation that b ends in: a word or two after
+// the end of a sentence, behind an opening mark that nothing closes. A
+// quotation that goes on in the next paragraph is none: that paragraph opens
+// with a mark of its own.
+func dangling(b, next repaired) string {
+	s := b.text
+	if b.block.Kind != pipeline.Paragraph || len(s) == 0 || !strings.ContainsRune(".!?", rune(s[len(s)-1])) {
+		return ""
+	}
+	at := strings.LastIndexFunc(s, isOpeningQuote)
+	if at < 3 || s[at-1] != ' ' || !strings.ContainsRune(".!?", rune(s[at-2])) {
+		return ""
+	}
+	scrap := s[at:]
+	_, size := utf8.DecodeRuneInString(scrap)
+	inner := scrap[size:]
+	first, _ := utf8.DecodeRuneInString(inner)
+	if !unicode.IsLetter(first) || len(strings.Fields(inner)) > scrapWords || strings.ContainsAny(inner, "”’\"'»") {
+		return ""
+	}
+	if next.block != nil {
+		if r, _ := utf8.DecodeRuneInString(next.text); isOpeningQuote(r) || r == '"' || r == '\'' {
+			return ""
+		}
+	}
+	return scrap
+}
+
+func isOpeningQuote(r rune) bool {
+	return r == '“' || r == '‘' || r == '„' || r == '«' || r == '‚'
+}

@@ -1,0 +1,126 @@
+package typography
+
+import (
+	"strings"
+	"unicode"
+)
+
+// spaceBefore judges the space at gap, which a stop or a comma follows.
+func (t *text) spaceBefore(s string, gap int) {
+	mark := gap + 1
+	next := after(s, mark+1)
+	switch {
+	case !endsWord(before(s, gap)):
+		return // "( . )", ". . ."
+	case next != 0 && next != ' ' && next != '\n' && !isClosing(next):
+		return // ".NET", ",5", "..."
+	case s[mark] == '.' && (opensEllipsis(s, mark) || !endsSentence(s, mark) || isCommand(s[:gap])):
+		return
+	case !t.isSentence():
+		return // a label, a key and its value
+	}
+	t.step(Step{Start: gap, End: mark, Rule: spaceBefore, Why: "space before " + s[mark:mark+1]})
+}
+
+// words counts the words of s, up to enough.
+func words(s string, enough int) int {
+	n := 0
+	for n < enough {
+		s = strings.TrimLeft(s, " ")
+		if s == "" {
+			return n
+		}
+		n++
+		_, s, _ = strings.Cut(s, " ")
+	}
+	return n
+}
+
+// opensEllipsis reports whether the stop at i has another after it, with or
+// without a space between.
+func opensEllipsis(s string, i int) bool {
+	return strings.HasPrefix(strings.TrimLeft(s[i+1:], " "), ".")
+}
+
+// endsSentence reports whether what follows the stop at i begins another
+// sentence, or nothing does.
+func endsSentence(s string, i int) bool {
+	rest := strings.TrimLeftFunc(s[i+1:], func(r rune) bool { return r == ' ' || r == '\n' || isClosing(r) })
+	return !unicode.IsLower(after(rest, 0))
+}
+
+// doubledStop judges the stop at i, which a space and another stop follow.
+func (t *text) doubledStop(s string, i int) {
+	second := i + 2
+	next := after(s, second+1)
+	if !endsWord(before(s, i)) || next != 0 && next != ' ' && next != '\n' && !isClosing(next) {
+		return
+	}
+	// Three stops and more are an ellipsis, in whatever spacing.
+	if opensEllipsis(s, second) || !t.isSentence() || isCommand(s[:i]) {
+		return
+	}
+	t.step(Step{Start: i + 1, End: second + 1, Rule: doubledStop, Why: "a stop after the stop"})
+}
+
+// lostSpace judges the mark at i, which a capital follows at once. word is
+// where the word before it begins. "vote.The" is two sentences; "Node.js",
+// "System.Out" and "string.Format" are names, so the word before must be a
+// plain lower-case one and the word after one that opens sentences.
+func (t *text) lostSpace(s string, word, i int) {
+	if i-word < leastLetters || !isPlainWord(s[word:i]) {
+		return
+	}
+	next := leadingWord(s[i+1:])
+	if rest := after(s, i+1+len(next)); rest != ' ' {
+		return
+	}
+	if t.options.Lang == nil || !openers().has(t.options.Lang(), next) {
+		return
+	}
+	t.step(Step{Start: i + 1, End: i + 1, New: " ", Rule: lostSpace, Why: "no space between sentences"})
+}
+
+// leastLetters keeps abbreviations away from lostSpace: "e.g.The".
+const leastLetters = 3
+
+// isPlainWord reports whether w is all lower-case letters.
+func isPlainWord(w string) bool {
+	for _, r := range w {
+		if !unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// leadingWord is the letters that s begins with.
+func leadingWord(s string) string {
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// isCommand reports whether a sentence that is about to end with a stop set
+// apart is the talk of a command line, where the stop names a folder: "git add
+// .", "docker build -t app .", "cp -r ../site/index.html .".
+func isCommand(s string) bool {
+	fields := strings.Fields(s[max(0, len(s)-commandReach*20):])
+	fields = fields[max(0, len(fields)-commandReach):]
+	for i, w := range fields {
+		w = strings.TrimLeft(w, "`$(\"'“‘")
+		if commands()[w] || strings.HasPrefix(w, "--") || len(w) == 2 && w[0] == '-' {
+			return true
+		}
+		if i == len(fields)-1 && commandWords()[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// commandReach is how many words before the stop are looked at for a command.
+const commandReach = 5
