@@ -1,0 +1,232 @@
+// Package errorpage recognises pages that hold no article: bot checks, error
+// pages, pages that want JavaScript, consent and login walls.
+//
+// A scraper that is turned away stores what it was shown: "Just a moment…",
+// "Access denied", "404 Not Found". Extraction makes an article of that, since
+// it is the only text there is.
+//
+//	before  <title>Just a moment...</title> … Checking your browser before accessing example.org.
+//	after   no text; status not_article, reason errorpage/bot-check
+//
+// The stage changes no text; it sets pipeline.Document.NotArticle, and the
+// record comes out without text. So it must be sure: it wants a formulation
+// that only such pages use and next to no other prose.
+//
+// What must be left alone: articles about these things (an essay on the 404
+// page, a report on a CAPTCHA), short articles that quote them, forms that come
+// with an article.
+//
+// Known misses: error pages that apologise at length or in a language not
+// listed, and those that show the home page instead.
+package errorpage
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/pipeline/tree"
+)
+
+// The rules, which are also the reasons of the status not_article.
+const (
+	BotCheck    = "errorpage/bot-check"
+	HTTPError   = "errorpage/http-error"
+	Javascript  = "errorpage/needs-javascript"
+	ConsentWall = "errorpage/consent-wall"
+	LoginWall   = "errorpage/login-wall"
+)
+
+// Options of the stage; there are none yet.
+type Options struct{}
+
+// New makes the stage.
+func New(Options) pipeline.Stage {
+	return pipeline.Stage{
+		Name: "errorpage",
+		Doc:  "Recognises bot checks, error pages and walls, which hold no article.",
+		Rules: []pipeline.Rule{
+			{Name: BotCheck, Doc: "The page asks whether the visitor is human, or turns it away.", Tier: pipeline.TierNote},
+			{Name: HTTPError, Doc: "The page says that there is no such page, or that the server failed.", Tier: pipeline.TierNote},
+			{Name: Javascript, Doc: "The page says no more than that it wants JavaScript.", Tier: pipeline.TierNote},
+			{Name: ConsentWall, Doc: "The page asks for consent to cookies and shows nothing else.", Tier: pipeline.TierNote},
+			{Name: LoginWall, Doc: "The page asks to log in and shows nothing else.", Tier: pipeline.TierNote},
+		},
+		Run: run,
+	}
+}
+
+// The most words of text that a page of each kind may have besides its set
+// phrases. The longest bot check met in the wild had some 120 words, error
+// pages with a search box and advice reach about as far; the shortest articles
+// of the development pages that are not notices begin at 60.
+const (
+	maxWords     = 150
+	maxFewWords  = 60
+	maxBareWords = 40
+)
+
+func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
+	if d.NotArticle != "" {
+		return nil, nil
+	}
+	words := d.Words()
+	if words > maxWords {
+		return nil, nil
+	}
+	p := read(d, words)
+	for _, kind := range []struct {
+		rule  string
+		shows func(page) (string, bool)
+	}{
+		{BotCheck, page.isBotCheck},
+		{HTTPError, page.isHTTPError},
+		{Javascript, page.wantsJavascript},
+		{ConsentWall, page.isConsentWall},
+		{LoginWall, page.isLoginWall},
+	} {
+		if phrase, ok := kind.shows(p); ok {
+			why := fmt.Sprintf("%q in a page of %d words", phrase, words)
+			return []pipeline.Edit{pipeline.Set(pipeline.FieldNotArticle, kind.rule, kind.rule, why)}, nil
+		}
+	}
+	return nil, nil
+}
+
+// A page is what the rules look at, folded.
+type page struct {
+	titles []string // the title, headings and the first line
+	text   string   // all blocks, a line each
+	words  int
+}
+
+func read(d pipeline.Document, words int) page {
+	p := page{words: words}
+	addTitle := func(s string) {
+		if key := fold.Key(s); key != "" {
+			p.titles = append(p.titles, key)
+		}
+	}
+	addTitle(d.Meta.Title)
+	if d.Tree != nil {
+		if n := d.Tree.First(0, tree.Title); n >= 0 {
+			addTitle(d.Tree.Text(n))
+		}
+	}
+	var sb strings.Builder
+	for i, b := range d.Blocks {
+		if b.Kind == pipeline.Heading || i == 0 {
+			addTitle(b.Text)
+		}
+		sb.WriteString(fold.Key(b.Text))
+		sb.WriteByte('\n')
+	}
+	p.text = sb.String()
+	return p
+}
+
+// titled gives the first phrase that is a title of the page, alone or parted
+// from the site's name.
+func (p page) titled(phrases []string) (string, bool) {
+	for _, t := range p.titles {
+		for _, phrase := range phrases {
+			rest, ok := strings.CutPrefix(t, phrase)
+			if ok && (rest == "" || strings.HasPrefix(strings.TrimLeft(rest, ".!"), " |") || strings.HasPrefix(rest, " - ") || strings.Trim(rest, ".!") == "") {
+				return phrase, true
+			}
+			if strings.HasSuffix(t, " | "+phrase) || strings.HasSuffix(t, " - "+phrase) {
+				return phrase, true
+			}
+		}
+	}
+	return "", false
+}
+
+// says counts the phrases that stand in the text, and gives the first.
+func (p page) says(phrases []string) (first string, n int) {
+	for _, phrase := range phrases {
+		if strings.Contains(p.text, phrase) {
+			if n == 0 {
+				first = phrase
+			}
+			n++
+		}
+	}
+	return first, n
+}
+
+func (p page) isBotCheck() (string, bool) {
+	title, titled := p.titled(botTitles)
+	phrase, said := p.says(botPhrases)
+	switch {
+	case said >= 2:
+		return phrase, true
+	case said == 1 && (titled || p.words <= maxFewWords):
+		return phrase, true
+	case titled && p.words <= maxBareWords:
+		return title, true
+	}
+	return "", false
+}
+
+func (p page) isHTTPError() (string, bool) {
+	if title, ok := p.titled(errorTitles); ok {
+		return title, true
+	}
+	for _, t := range p.titles {
+		if code, ok := startsWithStatus(t); ok {
+			return code, true
+		}
+	}
+	if phrase, said := p.says(errorPhrases); said > 0 && p.words <= maxFewWords {
+		return phrase, true
+	}
+	return "", false
+}
+
+// startsWithStatus reports a title such as "404 not found", "error 502" or
+// "403 | forbidden".
+func startsWithStatus(title string) (string, bool) {
+	t := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(title, "http "), "error"))
+	if len(t) < 3 {
+		return "", false
+	}
+	code, rest := t[:3], strings.TrimLeft(t[3:], " :|-.!")
+	if !errorStatuses[code] || len(t) > 3 && t[3] >= '0' && t[3] <= '9' {
+		return "", false
+	}
+	if rest == "" || strings.HasPrefix(rest, "error") {
+		return code, true
+	}
+	for _, name := range statusNames {
+		if strings.HasPrefix(rest, name) {
+			return code + " " + name, true
+		}
+	}
+	return "", false
+}
+
+func (p page) wantsJavascript() (string, bool) {
+	phrase, said := p.says(javascriptPhrases)
+	return phrase, said > 0 && p.words <= maxBareWords
+}
+
+func (p page) isConsentWall() (string, bool) {
+	title, titled := p.titled(consentTitles)
+	phrase, said := p.says(consentPhrases)
+	switch {
+	case titled && said >= 1:
+		return title, true
+	case said >= 3:
+		return phrase, true
+	}
+	return "", false
+}
+
+func (p page) isLoginWall() (string, bool) {
+	title, titled := p.titled(loginTitles)
+	_, said := p.says(loginPhrases)
+	return title, titled && said >= 1 && p.words <= maxFewWords
+}
