@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -12,8 +13,8 @@ import (
 )
 
 // Parse decodes a page and cuts it into blocks. It keeps every block of text
-// of the page and judges none. An error is a *decode.Error: the bytes are no
-// text in any encoding.
+// of the page and judges none. Bytes that are no text in any encoding give a
+// document without blocks whose NotArticle says so.
 func Parse(p Page) (Document, error) {
 	format := p.Format
 	if format == FormatAuto {
@@ -29,7 +30,12 @@ func Parse(p Page) (Document, error) {
 	decoded, err := decode.Bytes(p.Body, decode.Hints{
 		ContentType: p.ContentType, URL: p.URL, Lang: p.Given.Lang, Markup: format == FormatHTML,
 	})
-	if err != nil {
+	var undecodable *decode.Error
+	switch {
+	case errors.As(err, &undecodable):
+		d.NotArticle = string(undecodable.Reason)
+		return d, nil
+	case err != nil:
 		return d, err
 	}
 	d.Encoding = decoded.Encoding

@@ -17,7 +17,6 @@ import (
 	"winnow"
 	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline"
-	"winnow/pipeline/decode"
 	"winnow/pipeline/dump"
 )
 
@@ -276,11 +275,7 @@ func writeError(err error) error {
 // reasonOf is the stable code for an error that kept a page from being
 // cleaned.
 func reasonOf(err error) string {
-	var undecodable *decode.Error
-	switch _, panicked := pipeline.IsPanic(err); {
-	case errors.As(err, &undecodable):
-		return string(undecodable.Reason)
-	case panicked:
+	if _, panicked := pipeline.IsPanic(err); panicked {
 		return "panic"
 	}
 	return "stage_failed"
