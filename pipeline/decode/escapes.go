@@ -98,9 +98,6 @@ func decodeISO2022JP(dst, src []byte, log *repairLog) []byte {
 			dst = append(dst, "‾"...)
 			i++
 		default:
-			if c == '\n' && state != roman {
-				state = ascii // each line starts anew, whatever was forgotten
-			}
 			dst = append(dst, c)
 			i++
 		}

@@ -55,7 +55,11 @@ func newGrid(enc encoding.Encoding, prefix string) *grid {
 }
 
 var (
-	gridShiftJIS = sync.OnceValue(func() *grid { return newGrid(japanese.ShiftJIS, "") })
+	gridShiftJIS = sync.OnceValue(func() *grid {
+		g := newGrid(japanese.ShiftJIS, "")
+		patchShiftJIS(g)
+		return g
+	})
 	gridEUCJP    = sync.OnceValue(func() *grid { return newGrid(japanese.EUCJP, "") })
 	gridJIS0212  = sync.OnceValue(func() *grid { return newGrid(japanese.EUCJP, "\x8F") })
 	gridEUCKR    = sync.OnceValue(func() *grid { return newGrid(korean.EUCKR, "") })
@@ -66,6 +70,20 @@ var (
 		return g
 	})
 )
+
+// patchShiftJIS adds what x/text leaves out: the user-defined area, whose
+// pairs the standard maps to the private use area in order.
+func patchShiftJIS(g *grid) {
+	r := rune(0xE000)
+	for lead := 0xF0; lead <= 0xF9; lead++ {
+		for trail := 0x40; trail <= 0xFC; trail++ {
+			if trail != 0x7F {
+				g[lead-0x81][trail-0x30] = r
+				r++
+			}
+		}
+	}
+}
 
 // badPair logs the lead byte at i, which begins no character, and writes
 // U+FFFD. As in the standard an ASCII trail byte is not swallowed, for it may
