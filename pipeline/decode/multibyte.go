@@ -60,11 +60,11 @@ var (
 		patchShiftJIS(g)
 		return g
 	})
-	gridEUCJP    = sync.OnceValue(func() *grid { return newGrid(japanese.EUCJP, "") })
-	gridJIS0212  = sync.OnceValue(func() *grid { return newGrid(japanese.EUCJP, "\x8F") })
-	gridEUCKR    = sync.OnceValue(func() *grid { return newGrid(korean.EUCKR, "") })
-	gridBig5     = sync.OnceValue(func() *grid { return newGrid(traditionalchinese.Big5, "") })
-	gridGB18030  = sync.OnceValue(func() *grid {
+	gridEUCJP   = sync.OnceValue(func() *grid { return newGrid(japanese.EUCJP, "") })
+	gridJIS0212 = sync.OnceValue(func() *grid { return newGrid(japanese.EUCJP, "\x8F") })
+	gridEUCKR   = sync.OnceValue(func() *grid { return newGrid(korean.EUCKR, "") })
+	gridBig5    = sync.OnceValue(func() *grid { return newGrid(traditionalchinese.Big5, "") })
+	gridGB18030 = sync.OnceValue(func() *grid {
 		g := newGrid(simplifiedchinese.GB18030, "")
 		patchGB18030(g)
 		return g

@@ -1,0 +1,317 @@
+package decode
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// verdict is the outcome of the statistics.
+type verdict struct {
+	enc        encodingID
+	lang       string
+	cost       cost
+	margin     cost // to the best candidate that reads otherwise
+	perByte    float64
+	confidence float64
+}
+
+// pairCount is how often a byte follows another in a sample.
+type pairCount struct {
+	first, second uint8
+	n             uint16
+}
+
+// pairCounter counts pairs of bytes; the array is kept for reuse.
+type pairCounter struct {
+	counts [1 << 16]uint16
+	list   []pairCount
+}
+
+var pairCounters = sync.Pool{New: func() any { return new(pairCounter) }}
+
+// Repeats of one pair count so many times at most: a row of bullets or no-break
+// blanks says no more than a few of them.
+const mostRepeats = 48
+
+// count lists the pairs of b with a byte above 0x7F.
+func (p *pairCounter) count(b []byte) []pairCount {
+	p.list = p.list[:0]
+	prev := byte(' ')
+	for _, c := range b {
+		if (prev|c)&0x80 != 0 {
+			k := int(prev)<<8 | int(c)
+			if p.counts[k] == 0 {
+				p.list = append(p.list, pairCount{first: prev, second: c})
+			}
+			if p.counts[k] < mostRepeats {
+				p.counts[k]++
+			}
+		}
+		prev = c
+	}
+	for i := range p.list {
+		l := &p.list[i]
+		k := int(l.first)<<8 | int(l.second)
+		l.n, p.counts[k] = p.counts[k], 0
+	}
+	return p.list
+}
+
+// detect compares all encodings on the sample.
+func detect(s sample, d declarations) verdict {
+	counter := pairCounters.Get().(*pairCounter)
+	defer pairCounters.Put(counter)
+	pairs := counter.count(s.bytes)
+	present := presentBytes(pairs)
+	languageCost := latinCosts(s)
+	drowned := 0.0
+	if len(s.ascii) > 8*s.high {
+		drowned = 6 // a text in Latin letters with a few signs
+	}
+	best := verdict{enc: encWindows1252, cost: math.MaxInt32 / 2}
+	second := best
+	var tried []candidate
+	for _, c := range allCandidates() {
+		base := c.prior - d.bonus(c.enc, s.high)
+		bound := second.cost + bits(40)
+		v := verdict{enc: c.enc, cost: math.MaxInt32 / 2}
+		if c.langs == nil {
+			v.cost, v.lang = c.scoreCharacters(s.bytes, d, bound-base)
+			v.cost += base + bits(drowned)
+		} else {
+			if !d.says(c.enc) && slices.ContainsFunc(tried, func(t candidate) bool { return sameReading(&encodings[c.enc], &encodings[t.enc], present) }) {
+				continue
+			}
+			tried = append(tried, c)
+			base += c.caseCosts(pairs)
+			for _, l := range c.langs {
+				start := base + l.prior - d.langBonus(l.model.lang)
+				if n, ok := languageCost[l.model]; ok {
+					start += n
+				} else {
+					start += bits(drowned)
+				}
+				if total := l.score(pairs, start, bound); total < v.cost {
+					v.cost, v.lang = total, l.model.lang
+				}
+			}
+		}
+		switch {
+		case v.cost < best.cost:
+			if !readAlike(best.enc, v.enc, present) {
+				second = best
+			}
+			best = v
+		case v.cost < second.cost && !readAlike(best.enc, v.enc, present):
+			second = v
+		}
+	}
+	best.margin = second.cost - best.cost
+	best.perByte = float64(best.cost) / 8 / float64(max(1, s.high))
+	best.confidence = confidence(best)
+	return best
+}
+
+// confidence puts a verdict on a scale from 0 to 1: how much likelier it is than the
+// next, and how much like text it looks at all.
+func confidence(v verdict) float64 {
+	ahead := 1 - math.Exp2(-float64(v.margin)/8/4)
+	// Text in the right encoding costs 4 to 9 bits a byte, noise 13 and more.
+	likeness := min(1, max(0.1, (14-v.perByte)/5))
+	return max(0.01, min(0.99, ahead*likeness))
+}
+
+// presentBytes lists the bytes above 0x7F in the pairs.
+func presentBytes(pairs []pairCount) []byte {
+	var seen [256]bool
+	var out []byte
+	for _, p := range pairs {
+		for _, c := range [2]byte{p.first, p.second} {
+			if c >= utf8.RuneSelf && !seen[c] {
+				seen[c] = true
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// sameReading tells whether two single-byte encodings give the same text where
+// only the given bytes occur.
+func sameReading(a, b *encodingInfo, present []byte) bool {
+	ta, tb := a.table(), b.table()
+	for _, c := range present {
+		if ta.runes[c] != tb.runes[c] {
+			return false
+		}
+	}
+	return true
+}
+
+// readAlike is sameReading for encodings of any kind.
+func readAlike(a, b encodingID, present []byte) bool {
+	if a == b {
+		return true
+	}
+	if encodings[a].table == nil || encodings[b].table == nil {
+		return false
+	}
+	return sameReading(&encodings[a], &encodings[b], present)
+}
+
+// caseCosts returns the cost of the order of capitals and small letters.
+func (c *candidate) caseCosts(pairs []pairCount) cost {
+	total := 0.0
+	for _, p := range pairs {
+		total += caseCost[c.letterCase[p.first]*numCases+c.letterCase[p.second]] * float64(p.n)
+	}
+	return bits(total)
+}
+
+// score returns start and the cost of the pairs, or any number above bound.
+func (l *candidateLang) score(pairs []pairCount, start, bound cost) cost {
+	const chunk = 64
+	total := start
+	table := l.model.pairs[:stride*stride]
+	for len(pairs) > 0 && total <= bound {
+		n := min(chunk, len(pairs))
+		for _, p := range pairs[:n] {
+			i := int(l.classes[p.first])*stride + int(l.classes[p.second])
+			total += cost(table[i]) * cost(p.n)
+		}
+		pairs = pairs[n:]
+	}
+	return total
+}
+
+// latinCosts returns how much less each language in Latin letters fits the
+// ASCII text than the best one does. It is evidence, but for the language only,
+// and English stands in pages of every language: a part of it counts, and no
+// more than so many bits.
+func latinCosts(s sample) map[*letterModel]cost {
+	const part, most = 4, 20
+	out := map[*letterModel]cost{}
+	pairs := asciiPairs(s.ascii)
+	lowest := cost(math.MaxInt32)
+	for _, l := range allLatin() {
+		total := l.score(pairs, 0, math.MaxInt32)
+		out[l.model] = total
+		lowest = min(lowest, total)
+	}
+	for m, c := range out {
+		out[m] = min((c-lowest)/part, bits(most))
+	}
+	return out
+}
+
+// asciiPairs counts pairs of ASCII bytes that include a letter.
+func asciiPairs(b []byte) []pairCount {
+	var counts [128][128]uint16
+	prev := byte(' ')
+	for _, c := range b {
+		if isASCIILetter(prev) || isASCIILetter(c) {
+			counts[prev&0x7F][c&0x7F]++
+		}
+		prev = c
+	}
+	var out []pairCount
+	for i := range counts {
+		for j, n := range counts[i] {
+			if n > 0 {
+				out = append(out, pairCount{uint8(i), uint8(j), n})
+			}
+		}
+	}
+	return out
+}
+
+// allLatin returns the languages of Latin script with the classes of ASCII.
+var allLatin = sync.OnceValue(func() []candidateLang {
+	var out []candidateLang
+	for _, m := range loadModels().letters {
+		if _, ok := m.index['a']; !ok {
+			continue
+		}
+		classes := new([256]uint8)
+		for i := range 128 {
+			classes[i] = m.classOf(rune(i))
+		}
+		out = append(out, candidateLang{model: m, classes: classes})
+	}
+	return out
+})
+
+// bonus is what a declaration of e is worth. Pages that are not UTF-8 declare
+// what they are more often than not, but windows-1252 and its labels are also
+// what servers say by default. What grows with the text outweighs a language
+// that the models do not know.
+func (d declarations) bonus(e encodingID, high int) cost {
+	for i, l := range d.labels {
+		if !sameFamily(l.enc, e) {
+			continue
+		}
+		n := 20 + 0.3*float64(high)
+		if l.enc == encWindows1252 {
+			n = 6 + 0.05*float64(high)
+		}
+		return bits(n / float64(i+1))
+	}
+	return 0
+}
+
+// sameFamily tells whether a declaration of one encoding means the candidate e.
+func sameFamily(declared, e encodingID) bool {
+	switch declared {
+	case encGBK:
+		return e == encGB18030
+	case encISO8859_8:
+		return e == encISO8859_8I
+	}
+	return declared == e
+}
+
+// langBonus is what the language of the page and its domain are worth.
+func (d declarations) langBonus(lang string) cost {
+	for _, l := range d.langs {
+		if tagMatches(l, lang) {
+			return bits(8)
+		}
+	}
+	if d.tld != "" {
+		for _, l := range strings.Fields(domainLanguages[d.tld]) {
+			if l == lang {
+				return bits(4)
+			}
+		}
+	}
+	return 0
+}
+
+// tagMatches tells whether a language tag means the language of a model.
+func tagMatches(tag, lang string) bool {
+	tag = strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
+	primary, rest, _ := strings.Cut(tag, "-")
+	switch primary {
+	case "zh":
+		traditional := strings.Contains(rest, "hant") || strings.Contains(rest, "tw") || strings.Contains(rest, "hk") || strings.Contains(rest, "mo")
+		return lang == "zh-Hant" && (traditional || rest == "") || lang == "zh-Hans" && !traditional
+	case "no":
+		primary = "nb"
+	case "bs", "sh":
+		primary = "hr"
+	case "sr":
+		return lang == "sr" || lang == "hr"
+	case "iw":
+		primary = "he"
+	case "in", "ms":
+		primary = "id"
+	case "dsb":
+		primary = "hsb"
+	case "pes", "prs":
+		primary = "fa"
+	}
+	return primary == lang
+}
