@@ -35,6 +35,8 @@ func binaryKind(b []byte) string {
 	if len(b) > 12 && (string(b[:4]) == "RIFF" && string(b[8:11]) == "WEB" || string(b[4:8]) == "ftyp") {
 		return "media"
 	}
+	// Zeros around a text are padding, as crashed writers leave it.
+	b = bytes.Trim(b, "\x00")
 	const enough = 8 << 10
 	head := b[:min(len(b), enough)]
 	zeros, controls := 0, 0

@@ -11,6 +11,8 @@ type candidate struct {
 	prior cost // how rare the encoding is
 	// langs are the letter models of a single-byte encoding.
 	langs []candidateLang
+	// langSet has a bit for each of them.
+	langSet uint64
 	// charLangs are the character models of a multi-byte one, by index in
 	// models.characters.
 	charLangs []int
@@ -23,6 +25,7 @@ type candidateLang struct {
 	model   *letterModel
 	classes *[256]uint8
 	prior   cost
+	bit     uint64 // of its number among the models
 }
 
 // singleCandidates are the single-byte encodings that statistics consider, with the
@@ -95,15 +98,17 @@ var allCandidates = sync.OnceValue(func() []candidate {
 	for _, s := range singleCandidates {
 		table := encodings[s.enc].table()
 		c := candidate{enc: s.enc, prior: bits(s.bits), letterCase: caseTable(table)}
-		for _, l := range m.letters {
-			if !covers(table, l) {
+		for i, l := range m.letters {
+			if l.script == unicode.Latin && !isLatin(table) || !covers(table, l) {
 				continue
 			}
 			classes := new([256]uint8)
-			for i, r := range table.runes {
-				classes[i] = l.classOf(r)
+			for b, r := range table.runes {
+				classes[b] = l.classOf(r)
 			}
-			c.langs = append(c.langs, candidateLang{l, classes, bits(rareLanguages[l.lang])})
+			bit := uint64(1) << i
+			c.langs = append(c.langs, candidateLang{l, classes, bits(rareLanguages[l.lang]), bit})
+			c.langSet |= bit
 		}
 		out = append(out, c)
 	}
@@ -121,23 +126,42 @@ var allCandidates = sync.OnceValue(func() []candidate {
 	return out
 })
 
-// covers tells whether nearly all text of a language can be written in an
-// encoding.
+// isLatin tells whether an encoding is made for Latin letters. English fits
+// any, but it is not what the bytes beyond ASCII of a Cyrillic one are for.
+func isLatin(table *singleTable) bool {
+	const few = 25 // windows-1256 has fewer, for French in Arabic text
+	n := 0
+	for _, r := range table.runes[0x80:] {
+		if unicode.Is(unicode.Latin, r) {
+			n++
+		}
+	}
+	return n > few
+}
+
+// covers tells whether a language is written in an encoding: it has most of the
+// letters beyond ASCII, or the language hardly uses any.
 func covers(table *singleTable, l *letterModel) bool {
-	// Romanian is written with either of two pairs of letters, each of them
-	// up to this share.
-	const missingMost = 0.025
+	// Romanian is written with either of two pairs of letters, so that no
+	// encoding has a quarter of what counts here.
+	const leastCovered = 0.7
+	const hardlyAny = 0.0005
 	has := map[rune]bool{}
 	for _, r := range table.runes {
 		has[unicode.ToLower(r)] = true
 	}
-	missing := 0.0
+	missing, all := 0.0, 0.0
 	for r, i := range l.index {
+		if r < 0x80 {
+			continue
+		}
+		p := probability(l.single[i])
+		all += p
 		if !has[r] {
-			missing += probability(l.single[i])
+			missing += p
 		}
 	}
-	return missing <= missingMost
+	return missing <= hardlyAny || missing <= (1-leastCovered)*all
 }
 
 // The cases of letters.

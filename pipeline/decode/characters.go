@@ -8,10 +8,13 @@ import (
 
 // Costs of characters that a model does not list, in bits.
 const (
-	unlistedCost  = 18   // a character of the encoding
-	privateCost   = 26   // one for private use
-	invalidCost   = 24   // bytes without a meaning
-	halfWidthCost = 10.5 // half-width katakana, one byte each
+	unlistedCost  = 18 // a character of the encoding
+	signCost      = 13 // a sign that is no letter
+	privateCost   = 26 // one for private use
+	invalidCost   = 24 // bytes without a meaning
+	loneCost      = 8  // a character inside a word of ASCII letters
+	halfWidthCost = 8  // half-width katakana after another, one byte each
+	halfWidthOpen = 14 // and after something else
 )
 
 // costGrid is the cost of each pair of bytes in a multi-byte encoding for one
@@ -92,6 +95,9 @@ func charCost(costs map[rune]uint8, r rune) uint8 {
 	if unicode.Is(unicode.Co, r) {
 		return uint8(bits(privateCost))
 	}
+	if !unicode.IsLetter(r) {
+		return uint8(bits(signCost))
+	}
 	return uint8(bits(unlistedCost))
 }
 
@@ -121,22 +127,36 @@ func scorePairs(b []byte, e encodingID, g *costGrid, bound cost) cost {
 		if i+1 < len(b) && c > 0x80 && c < 0xFF && b[i+1] >= 0x30 && b[i+1] < 0xFF {
 			if n := g[c-0x81][b[i+1]-0x30]; n != noPair {
 				total += cost(n)
+				if betweenLetters(b, i, i+2) {
+					total += bits(loneCost)
+				}
 				i += 2
 				continue
 			}
 		}
 		n, charged := otherForm(b[i:], e)
+		if e == encShiftJIS && isHalfWidth(c) && (i == 0 || !isHalfWidth(b[i-1])) {
+			charged = bits(halfWidthOpen)
+		}
 		total += charged
 		i += n
 	}
 	return total
 }
 
+// betweenLetters tells whether b[i:j] stands between ASCII letters.
+func betweenLetters(b []byte, i, j int) bool {
+	return i > 0 && j < len(b) && isASCIILetter(b[i-1]) && isASCIILetter(b[j])
+}
+
+// isHalfWidth tells whether c is half-width katakana in Shift_JIS.
+func isHalfWidth(c byte) bool { return 0xA1 <= c && c <= 0xDF }
+
 // otherForm returns length and cost of a character at the start of b that is
 // no pair, or of what is no character.
 func otherForm(b []byte, e encodingID) (int, cost) {
 	switch c := b[0]; {
-	case e == encShiftJIS && 0xA1 <= c && c <= 0xDF:
+	case e == encShiftJIS && isHalfWidth(c):
 		return 1, bits(halfWidthCost)
 	case e == encEUCJP && c == 0x8E && len(b) > 1 && 0xA1 <= b[1] && b[1] <= 0xDF:
 		return 2, bits(halfWidthCost)

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -67,10 +66,7 @@ func detect(s sample, d declarations) verdict {
 	pairs := counter.count(s.bytes)
 	present := presentBytes(pairs)
 	languageCost := latinCosts(s)
-	drowned := 0.0
-	if len(s.ascii) > 8*s.high {
-		drowned = 6 // a text in Latin letters with a few signs
-	}
+	drowned := drownedCost(s)
 	best := verdict{enc: encWindows1252, cost: math.MaxInt32 / 2}
 	second := best
 	var tried []candidate
@@ -82,12 +78,21 @@ func detect(s sample, d declarations) verdict {
 			v.cost, v.lang = c.scoreCharacters(s.bytes, d, bound-base)
 			v.cost += base + bits(drowned)
 		} else {
-			if !d.says(c.enc) && slices.ContainsFunc(tried, func(t candidate) bool { return sameReading(&encodings[c.enc], &encodings[t.enc], present) }) {
+			// Languages that an encoding before this one reads alike need no
+			// second look.
+			done := uint64(0)
+			if !d.says(c.enc) {
+				done = languagesDone(tried, c.enc, present)
+			}
+			if done&c.langSet == c.langSet {
 				continue
 			}
 			tried = append(tried, c)
 			base += c.caseCosts(pairs)
 			for _, l := range c.langs {
+				if done&l.bit != 0 {
+					continue
+				}
 				start := base + l.prior - d.langBonus(l.model.lang)
 				if n, ok := languageCost[l.model]; ok {
 					start += n
@@ -113,6 +118,24 @@ func detect(s sample, d declarations) verdict {
 	best.perByte = float64(best.cost) / 8 / float64(max(1, s.high))
 	best.confidence = confidence(best)
 	return best
+}
+
+// languagesDone returns the set of languages of those candidates that give the
+// present bytes the same meaning as e.
+func languagesDone(tried []candidate, e encodingID, present []byte) uint64 {
+	done := uint64(0)
+	for _, t := range tried {
+		if sameReading(&encodings[e], &encodings[t.enc], present) {
+			done |= t.langSet
+		}
+	}
+	return done
+}
+
+// drownedCost is the cost in bits of taking a text in Latin letters with a few
+// bytes beyond ASCII for one in another script.
+func drownedCost(s sample) float64 {
+	return min(12, max(0, 3*math.Log2(float64(len(s.ascii)+1)/float64(s.high+1))))
 }
 
 // confidence puts a verdict on a scale from 0 to 1: how much likelier it is than the

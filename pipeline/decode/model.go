@@ -173,7 +173,7 @@ var otherClass = [...]struct {
 	class                         int
 	boundary, letter, same, after float64
 }{
-	{classASCIILetter, 4, 9, 2, 1},
+	{classASCIILetter, 4, 12, 2, 8},
 	{classPunctuation, 5.5, 7, 5, 1.5},
 	{classSymbol, 9, 11.5, 6, 3},
 	{classKin, 11, 11, 9, 5},
@@ -185,8 +185,11 @@ var otherClass = [...]struct {
 func (m *letterModel) fillOtherClasses(n int) {
 	put := func(i, j int, b float64) { m.pairs[i*stride+j] = uint8(min(255, bits(b))) }
 	for _, o := range otherClass {
+		if o.class == classASCIILetter && m.script == unicode.Thai {
+			o.letter, o.after = 6, 3 // no blanks between words
+		}
 		put(classBoundary, o.class, o.boundary)
-		put(o.class, classBoundary, o.after)
+		put(o.class, classBoundary, min(o.after, o.same))
 		for i := 1; i < n; i++ {
 			put(i, o.class, o.letter)
 			// A letter after something else: as at the start of a word, or as
@@ -221,11 +224,11 @@ func (m *letterModel) classOf(r rune) uint8 {
 		return classKin
 	case unicode.IsLetter(r):
 		return classForeign
-	case unicode.Is(unicode.Mn, r):
+	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Sk, r):
 		return classForeign
 	}
 	return classSymbol
 }
 
 // textMarks are the marks beyond ASCII of running text in most languages.
-const textMarks = "\u00A0«»‹›“”„‘’‚–—…•·°§©®™€£ªº№−‰½²\u00AD،؛؟ـ\u200C\u200D\u200E\u200F"
+const textMarks = "\u00A0£«»‹›“”„‘’‚–—…•·°§©®™€£ªº№−‰½²\u00AD،؛؟ـ\u200C\u200D\u200E\u200F"

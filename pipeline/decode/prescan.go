@@ -24,7 +24,11 @@ const (
 func prescan(b []byte) headInfo {
 	b = b[:min(len(b), prescanLimit)]
 	var h headInfo
+	inBody := false
 	for i := 0; i < len(b); {
+		if inBody && i >= prescanStandard {
+			return h
+		}
 		j := bytes.IndexByte(b[i:], '<')
 		if j < 0 {
 			return h
@@ -52,8 +56,9 @@ func prescan(b []byte) headInfo {
 						return h
 					}
 				}
-			case name == "body" && i > prescanStandard:
-				return h
+			case name == "body":
+				inBody = true
+				fallthrough
 			default:
 				lang, whole := t.langAttribute()
 				if !whole {
@@ -74,9 +79,7 @@ func prescan(b []byte) headInfo {
 				return h
 			}
 			i = t.i
-			if name == "head" && i > prescanStandard {
-				return h
-			}
+			inBody = inBody || name == "head"
 		case i+1 < len(b) && (b[i+1] == '!' || b[i+1] == '/' || b[i+1] == '?'):
 			end := bytes.IndexByte(b[i:], '>')
 			if end < 0 {
@@ -116,14 +119,18 @@ func isTagSpace(c byte) bool {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'
 }
 
-// name reads the tag name, lower case.
+// name reads the tag name and returns it if it is one that matters here.
 func (t *tagScanner) name() string {
 	start := t.i
 	for t.i < len(t.b) && !isTagSpace(t.b[t.i]) && t.b[t.i] != '>' && t.b[t.i] != '/' {
 		t.i++
 	}
-	const longest = 16 // no name of interest is longer
-	return string(bytes.ToLower(t.b[start:min(t.i, start+longest)]))
+	for _, known := range [...]string{"meta", "script", "style", "html", "head", "body"} {
+		if len(known) == t.i-start && bytes.EqualFold(t.b[start:t.i], []byte(known)) {
+			return known
+		}
+	}
+	return ""
 }
 
 // attribute reads the next attribute. more is false at the end of the tag,

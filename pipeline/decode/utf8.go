@@ -56,10 +56,11 @@ func surveyUTF8(b []byte) survey {
 // isUTF8 tells whether the bytes are UTF-8 with damage rather than something
 // else. In single-byte text valid sequences are accidents far rarer than bad
 // places; in GBK they are up to one in six.
-func (s survey) isUTF8(declared bool) bool {
+func (s survey) isUTF8(declared, markup bool) bool {
 	switch {
 	case s.bad == 0:
-		return s.sequences > 0 || s.cutAtEnd || declared
+		// A page that ends in half a character is cut, not French.
+		return s.sequences > 0 || s.cutAtEnd || declared || markup
 	case declared:
 		return s.weight*3 >= s.bad
 	default:
