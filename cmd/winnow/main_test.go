@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/text/encoding/charmap"
 
 	"winnow/fixtures"
 )
@@ -30,6 +31,16 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FIXTURES", filepath.Join(fixtures.Root(t), "fixtures"))
+			// Bytes that a txtar file cannot hold.
+			raw := map[string][]byte{
+				"koi8.txt":  koi8("Мост через реку откроют в мае, сообщили в городском совете.\n"),
+				"stray.txt": []byte("it\x92s fine, 5 €\n"),
+			}
+			for name, b := range raw {
+				if err := os.WriteFile(filepath.Join(env.WorkDir, name), b, 0o644); err != nil {
+					return err
+				}
+			}
 			env.Setenv("SCHEMA", filepath.Join(fixtures.Root(t), "docs", "record.schema.json"))
 			return nil
 		},
@@ -39,6 +50,14 @@ func TestScripts(t *testing.T) {
 			"sums":   checkSums,
 		},
 	})
+}
+
+func koi8(s string) []byte {
+	b, err := charmap.KOI8R.NewEncoder().String(s)
+	if err != nil {
+		panic(err)
+	}
+	return []byte(b)
 }
 
 // runForCode is "code N COMMAND …": the command must exit with code N.

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline/decode"
+)
+
+// decodeFlags are the flags of "winnow decode".
+type decodeFlags struct {
+	contentType, url, lang, label string
+	markup, explain, json         bool
+}
+
+func newDecode(s streams) *cobra.Command {
+	var f decodeFlags
+	cmd := &cobra.Command{
+		Use:   "decode [flags] [FILE|-]",
+		Short: "Turn bytes of any encoding into UTF-8",
+		Long: `Find the encoding of a file and write its text in UTF-8 to standard output.
+With --explain or --json, standard error tells the encoding, the evidence, and
+every repair: stray bytes, cut sequences, surrogates.`,
+		Example: `  winnow decode page.html > utf8.html
+  winnow decode --explain --content-type 'text/html; charset=koi8-r' page.html
+  winnow decode --as windows-1251 old.txt         do not guess`,
+		Args: atMostOneFile,
+		RunE: func(cmd *cobra.Command, args []string) error { return runDecode(s, f, args) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.contentType, "content-type", "", "hint: the `VALUE` of the HTTP header")
+	flags.StringVar(&f.url, "url", "", "hint: the `URL` the bytes come from")
+	flags.StringVar(&f.lang, "lang", "", "hint: the language, as BCP 47 `TAG`")
+	flags.BoolVar(&f.markup, "markup", false, "the bytes are HTML or XML, even if they do not begin like it")
+	flags.StringVar(&f.label, "as", "", "decode as `ENCODING` instead of finding it out")
+	flags.BoolVar(&f.explain, "explain", false, "tell encoding, evidence and repairs on standard error")
+	flags.BoolVar(&f.json, "json", false, "tell them as one JSON object")
+	return cmd
+}
+
+func runDecode(s streams, f decodeFlags, args []string) error {
+	b, err := readOne(s, args)
+	if err != nil {
+		return err
+	}
+	var r decode.Result
+	if f.label != "" {
+		r, err = decode.As(b, f.label)
+	} else {
+		r, err = decode.Bytes(b, decode.Hints{ContentType: f.contentType, URL: f.url, Lang: f.lang, Markup: f.markup})
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(s.out, r.Text); err != nil {
+		return writeError(err)
+	}
+	switch {
+	case f.json:
+		return explainDecodeJSON(s.err, r)
+	case f.explain:
+		return explainDecode(s.err, r)
+	}
+	return nil
+}
+
+func explainDecode(w io.Writer, r decode.Result) error {
+	fmt.Fprintf(w, "%s, by %s, confidence %.2f, %d repairs\n", r.Encoding, r.Evidence, r.Confidence, r.RepairCount)
+	for _, p := range r.Repairs {
+		fmt.Fprintf(w, "byte %d: %s: % x -> %s\n", p.Offset, p.Kind, p.Old, term.Printable(p.New))
+	}
+	if more := r.RepairCount - len(r.Repairs); more > 0 {
+		fmt.Fprintf(w, "and %d more\n", more)
+	}
+	return nil
+}
+
+func explainDecodeJSON(w io.Writer, r decode.Result) error {
+	type repair struct {
+		Offset int               `json:"offset"`
+		Kind   decode.RepairKind `json:"kind"`
+		Old    string            `json:"old"` // hexadecimal
+		New    string            `json:"new"`
+	}
+	out := struct {
+		Encoding    string          `json:"encoding"`
+		Evidence    decode.Evidence `json:"evidence"`
+		Confidence  float64         `json:"confidence"`
+		RepairCount int             `json:"repair_count"`
+		Repairs     []repair        `json:"repairs,omitempty"`
+	}{r.Encoding, r.Evidence, r.Confidence, r.RepairCount, nil}
+	for _, p := range r.Repairs {
+		out.Repairs = append(out.Repairs, repair{p.Offset, p.Kind, fmt.Sprintf("%x", p.Old), p.New})
+	}
+	return json.NewEncoder(w).Encode(out)
+}
+
+// readOne reads the file that the arguments name, or standard input.
+func readOne(s streams, args []string) ([]byte, error) {
+	in, closeInput, err := openOne(s, args)
+	if err != nil {
+		return nil, err
+	}
+	defer closeInput()
+	b, err := io.ReadAll(in)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read: %w", err)
+	}
+	return b, nil
+}
+
+// openOne opens the file that the arguments name, or standard input.
+func openOne(s streams, args []string) (io.Reader, func() error, error) {
+	if len(args) == 0 && term.Is(s.in) {
+		return nil, nil, usagef("nothing to read: name a file, or pipe something in")
+	}
+	if len(args) == 0 || args[0] == "-" {
+		return s.in, func() error { return nil }, nil
+	}
+	file, err := os.Open(args[0])
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot read: %w", err)
+	}
+	return file, file.Close, nil
+}
+
+func atMostOneFile(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usagef("%s takes one file, not %d", cmd.CommandPath(), len(args))
+	}
+	return nil
+}
