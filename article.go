@@ -22,6 +22,9 @@ const (
 	// StatusNotArticle: the page is an error page, a bot check or the like;
 	// Reasons says which. It comes out without text.
 	StatusNotArticle Status = "not_article"
+	// StatusError: the page could not be read or processed. Cleaner never
+	// gives it; "winnow filter" answers with it instead of silence.
+	StatusError Status = "error"
 )
 
 // An Article is the record that winnow writes for a page; docs/record.md
@@ -47,13 +50,15 @@ type Article struct {
 	Related      []pipeline.RelatedLink   `json:"related,omitempty"`
 	// Text is the body without the title, its paragraphs parted by one blank
 	// line.
-	Text    string                     `json:"text"`
-	Blocks  []ArticleBlock             `json:"blocks,omitempty"`
-	Removed []Removal                  `json:"removed,omitempty"`
-	Status  Status                     `json:"status"`
-	Reasons []string                   `json:"reasons,omitempty"`
-	Source  *pipeline.Source           `json:"source,omitempty"`
-	Extra   map[string]json.RawMessage `json:"extra,omitempty"`
+	Text    string         `json:"text"`
+	Blocks  []ArticleBlock `json:"blocks,omitempty"`
+	Removed []Removal      `json:"removed,omitempty"`
+	Status  Status         `json:"status"`
+	Reasons []string       `json:"reasons,omitempty"`
+	// Error is the cause of StatusError, in words.
+	Error  string                     `json:"error,omitempty"`
+	Source *pipeline.Source           `json:"source,omitempty"`
+	Extra  map[string]json.RawMessage `json:"extra,omitempty"`
 
 	document pipeline.Document
 }

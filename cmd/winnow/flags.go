@@ -19,14 +19,18 @@ import (
 
 // inputFlags say what is read.
 type inputFlags struct {
-	from     string
-	fields   []string
-	maxBytes string
+	from      string
+	fields    []string
+	maxBytes  string
+	filesFrom string
+	shard     string
 }
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.from, "from", "auto", "input format: auto (by content), html, text, jsonl, warc, wet, …")
 	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS, as `NAME=THEIRS`")
+	flags.StringVar(&f.filesFrom, "files-from", "", "read the names of further inputs from `FILE` (- for standard input), one a line or ended by NUL")
+	flags.StringVar(&f.shard, "shard", "", "take the `I/N`-th share of the inputs, I from 1: for jobs that split a dump")
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")
 }
 
@@ -45,6 +49,15 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 	if err != nil {
 		return nil, o, usagef("--max-bytes: %w", err)
 	}
+	if f.filesFrom != "" {
+		names, err := readList(s, f.filesFrom)
+		if err != nil {
+			return nil, o, err
+		}
+		if args = append(args, names...); len(args) == 0 {
+			return nil, o, nil
+		}
+	}
 	if len(args) == 0 {
 		if term.Is(s.in) {
 			return nil, o, usagef("nothing to read: name a file, or pipe something in (see 'winnow clean --help')")
@@ -55,7 +68,33 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 	if err != nil {
 		return nil, o, err
 	}
+	if f.shard != "" {
+		if inputs, err = takeShard(inputs, f.shard); err != nil {
+			return nil, o, err
+		}
+	}
 	return inputs, dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: s.in}, nil
+}
+
+// readList reads the names in the file that --files-from names.
+func readList(s streams, name string) ([]string, error) {
+	in, closeInput, err := openOne(s, []string{name})
+	if err != nil {
+		return nil, fmt.Errorf("--files-from: %w", err)
+	}
+	defer closeInput()
+	return dump.ReadList(in)
+}
+
+// takeShard picks the share "I/N" of the inputs.
+func takeShard(inputs []dump.Input, shard string) ([]dump.Input, error) {
+	first, second, ok := strings.Cut(shard, "/")
+	i, errI := strconv.Atoi(first)
+	n, errN := strconv.Atoi(second)
+	if !ok || errI != nil || errN != nil || i < 1 || n < 1 || i > n {
+		return nil, usagef("--shard %q: write I/N with I from 1 to N, such as 1/8", shard)
+	}
+	return dump.Shard(inputs, i-1, n)
 }
 
 // sizeUnits are the units a size may carry; without one it is in bytes.

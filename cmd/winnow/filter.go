@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"winnow"
+	"winnow/pipeline"
+	"winnow/pipeline/dump"
+)
+
+// filterFlags are the flags of "winnow filter".
+type filterFlags struct {
+	fields       []string
+	maxBytes     string
+	stages       stageFlags
+	jobs         int
+	blocks       bool
+	removed      bool
+	lineBuffered bool
+}
+
+func newFilter(s streams) *cobra.Command {
+	var f filterFlags
+	cmd := &cobra.Command{
+		Use:   "filter [flags]",
+		Short: "Clean JSON lines from standard input, strictly one line out for each line in",
+		Long: `Read JSON lines from standard input and write one JSON line for each, in the same
+order: the record of the article, or, for a line that cannot be read or
+processed, a record with the status "error" and the reason. Nothing is skipped
+and nothing is added, so that the programs around can count on it: Spark's pipe,
+Hadoop streaming, a subprocess of a stream processor.
+
+The exit code is 0 also when there were error records.`,
+		Example: `  winnow filter < dump.jsonl > articles.jsonl
+  winnow filter --line-buffered --field html=body      as a coprocess`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runFilter(cmd.Context(), s, f) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS, as `NAME=THEIRS`")
+	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "answer lines larger than `SIZE` with an error record")
+	flags.BoolVar(&f.blocks, "blocks", false, "add the blocks of the text with their kinds to each record")
+	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")
+	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` lines at the same time; the output is the same for any N")
+	flags.BoolVar(&f.lineBuffered, "line-buffered", false, "write each line as soon as it is done")
+	f.stages.add(flags)
+	return cmd
+}
+
+func runFilter(ctx context.Context, s streams, f filterFlags) error {
+	fields, err := dump.ParseFields(f.fields)
+	if err != nil {
+		return usagef("--field: %w", err)
+	}
+	maxBytes, err := parseSize(f.maxBytes)
+	if err != nil {
+		return usagef("--max-bytes: %w", err)
+	}
+	if f.jobs < 1 {
+		return usagef("--jobs %d: must be at least 1", f.jobs)
+	}
+	cleaner, err := winnow.New(winnow.Config{Stages: f.stages.config(), Blocks: f.blocks, Removed: f.removed})
+	if err != nil {
+		return usageError{err}
+	}
+	l := lineFilter{cleaner: cleaner, parser: dump.NewLineParser(dump.Options{Fields: fields})}
+	out := bufio.NewWriterSize(s.out, 1<<16)
+	load := pipeline.Load[inputLine]{
+		Workers:   f.jobs,
+		Weight:    func(l inputLine) int64 { return int64(len(l.text)) },
+		MaxWeight: max(maxBytes, int64(f.jobs)*(8<<20)),
+	}
+	var readErr error
+	for record := range pipeline.Ordered(ctx, load, linesOf(s.in, maxBytes, &readErr), l.clean) {
+		if _, err := out.Write(record); err != nil {
+			return writeError(err)
+		}
+		if f.lineBuffered {
+			if err := out.Flush(); err != nil {
+				return writeError(err)
+			}
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return writeError(err)
+	}
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	return readErr
+}
+
+// An inputLine is a line of the input, without its end.
+type inputLine struct {
+	number, offset int64
+	text           []byte
+	tooLong        bool
+}
+
+// linesOf reads lines; of one that is longer than maxBytes it keeps nothing.
+func linesOf(r io.Reader, maxBytes int64, readErr *error) iter.Seq[inputLine] {
+	return func(yield func(inputLine) bool) {
+		in := bufio.NewReaderSize(r, 1<<16)
+		offset := int64(0)
+		for n := int64(1); ; n++ {
+			line := inputLine{number: n, offset: offset}
+			var err error
+			for {
+				var part []byte
+				part, err = in.ReadSlice('\n')
+				offset += int64(len(part))
+				if line.tooLong = line.tooLong || int64(len(line.text)+len(part)) > maxBytes; line.tooLong {
+					line.text = nil
+				} else {
+					line.text = append(line.text, part...)
+				}
+				if !errors.Is(err, bufio.ErrBufferFull) {
+					break
+				}
+			}
+			line.text = bytes.TrimRight(line.text, "\r\n")
+			if offset > line.offset && !yield(line) {
+				return
+			}
+			if err != nil {
+				if !errors.Is(err, io.EOF) {
+					*readErr = fmt.Errorf("cannot read line %d: %w", n, err)
+				}
+				return
+			}
+		}
+	}
+}
+
+// A lineFilter answers lines with records.
+type lineFilter struct {
+	cleaner *winnow.Cleaner
+	parser  *dump.LineParser
+}
+
+// clean gives the record of a line: an article's, or an error's.
+func (f lineFilter) clean(ctx context.Context, line inputLine) []byte {
+	source := pipeline.Source{File: "-", Record: line.number, Offset: line.offset}
+	failed := func(id, url, reason string, err error) []byte {
+		a := winnow.Article{ID: id, URL: url, Status: winnow.StatusError, Reasons: []string{reason}, Source: &source}
+		if err != nil {
+			a.Error = err.Error()
+		}
+		b, err := jsonLine(a)
+		if err != nil { // cannot happen: the record holds nothing but text
+			return fmt.Appendf(nil, "{\"id\":\"\",\"text\":\"\",\"status\":\"error\",\"reasons\":[%q]}\n", reason)
+		}
+		return b
+	}
+	if line.tooLong {
+		return failed("", "", dump.FaultTooLarge, errors.New("the line is larger than --max-bytes"))
+	}
+	page, fault := f.parser.Parse(line.text)
+	if fault != nil {
+		return failed("", fault.URL, fault.Reason, fault.Err)
+	}
+	page.Source = source
+	var record []byte
+	err := pipeline.Catch(func() error {
+		article, err := f.cleaner.Clean(ctx, *page)
+		if err != nil {
+			return err
+		}
+		record, err = jsonLine(article)
+		return err
+	})
+	if err != nil {
+		return failed(page.ID, page.URL, reasonOf(err), err)
+	}
+	return record
+}
