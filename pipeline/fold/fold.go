@@ -94,25 +94,12 @@ func (f *folder) add(r rune, start, end int) {
 		f.space = false
 	}
 	f.end = end
-	switch r {
-	case '…':
+	if r == '…' {
 		f.put("...", start)
-	case '\u2018', '\u2019', '\u201A', '\u201B', '`', '\u00B4', '\u2032':
-		f.put("'", start)
-	case '\u201C', '\u201D', '\u201E', '\u201F', '\u2033', '\u00AB', '\u00BB':
-		f.put("\"", start)
-	case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212':
-		f.put("-", start)
-	case 'İ':
-		f.put("i", start) // not i and a combining dot
-	default:
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!' // fullwidth forms
-		}
-		r = unicode.ToLower(r)
-		var buf [utf8.UTFMax]byte
-		f.put(string(buf[:utf8.EncodeRune(buf[:], r)]), start)
+		return
 	}
+	var buf [utf8.UTFMax]byte
+	f.put(string(buf[:utf8.EncodeRune(buf[:], foldRune(r))]), start)
 }
 
 func (f *folder) put(s string, start int) {

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -62,6 +63,20 @@ func FuzzOf(f *testing.F) {
 			if start < 0 || start > end || end > len(s) || !utf8.ValidString(s[start:end]) {
 				t.Fatalf("Of(%q).Span(%d, %d) = %d, %d", s, i, len(folded.S), start, end)
 			}
+		}
+		var sb strings.Builder
+		for sc := Scan(s); ; {
+			r, start, end, ok := sc.Next()
+			if !ok {
+				break
+			}
+			if start > end || !utf8.ValidString(s[start:end]) {
+				t.Fatalf("scanning %q gives the span %d, %d", s, start, end)
+			}
+			sb.WriteRune(r)
+		}
+		if sb.String() != folded.S {
+			t.Fatalf("scanning %q gives %q, not %q", s, sb.String(), folded.S)
 		}
 		if again := Key(folded.S); len(again) > len(folded.S) {
 			t.Fatalf("folding %q again grows it: %q", folded.S, again)
