@@ -1,0 +1,224 @@
+// Package byline moves what stands between the headline and the text to the
+// metadata: the author, the dates of publication and change, and the reading
+// time.
+//
+// Before:
+//
+//	By Alma Ackerman
+//	Published: 4 April 2024, 01:14 GMT
+//	3 min read
+//	The boats sail again on Monday …
+//
+// After, with byline, date and reading time in the metadata:
+//
+//	The boats sail again on Monday …
+//
+// To be left alone: a date within a sentence or a list (a programme, a
+// chronicle), a line "By the lake" in the text, dates as subheads.
+//
+// Known misses: a name by itself without "By".
+package byline
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/dates"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	ruleDate    = "byline/date"
+	ruleUpdated = "byline/updated"
+	ruleAuthor  = "byline/author"
+	ruleWritten = "byline/written"
+	ruleReading = "byline/reading-time"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	f := finder{
+		by:      phrases.New("by"),
+		written: phrases.New("byline"),
+		reading: phrases.New("readingtime"),
+	}
+	return pipeline.Stage{
+		Name: "byline",
+		Doc:  "Moves author, dates and reading time to the metadata.",
+		Rules: []pipeline.Rule{
+			{Name: ruleDate, Doc: "A line before the text that is a date.", Tier: pipeline.TierB},
+			{Name: ruleUpdated, Doc: "A line that is a date with its label: Last updated: April 21, 2025.", Tier: pipeline.TierB},
+			{Name: ruleAuthor, Doc: "A line before the text made of By and a name.", Tier: pipeline.TierB},
+			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe."},
+			{Name: ruleReading, Doc: "A line that is the reading time: 5 min read."},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && len(l.Text) <= maxLine {
+					f.line(d, cut, i)
+				}
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+type finder struct {
+	by, written, reading *phrases.Matcher
+}
+
+// maxLine is the length in bytes up to which a line states author or date.
+const maxLine = 160
+
+func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
+	text := d.Lines[i].Text
+	if m, ok := f.reading.Find(text); ok && !m.Weak && (!m.Prefix || len(text) < 60) {
+		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
+		return
+	}
+	if date, ok := dates.Parse(text); ok {
+		f.date(d, cut, i, date)
+		return
+	}
+	if m, ok := f.written.Find(text); ok && m.Prefix && isNames(m.Rest) && !d.Strict() {
+		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
+		if isAuthor(m.Text) {
+			e.To, e.Value = pipeline.FieldByline, strings.Trim(m.Rest, " .:")
+		}
+		return
+	}
+	if m, ok := f.by.Find(text); ok && m.Prefix && d.InHead(i) && !d.Strict() {
+		name, when := splitDate(m.Rest)
+		if !isNames(name) {
+			return
+		}
+		facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
+		if !facts.Enough() {
+			return
+		}
+		e := cut.Line(i, ruleAuthor, "a name after "+strings.TrimSpace(m.Text)+"; "+facts.String())
+		e.To, e.Value, e.Score = pipeline.FieldByline, strings.Trim(name, " .:,|-"), facts.Score()
+		if when.Published != "" {
+			cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleAuthor, "date in the byline"))
+		}
+	}
+}
+
+// isAuthor reports labels of writers, not of editors and reviewers.
+func isAuthor(label string) bool {
+	return !strings.Contains(label, "edit") && !strings.Contains(label, "review") && !strings.Contains(label, "fact") && !strings.Contains(label, "publish")
+}
+
+// splitDate parts a byline from the date that follows it: "Ann Doe | 4 April
+// 2024".
+func splitDate(s string) (string, dates.Line) {
+	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", ", ", " on "} {
+		for from := 0; ; {
+			i := strings.Index(s[from:], sep)
+			if i < 0 {
+				break
+			}
+			i += from
+			if when, ok := dates.Parse(strings.Trim(s[i+len(sep):], " |•·-")); ok {
+				return strings.TrimSpace(s[:i]), when
+			}
+			from = i + len(sep)
+		}
+	}
+	return s, dates.Line{}
+}
+
+// date gives up line i when a date is likely to belong to the document and
+// not to its text.
+func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dates.Line) {
+	b := d.BlockOf(i)
+	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
+		return
+	}
+	rule := ruleDate
+	facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)
+	if date.Labelled {
+		rule = ruleUpdated
+	}
+	if !date.Labelled && (!d.InHead(i) || b.Kind == pipeline.Heading || f.moreDates(d, i)) || !facts.Enough() {
+		return
+	}
+	e := cut.Line(i, rule, facts.String())
+	e.Score = facts.Score()
+	switch {
+	case date.Published != "":
+		e.To, e.Value = pipeline.FieldPublished, date.Published
+		if date.Modified != "" {
+			cut.Note(pipeline.Edit{Block: b.ID, Start: 0, End: 0, Rule: rule, Why: "second date", To: pipeline.FieldModified, Value: date.Modified})
+		}
+	case date.Modified != "":
+		e.To, e.Value = pipeline.FieldModified, date.Modified
+	case !date.Relative:
+		e.To = pipeline.FieldPublished
+		if date.Updated {
+			e.To = pipeline.FieldModified
+		}
+	}
+}
+
+// moreDates reports whether further lines of the document are dates: then it
+// is a list or a chronicle.
+func (f finder) moreDates(d *lines.Doc, i int) bool {
+	n := 0
+	for k := range d.Lines {
+		if k == i || len(d.Lines[k].Text) > 60 {
+			continue
+		}
+		if _, ok := dates.Parse(d.Lines[k].Text); ok {
+			if n++; n > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxNames is how many words a byline has: three names, their papers.
+const maxNames = 10
+
+// isNames reports a list of names: words with capitals and the small words
+// between them.
+func isNames(s string) bool {
+	s = strings.Trim(s, " .:,|-–")
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '|' || r == '/' || r == '&' })
+	if len(words) == 0 || len(words) > maxNames {
+		return false
+	}
+	capitals, small := 0, 0
+	for _, w := range words {
+		r, size := utf8.DecodeRuneInString(strings.TrimLeft(w, "(\"“@"))
+		switch {
+		case unicode.IsUpper(r), unicode.IsLetter(r) && !unicode.IsLower(r) && size > 1:
+			capitals++
+		case nameParticles[strings.Trim(w, ".")]:
+			small++
+		default:
+			return false
+		}
+	}
+	return capitals > 0 && small <= capitals
+}
+
+var nameParticles = map[string]bool{
+	"and": true, "und": true, "et": true, "y": true, "e": true, "i": true, "i.": true, "og": true, "och": true, "en": true, "ja": true,
+	"de": true, "da": true, "do": true, "dos": true, "del": true, "della": true, "di": true, "du": true, "la": true, "le": true,
+	"van": true, "von": true, "der": true, "den": true, "el": true, "al": true, "bin": true, "ibn": true, "for": true, "of": true,
+	"the": true, "für": true, "with": true, "и": true, "und.": true, "à": true, "in": true, "ten": true, "ter": true,
+}

@@ -1,0 +1,43 @@
+package captions
+
+import "strings"
+
+func set(words string) map[string]bool {
+	s := map[string]bool{}
+	for _, w := range strings.Split(words, ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			s[w] = true
+		}
+	}
+	return s
+}
+
+// agencies are wire services, picture agencies and libraries of pictures,
+// folded.
+var agencies = set(`
+123rf, aap, aap image, action images, adobe stock, adobestock, afp, afp photo, afp via getty images, agencia efe,
+agencia o globo, agencia brasil, agência brasil, agência o globo, akg-images, alamy, alamy stock photo, anadolu, anadolu agency,
+anadolu ajansı, ani, ansa, ap, ap photo, apa, apa images, apimages, associated press, belga, bettmann, bigstock,
+bildbyrån, bloomberg, bridgeman images, camera press, canva pro, corbis, cover images, ctk, čtk, ddp, ddp images,
+deposit photos, depositphotos, dpa, dpa-infocom, dpa-zentralbild, dreamstime, dreamstime.com, efe, epa, epa-efe, epd,
+ europa press, fotolia, fotolia.com, freepik, getty image, getty images,
+getty images europe, getty images north america, getty images sport, getty/ap, gettyimages, globallookpress,
+icon sport, icon sportswire, ians, imago, imago images, imago stock, imagn, imagn images, interfax, istock, istock images, istock photo, istockphoto,
+istockphoto.com, itar-tass, jiji, jiji press, keystone, kna, kyodo, kyodo news, lapresse, lehtikuva, lusa, magnum photos, maxppp, newscom,
+ntb, ntb scanpix, nurphoto, pa images, pa media, pa wire, panoramic, pexels, pexels.com, photonews, photoshot, picture alliance,
+picture-alliance, pixabay, pixabay.com, pixelio, pixelio.de, press association, presse sports, pressfoto, pti, rawpixel,
+rex features, reuters, reuters photo, rex/shutterstock, ria novosti, ritzau, ritzau scanpix, rtr, scanpix, science photo library,
+shutter stock, shutterstock, shutterstock.com, sipa, sipa press, sipa usa, splash news, stocksnap, stocksy, tass, the associated press,
+thinkstock, tt nyhetsbyrån, ullstein bild, unsplash, unsplash.com, upi, usa today sports, usa today sports images, wenn, wikicommons, wikimedia,
+wikimedia commons, wireimage, xinhua, yonhap, zuma, zuma press, zuma wire, zumapress, риа новости, тасс, интерфакс, укринформ,
+ уніан, укрінформ, 新华社, 新華社, 中新社, 视觉中国, 共同社, 時事通信, 時事, 연합뉴스, 뉴시스, 뉴스1, 게티이미지, 게티이미지뱅크, رويترز, أ ف ب, د ب أ, ا ف ب, ایسنا, ایرنا
+`)
+
+// particles are the small words within names and credits.
+var particles = func() map[string]bool {
+	s := map[string]bool{}
+	for _, w := range strings.Fields("de da do dos das del della di du des la le les van von der den het el al bin ibn y e i и a and und et the of by via for & + / - zu zur im in") {
+		s[w] = true
+	}
+	return s
+}()

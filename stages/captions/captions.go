@@ -1,0 +1,170 @@
+// Package captions moves the captions and credits of pictures from the text to
+// the metadata, and removes the headline where it stands again as a caption.
+//
+// Before:
+//
+//	The ferry left the harbour on Friday morning.
+//	AP
+//
+//	The ferry left the harbour on Friday morning.
+//
+//	The boat sailed with an hour's delay …
+//
+// After, with the caption and its credit in the metadata:
+//
+//	The boat sailed with an hour's delay …
+//
+// To be left alone: paraphrases and summaries of a caption in the text,
+// sentences that begin with "Photos by" or end in the name of an agency,
+// captions that the text speaks of on pages that are no articles.
+//
+// Known misses: captions in text that carry no credit and stand once.
+package captions
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// A Policy says what becomes of the captions of figures.
+type Policy string
+
+// The policies. The zero policy is Drop.
+const (
+	Drop   Policy = ""       // to the metadata, on articles
+	Keep   Policy = "keep"   // stays in the text
+	Inline Policy = "inline" // stays in the text; the credit goes
+)
+
+// Options are the stage's settings.
+type Options struct {
+	// Captions says what becomes of the captions of figures.
+	Captions Policy `yaml:"captions" json:"captions"`
+}
+
+// The rules.
+const (
+	ruleAround   = "captions/around-credit"
+	ruleHeadline = "captions/headline"
+	ruleCredit   = "captions/credit"
+	ruleAgency   = "captions/agency"
+	ruleCredited = "captions/ends-in-credit"
+	ruleFigure   = "captions/figure"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	f := finder{Options: o, labels: phrases.New("credit")}
+	return pipeline.Stage{
+		Name: "captions",
+		Doc:  "Moves captions and credits of pictures to the metadata.",
+		Rules: []pipeline.Rule{
+			{Name: ruleAround, Doc: "The same line before and after the name of an agency: a caption, its credit and its copy."},
+			{Name: ruleHeadline, Doc: "The headline again, as the caption of the first picture."},
+			{Name: ruleCredit, Doc: "A line that begins with a label such as Photo: and names a source."},
+			{Name: ruleAgency, Doc: "A line made of the names of picture agencies: Getty Images."},
+			{Name: ruleCredited, Doc: "A short line that ends in a picture credit: a caption.", Tier: pipeline.TierB},
+			{Name: ruleFigure, Doc: "The caption of a figure of the page.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			f.run(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}
+
+type finder struct {
+	Options
+	labels *phrases.Matcher
+}
+
+// maxCaption is the length in bytes up to which a line can be a caption.
+const maxCaption = 500
+
+func (f finder) run(d *lines.Doc, cut *lines.Cut) {
+	title := fold.Key(d.Meta.Title)
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Exempt || cut.Taken(i) || len(l.Text) > maxCaption {
+			continue
+		}
+		switch {
+		case isAround(d, i):
+			cut.Line(i, ruleAround, "stands again after its credit").To = pipeline.FieldCaption
+			cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
+			cut.Line(i+2, ruleAround, "copy of the caption")
+		case isHeadline(d, i, title):
+			cut.Line(i, ruleHeadline, "the headline")
+		case f.Captions != Keep:
+			f.credit(d, cut, i)
+		}
+	}
+}
+
+// isAround reports a caption, a credit, and the caption again (000:5-8).
+func isAround(d *lines.Doc, i int) bool {
+	if i+2 >= len(d.Lines) || len(d.Lines[i+1].Text) > maxCredit || d.Lines[i].Text != d.Lines[i+2].Text {
+		return false
+	}
+	return isAgencies(d.Lines[i+1].Text) && len(d.Lines[i].Text) > len(d.Lines[i+1].Text)
+}
+
+// headlineWithin is how many lines from the beginning the picture with the
+// headline as its caption stands.
+const headlineWithin = 8
+
+// isHeadline reports a line near the beginning that is the title of more than
+// two words (002:7). A heading is not a caption: it may be the title itself,
+// where the policy leaves the title in the text.
+func isHeadline(d *lines.Doc, i int, title string) bool {
+	return i < headlineWithin && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
+		len(d.Lines[i].Text) < len(title)+16 && pipeline.CountWords(title) > 2 && fold.Key(d.Lines[i].Text) == title
+}
+
+// credit gives up line i when it is a credit, or a caption with one.
+func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
+	l := d.Lines[i]
+	if rule, why := f.isCredit(l.Text); rule != "" {
+		e := cut.Line(i, rule, why)
+		e.To, e.Value = pipeline.FieldCredit, f.names(l.Text)
+		return
+	}
+	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure)
+	at, ok := f.creditAt(l.Text)
+	if !figure && !ok {
+		return
+	}
+	start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)
+	if f.Captions == Inline {
+		if ok && at > 0 {
+			cut.Part(i, start+len(strings.TrimRight(l.Text[:at], " ")), l.End, ruleCredit, "credit after a caption").To = pipeline.FieldCredit
+		}
+		return
+	}
+	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
+	rule := ruleCredited
+	if figure {
+		// A full sentence is as usual in captions as in prose.
+		facts, rule = facts.Drop(evidence.Sentence).Add(evidence.Article, d.IsArticle()), ruleFigure
+	}
+	if d.Strict() || !facts.Enough() {
+		return
+	}
+	if !ok || at == 0 {
+		e := cut.Line(i, rule, facts.String())
+		e.To, e.Score = pipeline.FieldCaption, facts.Score()
+		return
+	}
+	caption, credit := cut.Split(i, start+at, rule, facts.String())
+	caption.To, caption.Score = pipeline.FieldCaption, facts.Score()
+	credit.To, credit.Value, credit.Score = pipeline.FieldCredit, f.names(l.Text[at:]), facts.Score()
+}

@@ -1,0 +1,188 @@
+package captions
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/lines"
+)
+
+// maxCredit is the length in bytes up to which a line is a credit. The longest
+// of the development pages names three photographers and two agencies.
+const maxCredit = 140
+
+// isCredit gives the rule by which a line is a credit and nothing else, or "".
+func (f finder) isCredit(s string) (rule, why string) {
+	if len(s) > maxCredit {
+		return "", ""
+	}
+	if isAgencies(s) {
+		return ruleAgency, "names of agencies"
+	}
+	m, ok := f.labels.Find(trimBrackets(s))
+	switch {
+	case !ok || m.Weak:
+		return "", ""
+	case !m.Prefix:
+		return ruleCredit, m.Lang + " label " + m.Text
+	case m.Rest == "":
+		return ruleCredit, m.Lang + " label " + m.Text
+	}
+	rest := strings.Trim(m.Rest, " .)]:")
+	if hasAgency(rest) && !lines.EndsSentence(rest) || isNames(rest) {
+		return ruleCredit, m.Lang + " label " + m.Text
+	}
+	return "", ""
+}
+
+// names gives a credit without its label and brackets.
+func (f finder) names(s string) string {
+	if m, ok := f.labels.Find(trimBrackets(s)); ok && m.Prefix && m.Rest != "" {
+		s = m.Rest
+	}
+	return strings.Trim(s, " :()[].©\u00a0")
+}
+
+func trimBrackets(s string) string { return strings.TrimLeft(s, "([©*• ") }
+
+// isAgencies reports a line of agency names, perhaps with the names of
+// photographers before them: "AP", "Andriy Onufriyenko / Getty Images".
+func isAgencies(s string) bool {
+	if len(s) > maxCredit || !strings.ContainsAny(s, "/|©") && len(s) > 60 {
+		return false
+	}
+	s = strings.Trim(s, "()[] .*_")
+	found := false
+	for s != "" {
+		part, rest := cutCredit(s)
+		s = rest
+		part = strings.Trim(part, "()[] .,©")
+		switch {
+		case part == "":
+		case isAgency(part):
+			found = true
+		case !isName(part) || !found && rest == "":
+			return false
+		}
+	}
+	return found
+}
+
+// cutCredit cuts a credit at its first separator.
+func cutCredit(s string) (part, rest string) {
+	best, width := len(s), 0
+	for _, sep := range []string{"/", "|", "©", " via ", ", ", " - ", " – ", " — ", " für ", " for ", " pour ", " mit "} {
+		if i := strings.Index(s, sep); i >= 0 && i < best {
+			best, width = i, len(sep)
+		}
+	}
+	return s[:best], s[best+width:]
+}
+
+func isAgency(s string) bool {
+	if len(s) > 40 {
+		return false
+	}
+	key := strings.Trim(fold.Key(s), " .")
+	if agencies[key] {
+		// Short names are capitals in credits: "AP", not "ap"; "PA" may be
+		// "pa" in a sentence.
+		return len(key) > 3 || s == strings.ToUpper(s) || key == "dpa" || key == "afp" || key == "apa" || key == "epa" || key == "efe"
+	}
+	return false
+}
+
+// hasAgency reports whether one of the parts of a credit is an agency.
+func hasAgency(s string) bool {
+	for s != "" {
+		part, rest := cutCredit(s)
+		if isAgency(strings.Trim(part, "()[] .,©")) {
+			return true
+		}
+		s = rest
+	}
+	return false
+}
+
+// maxNames is how many words the names in a credit have together.
+const maxNames = 9
+
+// isNames reports a list of names of people and companies: capitalised words
+// with few small ones between.
+func isNames(s string) bool {
+	if pipeline.CountWords(s) > maxNames {
+		return false
+	}
+	for s != "" {
+		part, rest := cutCredit(s)
+		if part = strings.Trim(part, "()[] .,©\"'“”"); part != "" && !isName(part) {
+			return false
+		}
+		s = rest
+	}
+	return true
+}
+
+// isName reports one to five words of which each begins with a capital or is
+// a particle; or, in scripts without capitals, a few characters.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 5 {
+		return false
+	}
+	capitals := 0
+	for _, w := range words {
+		r, size := utf8.DecodeRuneInString(strings.TrimLeft(w, "(@\"'“"))
+		switch {
+		case strings.HasPrefix(w, "@"), strings.HasPrefix(w, "#"), strings.Contains(w, ".com"), strings.Contains(w, ".org"), strings.Contains(w, ".de"):
+			capitals++
+		case unicode.IsUpper(r):
+			capitals++
+		case particles[strings.Trim(w, ".,")]:
+		case unicode.IsLetter(r) && !unicode.IsLower(r) && size > 1:
+			capitals++ // a script without case
+		default:
+			return false
+		}
+	}
+	return capitals > 0
+}
+
+// creditAt finds a picture credit at the end of a caption and tells where in
+// the line it begins.
+func (f finder) creditAt(s string) (int, bool) {
+	if i := strings.LastIndexAny(s, "(["); i >= 0 && strings.ContainsAny(s[len(s)-1:], ")].") && len(s)-i <= maxCredit {
+		inner := strings.Trim(s[i:], "()[]. ")
+		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isNames(inner) {
+			return i, true
+		}
+	}
+	// The labels and marks stand after a stop, a bar or a dash.
+	for from := max(0, len(s)-maxCredit); from < len(s); {
+		i := strings.IndexAny(s[from:], ".|–—©?!")
+		if i < 0 {
+			break
+		}
+		i += from
+		_, size := utf8.DecodeRuneInString(s[i:])
+		from = i + size
+		if strings.HasPrefix(s[i:], "©") {
+			from = i + len("©")
+			if rest := strings.Trim(s[from:], " .)"); isNames(rest) && rest != "" {
+				return i, true
+			}
+			continue
+		}
+		rest := strings.TrimLeft(s[from:], " \u00a0")
+		if rest == "" {
+			break
+		}
+		if rule, _ := f.isCredit(rest); rule != "" {
+			return len(s) - len(rest), true
+		}
+	}
+	return 0, false
+}

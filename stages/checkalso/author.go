@@ -1,0 +1,88 @@
+package checkalso
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// authorBox gives up a line that heads a box about the author, and in the last
+// part of the text the box with it.
+func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
+	m, ok := f.authors.Whole(d.Lines[i].Text)
+	if !ok {
+		return false
+	}
+	if m.Weak && (d.Strict() || !sweep.Facts(d, cut, i).Add(evidence.Words, true).Enough()) {
+		return false
+	}
+	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text)
+	if !d.InTail(i) || d.Strict() {
+		return true
+	}
+	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
+		if d.Lines[k].Exempt || f.isBoundary(d, k) {
+			break
+		}
+		e := cut.Line(k, ruleAuthorBio, "after "+m.Text)
+		e.Score = evidence.Enough
+		if lines.IsProse(d.Lines[k].Text) {
+			e.To = pipeline.FieldAuthorBio
+		}
+	}
+	return true
+}
+
+// maxBio is how many lines the box about the author has at most: a name, an
+// office, a paragraph or two, links.
+const maxBio = 5
+
+// isBoundary reports a line with which something else begins.
+func (f finder) isBoundary(d *lines.Doc, k int) bool {
+	if d.BlockOf(k).Kind == pipeline.Heading && pipeline.CountWords(d.Lines[k].Text) > 4 {
+		return true
+	}
+	_, related := f.headings.Whole(d.Lines[k].Text)
+	return related
+}
+
+// abouts are the words before the name of an author, by language.
+var abouts = []string{"about ", "über ", "à propos de ", "sobre ", "acerca de ", "su ", "over ", "o autorze ", "om "}
+
+// aboutName finds "About" and a name, straight before the heading of a footer
+// (001:47). Without the footer it may be a subhead.
+func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
+	l := d.Lines[i]
+	if l.Exempt || cut.Taken(i) || len(l.Text) > maxHeading || i+1 >= len(d.Lines) || !cut.Taken(i+1) || !d.InTail(i) {
+		return "", false
+	}
+	key := fold.Key(l.Text)
+	for _, a := range abouts {
+		if strings.HasPrefix(key, a) {
+			name := strings.TrimSpace(l.Text[min(len(a), len(l.Text)):])
+			return name, isName(name)
+		}
+	}
+	return "", false
+}
+
+// isName reports two to four words with a capital each.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 4 {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && w != "de" && w != "van" && w != "von" && w != "der" && w != "da" && w != "del" && w != "di" && w != "al" {
+			return false
+		}
+	}
+	return true
+}

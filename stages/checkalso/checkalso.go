@@ -1,0 +1,118 @@
+// Package checkalso removes what themes of news sites put in and after the
+// text to keep readers on the site: "Check Also" footers with their headlines
+// and teasers, boxes of related stories, "READ MORE: …" lines, and the box
+// about the author. Related stories go to the metadata with their addresses,
+// the author to the byline.
+//
+// Before:
+//
+//	READ MORE: Ferry company cancels two trips
+//
+//	The boats sail again on Monday.
+//
+//	About Alma Ackerman
+//
+//	Check Also
+//
+//	Storm closes the bridge
+//
+//	The bridge over the strait was closed on …
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: a subhead "About the bridge", a heading "Related work" of
+// a paper with text after it, "Read more" within a sentence, a list "See also"
+// of an encyclopedia when the policy keeps it, and running text after a box.
+//
+// Known misses: related stories without a heading.
+package checkalso
+
+import (
+	"context"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+)
+
+// Options are the stage's settings.
+type Options struct {
+	// KeepRelated leaves links to related stories in the text.
+	KeepRelated bool `yaml:"keep_related" json:"keep_related"`
+}
+
+// The rules.
+const (
+	ruleHeading   = "checkalso/heading"
+	ruleTail      = "checkalso/tail"
+	ruleCard      = "checkalso/card"
+	ruleLabel     = "checkalso/label"
+	ruleMore      = "checkalso/more"
+	ruleAbout     = "checkalso/about-name"
+	ruleAuthor    = "checkalso/author-heading"
+	ruleAuthorBio = "checkalso/author-bio"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	f := finder{
+		Options:  o,
+		headings: phrases.New("related"),
+		labels:   phrases.New("relatedlabel"),
+		more:     phrases.New("readmore"),
+		authors:  phrases.New("author"),
+	}
+	return pipeline.Stage{
+		Name: "checkalso",
+		Doc:  "Removes related stories and author boxes in and after the text.",
+		Rules: []pipeline.Rule{
+			{Name: ruleHeading, Doc: "A line that heads a box of related stories: You may also like."},
+			{Name: ruleTail, Doc: "What follows such a heading in the last part of the text, when no running text is among it.", Tier: pipeline.TierB},
+			{Name: ruleCard, Doc: "A headline or teaser in a box of related stories within the text.", Tier: pipeline.TierB},
+			{Name: ruleLabel, Doc: "A line that points to a related story: READ MORE: headline.", Tier: pipeline.TierB},
+			{Name: ruleMore, Doc: "A bare link to more text: Read more."},
+			{Name: ruleAbout, Doc: "A line About and a name, straight before the heading of a footer."},
+			{Name: ruleAuthor, Doc: "A line that heads a box about the author."},
+			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			f.run(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}
+
+type finder struct {
+	Options
+	headings, labels, more, authors *phrases.Matcher
+}
+
+// maxHeading is the length in bytes up to which a line can head a box.
+const maxHeading = 80
+
+func (f finder) run(d *lines.Doc, cut *lines.Cut) {
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Exempt || cut.Taken(i) || len(l.Text) > maxLabel {
+			continue
+		}
+		switch {
+		case len(l.Text) <= maxHeading && f.isHeading(d, cut, i):
+			f.box(d, cut, i)
+		case len(l.Text) <= maxHeading && f.authorBox(d, cut, i):
+		case f.label(d, cut, i):
+		case len(l.Text) <= maxHeading && f.isMore(d, i):
+			cut.Line(i, ruleMore, "bare link")
+		}
+	}
+	for i := range d.Lines {
+		if name, ok := f.aboutName(d, cut, i); ok {
+			e := cut.Line(i, ruleAbout, "a name, straight before a footer")
+			e.To, e.Value = pipeline.FieldByline, name
+		}
+	}
+}

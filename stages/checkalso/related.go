@@ -1,0 +1,159 @@
+package checkalso
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// isHeading reports whether line i heads a box of related stories. Words that
+// head other things as well need a place where a box is likely.
+func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) bool {
+	m, ok := f.headings.Whole(d.Lines[i].Text)
+	if !ok || f.KeepRelated {
+		return false
+	}
+	if !m.Weak {
+		return true
+	}
+	return !d.Strict() && sweep.Facts(d, cut, i).Add(evidence.Words, true).Enough()
+}
+
+// box gives up the heading of a box and what belongs to it.
+func (f finder) box(d *lines.Doc, cut *lines.Cut, i int) {
+	cut.Line(i, ruleHeading, "heading of related stories")
+	if f.isTail(d, i) {
+		for k := i + 1; k < len(d.Lines); k++ {
+			f.card(d, cut, k, ruleTail, "after a heading of related stories")
+		}
+		return
+	}
+	if d.Strict() {
+		return
+	}
+	for k := i + 1; k < len(d.Lines) && k <= i+maxCards && f.isCard(d, k); k++ {
+		f.card(d, cut, k, ruleCard, "in a box of related stories")
+	}
+}
+
+// maxTailLine is the length in bytes from which on a line that ends as a
+// sentence is text of the article, whatever heading stands before it.
+const maxTailLine = 240
+
+// isTail reports whether all that follows line i can be cut: it is the last
+// part of the text and holds no running text but teasers.
+func (f finder) isTail(d *lines.Doc, i int) bool {
+	if !d.InTail(i) {
+		return false
+	}
+	for _, l := range d.Lines[i+1:] {
+		if l.Exempt || len(l.Text) >= maxTailLine && lines.EndsSentence(l.Text) && !isTeaser(l.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTeaser reports a text that was cut off: it ends in an ellipsis.
+func isTeaser(s string) bool {
+	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasSuffix(s, "[…]") || strings.HasSuffix(s, "[...]") || strings.HasSuffix(fold.Key(s[max(0, len(s)-24):]), "...")
+}
+
+// maxCards is how many lines a box within the text has at most.
+const maxCards = 12
+
+// isCard reports a line of a box within the text: a headline that is nearly
+// all link, or a teaser that was cut off.
+func (f finder) isCard(d *lines.Doc, k int) bool {
+	l := d.Lines[k]
+	if l.Exempt {
+		return false
+	}
+	if isTeaser(l.Text) && len(l.Text) < maxTailLine {
+		return true
+	}
+	return d.LinkShare(k) >= 0.8 && len(l.Text) < maxLabel
+}
+
+// card gives up a line of a box. Headlines go to the related stories.
+func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
+	if cut.Taken(k) {
+		return
+	}
+	e := cut.Line(k, rule, why)
+	l := d.Lines[k]
+	if len(l.Text) < maxLabel && pipeline.CountWords(l.Text) >= 4 && !isTeaser(l.Text) && !lines.EndsSentence(l.Text) {
+		e.To = pipeline.FieldRelated
+	}
+	e.Score = evidence.Enough
+}
+
+// maxLabel is the length in bytes up to which a line is a label and the
+// headline of a related story: the longest headlines have 200.
+const maxLabel = 240
+
+// label gives up a line such as "READ MORE: headline".
+func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
+	if f.KeepRelated {
+		return false
+	}
+	l := d.Lines[i]
+	m, ok := f.labels.Find(l.Text)
+	if !ok {
+		return false
+	}
+	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
+	headline := isHeadline(m.Rest)
+	facts = facts.Add(evidence.Capitals, isCapitals(l.Text[:m.End])).Add(evidence.Headline, headline)
+	if d.Strict() || m.Rest != "" && (!headline || !facts.Enough()) {
+		return false
+	}
+	e := cut.Line(i, ruleLabel, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String())
+	e.Score = facts.Score()
+	if m.Rest != "" {
+		e.To, e.Value = pipeline.FieldRelated, m.Rest
+	}
+	return true
+}
+
+// isCapitals reports a label in capitals: "READ MORE:".
+func isCapitals(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters > 2
+}
+
+// isHeadline reports text that looks like the headline of another story: it
+// begins with a capital, a digit or a quotation mark and does not end in a
+// full stop.
+func isHeadline(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	if unicode.IsLower(r) || pipeline.CountWords(s) < 2 || len(s) > maxLabel {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return last != '.' && last != '。' && last != ':' && last != ',' && last != ';' && !strings.Contains(s, ". ")
+}
+
+// isMore reports a bare link to more text. Without a link under it, the words
+// stand alone in text only as a remnant.
+func (f finder) isMore(d *lines.Doc, i int) bool {
+	m, ok := f.more.Whole(d.Lines[i].Text)
+	if !ok || f.KeepRelated {
+		return false
+	}
+	return !m.Weak && d.BlockOf(i).Kind != pipeline.Heading
+}

@@ -1,0 +1,53 @@
+// Package comments removes what invites readers to comment and to rate, and
+// the empty shell of a comment section: "Leave a comment", "0 Comments",
+// "Comment:", "Was this article helpful?".
+//
+// Before:
+//
+//	The boats sail again on Monday.
+//	Comment:
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: comments themselves, sentences that ask the reader
+// something, a heading "Comments" of a forum.
+//
+// Known misses: prompts that a site words in a way of its own.
+package comments
+
+import (
+	"context"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	const prompt, weak, feedback = "comments/prompt", "comments/weak", "comments/feedback"
+	table := sweep.NewTable(
+		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300},
+		sweep.Entry{Category: "feedback", Rule: feedback, Weak: weak, Max: 160},
+	)
+	return pipeline.Stage{
+		Name: "comments",
+		Doc:  "Removes prompts to comment and to rate.",
+		Rules: []pipeline.Rule{
+			{Name: prompt, Doc: "A prompt to comment, or the heading of an empty comment section: Leave a comment."},
+			{Name: feedback, Doc: "A question whether the page was of use: Was this article helpful?"},
+			{Name: weak, Doc: "A word of comment sections, where the surroundings speak for one.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}

@@ -1,0 +1,207 @@
+package dates
+
+import "strings"
+
+// The words of dates, folded, by language. CLDR's names and the forms that
+// pages use; short forms stand without their full stop.
+
+const (
+	published = iota + 1
+	modified
+)
+
+// months maps the names of the months to their numbers. A name that means
+// another month in another language stands with neither.
+var months = monthTable(
+	"january february march april may june july august september october november december", // en
+	"jan feb mar apr - jun jul aug sep oct nov dec",
+	"- - - - - - - - sept - - -",
+	"januar februar märz - mai juni juli - - oktober - dezember", // de
+	"jänner feber mrz - - - - - - okt - dez",
+	"janvier février mars avril - juin juillet août septembre octobre novembre décembre", // fr
+	"janv févr - avr - - juil - - - - déc",
+	"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre", // es
+	"ene - - abr - - - ago setiembre - - dic",
+	"janeiro fevereiro março - maio junho julho - setembro outubro novembro dezembro", // pt
+	"- fev - - mai - - - set out - -",
+	"gennaio febbraio - aprile maggio giugno luglio - settembre ottobre - dicembre", // it
+	"gen - - - mag giu lug - - ott - -",
+	"januari februari maart - mei - - augustus - - - -", // nl
+	"- - mrt - - - - - - - - -",
+	"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia", // pl
+	"sty lut - kwi - cze lip sie wrz paź lis gru",
+	"января февраля марта апреля мая июня июля августа сентября октября ноября декабря", // ru
+	"янв фев мар апр - июн июл авг сен окт ноя дек",
+	"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня", // uk
+	"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",             // tr
+	"oca şub - nis - haz tem ağu eyl eki kas ara",
+	"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر", // ar
+	"- - - ابريل - - - اغسطس - اكتوبر - -",
+	"ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",   // fa
+	"जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर", // hi
+	"januari februari maret - - juni juli agustus - oktober - desember",       // id
+	"- peb - - - - - agt - - - des",    // id
+	"- - - - maj - - - - - - december", // sv, da
+	"- - - - - - - augusti - - - -",    // sv
+	"- - marts - - - - - - - - -",      // da
+	"- - - - - - - - - - - desember",   // no
+	"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta", // fi
+	"ledna února března dubna května června července srpna září října listopadu prosince",                                              // cs
+	"ianuarie februarie martie aprilie - iunie iulie - septembrie octombrie noiembrie decembrie",                                       // ro
+	"január február március április május június július augusztus szeptember október november december",                                // hu
+	"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",               // el
+	"בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",                                              // he
+	"ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+)
+
+func monthTable(rows ...string) map[string]int {
+	t := map[string]int{}
+	for _, row := range rows {
+		for i, name := range strings.Fields(row) {
+			if n, ok := t[name]; ok && n != i+1 {
+				n = 0
+				t[name] = n
+			} else if name != "-" {
+				t[name] = i + 1
+			}
+		}
+	}
+	for name, n := range t {
+		if n == 0 {
+			delete(t, name)
+		}
+	}
+	return t
+}
+
+func set(words string) map[string]bool {
+	s := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		s[w] = true
+	}
+	return s
+}
+
+var weekdays = set(`
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
+lundi mardi mercredi jeudi vendredi samedi dimanche
+lunes martes miércoles jueves viernes sábado domingo
+segunda terça quarta quinta sexta feira sabado
+lunedì martedì mercoledì giovedì venerdì sabato domenica
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+poniedziałek wtorek środa czwartek piątek sobota niedziela
+понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
+pazartesi salı çarşamba perşembe cuma cumartesi pazar
+الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+दिन सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार
+senin selasa rabu kamis jumat sabtu minggu
+måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+pondělí úterý středa čtvrtek pátek neděle
+luni marți miercuri joi vineri sâmbătă duminică
+hétfő kedd szerda csütörtök péntek szombat vasárnap
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+星 期 周 一 二 三 四 五 六 曜 日 月 火 水 木 金 土 월요일 화요일 수요일 목요일 금요일 토요일 일요일`)
+
+// fillers stand between the parts of a date and mean nothing.
+var fillers = set(`
+at on the of st nd rd th o'clock date time a from by as and local ist
+am um uhr den der vom dem ab u
+le à a du h er ère et
+el de del a las hs hrs h horas hora y
+em às as
+il alle ore del ore
+op om uur
+o godz godzina r dnia w
+в г года год о р року
+tarihinde saat
+في الساعة
+ngày lúc giờ tháng năm
+kl den d klo
+v ve v hod
+la ora
+στις
+ב ל
+上午 下午 午前 午後 오전 오후 於 于
+new york`)
+
+// labels say what date follows.
+var labels = labelTable(map[int]string{
+	published: `published posted publication issued released created dated publish written first originally filed
+veröffentlicht erschienen erstellt stand datum
+publié publiée parution posté mis ligne
+publicado publicada fecha creado
+criado data
+pubblicato pubblicata
+gepubliceerd geplaatst
+opublikowano dodano data publikacji
+опубликовано опубликована дата публикации опубліковано
+yayınlanma yayın tarihi giriş eklenme
+نشر تاريخ النشر
+diterbitkan dipublikasikan
+publicerad publicerat udgivet offentliggjort publisert julkaistu
+publikováno vydáno zveřejněno
+publicat publicată
+közzétéve megjelent
+δημοσιεύτηκε δημοσίευση
+פורסם
+发布 发表 时间 发布时间 公開 公開日 掲載 投稿日 投稿 配信 입력 등록`,
+	modified: `updated update modified edited revised reviewed last changed
+aktualisiert aktualisierung letzte geändert bearbeitet update
+actualisé modifié jour màj maj mise
+actualizado actualizada actualización última modificado modificación
+atualizado atualizada atualização modificado última
+aggiornato aggiornata aggiornamento ultimo modifica
+bijgewerkt laatst gewijzigd
+aktualizacja zaktualizowano
+обновлено обновлена изменено оновлено
+güncelleme güncellenme son güncellendi
+تحديث آخر
+diperbarui
+uppdaterad uppdaterat senast opdateret sist oppdatert sidst päivitetty muokattu
+aktualizováno upraveno
+actualizat
+frissítve módosítva
+ενημερώθηκε τελευταία ενημέρωση
+עודכן
+更新 更新日 更新时间 最終更新日 수정`,
+})
+
+func labelTable(words map[int]string) map[string]int {
+	t := map[string]int{}
+	for kind, list := range words {
+		for w := range set(list) {
+			if kind == modified || t[w] == 0 {
+				t[w] = kind
+			}
+		}
+	}
+	return t
+}
+
+var relativeDays = set("yesterday today gestern heute hier aujourd'hui ayer hoy ontem hoje ieri oggi gisteren вчера сегодня wczoraj dzisiaj bugün dün")
+
+var agoAfter = set("ago temu назад önce lalu geleden fa sitten sedan siden trước πριν")
+
+var agoBefore = set("vor hace há para acum před")
+
+var units = set(`second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months mo year years yr yrs d h m w
+sekunden minuten stunde stunden tag tagen tage woche wochen monat monaten jahr jahren
+seconde secondes heure heures jour jours semaine semaines mois an ans
+segundos minuto minutos hora horas día días semana semanas mes meses año años
+dia dias mês ano anos minuti ore ora giorno giorni settimana settimane mese mesi anno anni
+minuut uur dag dagen weken maand maanden jaar
+минут минуты минуту часов часа час день дня дней недели недель месяц месяца месяцев год года лет
+godzin godziny godzinę dni dzień tygodni miesięcy lat
+dakika saat gün hafta ay yıl`)
+
+// zones are the names of time zones that mean one offset. "CST" and "IST"
+// mean several, so a time with them stays without zone.
+var zones = map[string]string{
+	"utc": "Z", "gmt": "Z", "z": "Z", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00",
+	"pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00",
+	"eest": "+03:00", "bst": "+01:00", "msk": "+03:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00",
+	"aest": "+10:00", "aedt": "+11:00", "akst": "-09:00", "akdt": "-08:00", "wib": "+07:00", "sast": "+02:00",
+	"et": "", "ct": "", "pt": "", "cst": "", "ist": "",
+}

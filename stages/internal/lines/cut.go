@@ -1,0 +1,125 @@
+package lines
+
+import (
+	"winnow/pipeline"
+)
+
+// A Cut collects what a stage gives up of a document. Every line is given up
+// at most once: the first reason stands.
+type Cut struct {
+	doc   *Doc
+	taken []*pipeline.Edit // by line
+	parts []part
+	split map[int]part // lines given up in two pieces: the second
+	extra []pipeline.Edit
+}
+
+// A part is a piece of a line that goes, by bytes of the block's text.
+type part struct {
+	line       int
+	start, end int
+	edit       *pipeline.Edit
+}
+
+// NewCut begins a cut of d.
+func NewCut(d *Doc) *Cut { return &Cut{doc: d} }
+
+// Taken reports whether line i, or a part of it, is given up already.
+func (c *Cut) Taken(i int) bool { return c.taken != nil && c.taken[i] != nil }
+
+// Line gives up line i. The edit it returns may be completed, for instance
+// with the field that receives the text; it is a dummy when the line was
+// given up before.
+func (c *Cut) Line(i int, rule, why string) *pipeline.Edit {
+	e := &pipeline.Edit{Rule: rule, Why: why}
+	if c.taken == nil {
+		c.taken = make([]*pipeline.Edit, len(c.doc.Lines))
+	}
+	if c.taken[i] == nil {
+		c.taken[i] = e
+	}
+	return e
+}
+
+// Part gives up the bytes [start, end) of the text of the block of line i.
+func (c *Cut) Part(i, start, end int, rule, why string) *pipeline.Edit {
+	if c.Taken(i) {
+		return &pipeline.Edit{}
+	}
+	e := c.Line(i, rule, why)
+	c.parts = append(c.parts, part{i, start, end, e})
+	return e
+}
+
+// Split gives up line i in two edits that meet at the byte at of the block's
+// text, so that each piece can go to a field of its own.
+func (c *Cut) Split(i, at int, rule, why string) (first, second *pipeline.Edit) {
+	second = &pipeline.Edit{Rule: rule, Why: why}
+	if c.Taken(i) {
+		return &pipeline.Edit{}, second
+	}
+	if c.split == nil {
+		c.split = map[int]part{}
+	}
+	c.split[i] = part{line: i, start: at, edit: second}
+	return c.Line(i, rule, why), second
+}
+
+// Note adds an edit that takes no text.
+func (c *Cut) Note(e pipeline.Edit) { c.extra = append(c.extra, e) }
+
+// Edits gives the edits, in order. A line goes together with the line break
+// that parts it from what stays of its block.
+func (c *Cut) Edits() []pipeline.Edit {
+	if c.taken == nil {
+		return c.extra
+	}
+	var edits []pipeline.Edit
+	kept := false // a line of the same block stays before this one
+	for i, l := range c.doc.Lines {
+		if i == 0 || c.doc.Lines[i-1].Block != l.Block {
+			kept = false
+		}
+		e := c.taken[i]
+		if e == nil {
+			kept = true
+			continue
+		}
+		b := c.doc.Blocks[l.Block]
+		e.Block = b.ID
+		if p := c.partOf(i); p != nil {
+			e.Start, e.End = p.start, p.end
+			kept = true
+		} else {
+			e.Start, e.End = l.Start, l.End
+			switch {
+			case kept:
+				e.Start--
+			case e.End < len(b.Text):
+				e.End++
+			}
+			if c.doc.IsBlock(i) {
+				e.Start, e.End = 0, len(b.Text)
+			}
+		}
+		second, ok := c.split[i]
+		if ok {
+			two := *second.edit
+			two.Block, two.Start, two.End = e.Block, second.start, e.End
+			e.End = second.start
+			edits = append(edits, *e, two)
+			continue
+		}
+		edits = append(edits, *e)
+	}
+	return append(edits, c.extra...)
+}
+
+func (c *Cut) partOf(i int) *part {
+	for k := range c.parts {
+		if c.parts[k].line == i {
+			return &c.parts[k]
+		}
+	}
+	return nil
+}

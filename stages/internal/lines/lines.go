@@ -1,0 +1,227 @@
+// Package lines looks at a document as lines of text, the unit in which
+// residue is found: a block is one line, or several that are parted by forced
+// line breaks. It answers where in the document a line stands and what stood
+// beside it, and turns the lines that a stage gives up into edits.
+package lines
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+)
+
+// A Line is one line of a block.
+type Line struct {
+	// Text is the line without white space at its ends.
+	Text string
+	// Block is the index of its block in Blocks.
+	Block int
+	// Start and End are the bytes of the whole line in the block's text,
+	// without the line break.
+	Start, End int
+	// Offset counts the bytes of text that stand before the line in the
+	// document.
+	Offset int
+	// Exempt is true where text rules do not apply: code and tables.
+	Exempt bool
+}
+
+// A Doc is a document as lines.
+type Doc struct {
+	pipeline.Document
+	Lines []Line
+	// Total counts the bytes of text of all lines.
+	Total int
+
+	removed map[int]bool // IDs of blocks that residue stages took away
+}
+
+// Of cuts a document into lines. Lines without text are left out.
+func Of(d pipeline.Document) *Doc {
+	doc := &Doc{Document: d, Lines: make([]Line, 0, len(d.Blocks)+8)}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		exempt := b.Kind == pipeline.Code || b.Kind == pipeline.Cell || b.Context.Has(pipeline.InTable)
+		if b.Kind == pipeline.Code {
+			doc.add(b.Text, i, 0, len(b.Text), exempt)
+			continue
+		}
+		for start := 0; start <= len(b.Text); {
+			end := strings.IndexByte(b.Text[start:], '\n')
+			if end < 0 {
+				end = len(b.Text)
+			} else {
+				end += start
+			}
+			doc.add(b.Text[start:end], i, start, end, exempt)
+			start = end + 1
+		}
+	}
+	return doc
+}
+
+func (d *Doc) add(text string, block, start, end int, exempt bool) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return
+	}
+	d.Lines = append(d.Lines, Line{Text: text, Block: block, Start: start, End: end, Offset: d.Total, Exempt: exempt})
+	d.Total += len(text)
+}
+
+// BlockOf is the block of line i.
+func (d *Doc) BlockOf(i int) pipeline.Block { return d.Blocks[d.Lines[i].Block] }
+
+// IsBlock reports whether line i is all of its block.
+func (d *Doc) IsBlock(i int) bool {
+	return (i == 0 || d.Lines[i-1].Block != d.Lines[i].Block) &&
+		(i+1 == len(d.Lines) || d.Lines[i+1].Block != d.Lines[i].Block)
+}
+
+// After is the share of the document's text that follows line i, from 0 to 1.
+func (d *Doc) After(i int) float64 {
+	if d.Total == 0 {
+		return 0
+	}
+	l := d.Lines[i]
+	return float64(d.Total-l.Offset-len(l.Text)) / float64(d.Total)
+}
+
+// Tail is the share of a document, counted from its end, in which footers
+// stand: measured on development pages, words after an author or related
+// heading there are junk by nineteen to two.
+const Tail = 0.2
+
+// headLines is how many lines from the beginning can hold a headline, a
+// byline or a date that belongs to the document and not to its text.
+const headLines = 6
+
+// InHead reports whether line i is among the first lines of the document.
+func (d *Doc) InHead(i int) bool { return i < headLines }
+
+// InTail reports whether line i stands in the last part of the document.
+func (d *Doc) InTail(i int) bool { return d.After(i) <= Tail }
+
+// maxProseless is the length in bytes under which a line is no paragraph.
+const maxProseless = 80
+
+// IsProse reports whether s looks like running text: a paragraph's length and
+// a stop at the end or inside.
+func IsProse(s string) bool {
+	return len(s) >= maxProseless && (EndsSentence(s) || strings.Contains(s, ". ") || strings.Contains(s, "。"))
+}
+
+// ProseAfter counts the paragraphs of running text after line i, up to max.
+func (d *Doc) ProseAfter(i, max int) int {
+	n := 0
+	for _, l := range d.Lines[i+1:] {
+		if n == max {
+			break
+		}
+		if IsProse(l.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// EndsSentence reports whether s ends as a sentence does, also before closing
+// quotes and brackets.
+func EndsSentence(s string) bool {
+	for s != "" {
+		r, size := utf8.DecodeLastRuneInString(s)
+		switch r {
+		case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '．':
+			return true
+		case '"', '\'', ')', ']', '”', '’', '»', '›', '“', '」', '』', '）', ' ', '\u00A0', '*', '_':
+			s = s[:len(s)-size]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// Strict reports whether the page looks like a kind of page on which only
+// certain rules may act: its lists, posts and headings resemble residue.
+func (d *Doc) Strict() bool {
+	switch d.Meta.PageType {
+	case "forum", "product", "listing", "documentation", "collection":
+		return true
+	}
+	return false
+}
+
+// IsArticle reports whether a stage judged the page to be an article.
+func (d *Doc) IsArticle() bool { return d.Meta.PageType == "article" }
+
+// notResidue are the stages that judge what belongs to the article; a block
+// they removed says nothing about its neighbours.
+func notResidue(stage string) bool {
+	return stage == "readability" || stage == "extraction" || stage == "metadata" || stage == "encoding"
+}
+
+// RemovedBefore reports whether residue stages took away the block that stood
+// straight before line i; RemovedAfter the same of the block after it.
+func (d *Doc) RemovedBefore(i int) bool {
+	l := d.Lines[i]
+	if i > 0 && d.Lines[i-1].Block == l.Block {
+		return false
+	}
+	return d.removedID(d.Blocks[l.Block].ID - 1)
+}
+
+// RemovedAfter reports whether residue stages took away the block that stood
+// straight after line i.
+func (d *Doc) RemovedAfter(i int) bool {
+	l := d.Lines[i]
+	if i+1 < len(d.Lines) && d.Lines[i+1].Block == l.Block {
+		return false
+	}
+	return d.removedID(d.Blocks[l.Block].ID + 1)
+}
+
+func (d *Doc) removedID(id int) bool {
+	if d.removed == nil {
+		d.removed = map[int]bool{}
+		for _, a := range d.Trail {
+			if !notResidue(a.Stage) && a.Block != pipeline.NoBlock && a.Old != "" && a.New == "" {
+				d.removed[a.Block] = true
+			}
+		}
+		for i := range d.Blocks {
+			delete(d.removed, d.Blocks[i].ID) // a part of it stayed
+		}
+	}
+	return d.removed[id]
+}
+
+// LinkShare is the share of line i that lies inside links, from 0 to 1.
+func (d *Doc) LinkShare(i int) float64 {
+	l := d.Lines[i]
+	linked := 0
+	for _, m := range d.Blocks[l.Block].Marks {
+		if m.Kind == pipeline.Link {
+			linked += max(0, min(m.End, l.End)-max(m.Start, l.Start))
+		}
+	}
+	return float64(linked) / float64(max(1, l.End-l.Start))
+}
+
+// Link is the address of the first link that touches line i, as written in
+// the page, or empty.
+func (d *Doc) Link(i int) string {
+	l := d.Lines[i]
+	for _, m := range d.Blocks[l.Block].Marks {
+		if m.Kind == pipeline.Link && m.Start < l.End && m.End > l.Start {
+			return m.Href
+		}
+	}
+	return ""
+}
+
+// Key folds a line for comparison with another: letters and digits matter,
+// white space, case, and marks at its ends do not.
+func Key(s string) string { return strings.Trim(fold.Key(s), " .,:;|*\"'-") }

@@ -1,0 +1,94 @@
+package phrases
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"winnow/pipeline/fold"
+)
+
+func TestFind(t *testing.T) {
+	m := &Matcher{}
+	for _, p := range []Phrase{
+		{Text: "check also", Category: "related"}, {Text: "read more", Category: "more"},
+		{Text: "read more:", Category: "label", Prefix: true}, {Text: "by", Category: "by", Prefix: true},
+		{Text: "0 min read", Category: "time"}, {Text: "来源:", Category: "source", Prefix: true},
+		{Text: "ads by", Category: "ad", Prefix: true}, {Text: "lire aussi", Category: "related"},
+	} {
+		m.Add(p)
+	}
+	tests := []struct{ line, category, rest string }{
+		{"Check Also", "related", ""},
+		{"» CHECK\u00a0ALSO …", "related", ""},
+		{"Check Alsoâ€¦", "related", ""},
+		{"Check also the pump", "", ""},
+		{"Read more »", "more", ""},
+		{"READ MORE: Boats", "label", "Boats"},
+		{"READ MORE : Boats", "label", "Boats"},
+		{"Read more boats", "", ""},
+		{"By Ann Doe", "by", "Ann Doe"},
+		{"Bygone days", "", ""},
+		{"5 min read", "time", ""},
+		{"1,200 min read", "time", ""},
+		{"min read", "", ""},
+		{"来源：新华社", "source", "新华社"},
+		{"\"Check Also\"", "", ""},
+		{"📌 Lire aussi :", "related", ""},
+		{"", "", ""},
+	}
+	for _, tt := range tests {
+		got, ok := m.Find(tt.line)
+		if ok != (tt.category != "") || got.Category != tt.category || got.Rest != tt.rest {
+			t.Errorf("Find(%q) = %+v, %v; want category %q, rest %q", tt.line, got, ok, tt.category, tt.rest)
+		}
+	}
+}
+
+// The data files are sorted, without doubles, and in the form in which lines
+// are looked up, so that a reader can check them and a phrase can match.
+func TestData(t *testing.T) {
+	category := map[string]string{}
+	last := map[string]string{}
+	for _, p := range all() {
+		name := p.Text
+		if p.Prefix {
+			name += "*"
+		}
+		place := p.Lang + " == " + p.Category
+		if p.Weak {
+			place += "?"
+		}
+		if prev, ok := last[place]; ok && prev >= name {
+			t.Errorf("%s: %q is not in order after %q", place, name, prev)
+		}
+		last[place] = name
+		if folded := fold.Key(p.Text); folded != strings.TrimSpace(p.Text) {
+			t.Errorf("%s: %q must stand as %q", place, p.Text, folded)
+		}
+		if strings.Contains(p.Text, "*") && !strings.HasPrefix(p.Text, "* ") {
+			t.Errorf("%s: %q has a * before its end", place, p.Text)
+		}
+		if i := strings.IndexAny(p.Text, "123456789"); i >= 0 {
+			t.Errorf("%s: %q: numbers stand as 0", place, p.Text)
+		}
+		key := p.Lang + name
+		if c, ok := category[key]; ok && c != p.Category && !slices.Contains(shared, p.Category) && !slices.Contains(shared, c) {
+			t.Errorf("%s: %q stands under %s as well", place, name, c)
+		}
+		category[key] = p.Category
+	}
+}
+
+// shared are categories whose phrases may stand under another one too: they
+// are looked up in other places.
+var shared = []string{"by", "agency"}
+
+func BenchmarkFind(b *testing.B) {
+	m := New("related", "share")
+	line := "The boats sail again on Monday, the company said in a statement that was read out at the harbour office."
+	b.SetBytes(int64(len(line)))
+	for b.Loop() {
+		m.Find(line)
+	}
+}

@@ -1,0 +1,142 @@
+// Package sweep goes through the lines of a document with a table of phrases:
+// strong phrases give a line up by themselves, weak ones on weighed evidence.
+package sweep
+
+import (
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+)
+
+// An Entry says what becomes of the lines with phrases of one category.
+type Entry struct {
+	// Category is the category of the phrases, without question mark.
+	Category string
+	// Rule is the rule of strong phrases, Weak that of weak ones; empty where
+	// the category has none.
+	Rule, Weak string
+	// Max is the length in bytes up to which a line that begins with a phrase
+	// goes; 0 means only lines that consist of one.
+	Max int
+	// When, if set, must hold as well. The match tells what follows the
+	// phrase.
+	When func(d *lines.Doc, i int, m phrases.Match) bool
+	// To receives the line.
+	To pipeline.Field
+	// Value, if set, gives what the field receives instead of the line.
+	Value func(line string, m phrases.Match) string
+}
+
+// A Table is a matcher with its entries. It is safe for concurrent use.
+type Table struct {
+	matcher *phrases.Matcher
+	entries map[string]Entry
+	longest int
+}
+
+// wholeMax is the length in bytes up to which a line can be one phrase.
+const wholeMax = 240
+
+// NewTable makes a table.
+func NewTable(entries ...Entry) *Table {
+	t := &Table{entries: map[string]Entry{}, longest: wholeMax}
+	var categories []string
+	for _, e := range entries {
+		t.entries[e.Category] = e
+		t.longest = max(t.longest, e.Max)
+		categories = append(categories, e.Category)
+	}
+	t.matcher = phrases.New(categories...)
+	return t
+}
+
+// Find finds the entry and the phrase of a line of text, whatever surrounds
+// the line.
+func (t *Table) Find(line string) (Entry, phrases.Match, bool) {
+	if len(line) > t.longest {
+		return Entry{}, phrases.Match{}, false
+	}
+	m, ok := t.matcher.Find(line)
+	if !ok {
+		return Entry{}, m, false
+	}
+	e := t.entries[m.Category]
+	if m.Prefix && len(line) > e.Max {
+		return e, m, false
+	}
+	return e, m, true
+}
+
+// Over gives up the lines of d that the table finds.
+func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Exempt || cut.Taken(i) {
+			continue
+		}
+		e, m, ok := t.Find(l.Text)
+		if !ok || e.When != nil && !e.When(d, i, m) {
+			continue
+		}
+		edit := t.take(d, cut, i, e, m)
+		if edit == nil {
+			continue
+		}
+		edit.To = e.To
+		if e.Value != nil {
+			edit.Value = e.Value(l.Text, m)
+			if edit.Value == "" {
+				edit.To = pipeline.FieldNone
+			}
+		}
+	}
+}
+
+func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Match) *pipeline.Edit {
+	why := m.Lang + " phrase " + strings.TrimSpace(m.Text)
+	switch {
+	case !m.Weak && e.Rule != "":
+		return cut.Line(i, e.Rule, why)
+	case e.Weak == "" || d.Strict():
+		return nil
+	}
+	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix)
+	if !facts.Enough() {
+		return nil
+	}
+	edit := cut.Line(i, e.Weak, why+"; "+facts.String())
+	edit.Score = facts.Score()
+	return edit
+}
+
+// linkedShare is the part of a line from which on it counts as a link.
+const linkedShare = 0.8
+
+// shortLine is the number of words up to which a line is short.
+const shortLine = 5
+
+// Facts observes what surrounds line i of d, given what is cut already.
+func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
+	l := d.Lines[i]
+	b := d.Blocks[l.Block]
+	sentence := lines.EndsSentence(l.Text)
+	var fs evidence.Facts
+	fs = fs.Add(evidence.Heading, b.Kind == pipeline.Heading)
+	fs = fs.Add(evidence.Control, b.Kind == pipeline.Control)
+	fs = fs.Add(evidence.FigureText, b.Kind == pipeline.Caption && b.Context.Has(pipeline.InFigure))
+	fs = fs.Add(evidence.Linked, len(b.Marks) > 0 && d.LinkShare(i) >= linkedShare)
+	fs = fs.Add(evidence.InHead, d.InHead(i))
+	fs = fs.Add(evidence.InTail, d.InTail(i))
+	fs = fs.Add(evidence.LastLine, i == len(d.Lines)-1)
+	fs = fs.Add(evidence.AfterDebris, i > 0 && cut.Taken(i-1) || d.RemovedBefore(i))
+	fs = fs.Add(evidence.BeforeGone, i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedAfter(i))
+	fs = fs.Add(evidence.Short, !sentence && len(l.Text) < 60 && pipeline.CountWords(l.Text) <= shortLine)
+	fs = fs.Add(evidence.Sentence, sentence && len(l.Text) > 60)
+	prose := d.ProseAfter(i, 1) > 0
+	fs = fs.Add(evidence.NoProse, !prose && d.InTail(i))
+	fs = fs.Add(evidence.ProseAfter, prose && i+1 < len(d.Lines) && lines.IsProse(d.Lines[i+1].Text))
+	return fs
+}

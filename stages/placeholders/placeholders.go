@@ -1,0 +1,233 @@
+// Package placeholders removes what stands in for something that a browser
+// would have loaded: "Loading...", the clock times and buttons of a player,
+// the labels of forms, marks of a template that was never filled in, and the
+// crumb that such things leave at the very end.
+//
+// Before:
+//
+//	Loading...
+//	The boats sail again on Monday.
+//	Podcasts
+//	0:00
+//	14:40
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: a clock time by itself (a result, a time table), "Loading
+// the boats takes an hour.", a last line after the text without debris before
+// it, braces and brackets in code.
+//
+// Known misses: a crumb of more than three words.
+package placeholders
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	ruleLoading  = "placeholders/loading"
+	rulePlayer   = "placeholders/player"
+	rulePrompt   = "placeholders/player-prompt"
+	ruleWeak     = "placeholders/weak"
+	ruleForm     = "placeholders/form"
+	ruleTemplate = "placeholders/template"
+	ruleCrumb    = "placeholders/crumb"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	table := sweep.NewTable(
+		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak},
+		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160},
+		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160},
+	)
+	return pipeline.Stage{
+		Name: "placeholders",
+		Doc:  "Removes what stands in for something that never loaded.",
+		Rules: []pipeline.Rule{
+			{Name: ruleLoading, Doc: "A line that says that something loads, or offers to load more."},
+			{Name: rulePlayer, Doc: "A run of clock times, with the name of the player before it."},
+			{Name: rulePrompt, Doc: "The prompt or a button of a player: Listen to this article."},
+			{Name: ruleForm, Doc: "The label, the hint or the button of a form: Email address."},
+			{Name: ruleWeak, Doc: "A word of players and forms, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: ruleTemplate, Doc: "A mark of a template that was never filled in: [CTA_MODULE].", Tier: pipeline.TierB},
+			{Name: ruleCrumb, Doc: "A last line of at most three words without end mark, straight after debris.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			players(d, cut)
+			table.Over(d, cut)
+			templates(d, cut)
+			crumb(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// players gives up runs of two and more clock times, and what belongs to them:
+// a word of players before, a time that was cut off after (002:27-31).
+func players(d *lines.Doc, cut *lines.Cut) {
+	for i := 0; i < len(d.Lines); i++ {
+		n := 0
+		for i+n < len(d.Lines) && !d.Lines[i+n].Exempt && isClock(d.Lines[i+n].Text) {
+			n++
+		}
+		if n == 0 || n == 1 && !(i > 0 && isPlayerWord(d.Lines[i-1].Text)) {
+			continue
+		}
+		// Two times of day may be a time table; a player starts at zero.
+		if !startsAtZero(d, i, n) {
+			i += n
+			continue
+		}
+		if i > 0 && !cut.Taken(i-1) && isPlayerWord(d.Lines[i-1].Text) {
+			cut.Line(i-1, rulePlayer, "before clock times")
+		}
+		for k := range n {
+			cut.Line(i+k, rulePlayer, "clock times of a player")
+		}
+		if k := i + n; k < len(d.Lines) && isCutClock(d.Lines[k].Text) {
+			cut.Line(k, rulePlayer, "a clock time, cut off")
+		}
+		i += n
+	}
+}
+
+func startsAtZero(d *lines.Doc, i, n int) bool {
+	for _, l := range d.Lines[i : i+n] {
+		if t := strings.Trim(l.Text, "-0:/ \u00a0"); t == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isClock reports a time as players show it: 0:00, 14:40, 1:02:03, "0:00 / 14:40".
+func isClock(s string) bool {
+	if len(s) < 4 || len(s) > 20 {
+		return false
+	}
+	colons := 0
+	for i, r := range s {
+		switch {
+		case r == ':':
+			colons++
+			if i+3 > len(s) || !isDigit(s[i+1]) || !isDigit(s[i+2]) || i == 0 || !isDigit(s[i-1]) {
+				return false
+			}
+		case r >= '0' && r <= '9', r == ' ', r == '/', r == '-' && i == 0, r == '\u00a0':
+		default:
+			return false
+		}
+	}
+	return colons > 0 && colons < 5
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// isCutClock reports the beginning of a clock time: "13:8", "13:".
+func isCutClock(s string) bool {
+	if len(s) < 2 || len(s) > 5 || !strings.Contains(s, ":") {
+		return false
+	}
+	return strings.Trim(s, "0123456789:") == "" && isDigit(s[0])
+}
+
+// playerWords stand before the clock times of a player.
+var playerWords = map[string]bool{
+	"podcast": true, "podcasts": true, "audio": true, "listen": true, "video": true, "player": true, "play": true,
+	"listen to this article": true, "watch": true, "anhören": true, "hören": true, "écouter": true, "escuchar": true,
+	"ouvir": true, "ascolta": true, "live": true, "mute": true, "media player": true, "audio player": true, "video player": true,
+	"слушать": true, "подкаст": true, "подкасты": true, "播放": true, "再生": true, "radio": true,
+}
+
+func isPlayerWord(s string) bool { return len(s) < 40 && playerWords[lines.Key(s)] }
+
+// templates gives up marks of templates that were never filled in, where the
+// page is no technical one.
+func templates(d *lines.Doc, cut *lines.Cut) {
+	if d.Strict() {
+		return
+	}
+	marks, code := 0, 0
+	for i := range d.Lines {
+		if d.Lines[i].Exempt {
+			code++
+		} else if isTemplate(d.Lines[i].Text) {
+			marks++
+		}
+	}
+	// Pages that show code, or many marks, are about templates.
+	if marks == 0 || marks > 3 || code > 0 {
+		return
+	}
+	for i := range d.Lines {
+		if l := d.Lines[i]; !l.Exempt && isTemplate(l.Text) {
+			cut.Line(i, ruleTemplate, "a template's mark by itself").Score = evidence.Enough
+		}
+	}
+}
+
+// isTemplate reports "[CTA_MODULE]", "{{ author.name }}", "[shortcode id="4"]",
+// "%%title%%".
+func isTemplate(s string) bool {
+	if len(s) > 80 || len(s) < 5 {
+		return false
+	}
+	inner, ok := "", false
+	switch {
+	case strings.HasPrefix(s, "{{") && strings.HasSuffix(s, "}}"), strings.HasPrefix(s, "%%") && strings.HasSuffix(s, "%%"):
+		return true
+	case strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]"):
+		inner, ok = s[1:len(s)-1], true
+	}
+	if !ok || strings.ContainsAny(inner, "[]") {
+		return false
+	}
+	name, attributes, has := strings.Cut(inner, " ")
+	if has {
+		return strings.Contains(attributes, "=\"") || strings.Contains(attributes, "=”")
+	}
+	return strings.Contains(name, "_") && strings.IndexFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '/'
+	}) < 0
+}
+
+// maxCrumb is how many words a crumb has.
+const maxCrumb = 3
+
+// crumb gives up what debris leaves at the very end: a few words without end
+// mark, straight after something that was removed (000:58).
+func crumb(d *lines.Doc, cut *lines.Cut) {
+	last := len(d.Lines) - 1
+	for last > 0 && cut.Taken(last) {
+		last--
+	}
+	if last < 1 || last < len(d.Lines)-1 || d.Lines[last].Exempt {
+		return
+	}
+	l := d.Lines[last]
+	after := cut.Taken(last-1) || d.RemovedBefore(last)
+	if !after || lines.EndsSentence(l.Text) || pipeline.CountWords(l.Text) > maxCrumb || len(l.Text) > 60 || d.Strict() {
+		return
+	}
+	if k := d.BlockOf(last).Kind; k != pipeline.Paragraph && k != pipeline.Control && k != pipeline.Heading {
+		return
+	}
+	facts := sweep.Facts(d, cut, last)
+	cut.Line(last, ruleCrumb, facts.String()).Score = evidence.Enough
+}

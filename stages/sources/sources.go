@@ -1,0 +1,98 @@
+// Package sources moves the wire services that a text was taken from to the
+// metadata: "(with wires)", "AP" under the text, "Reuters contributed to this
+// report."
+//
+// Before:
+//
+//	The boats sail again on Monday.
+//	(with wires)
+//
+// After, with the agency "with wires":
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: an agency that a sentence quotes ("Reuters reported that
+// …"), a heading with the name of an agency.
+//
+// Known misses: agencies in a byline; they stay with it.
+package sources
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	ruleLine        = "sources/agency"
+	ruleName        = "sources/name"
+	ruleContributed = "sources/contributed"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	table := sweep.NewTable(sweep.Entry{
+		Category: "agency", Rule: ruleLine, Weak: ruleName, Max: 200, To: pipeline.FieldAgency, When: isPlace,
+		Value: func(line string, m phrases.Match) string { return strings.Trim(line, "()[] .") },
+	})
+	return pipeline.Stage{
+		Name: "sources",
+		Doc:  "Moves the wire services a text was taken from to the metadata.",
+		Rules: []pipeline.Rule{
+			{Name: ruleLine, Doc: "A line that says the text came from wire services: (with wires)."},
+			{Name: ruleName, Doc: "The name of a wire service by itself, after the text or straight under the headline.", Tier: pipeline.TierB},
+			{Name: ruleContributed, Doc: "A last line that names who contributed to the report."},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && contributed(d, i) {
+					cut.Line(i, ruleContributed, "names who contributed").To = pipeline.FieldAgency
+				}
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// isPlace holds the bare name of an agency to the beginning and the end of the
+// text, where sources stand.
+func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
+	if !m.Weak {
+		return true
+	}
+	return d.BlockOf(i).Kind == pipeline.Paragraph && (d.InHead(i) || d.InTail(i)) && d.Lines[i].Text == strings.ToUpper(d.Lines[i].Text)
+}
+
+// contributions are the ends of lines that name contributors, folded.
+var contributions = []string{
+	"contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting",
+	"contributed to the report", "contributed to reporting", "contributed from", "contributed to this post", "also contributed",
+}
+
+// contributed reports a short line in the last part of the text such as
+// "Associated Press writer Ann Doe contributed to this report."
+func contributed(d *lines.Doc, i int) bool {
+	l := d.Lines[i]
+	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") {
+		return false
+	}
+	key := strings.Trim(fold.Key(l.Text), " .()[]*_-")
+	for _, c := range contributions {
+		if strings.HasSuffix(key, c) {
+			return true
+		}
+	}
+	return false
+}

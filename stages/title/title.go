@@ -1,0 +1,198 @@
+// Package title takes the headline out of the text and into the title.
+//
+// Text that was scraped as text often begins with the headline, after a date
+// or an icon. Where the title is known from the page's metadata, the blocks at
+// the beginning that repeat it go.
+//
+// Before:
+//
+//	4 Apr, 2024 01:14
+//	Ferry warns of delays
+//	The morning boat will leave an hour late, the company said on Friday …
+//
+// After, with the title "Ferry warns of delays":
+//
+//	4 Apr, 2024 01:14
+//	The morning boat will leave an hour late, the company said on Friday …
+//
+// To be left alone: a first line that is a sentence or a paragraph, subheads,
+// a salutation, the first item of a list, poems.
+//
+// Known misses: headlines that end in a full stop.
+package title
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/dates"
+	"winnow/stages/internal/lines"
+)
+
+// Options are the stage's settings.
+type Options struct {
+	// KeepInText leaves the headline in the text; the title is set all the
+	// same.
+	KeepInText bool `yaml:"keep_in_text" json:"keep_in_text"`
+}
+
+// The rules.
+const (
+	ruleHeadline = "title/headline"
+	ruleRepeated = "title/repeated"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	return pipeline.Stage{
+		Name: "title",
+		Doc:  "Moves the headline from the text to the title.",
+		Rules: []pipeline.Rule{
+			{Name: ruleHeadline, Doc: "A first short line without end mark, followed by running text, becomes the title."},
+			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the title known from the page."},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			if taken(doc) {
+				return nil, nil
+			}
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			if d.Meta.Title != "" {
+				repeats(d, cut, o)
+			} else if i, ok := headline(d); ok {
+				take(d, cut, i, ruleHeadline, "first line, running text follows", o)
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// taken reports whether the headline was taken already: a document has one,
+// and the next line to look like it is a standfirst or a subhead.
+func taken(d pipeline.Document) bool {
+	for _, a := range d.Trail {
+		if a.Rule == ruleHeadline || a.Rule == ruleRepeated {
+			return true
+		}
+	}
+	return false
+}
+
+func take(d *lines.Doc, cut *lines.Cut, i int, rule, why string, o Options) {
+	if o.KeepInText {
+		if d.Meta.Title == "" {
+			cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: rule, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
+		}
+		return
+	}
+	cut.Line(i, rule, why).To = pipeline.FieldTitle
+}
+
+// repeats gives up the lines at the beginning that say the known title again.
+func repeats(d *lines.Doc, cut *lines.Cut, o Options) {
+	want := fold.Key(d.Meta.Title)
+	for i := range d.Lines {
+		if !d.InHead(i) {
+			return
+		}
+		if !d.Lines[i].Exempt && d.BlockOf(i).Kind != pipeline.ListItem && Same(fold.Key(d.Lines[i].Text), want) {
+			take(d, cut, i, ruleRepeated, "the title", o)
+			return // a second copy is a caption; see package captions
+		}
+	}
+}
+
+// minSame is the length in bytes from which on one title within another is
+// the same: "News" is in "Today's News | Site" without being its title.
+const minSame = 20
+
+// Same reports whether a line is the title, or the title without the name of
+// the site that pages add to it. Both are folded.
+func Same(line, title string) bool {
+	line, title = strings.TrimRight(line, " .:"), strings.TrimRight(title, " .:")
+	if line == title {
+		return line != ""
+	}
+	if len(line) < minSame || len(title) < minSame {
+		return false
+	}
+	long, short := title, line
+	if len(short) > len(long) {
+		long, short = short, long
+	}
+	rest, ok := strings.CutPrefix(long, short)
+	if !ok || 2*len(rest) > len(long) {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " ")
+	return strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "·") ||
+		strings.HasPrefix(rest, "•") || strings.HasPrefix(rest, ":: ") || strings.HasPrefix(rest, "› ") || strings.HasPrefix(rest, "/ ")
+}
+
+// The bounds of a headline: the longest of 793 development articles has 27
+// words, the shortest that is no name of a section has three.
+const (
+	minWords   = 3
+	maxWords   = 30
+	maxBytes   = 250
+	minLetters = 12 // bytes; for scripts without spaces
+)
+
+// headline finds the headline of a document that has no title: the first line
+// that is no date or crumb, if it looks like one and running text follows.
+func headline(d *lines.Doc) (int, bool) {
+	for i := range d.Lines {
+		if i > 3 {
+			break
+		}
+		if isPreamble(d, i) {
+			continue
+		}
+		return i, isHeadline(d, i) && proseFollows(d, i)
+	}
+	return 0, false
+}
+
+// isPreamble reports what may stand before the headline.
+func isPreamble(d *lines.Doc, i int) bool {
+	l := d.Lines[i]
+	if d.BlockOf(i).Kind == pipeline.Image {
+		return true
+	}
+	if _, ok := dates.Parse(l.Text); ok {
+		return true
+	}
+	return len(l.Text) < 100 && (strings.Contains(l.Text, " > ") || strings.Contains(l.Text, " » ") || strings.Contains(l.Text, " › "))
+}
+
+func isHeadline(d *lines.Doc, i int) bool {
+	l := d.Lines[i]
+	b := d.BlockOf(i)
+	if b.Kind == pipeline.Heading && b.Level <= 2 && len(l.Text) <= maxBytes {
+		return true
+	}
+	n := pipeline.CountWords(l.Text)
+	if l.Exempt || b.Kind != pipeline.Paragraph && b.Kind != pipeline.Heading || len(l.Text) > maxBytes || len(l.Text) < minLetters || n < minWords || n > maxWords {
+		return false
+	}
+	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(l.Text)
+	return !strings.ContainsRune(".,;:…。、；：，।|>»", last) && !strings.Contains(l.Text, ". ")
+}
+
+// proseFollows reports whether running text stands within the next lines,
+// with at most a standfirst, a caption, a credit and a date before it.
+func proseFollows(d *lines.Doc, i int) bool {
+	const within = 4
+	for k := i + 1; k < len(d.Lines) && k <= i+within; k++ {
+		if lines.IsProse(d.Lines[k].Text) {
+			return true
+		}
+	}
+	return false
+}
