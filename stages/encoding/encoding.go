@@ -104,7 +104,6 @@ func asked(rule string, o repair.Options) bool {
 
 func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, error) {
 	var edits []pipeline.Edit
-	langs := languages{d: d}
 	var previous repaired // the last block that keeps some text
 	for i := range d.Blocks {
 		if err := ctx.Err(); err != nil {
@@ -114,7 +113,7 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 		now := repaired{block: b, text: b.Text}
 		var steps []repair.Step
 		if b.Kind != pipeline.Image {
-			now.text, steps = mend(b, o, &langs)
+			now.text, steps = mend(b, o, d.Meta.Lang)
 		}
 		for _, s := range steps {
 			edits = append(edits, pipeline.Edit{

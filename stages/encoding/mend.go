@@ -14,45 +14,35 @@ import (
 const maxRounds = 12
 
 // mend repairs one block's text and returns it with the steps over the text
-// the block has.
-func mend(b *pipeline.Block, o Options, langs *languages) (string, []repair.Step) {
-	settings := settingsOf(b, o, langs)
+// the block has. known is the document's language, or "".
+func mend(b *pipeline.Block, o Options, known string) (string, []repair.Step) {
+	mode := modeOf(b)
+	judge := !o.KeepTypography && b.Kind != pipeline.Code
 	cur, code := b.Text, codeIn(b)
-	var steps []repair.Step
+	var steps []repair.Step // from b.Text to cur
 	for range maxRounds {
-		made := repairSteps(cur, o.Repair, code)
-		if settings.Mode == typography.Prose {
+		made := repairSteps(cur, o.Repair, code.after(steps))
+		if mode == typography.Prose {
 			made = joinSpaces(cur, made)
 		}
-		mid, moved := cur, code
 		if len(made) > 0 {
-			mid, moved = repair.Apply(cur, made), code.after(made)
+			steps = repair.Compose(b.Text, steps, made)
+			cur = repair.Apply(b.Text, steps)
 		}
-		slips := typographySteps(mid, settings, moved)
+		var slips []repair.Step
+		if judge {
+			slips = slipsIn(cur, mode, known, code.after(steps))
+		}
 		if len(made)+len(slips) == 0 {
 			return cur, steps
 		}
-		made = repair.Compose(cur, made, slips)
-		steps = repair.Compose(b.Text, steps, made)
-		cur, code = repair.Apply(b.Text, steps), code.after(made)
+		if len(slips) > 0 {
+			steps = repair.Compose(b.Text, steps, slips)
+			cur = repair.Apply(b.Text, steps)
+		}
 	}
-	steps = repairSteps(b.Text, o.Repair, codeIn(b))
+	steps = repairSteps(b.Text, o.Repair, code)
 	return repair.Apply(b.Text, steps), steps
-}
-
-// settings say how typography treats a block; off means not at all.
-type settings struct {
-	typography.Options
-	off bool
-}
-
-func settingsOf(b *pipeline.Block, o Options, langs *languages) settings {
-	s := settings{off: o.KeepTypography || b.Kind == pipeline.Code}
-	s.Mode = modeOf(b)
-	if s.Mode != typography.Edges {
-		s.Lang = func() string { return langs.of(b) }
-	}
-	return s
 }
 
 // modeOf says how much of a block's typography is winnow's business. Tables,
@@ -80,11 +70,9 @@ func isVerse(text string) bool {
 	return breaks >= verseLines-1 && utf8.RuneCountInString(text) < (breaks+1)*verseWidth
 }
 
-func typographySteps(s string, o settings, code spans) []repair.Step {
-	if o.off {
-		return nil
-	}
-	steps := typography.Text(s, o.Options)
+// slipsIn gives the typographic slips outside code.
+func slipsIn(s string, mode typography.Mode, known string, code spans) []repair.Step {
+	steps := typography.Text(s, typography.Options{Mode: mode, Lang: func() string { return languageOf(s, known) }})
 	if len(steps) == 0 || code == nil {
 		return steps
 	}
@@ -159,31 +147,48 @@ func (c spans) touch(start, end int) bool {
 	return false
 }
 
-// after gives the spans as they stand after the steps.
+// after gives the spans as pipeline.Apply leaves the marks over them: what an
+// edit cuts into ends where the edit begins and begins where it ends.
 func (c spans) after(steps []repair.Step) spans {
 	if len(c) == 0 || len(steps) == 0 {
 		return c
 	}
-	moved := make(spans, len(c))
-	for i, s := range c {
-		moved[i] = span{shifted(s.start, steps), shifted(s.end, steps)}
+	moved := make(spans, 0, len(c))
+	for _, s := range c {
+		s = span{moveStart(s.start, steps), moveEnd(s.end, steps)}
+		if s.start < s.end {
+			moved = append(moved, s)
+		}
 	}
 	return moved
 }
 
-// shifted is where the byte at i stands after the steps; inside a step, where
-// its new text ends.
-func shifted(i int, steps []repair.Step) int {
-	shift := 0
+func moveStart(p int, steps []repair.Step) int {
+	moved := p
 	for _, st := range steps {
 		switch {
-		case st.End <= i:
-			shift += len(st.New) - (st.End - st.Start)
-		case st.Start < i:
-			return st.Start + shift + len(st.New)
+		case st.Start >= p:
+			return moved
+		case st.End <= p:
+			moved += len(st.New) - (st.End - st.Start)
 		default:
-			return i + shift
+			return moved + st.Start - p + len(st.New)
 		}
 	}
-	return i + shift
+	return moved
+}
+
+func moveEnd(p int, steps []repair.Step) int {
+	moved := p
+	for _, st := range steps {
+		switch {
+		case st.Start >= p:
+			return moved
+		case st.End <= p:
+			moved += len(st.New) - (st.End - st.Start)
+		default:
+			return moved + st.Start - p
+		}
+	}
+	return moved
 }

@@ -10,12 +10,15 @@ import (
 
 // quoteEnds are how a quotation ends whose sentence goes on: the comma inside
 // the quotation mark in English, after it elsewhere.
-var quoteEnds = []string{",”", ",\"", ",’", ",»", ",“", ",«", "”,", "\",", "»,", "“,", "«,", "’,"}
+var quoteEnds = []string{",”", ",\"", ",»", ",“", ",«", "”,", "\",", "»,", "“,", "«,"}
 
 // speakerWords is the longest a speaker may be ("said Foreign Minister
 // Tajani"). Longer ones are as often paragraphs of their own, or a name and an
 // office without a verb, as in the fixture quote-and-name.
-const speakerWords = 4
+const (
+	speakerWords = 4
+	speakerBytes = 120 // more than four words ever take
+)
 
 // splitQuote reports whether now says whose words the quotation before it is,
 // by giving the verb of saying; "" if it does not.
@@ -24,8 +27,11 @@ func splitQuote(previous, now repaired) string {
 	if a.Kind != pipeline.Paragraph && a.Kind != pipeline.Quote || a.Kind != b.Kind || a.Context != b.Context {
 		return ""
 	}
+	if len(now.text) > speakerBytes || !endsInQuote(previous.text) || strings.ContainsAny(now.text, "\n“”„\"«»") {
+		return ""
+	}
 	words := strings.Fields(now.text)
-	if len(words) > speakerWords || strings.Contains(now.text, "\n") || !endsInQuote(previous.text) {
+	if len(words) > speakerWords {
 		return ""
 	}
 	for _, w := range words {
@@ -47,7 +53,10 @@ func endsInQuote(s string) bool {
 }
 
 // scrapWords is how many words an unclosed quotation may have to be a scrap.
-const scrapWords = 2
+const (
+	scrapWords = 2
+	scrapBytes = 80 // more than they take
+)
 
 // dangling gives the scrap of quotation that b ends in: a word or two after
 // the end of a sentence, behind an opening mark that nothing closes. A
@@ -58,8 +67,9 @@ func dangling(b, next repaired) string {
 	if b.block.Kind != pipeline.Paragraph || len(s) == 0 || !strings.ContainsRune(".!?", rune(s[len(s)-1])) {
 		return ""
 	}
-	at := strings.LastIndexFunc(s, isOpeningQuote)
-	if at < 3 || s[at-1] != ' ' || !strings.ContainsRune(".!?", rune(s[at-2])) {
+	tail := max(0, len(s)-scrapBytes)
+	at := tail + strings.LastIndexFunc(s[tail:], isOpeningQuote)
+	if at < tail+3 || s[at-1] != ' ' || !strings.ContainsRune(".!?", rune(s[at-2])) {
 		return ""
 	}
 	scrap := s[at:]

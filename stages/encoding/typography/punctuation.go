@@ -16,25 +16,15 @@ func (t *text) spaceBefore(s string, gap int) {
 		return // ".NET", ",5", "..."
 	case s[mark] == '.' && (opensEllipsis(s, mark) || !endsSentence(s, mark) || isCommand(s[:gap])):
 		return
-	case !t.isSentence():
-		return // a label, a key and its value
+	case s[mark] == '.' && next != 0 && isNumber(s[strings.LastIndexByte(s[:gap], ' ')+1:gap]):
+		return // "1 . Apples 2 . Pears"
+	case !t.isRunning():
+		return
 	}
 	t.step(Step{Start: gap, End: mark, Rule: spaceBefore, Why: "space before " + s[mark:mark+1]})
 }
 
-// words counts the words of s, up to enough.
-func words(s string, enough int) int {
-	n := 0
-	for n < enough {
-		s = strings.TrimLeft(s, " ")
-		if s == "" {
-			return n
-		}
-		n++
-		_, s, _ = strings.Cut(s, " ")
-	}
-	return n
-}
+func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // opensEllipsis reports whether the stop at i has another after it, with or
 // without a space between.
@@ -57,7 +47,7 @@ func (t *text) doubledStop(s string, i int) {
 		return
 	}
 	// Three stops and more are an ellipsis, in whatever spacing.
-	if opensEllipsis(s, second) || !t.isSentence() || isCommand(s[:i]) {
+	if opensEllipsis(s, second) || !t.isRunning() || isCommand(s[:i]) {
 		return
 	}
 	t.step(Step{Start: i + 1, End: second + 1, Rule: doubledStop, Why: "a stop after the stop"})
@@ -68,14 +58,11 @@ func (t *text) doubledStop(s string, i int) {
 // "System.Out" and "string.Format" are names, so the word before must be a
 // plain lower-case one and the word after one that opens sentences.
 func (t *text) lostSpace(s string, word, i int) {
-	if i-word < leastLetters || !isPlainWord(s[word:i]) {
+	if i-word < leastLetters || !isPlainWord(s[word:i]) || t.options.Lang == nil {
 		return
 	}
 	next := leadingWord(s[i+1:])
-	if rest := after(s, i+1+len(next)); rest != ' ' {
-		return
-	}
-	if t.options.Lang == nil || !openers().has(t.options.Lang(), next) {
+	if after(s, i+1+len(next)) != ' ' || !t.isRunning() || !openers().has(t.options.Lang(), next) {
 		return
 	}
 	t.step(Step{Start: i + 1, End: i + 1, New: " ", Rule: lostSpace, Why: "no space between sentences"})
@@ -112,7 +99,7 @@ func isCommand(s string) bool {
 	fields = fields[max(0, len(fields)-commandReach):]
 	for i, w := range fields {
 		w = strings.TrimLeft(w, "`$(\"'“‘")
-		if commands()[w] || strings.HasPrefix(w, "--") || len(w) == 2 && w[0] == '-' {
+		if commands()[w] || len(w) > 1 && w[0] == '-' {
 			return true
 		}
 		if i == len(fields)-1 && commandWords()[w] {

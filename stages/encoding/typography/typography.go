@@ -90,13 +90,8 @@ type text struct {
 	s       string
 	options Options
 	steps   []Step
+	judged  judgement // whether s is running text
 }
-
-// sentenceWords is how many words make a text a sentence and no label.
-const sentenceWords = 7
-
-// isSentence reports whether the text is long enough to be running text.
-func (t *text) isSentence() bool { return words(t.s, sentenceWords) == sentenceWords }
 
 // step adds a step unless it reaches into the one before.
 func (t *text) step(s Step) {

@@ -18,18 +18,27 @@ func (t *text) doubledWord(s string, word, gap int) {
 		return
 	case continues(after(s, end)):
 		return // "the the-n", "in in-house"
-	case strings.HasPrefix(s[end:], " "+w) && !continues(after(s, end+1+len(w))):
-		return // three times and more is meant
-	case strings.HasSuffix(s[:word], w+" ") && !continues(before(s, word-1-len(w))):
-		return
-	case !t.isSentence():
-		return
+	case strings.Contains(s[max(0, word-reach(w)):word], w), strings.Contains(s[end:min(len(s), end+reach(w))], w):
+		return // a word said three times is meant: "no no no", "brunch, brunch brunch"
+	case coordinates(leadingWord(strings.TrimPrefix(s[end:], " "))):
+		return // talk about the word itself: "the operators and and or"
+	case !t.isRunning() || isCommand(s[:gap]):
+		return // "docker exec -it ollama ollama pull"
 	}
 	lang := t.options.Lang()
 	if !functionWords().has(lang, w) && !isContentWord(s, word, w, lang) {
 		return
 	}
 	t.step(Step{Start: gap, End: end, Rule: doubledWord, Why: "“" + w + "” twice"})
+}
+
+// reach is how far from a doubled word w a third one may stand, in bytes.
+func reach(w string) int { return len(w) + 2 }
+
+// coordinates reports whether the word after a doubled one makes it a thing
+// that is spoken of.
+func coordinates(next string) bool {
+	return next == "or" || next == "and" || next == "oder" || next == "ou"
 }
 
 // continues reports whether r goes on a word.

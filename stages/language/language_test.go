@@ -1,0 +1,9 @@
+package language
+
+import (
+	"testing"
+
+	"winnow/fixtures"
+)
+
+func TestFixtures(t *testing.T) { fixtures.Run(t, New()) }
