@@ -44,6 +44,7 @@ func Parse(p Page) (Document, error) {
 		return d, nil
 	}
 	d.Tree = tree.Parse(decoded.Text, tree.Limits{})
+	d.Blocks = blocksOfTree(d.Tree)
 	return d, nil
 }
 

@@ -209,3 +209,6 @@ func (t *Tree) Name(n int32) string {
 	}
 	return lowerASCII(s[min(1, len(s)):end])
 }
+
+// HasAttrs says whether element n has any attribute.
+func (t *Tree) HasAttrs(n int32) bool { return t.Nodes[n].nattr > 0 }

@@ -1,0 +1,459 @@
+package pipeline
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"winnow/pipeline/tree"
+)
+
+// blocksOfTree cuts a page into blocks, in one walk over its tree, and keeps
+// all text that a browser could show:
+//
+//   - A block element that holds inline content is a block; so is a run of
+//     inline content between two blocks. Two and more <br> in a row part
+//     blocks, one is "\n".
+//   - Inline tags never part a block, and between their texts stands the
+//     space that the author put there, no more and no less.
+//   - What browsers take out of the line (noscript, template, lists of
+//     options, text areas, hidden elements, fallbacks of media) and images
+//     become blocks of their own after the block they stand in.
+//   - Text of script, style, title, iframe and svg is left out.
+func blocksOfTree(t *tree.Tree) []Block {
+	s := segmenters.Get().(*segmenter)
+	s.t = t
+	s.walk(t.Root(), frame{node: t.Body(), kind: Paragraph, item: -1, link: -1, rows: -1})
+	blocks := s.result()
+	s.reset()
+	if cap(s.buf) <= maxKeptBuffer {
+		segmenters.Put(s)
+	}
+	return blocks
+}
+
+// segmenters keeps the scratch memory between pages.
+var segmenters = sync.Pool{New: func() any { return new(segmenter) }}
+
+// maxKeptBuffer bounds what the pool may hold after one large page, in bytes
+// of text.
+const maxKeptBuffer = 4 << 20
+
+// segmenter walks a tree and writes its text into blocks.
+type segmenter struct {
+	t      *tree.Tree
+	frames []frame
+	tables []table
+	// aside are the subtrees to be cut into blocks after the current one.
+	aside  []aside
+	blocks []Block
+	spans  []span // of the blocks' texts in buf and marks in marks
+	texts  int    // blocks that are not images
+	last   int    // the last of them
+	writer
+}
+
+// span is where text and marks of a block lie.
+type span struct{ text, textEnd, mark, markEnd int }
+
+// A frame is an open element that bears on the blocks in it. It inherits all
+// from the frame below.
+type frame struct {
+	node, end int32
+	kind      Kind
+	level     int // of a heading
+	depth     int // of lists
+	ordered   bool
+	context   Context
+	block     bool // its edges part blocks
+	line      bool // its edges part lines, in Code
+	cell      bool // it is a table cell
+	used      bool // it is a list item with text
+	marks     markSet
+	link      int32
+	item      int32 // the frame of the list item, -1 for none
+	rows      int32 // the table in segmenter.tables, -1 for none
+	row, col  int
+	texts     int // segmenter.texts when it was opened
+}
+
+// aside is a subtree that waits for the current block to end.
+type aside struct {
+	node int32
+	in   frame
+}
+
+// An action says what an element does to the blocks.
+type action uint8
+
+const (
+	inline   action = iota // nothing
+	block                  // starts and ends blocks
+	skip                   // is no text at all
+	replaced               // is no text, but keeps words apart
+	lineBreak
+	image
+	mark
+	out // leaves the line, see blocksOfTree
+	button
+)
+
+// actions by tag; block elements are block unless they say otherwise.
+var actions = func() (a [256]action) {
+	for t := tree.Tag(0); t < 256; t++ {
+		if t.Block() {
+			a[t] = block
+		}
+	}
+	set := func(act action, tags ...tree.Tag) {
+		for _, t := range tags {
+			a[t] = act
+		}
+	}
+	set(block, tree.Marquee, tree.AmpAd, tree.AmpCarousel, tree.AmpIframe, tree.AmpList, tree.AmpSidebar, tree.AmpVideo)
+	set(skip, tree.Raw, tree.Head, tree.Script, tree.Style, tree.Title, tree.Noembed, tree.Link, tree.Meta, tree.Base)
+	set(replaced, tree.Svg, tree.Iframe, tree.Embed, tree.Input, tree.Keygen)
+	set(lineBreak, tree.Br)
+	set(image, tree.Img, tree.AmpImg)
+	set(mark, tree.A, tree.B, tree.Strong, tree.Em, tree.I, tree.Code, tree.Kbd, tree.Samp, tree.Tt, tree.Label)
+	set(out, tree.Noscript, tree.Noframes, tree.Template, tree.Select, tree.Datalist, tree.Textarea, tree.Video, tree.Audio, tree.Canvas)
+	set(button, tree.Button)
+	return a
+}()
+
+func (s *segmenter) top() *frame { return &s.frames[len(s.frames)-1] }
+
+// walk cuts the subtree of root into blocks, in the surroundings of base.
+func (s *segmenter) walk(root int32, base frame) {
+	low := len(s.frames)
+	base.end, base.block, base.cell, base.item = s.t.Nodes[root].End, true, false, -1
+	if base.kind == ListItem {
+		base.kind = Paragraph // the item is the block that this one left
+	}
+	s.frames = append(s.frames, base)
+	for i, end := root, base.end; i < end; {
+		for len(s.frames) > low+1 && s.top().end <= i {
+			s.leave()
+		}
+		i = s.visit(i)
+	}
+	for len(s.frames) > low {
+		s.leave()
+	}
+}
+
+// visit handles node i and returns the node to go on with.
+func (s *segmenter) visit(i int32) int32 {
+	n := &s.t.Nodes[i]
+	if n.Flags&tree.Space != 0 {
+		s.space = true
+	}
+	if n.Tag == tree.Text {
+		s.text(i)
+		return i + 1
+	}
+	act := actions[n.Tag&255]
+	if act == skip {
+		return n.End
+	}
+	shown := s.shown(i, n.Tag, act)
+	if shown.hidden {
+		act = out
+	} else if shown.act != inline && (act == inline || act == block || act == mark) {
+		act = shown.act
+		if act == replaced {
+			act = inline
+		}
+	}
+	switch act {
+	case replaced:
+		s.apart = true
+		return n.End
+	case lineBreak:
+		s.lineBreak()
+	case image:
+		s.image(i)
+		s.apart = true
+	case mark:
+		s.enterMark(i, n.Tag)
+	case out:
+		return s.leaveLine(i, n.Tag, shown.hidden)
+	case button:
+		if !s.inSentence(i) {
+			s.enter(i, n.Tag, 0)
+		}
+	case block:
+		s.enter(i, n.Tag, shown.context)
+	case inline:
+		if n.Tag == tree.Foreign && strings.HasPrefix(s.t.Name(i), "annotation") {
+			return n.End // the source of a formula, beside the formula
+		}
+	}
+	return i + 1
+}
+
+// leaveLine handles an element that is taken out of the line of text.
+func (s *segmenter) leaveLine(i int32, tag tree.Tag, hidden bool) int32 {
+	// A box on the screen keeps words apart, what is not shown does not.
+	apart := !hidden && tag != tree.Noscript && tag != tree.Template
+	end := s.t.Nodes[i].End
+	switch {
+	case end == i+1:
+	case s.filled():
+		s.aside = append(s.aside, aside{i, *s.top()})
+	case hidden:
+		s.enter(i, tag, InHidden)
+		return i + 1
+	default:
+		s.enter(i, tag, 0)
+		return i + 1
+	}
+	s.apart = s.apart || apart
+	return end
+}
+
+// inSentence says whether the button i stands within a line of text, which it
+// must not part: a term with an explanation, a footnote.
+func (s *segmenter) inSentence(i int32) bool {
+	if !s.filled() || s.breaks > 0 {
+		return false
+	}
+	const reach = 16 // tags between two words of a sentence
+	end := s.t.Nodes[s.top().node].End
+	for j := s.t.Nodes[i].End; j < min(end, s.t.Nodes[i].End+reach); j++ {
+		switch tag := s.t.Nodes[j].Tag; {
+		case tag == tree.Text:
+			return true
+		case actions[tag&255] != inline && actions[tag&255] != mark:
+			return false
+		}
+	}
+	return false
+}
+
+// enter opens a block element.
+func (s *segmenter) enter(i int32, tag tree.Tag, c Context) {
+	inCode := s.top().kind == Code
+	if inCode && partsLines(tag) {
+		s.endLine()
+		f := *s.top()
+		f.end, f.block, f.line = s.t.Nodes[i].End, false, true
+		s.frames = append(s.frames, f)
+		return
+	}
+	s.flush()
+	f := *s.top()
+	f.node, f.end = i, s.t.Nodes[i].End
+	f.block, f.line, f.cell, f.used = true, false, false, false
+	f.context |= c
+	f.texts = s.texts
+	if f.kind == Cell {
+		f.kind = Paragraph
+	}
+	s.describe(&f, tag)
+	s.frames = append(s.frames, f)
+}
+
+// describe sets what the blocks in the element of f are.
+func (s *segmenter) describe(f *frame, tag tree.Tag) {
+	switch tag {
+	case tree.H1, tree.H2, tree.H3, tree.H4, tree.H5, tree.H6:
+		f.kind, f.level = Heading, tag.Heading()
+	case tree.Ul, tree.Ol, tree.Menu, tree.Dir:
+		f.depth++
+		f.ordered = tag == tree.Ol
+		f.context |= InList
+	case tree.Li:
+		f.kind, f.item = ListItem, int32(len(s.frames))
+		f.depth = max(1, f.depth)
+		f.context |= InList
+	case tree.Dt:
+		f.kind = Term
+	case tree.Dd:
+		f.kind = Definition
+	case tree.Blockquote:
+		f.kind = Quote
+		f.context |= InQuote
+	case tree.Pre, tree.Listing, tree.Xmp, tree.Plaintext:
+		f.kind = Code
+	case tree.Figure:
+		f.context |= InFigure
+	case tree.Figcaption, tree.Caption:
+		f.kind = Caption
+	case tree.Form:
+		f.context |= InForm
+	case tree.Button, tree.Option, tree.Legend, tree.Select, tree.Datalist, tree.Textarea:
+		f.kind = Control
+	case tree.Noscript, tree.Noframes:
+		f.context |= InNoscript
+	case tree.Template:
+		f.context |= InTemplate
+	case tree.Video, tree.Audio, tree.Canvas:
+		f.context |= InHidden // browsers that know the element hide its text
+	case tree.Table:
+		f.context |= InTable
+		f.rows, f.row, f.col = int32(len(s.tables)), 0, 0
+		s.tables = append(s.tables, table{node: f.node})
+	case tree.Tr:
+		if f.rows >= 0 {
+			s.tables[f.rows].startRow()
+		}
+	case tree.Td, tree.Th:
+		f.kind, f.cell = Cell, true
+		if f.rows >= 0 {
+			f.row, f.col = s.tables[f.rows].place(s.number(f.node, "colspan"), s.number(f.node, "rowspan"))
+		}
+	}
+}
+
+// partsLines says whether a block element within pre is just a line of it.
+func partsLines(tag tree.Tag) bool {
+	switch tag {
+	case tree.Div, tree.Ol, tree.Ul, tree.Li, tree.Table, tree.Tbody, tree.Thead, tree.Tr, tree.Td, tree.Th:
+		return true
+	}
+	return false
+}
+
+// leave closes the innermost frame.
+func (s *segmenter) leave() {
+	f := s.top()
+	if f.block {
+		s.flush()
+		f = s.top()
+	}
+	if f.line {
+		s.endLine()
+	}
+	// The only paragraph of a cell is the cell.
+	if f.cell && s.texts == f.texts+1 && s.blocks[s.last].Kind == Paragraph {
+		s.blocks[s.last].Kind = Cell
+	}
+	s.frames = s.frames[:len(s.frames)-1]
+}
+
+// enterMark opens an element that marks the text in it.
+func (s *segmenter) enterMark(i int32, tag tree.Tag) {
+	f := *s.top()
+	f.end, f.block, f.line, f.cell = s.t.Nodes[i].End, false, false, false
+	if f.end == i+1 {
+		return
+	}
+	switch tag {
+	case tree.A:
+		if !s.t.HasAttr(i, "href") {
+			return
+		}
+		f.link = i
+	case tree.Em, tree.I:
+		f.marks |= emphasized
+	case tree.Strong, tree.B:
+		f.marks |= strong
+	case tree.Label:
+		f.kind = Control
+	default:
+		f.marks |= codeSpan
+	}
+	s.frames = append(s.frames, f)
+}
+
+// image adds a block for an image, now or after the current block.
+func (s *segmenter) image(i int32) {
+	if s.filled() {
+		s.aside = append(s.aside, aside{i, *s.top()})
+		return
+	}
+	alt := strings.Join(strings.Fields(s.t.Value(i, "alt")), " ")
+	src := s.imageSource(i)
+	if alt == "" && src == "" {
+		return
+	}
+	f := s.top()
+	b := s.blockIn(f)
+	b.Kind, b.Level, b.Node, b.Text, b.Src = Image, 0, int(i), alt, src
+	b.Context &^= Numbered
+	if f.link >= 0 && alt != "" {
+		b.Marks = []Mark{{End: len(alt), Kind: Link, Href: s.t.Value(f.link, "href")}}
+	}
+	b.ID = len(s.blocks)
+	s.blocks = append(s.blocks, b)
+	s.spans = append(s.spans, span{})
+}
+
+// lazySources are the attributes where scripts that load images late find the
+// address; src then holds a placeholder.
+var lazySources = [...]string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset", "srcset"}
+
+// imageSource finds the address of an image, or "" if it has none but data.
+func (s *segmenter) imageSource(i int32) string {
+	src := strings.TrimSpace(s.t.Value(i, "src"))
+	inData := len(src) >= 5 && strings.EqualFold(src[:5], "data:")
+	for _, name := range lazySources[:] {
+		if strings.HasSuffix(name, "srcset") && src != "" && !inData {
+			break
+		}
+		if v := strings.TrimSpace(s.t.Value(i, name)); v != "" && !strings.HasPrefix(v, "data:") {
+			if strings.HasSuffix(name, "srcset") {
+				v, _, _ = strings.Cut(v, " ")
+				v = strings.TrimRight(v, ",")
+			}
+			return v
+		}
+	}
+	if inData {
+		return ""
+	}
+	return src
+}
+
+// number reads an attribute that counts; 1 if there is none.
+func (s *segmenter) number(i int32, name string) int {
+	v, ok := s.t.Attr(i, name)
+	if !ok {
+		return 1
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(v))
+	if err != nil {
+		return 1
+	}
+	return n
+}
+
+// table finds the place of cells in a table.
+type table struct {
+	node     int32
+	row, col int
+	// taken counts, by column, the rows below that a cell reaches into.
+	taken []int
+}
+
+// maxColumns bounds the columns of a table that are told apart, and so the
+// cost of a cell; colspan may not exceed 1000 (HTML, 4.9.11).
+const maxColumns = 1000
+
+func (t *table) startRow() {
+	t.row++
+	t.col = 0
+}
+
+// place gives row and column of the next cell, from 1.
+func (t *table) place(colspan, rowspan int) (row, col int) {
+	t.row = max(1, t.row)
+	for t.col < len(t.taken) && t.taken[t.col] >= t.row {
+		t.col++
+	}
+	col = t.col + 1
+	if colspan < 1 || colspan > maxColumns {
+		colspan = 1
+	}
+	if rowspan > 1 {
+		for i := t.col; i < min(t.col+colspan, maxColumns); i++ {
+			for i >= len(t.taken) {
+				t.taken = append(t.taken, 0)
+			}
+			t.taken[i] = t.row + rowspan - 1
+		}
+	}
+	t.col += colspan
+	return t.row, col
+}

@@ -1,0 +1,73 @@
+package pipeline
+
+import (
+	"strings"
+
+	"winnow/pipeline/tree"
+)
+
+// appearance is what attributes say about how an element is shown.
+type appearance struct {
+	hidden bool // not at all
+	// act is block for an inline element shown as a block, replaced for a
+	// block shown in the line, inline for all others.
+	act     action
+	context Context
+}
+
+// shown reads the attributes hidden, aria-hidden and style. An inline element
+// that is hidden from screen readers only is text for the eye, so aria-hidden
+// counts for blocks alone.
+func (s *segmenter) shown(i int32, tag tree.Tag, act action) (a appearance) {
+	if !s.t.HasAttrs(i) {
+		return a
+	}
+	if v, ok := s.t.Attr(i, "hidden"); ok && !strings.EqualFold(v, "until-found") {
+		a.hidden = true
+		return a
+	}
+	if act == block && strings.EqualFold(s.t.Value(i, "aria-hidden"), "true") {
+		a.context |= InHidden
+	}
+	style, ok := s.t.Attr(i, "style")
+	if !ok {
+		return a
+	}
+	switch display, visibility := displayOf(style); {
+	case display == "none" || visibility == "hidden":
+		a.hidden = true
+	case display == "":
+	case strings.HasPrefix(display, "inline"):
+		if tag == tree.P || tag == tree.Div || tag == tree.Form {
+			a.act = replaced
+		}
+	case act != block && (display == "block" || display == "flex" || display == "grid" || display == "table" || display == "list-item"):
+		a.act = block
+	}
+	return a
+}
+
+// displayOf reads the properties display and visibility of a style attribute,
+// in lower case.
+func displayOf(style string) (display, visibility string) {
+	for style != "" {
+		var d string
+		d, style, _ = strings.Cut(style, ";")
+		name, value, ok := strings.Cut(d, ":")
+		if !ok {
+			continue
+		}
+		name = strings.TrimSpace(name)
+		if len(name) != len("display") && len(name) != len("visibility") {
+			continue
+		}
+		value = strings.ToLower(strings.TrimSpace(strings.Replace(value, "!important", "", 1)))
+		switch {
+		case strings.EqualFold(name, "display"):
+			display = value
+		case strings.EqualFold(name, "visibility"):
+			visibility = value
+		}
+	}
+	return display, visibility
+}

@@ -1,0 +1,192 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"winnow/pipeline/tree"
+)
+
+// outline writes blocks for tables of cases: kind, what else is known, text.
+func outline(blocks []Block) string {
+	var lines []string
+	for _, b := range blocks {
+		s := b.Kind.String()
+		if b.Level > 0 {
+			s += fmt.Sprint(b.Level)
+		}
+		if b.Row > 0 {
+			s += fmt.Sprintf("@%d,%d", b.Row, b.Col)
+		}
+		for i, name := range []string{"hidden", "noscript", "template", "quote", "table", "list", "figure", "form", "numbered"} {
+			if b.Context&(1<<i) != 0 {
+				s += " " + name
+			}
+		}
+		s += fmt.Sprintf(" %q", b.Text)
+		if b.Src != "" {
+			s += " " + b.Src
+		}
+		for _, m := range b.Marks {
+			s += fmt.Sprintf(" %s[%s]%s", [...]string{Link: "a", Emphasis: "em", Strong: "b", CodeSpan: "code"}[m.Kind], b.Text[m.Start:m.End], m.Href)
+		}
+		lines = append(lines, s)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestBlocksOfTree(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"paragraphs", `<p>a</p><p>b`, `paragraph "a"|paragraph "b"`},
+		{"runs of inline text", `a <b>b</b><div>c</div>d<p>e</p>`, `paragraph "a b" b[b]|paragraph "c"|paragraph "d"|paragraph "e"`},
+		{"words of a sentence", `<p>un<b>believ</b>able <i>a</i> <i>b</i> <span>c </span>d</p>`, `paragraph "unbelievable a b c d" b[believ] em[a b]`},
+		{"white space", "<p> \n a\t\tb \n</p>", `paragraph "a b"`},
+		{"comment in a word", `<p>a<!-- x -->b`, `paragraph "ab"`},
+		{"line break", `<p>a<br>b <br> c`, `paragraph "a\nb\nc"`},
+		{"line breaks part blocks", `<p>a<br><br>b<br>&nbsp;<br>c<br>`, `paragraph "a"|paragraph "b"|paragraph "c"`},
+		{"empty paragraphs", `<p>&nbsp;</p><p></p><p>&#8203;</p>a`, `paragraph "a"`},
+		{"headings", `<h1>a</h1><h3><div>b</div></h3>`, `heading1 "a"|heading3 "b"`},
+		{"lists", `<ul><li>a<li><p>b</p><p>c</p><ol><li>d</ol></ul>`,
+			`list-item1 list "a"|list-item1 list "b"|paragraph list "c"|list-item2 list numbered "d"`},
+		{"card in a list", `<ul><li><h3>a</h3><p>b</p></ul>`, `heading3 list "a"|paragraph list "b"`},
+		{"table", `<table><caption>t</caption><tr><th>a<th>b<tr><td>c<td><p>d</p></table>`,
+			`caption table "t"|cell@1,1 table "a"|cell@1,2 table "b"|cell@2,1 table "c"|cell@2,2 table "d"`},
+		{"layout table", `<table><tr><td><h2>a</h2><p>b</p><p>c</p><td>d</table>`,
+			`heading2@1,1 table "a"|paragraph@1,1 table "b"|paragraph@1,1 table "c"|cell@1,2 table "d"`},
+		{"spans of cells", `<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<td>f</table>`,
+			`cell@1,1 table "a"|cell@1,2 table "b"|cell@1,4 table "c"|cell@2,2 table "d"|cell@2,3 table "e"|cell@2,4 table "f"`},
+		{"code", "<pre><code>\n  if a &lt; b {\n\n\t<b>x</b>\n  }\n</code></pre>", `code "  if a < b {\n\n\tx\n  }" b[x]`},
+		{"code in lines", `<pre><div>a</div><div>  b</div><br>c</pre>`, `code "a\n  b\n\nc"`},
+		{"code span", `<p>run <code>go test</code> now`, `paragraph "run go test now" code[go test]`},
+		{"quote", `<blockquote><p>a</p>b<ul><li>c</ul></blockquote>`, `quote quote "a"|quote quote "b"|list-item1 quote list "c"`},
+		{"figure", `<figure><img src=a.png alt="x  y"><figcaption>b</figcaption></figure>`, `image figure "x y" a.png|caption figure "b"`},
+		{"image in a sentence", `<p>a <a href=l><img src=i.png alt=x></a> b</p>`, `paragraph "a b"|image "x" i.png a[x]l`},
+		{"image between words", `<p>end.<img src=a>Next<img src=b>, word`, `paragraph "end. Next, word"|image "" a|image "" b`},
+		{"lazy image", `<img src="data:image/gif;base64,x" data-src=a><img src=p.gif data-lazy-src=b><img src=data:x><img srcset="c 1x, d 2x"><amp-img src=e>`,
+			`image "" a|image "" b|image "" c|image "" e`},
+		{"definitions", `<dl><dt>a<dd>b<dd><p>c</p></dl>`, `term "a"|definition "b"|definition "c"`},
+		{"details", `<details><summary>a</summary>b</details>`, `paragraph "a"|paragraph "b"`},
+		{"noscript", `<p>a <noscript><p>b</p></noscript>c</p><noscript><article><h1>d</h1></article></noscript>`,
+			`paragraph "a c"|paragraph noscript "b"|heading1 noscript "d"`},
+		{"template", `<p>a</p><template><p>b</p></template>`, `paragraph "a"|paragraph template "b"`},
+		{"hidden", `<p>a<span hidden>b</span>c</p><div style="color:red; DISPLAY : none">d</div><div aria-hidden=true>e</div><p>f<i aria-hidden=true>g</i></p>`,
+			`paragraph "ac"|paragraph hidden "b"|paragraph hidden "d"|paragraph hidden "e"|paragraph "fg" em[g]`},
+		{"display", `<span style="display:block">a</span><span style=display:block>b</span><div style="display: inline">c</div><div style="display:inline-block">d</div>`,
+			`paragraph "a"|paragraph "b"|paragraph "cd"`},
+		{"no text", `<p>a<script>b</script><style>c</style><svg><title>d</title><text>e</text></svg><iframe>f</iframe><title>g</title></p>`, `paragraph "a"`},
+		{"controls", `<form><label>a</label><input><select><option>b<option>c</select><button>d</button><button><p>e</p></button><textarea>f</textarea></form>`,
+			`control form "a"|control form "b"|control form "c"|control form "d"|control form "e"|control form "f"`},
+		{"button in a sentence", `<p>a <button>b</button> c <button>d</button></p>`, `paragraph "a b c"|control "d"`},
+		{"links", `<p><a href=1>a <b>b</b></a> <a href="2?x=1&amp;y">c</a><a href=3>d</a> <a>e</a></p>`,
+			`paragraph "a b cd e" a[a b]1 b[b] a[c]2?x=1&y a[d]3`},
+		{"marks over blocks", `<b>a<p>b</p></b><a href=1><h2>c</h2><p>d</p></a>`, `paragraph "a" b[a]|paragraph "b" b[b]|heading2 "c" a[c]1|paragraph "d" a[d]1`},
+		{"nested marks", `<p><a href=1><em>a <strong>b</strong></em></a>`, `paragraph "a b" a[a b]1 em[a b] b[b]`},
+		{"math", `<p>so <math><mi>x</mi><mo>=</mo><mn>1</mn><annotation>tex</annotation></math>.`, `paragraph "so x=1."`},
+		{"word break", `<p>super<wbr>cali`, `paragraph "supercali"`},
+		{"frameset", `<frameset><frame><noframes><p>a</noframes></frameset>`, `paragraph noscript "a"`},
+		{"references", `<p>a&nbsp;b &amp; c&#10;&#32;d`, `paragraph "a\u00a0b & c d"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := strings.ReplaceAll(outline(blocksOfTree(tree.Parse(c.in, tree.Limits{}))), "\n", "|")
+			if got != c.want {
+				t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+			}
+		})
+	}
+}
+
+// checkBlocks reports the first block that is not as Block promises.
+func checkBlocks(t *tree.Tree, blocks []Block) error {
+	for i, b := range blocks {
+		switch {
+		case b.ID != i || b.Kind == KindNone || b.Node < 0 || b.Node >= len(t.Nodes):
+			return fmt.Errorf("block %d: %+v", i, b)
+		case b.Kind != Image && strings.TrimSpace(b.Text) == "":
+			return fmt.Errorf("block %d is empty", i)
+		case b.Kind != Code && strings.ContainsAny(b.Text, "\t\r\f\x00"):
+			return fmt.Errorf("block %d: %q", i, b.Text)
+		case b.Kind == Cell && b.Context&InTable != 0 && (b.Row < 1 || b.Col < 1 || t.Nodes[b.Table].Tag != tree.Table):
+			return fmt.Errorf("block %d: cell at %d,%d of %d", i, b.Row, b.Col, b.Table)
+		}
+		last := 0
+		for _, m := range b.Marks {
+			if m.Start < last || m.End <= m.Start || m.End > len(b.Text) {
+				return fmt.Errorf("block %d: marks %v over %d bytes", i, b.Marks, len(b.Text))
+			}
+			last = m.Start
+		}
+	}
+	return nil
+}
+
+func TestBlocksOfHostilePagesAreLinear(t *testing.T) {
+	for name, unit := range map[string]string{
+		"deep divs":     "<div>x",
+		"images":        "<p>x<img src=a>",
+		"images in one": "x <img src=a>",
+		"buttons":       "x <button>y</button>",
+		"nested button": "x<button>",
+		"noscript":      "x<noscript>y</noscript>",
+		"hidden nested": "x<span hidden>y",
+		"tables":        "<table><tr><td>x",
+		"rows":          "<table><tr><td rowspan=1000 colspan=1000>x",
+		"lists":         "<ul><li>x",
+		"marks":         "<b>x<i>y</b>z",
+		"breaks":        "x<br><br>",
+		"pre":           "<pre><div>x",
+		"templates":     "x<template>y",
+		"spaces":        " <i> </i>&nbsp;",
+		"svg":           "x<svg><title>y",
+	} {
+		took := func(n int) time.Duration {
+			tr := tree.Parse(strings.Repeat(unit, n), tree.Limits{})
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				blocks := blocksOfTree(tr)
+				best = min(best, time.Since(start))
+				if err := checkBlocks(tr, blocks); err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+			}
+			return best
+		}
+		small, large := took(5000), took(20000)
+		if large > 9*small && large > 100*time.Millisecond {
+			t.Errorf("%s: n: %v, 4n: %v", name, small, large)
+		}
+	}
+}
+
+// TestBlocksAreIndependent cuts pages one after another with the memory of
+// the pages before.
+func TestBlocksAreIndependent(t *testing.T) {
+	pages := []string{`<p>a <b>b</b><img src=x>`, `<table><tr><td>c<td>d</table>`, `<ul><li><a href=1>e</a><noscript>f</noscript>g</ul>`}
+	var first []string
+	for range 3 {
+		var got []string
+		for _, p := range pages {
+			got = append(got, outline(blocksOfTree(tree.Parse(p, tree.Limits{}))))
+		}
+		if first == nil {
+			first = got
+		}
+		if !slices.Equal(first, got) {
+			t.Errorf("%q\n%q", first, got)
+		}
+	}
+}
+
+// FuzzBlocksOfTree looks for panics and for blocks that break a promise.
+func FuzzBlocksOfTree(f *testing.F) {
+	f.Add(`<p>a<br><br>b<img src=x alt=y><pre> c</pre><table><td rowspan=2>d<tr><td>e</table><noscript>f</noscript><button>g</button>h`)
+	f.Fuzz(func(t *testing.T, page string) {
+		tr := tree.Parse(page, tree.Limits{Depth: 40})
+		if err := checkBlocks(tr, blocksOfTree(tr)); err != nil {
+			t.Error(err)
+		}
+	})
+}
