@@ -299,8 +299,8 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 			s.tables[f.rows].startRow()
 		}
 	case tree.Td, tree.Th:
-		f.kind, f.cell = Cell, true
-		if f.rows >= 0 {
+		f.kind = Cell
+		if f.cell = f.rows >= 0; f.cell {
 			f.row, f.col = s.tables[f.rows].place(s.number(f.node, "colspan"), s.number(f.node, "rowspan"))
 		}
 	}
@@ -326,8 +326,10 @@ func (s *segmenter) leave() {
 		s.endLine()
 	}
 	// The only paragraph of a cell is the cell.
-	if f.cell && s.texts == f.texts+1 && s.blocks[s.last].Kind == Paragraph {
-		s.blocks[s.last].Kind = Cell
+	if f.cell && s.texts == f.texts+1 {
+		if b := &s.blocks[s.last]; b.Kind == Paragraph && b.Table == int(s.tables[f.rows].node) {
+			b.Kind = Cell
+		}
 	}
 	s.frames = s.frames[:len(s.frames)-1]
 }
@@ -423,13 +425,18 @@ func (s *segmenter) number(i int32, name string) int {
 type table struct {
 	node     int32
 	row, col int
-	// taken counts, by column, the rows below that a cell reaches into.
-	taken []int
+	// taken gives, by column, the last row that a cell above reaches into.
+	taken []int32
 }
 
-// maxColumns bounds the columns of a table that are told apart, and so the
-// cost of a cell; colspan may not exceed 1000 (HTML, 4.9.11).
-const maxColumns = 1000
+const (
+	// maxSpan is the most that colspan and rowspan count (HTML, 4.9.11, caps
+	// colspan at 1000; more rows than that are a mistake, too).
+	maxSpan = 1000
+	// maxTaken bounds the columns for which rowspan counts, and so memory
+	// and time of a cell. No table to be read is wider.
+	maxTaken = 100
+)
 
 func (t *table) startRow() {
 	t.row++
@@ -439,19 +446,17 @@ func (t *table) startRow() {
 // place gives row and column of the next cell, from 1.
 func (t *table) place(colspan, rowspan int) (row, col int) {
 	t.row = max(1, t.row)
-	for t.col < len(t.taken) && t.taken[t.col] >= t.row {
+	for t.col < len(t.taken) && int(t.taken[t.col]) >= t.row {
 		t.col++
 	}
 	col = t.col + 1
-	if colspan < 1 || colspan > maxColumns {
+	if colspan < 1 || colspan > maxSpan {
 		colspan = 1
 	}
-	if rowspan > 1 {
-		for i := t.col; i < min(t.col+colspan, maxColumns); i++ {
-			for i >= len(t.taken) {
-				t.taken = append(t.taken, 0)
-			}
-			t.taken[i] = t.row + rowspan - 1
+	if end := min(t.col+colspan, maxTaken); rowspan > 1 && t.col < end {
+		t.taken = append(t.taken, make([]int32, max(0, end-len(t.taken)))...)
+		for i := t.col; i < end; i++ {
+			t.taken[i] = int32(t.row + min(rowspan, maxSpan) - 1)
 		}
 	}
 	t.col += colspan

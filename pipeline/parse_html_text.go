@@ -340,11 +340,11 @@ func (s *segmenter) addMark(start, end int, kind MarkKind, href string) {
 }
 
 // isBlankRun says whether v has nothing to see in it: white space of any
-// kind, zero-width characters, soft hyphens.
+// kind, control characters, zero-width characters, soft hyphens.
 func isBlankRun[T string | []byte](v T) bool {
 	for i := 0; i < len(v); {
 		if v[i] < utf8.RuneSelf {
-			if !isHTMLSpace(v[i]) {
+			if v[i] > ' ' && v[i] != 0x7f {
 				return false
 			}
 			i++

@@ -72,11 +72,11 @@ func (t *Tree) find(n int32, name string) *attr {
 // HTML prescribes, a named reference without semicolon stays as it is where a
 // letter, digit or "=" follows, so the query string "?a=1&copy=2" survives.
 func DecodeAttr(s string) string {
+	s = newlines(s)
 	i := strings.IndexByte(s, '&')
-	if i < 0 && strings.IndexByte(s, '\r') < 0 {
+	if i < 0 {
 		return s
 	}
-	s = newlines(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	for {
