@@ -1,0 +1,243 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gofrs/flock"
+
+	"winnow/pipeline/dump"
+)
+
+// Settings of a folder.
+type Settings struct {
+	// Digest stands for everything that decides the bytes of the output; a
+	// folder that was begun with another one is refused.
+	Digest string
+	// Ending is that of the parts, such as ".jsonl.zst".
+	Ending string
+	// PartRecords is how many records of the input make a part.
+	PartRecords int64
+	// Resume allows to go on with a folder that holds parts already.
+	Resume bool
+	Files  Files // nil for the disk
+}
+
+// ErrLocked means that another run holds the folder.
+var ErrLocked = errors.New("another run is writing there")
+
+// A Folder is an output folder that a run writes. It is not safe for
+// concurrent use.
+type Folder struct {
+	dir      string
+	settings Settings
+	files    Files
+	lock     *flock.Flock
+	manifest *Manifest
+
+	output, quarantine *partFile // of the open part; nil before its first record
+	open               []entry   // what the open part holds of which inputs
+	openRecords        int64
+}
+
+// An entry is what the open part adds to an input of the manifest.
+type entry struct {
+	input  *Input
+	after  dump.Mark
+	done   bool
+	counts Counts
+}
+
+const lockName = "lock"
+
+// OpenFolder locks a folder, makes it if need be, and removes what an earlier
+// run left without committing it. The error is ErrLocked when another run
+// holds it.
+func OpenFolder(dir string, s Settings) (*Folder, error) {
+	if s.Files == nil {
+		s.Files = Disk{}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", dir, err)
+	}
+	f := &Folder{dir: dir, settings: s, files: s.Files, lock: flock.New(filepath.Join(dir, lockName))}
+	locked, err := f.lock.TryLock()
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("cannot lock %s: %w", dir, err)
+	case !locked:
+		return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
+	}
+	if err := f.load(); err != nil {
+		return nil, errors.Join(err, f.lock.Unlock())
+	}
+	return f, nil
+}
+
+func (f *Folder) load() error {
+	m, err := LoadManifest(f.files, f.dir)
+	switch {
+	case isMissing(err):
+		m = &Manifest{Version: manifestVersion, Settings: f.settings.Digest}
+	case err != nil:
+		return err
+	case !f.settings.Resume && len(m.Inputs) > 0:
+		return fmt.Errorf("%s holds the output of an earlier run: use --resume to go on with it, or another folder", f.dir)
+	case m.Settings != f.settings.Digest:
+		return fmt.Errorf("%s was begun with other settings: its parts would not match; use another folder", f.dir)
+	}
+	f.manifest = m
+	return f.removeUncommitted()
+}
+
+// removeUncommitted removes parts that the manifest does not name.
+func (f *Folder) removeUncommitted() error {
+	named := map[string]bool{}
+	for _, p := range f.manifest.Parts {
+		named[p.Output.Name] = true
+		if p.Quarantine != nil {
+			named[p.Quarantine.Name] = true
+		}
+	}
+	entries, err := f.files.ReadDir(f.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		ours := strings.HasPrefix(name, "part-") || strings.HasPrefix(name, "quarantine-") || name == manifestName+tempSuffix
+		if ours && !named[name] {
+			if err := f.files.Remove(filepath.Join(f.dir, name)); err != nil {
+				return fmt.Errorf("cannot remove what an earlier run left: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// Plan enters the inputs and gives those that are to be read; see
+// Manifest.plan.
+func (f *Folder) Plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
+	return f.manifest.plan(inputs)
+}
+
+// Counts are those of all runs into this folder.
+func (f *Folder) Counts() Counts { return f.manifest.Counts }
+
+// Add takes what came of one item of an input: the record for the output or
+// the quarantine (both nil for what is only counted), and the mark to go on
+// after it. A full part is committed.
+func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, c Counts) error {
+	e := f.entryOf(input)
+	e.after = after
+	e.counts.Add(c)
+	if record != nil {
+		if err := f.write(&f.output, "part", f.settings.Ending, record); err != nil {
+			return err
+		}
+	}
+	if quarantined != nil {
+		if err := f.write(&f.quarantine, "quarantine", ".jsonl", quarantined); err != nil {
+			return err
+		}
+	}
+	if f.openRecords += c.Records; f.openRecords >= f.settings.PartRecords {
+		return f.commit()
+	}
+	return nil
+}
+
+// Done says that an input was read to its end.
+func (f *Folder) Done(input string) { f.entryOf(input).done = true }
+
+func (f *Folder) entryOf(input string) *entry {
+	if n := len(f.open); n > 0 && f.open[n-1].input.Name == input {
+		return &f.open[n-1]
+	}
+	in := f.manifest.find(input)
+	f.open = append(f.open, entry{input: in, after: in.After})
+	return &f.open[len(f.open)-1]
+}
+
+func (f *Folder) write(p **partFile, kind, ending string, record []byte) error {
+	if *p == nil {
+		name := fmt.Sprintf("%s-%06d%s", kind, len(f.manifest.Parts)+1, ending)
+		var err error
+		if *p, err = newPartFile(f.files, filepath.Join(f.dir, name)); err != nil {
+			return err
+		}
+	}
+	return (*p).add(record)
+}
+
+// commit makes the open part count; see docs/design/batch.md for the order.
+func (f *Folder) commit() error {
+	if len(f.open) == 0 {
+		return nil
+	}
+	if f.output != nil || f.quarantine != nil {
+		part, err := f.commitFiles()
+		if err != nil {
+			return err
+		}
+		f.manifest.Parts = append(f.manifest.Parts, part)
+	}
+	for _, e := range f.open {
+		e.input.After, e.input.Done = e.after, e.done
+		e.input.Counts.Add(e.counts)
+		f.manifest.Counts.Add(e.counts)
+	}
+	f.open, f.openRecords = nil, 0
+	if err := f.manifest.save(f.files, f.dir); err != nil {
+		return fmt.Errorf("cannot write %s: %w", filepath.Join(f.dir, manifestName), err)
+	}
+	return nil
+}
+
+// commitFiles puts the files of the open part in place. A part without records
+// has an empty output, so that parts are numbered without gaps.
+func (f *Folder) commitFiles() (Part, error) {
+	if f.output == nil {
+		if err := f.write(&f.output, "part", f.settings.Ending, nil); err != nil {
+			return Part{}, err
+		}
+		f.output.records = 0
+	}
+	var part Part
+	var err error
+	if part.Output, err = f.output.commit(); err != nil {
+		return Part{}, err
+	}
+	if f.quarantine != nil {
+		file, err := f.quarantine.commit()
+		if err != nil {
+			return Part{}, err
+		}
+		part.Quarantine = &file
+	}
+	f.output, f.quarantine = nil, nil
+	return part, f.files.SyncDir(f.dir)
+}
+
+// Finish commits the last part and lets go of the folder.
+func (f *Folder) Finish() error {
+	if err := f.commit(); err != nil {
+		f.Abandon()
+		return err
+	}
+	return f.lock.Unlock()
+}
+
+// Abandon drops the open part and lets go of the folder. What was committed
+// stays.
+func (f *Folder) Abandon() {
+	for _, p := range []*partFile{f.output, f.quarantine} {
+		if p != nil {
+			p.abandon()
+		}
+	}
+	f.lock.Unlock()
+}

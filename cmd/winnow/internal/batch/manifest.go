@@ -1,0 +1,193 @@
+package batch
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"winnow/pipeline/dump"
+)
+
+const (
+	manifestName    = "manifest.json"
+	manifestVersion = 1
+)
+
+// A Manifest says which parts of a folder count, and what of the inputs they
+// hold.
+type Manifest struct {
+	Version int `json:"version"`
+	// Settings is a digest of what decides the bytes of the output.
+	Settings string   `json:"settings"`
+	Inputs   []*Input `json:"inputs"`
+	Parts    []Part   `json:"parts"`
+	Counts   Counts   `json:"counts"`
+}
+
+// An Input is a file that was read, or is being read.
+type Input struct {
+	Name        string    `json:"name"`
+	Size        int64     `json:"size"`
+	ModTime     time.Time `json:"mod_time"`
+	Fingerprint string    `json:"fingerprint,omitempty"`
+	// Versions counts how often the file was read since it changed.
+	Versions int `json:"versions"`
+	// Done says that it was read to its end; After is else where to go on.
+	Done   bool      `json:"done"`
+	After  dump.Mark `json:"after,omitzero"`
+	Counts Counts    `json:"counts"`
+}
+
+// Counts says what became of records. Records is the sum of the five that
+// follow.
+type Counts struct {
+	Records     int64 `json:"records"`
+	Articles    int64 `json:"articles"`
+	Flagged     int64 `json:"flagged"`
+	Empty       int64 `json:"empty"`
+	NotArticle  int64 `json:"not_article"`
+	Quarantined int64 `json:"quarantined"`
+	// Skipped counts what is no page, Damage faults that cost no record.
+	Skipped int64 `json:"skipped"`
+	Damage  int64 `json:"damage"`
+	// Bytes is the size of the pages as scraped.
+	Bytes int64 `json:"bytes"`
+}
+
+// Add adds other counts.
+func (c *Counts) Add(o Counts) {
+	c.Records += o.Records
+	c.Articles += o.Articles
+	c.Flagged += o.Flagged
+	c.Empty += o.Empty
+	c.NotArticle += o.NotArticle
+	c.Quarantined += o.Quarantined
+	c.Skipped += o.Skipped
+	c.Damage += o.Damage
+	c.Bytes += o.Bytes
+}
+
+// Written is the number of records that went to the output.
+func (c Counts) Written() int64 { return c.Articles + c.Flagged + c.Empty + c.NotArticle }
+
+// Check reports whether the counts add up.
+func (c Counts) Check() error {
+	if sum := c.Written() + c.Quarantined; sum != c.Records {
+		return fmt.Errorf("%d records, but %d articles, flagged, empty, not_article and quarantined", c.Records, sum)
+	}
+	return nil
+}
+
+// A Part is one file of the output and its quarantine.
+type Part struct {
+	Output     File  `json:"output"`
+	Quarantine *File `json:"quarantine,omitempty"`
+}
+
+// A File is a file as it was committed.
+type File struct {
+	Name    string `json:"name"`
+	Records int64  `json:"records"`
+	Bytes   int64  `json:"bytes"`
+	SHA256  string `json:"sha256"`
+}
+
+// LoadManifest reads the manifest of a folder; the error is fs.ErrNotExist
+// when there is none.
+func LoadManifest(files Files, dir string) (*Manifest, error) {
+	b, err := files.ReadFile(filepath.Join(dir, manifestName))
+	if err != nil {
+		return nil, err
+	}
+	var m Manifest
+	if err := json.Unmarshal(b, &m); err != nil {
+		return nil, fmt.Errorf("%s is damaged: %w", filepath.Join(dir, manifestName), err)
+	}
+	if m.Version != manifestVersion {
+		return nil, fmt.Errorf("%s has version %d, this winnow knows %d", filepath.Join(dir, manifestName), m.Version, manifestVersion)
+	}
+	return &m, nil
+}
+
+// save commits the manifest.
+func (m *Manifest) save(files Files, dir string) error {
+	b, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return err
+	}
+	return replace(files, filepath.Join(dir, manifestName), append(b, '\n'))
+}
+
+// find gives the entry of an input, or nil.
+func (m *Manifest) find(name string) *Input {
+	for _, in := range m.Inputs {
+		if in.Name == name {
+			return in
+		}
+	}
+	return nil
+}
+
+// fingerprintLength is how much of each end of a file its fingerprint covers.
+const fingerprintLength = 64 << 10
+
+// fingerprint tells versions of a file apart without reading all of it; empty
+// when it cannot be read.
+func fingerprint(name string, size int64) string {
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := xxh3.New()
+	h.WriteString(strconv.FormatInt(size, 10))
+	if _, err := io.Copy(h, io.LimitReader(f, fingerprintLength)); err != nil {
+		return ""
+	}
+	if size > fingerprintLength {
+		if _, err := io.Copy(h, io.NewSectionReader(f, size-fingerprintLength, fingerprintLength)); err != nil {
+			return ""
+		}
+	}
+	return fmt.Sprintf("%016x", h.Sum64())
+}
+
+// plan enters the inputs into the manifest and gives those that are to be
+// read, each with the mark to go on after. changed names inputs that changed
+// while they were half read.
+func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
+	for _, in := range inputs {
+		print := ""
+		if in.Skip == "" && in.Err == nil && in.Name != "-" {
+			print = fingerprint(in.Name, in.Size)
+		}
+		entry := m.find(in.Name)
+		if entry == nil {
+			entry = &Input{Name: in.Name, Versions: 1}
+			m.Inputs = append(m.Inputs, entry)
+		} else if same := entry.Size == in.Size && entry.Fingerprint == print; !same {
+			if !entry.Done {
+				changed = append(changed, in.Name)
+			}
+			entry.Versions++
+			entry.Done, entry.After = false, dump.Mark{}
+		}
+		entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), print
+		if !entry.Done {
+			in.After = entry.After
+			todo = append(todo, in)
+		}
+	}
+	return todo, changed
+}
+
+// isMissing reports that there is no manifest yet.
+func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
