@@ -3,14 +3,31 @@ package stages
 
 import (
 	"winnow/pipeline"
+	"winnow/stages/byline"
+	"winnow/stages/captions"
+	"winnow/stages/checkalso"
+	"winnow/stages/comments"
 	"winnow/stages/encoding"
 	"winnow/stages/errorpage"
+	"winnow/stages/icons"
+	"winnow/stages/language"
+	"winnow/stages/placeholders"
+	"winnow/stages/sources"
+	"winnow/stages/title"
 )
 
 // Config holds the options of every stage. The zero Config is the default.
 type Config struct {
-	Errorpage errorpage.Options
-	Encoding  encoding.Options
+	Errorpage    errorpage.Options
+	Icons        icons.Options
+	Title        title.Options
+	Byline       byline.Options
+	Captions     captions.Options
+	Sources      sources.Options
+	Checkalso    checkalso.Options
+	Comments     comments.Options
+	Placeholders placeholders.Options
+	Encoding     encoding.Options
 }
 
 // New lists the stages in the order they run: what the page says about itself
@@ -19,6 +36,15 @@ type Config struct {
 func New(c Config) ([]pipeline.Stage, error) {
 	return []pipeline.Stage{
 		errorpage.New(c.Errorpage),
+		language.New(),
+		icons.New(c.Icons),
+		title.New(c.Title),
+		byline.New(c.Byline),
+		captions.New(c.Captions),
+		sources.New(c.Sources),
+		checkalso.New(c.Checkalso),
+		comments.New(c.Comments),
+		placeholders.New(c.Placeholders),
 		encoding.New(c.Encoding),
 	}, nil
 }
