@@ -14,8 +14,17 @@ func Example() {
 		log.Fatal(err)
 	}
 	article, err := cleaner.Clean(context.Background(), winnow.Page{
-		URL:  "https://example.org/bridge",
-		Body: []byte("Bridge opens in May\n\nThe bridge over the river opens in May , the council said on Monday.\n\nREAD MORE: Ferry stops\n\nLoading...\n"),
+		URL: "https://example.org/bridge",
+		Body: []byte(`Bridge opens in May
+
+The bridge over the river opens in May , the council said on Monday. It had been closed for three years.
+
+READ MORE: Ferry stops
+
+Cars may use it from the first of the month, and buses will follow when the new stops are built.
+
+Loading...
+`),
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -25,6 +34,8 @@ func Example() {
 	fmt.Println(article.Related[0].Title)
 	// Output:
 	// Bridge opens in May
-	// The bridge over the river opens in May, the council said on Monday.
+	// The bridge over the river opens in May, the council said on Monday. It had been closed for three years.
+	//
+	// Cars may use it from the first of the month, and buses will follow when the new stops are built.
 	// Ferry stops
 }
