@@ -11,6 +11,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/dump/unpack"
+	"winnow/pipeline/dump/warc"
 )
 
 // Read gives the records of the inputs in order. What goes wrong with a record
@@ -150,7 +151,7 @@ func (r *run) file(f *file) {
 	s := &source{run: r, file: f, u: u, format: format, record: f.record}
 	switch format {
 	case WARC, WET, ARC:
-		u.ResyncTo(warcPrefixes...)
+		warc.Prepare(u)
 	}
 	s.w = unpack.NewWindow(u)
 	if !s.pass(skip) {

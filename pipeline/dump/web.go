@@ -11,9 +11,6 @@ import (
 	"winnow/pipeline/dump/warc"
 )
 
-// warcPrefixes tell the start of records and so of gzip members in web archives.
-var warcPrefixes = warc.Prefixes()
-
 // warc reads a WARC, WET or ARC file.
 func (s *source) warc() {
 	r := warc.NewWindowReader(s.w, warc.Options{MaxBytes: s.opts.MaxBytes})

@@ -76,6 +76,7 @@ type Reader struct {
 	stream   io.Reader
 	closer   func()
 	resyncTo [][]byte // what a member must begin with after damage
+	plain    func(ahead []byte) bool
 
 	head    []byte // content peeked at, not yet read
 	pending error  // met while peeking
@@ -144,10 +145,11 @@ func (r *Reader) Layers() int {
 func (r *Reader) Segment() Segment { return r.seg }
 
 // ResyncTo says what the content of a gzip member begins with (any of the
-// prefixes). It narrows the search for the next member after damage, and lets
-// an uncompressed stretch with such a beginning stand between members.
-func (r *Reader) ResyncTo(prefixes ...string) {
-	r.resyncTo = nil
+// prefixes), which narrows the search for the next member after damage. Where
+// plain accepts what is ahead, a stretch that is not compressed may stand
+// between members.
+func (r *Reader) ResyncTo(prefixes []string, plain func(ahead []byte) bool) {
+	r.resyncTo, r.plain = nil, plain
 	for _, p := range prefixes {
 		r.resyncTo = append(r.resyncTo, []byte(p))
 	}
@@ -271,12 +273,15 @@ func (r *Reader) step(p []byte) (int, error) {
 	return 0, io.EOF
 }
 
+// plainAhead is how much the function given to ResyncTo gets to see.
+const plainAhead = 16 << 10
+
 // startMember enters what stands between two gzip members: a member, the end,
 // an uncompressed record, or junk.
 func (r *Reader) startMember() error {
 	r.skipZeros()
 	start := r.raw.offset()
-	head, _ := r.raw.br.Peek(16)
+	head, _ := r.raw.br.Peek(plainAhead)
 	switch {
 	case len(head) == 0:
 		return r.finish()
@@ -294,7 +299,7 @@ func (r *Reader) startMember() error {
 		r.zip.Multistream(false)
 		r.state = inGzip
 		return nil
-	case len(r.resyncTo) > 0 && hasPrefix(head, r.resyncTo):
+	case r.plain != nil && r.plain(head):
 		r.startPlain()
 		return nil
 	}
@@ -383,7 +388,7 @@ func (r *Reader) resync(from int64) bool {
 		if isGzip(ahead) {
 			return probe(ahead, r.resyncTo)
 		}
-		return prev == '\n' && hasPrefix(ahead, r.resyncTo)
+		return prev == '\n' && r.plain != nil && r.plain(ahead)
 	})
 	r.state = atStart
 	return found

@@ -2,7 +2,6 @@ package warc
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 
 	"winnow/pipeline/dump/unpack"
@@ -26,10 +25,16 @@ const (
 	largePrefix = 16 << 10
 )
 
-// Prefixes are what the content of a WARC or ARC file, and so that of a gzip
-// member in it, begins with. They are meant for unpack.Reader.ResyncTo.
-func Prefixes() []string {
-	return []string{"WARC/", "filedesc://", "http://", "https://", "dns:", "ftp://", "whois:"}
+// Prepare tells u how to find its way in a damaged web archive.
+func Prepare(u *unpack.Reader) {
+	prefixes := []string{"WARC/", "filedesc://", "http://", "https://", "dns:", "ftp://", "whois:"}
+	u.ResyncTo(prefixes, func(ahead []byte) bool {
+		if startsRecord(ahead, true) {
+			return true
+		}
+		rec, _ := arcLine(ahead)
+		return rec != nil
+	})
 }
 
 // Reader gives the records of an archive. It is not safe for concurrent use.
@@ -44,12 +49,12 @@ type Reader struct {
 // NewReader reads an archive as stored, compressed or not.
 func NewReader(src io.Reader, o Options) *Reader {
 	u := unpack.New(src, unpack.Options{})
-	u.ResyncTo(Prefixes()...)
+	Prepare(u)
 	return NewWindowReader(unpack.NewWindow(u), o)
 }
 
-// NewWindowReader reads an archive from content that has been opened; call
-// ResyncTo(Prefixes()...) on its Reader.
+// NewWindowReader reads an archive from content that has been opened and for
+// whose Reader Prepare was called.
 func NewWindowReader(w *unpack.Window, o Options) *Reader {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = defaultMaxBytes
@@ -142,6 +147,10 @@ func (r *Reader) header() (rec *Record, size int, fault *Fault) {
 			ahead := r.ahead()
 			end := r.nextMember(1, len(ahead))
 			if size = headerEnd(ahead[:end]); size > 0 {
+				// A header that was cut off runs on into the next one.
+				if at := r.findRecord(1, size); at >= 0 {
+					return nil, 0, r.lose(at, ReasonHeader, nil)
+				}
 				return parseWARC(ahead[:size]), size, nil
 			}
 			_, d := r.w.Damage()
@@ -178,6 +187,9 @@ func (r *Reader) need(n int) {
 func (r *Reader) block(rec *Record, size int) (*Record, *Fault) {
 	rec.At = r.at()
 	if rec.Length < 0 {
+		if whole := r.salvage(rec, size, ReasonNoLength); whole != nil {
+			return whole, nil
+		}
 		return nil, r.search(size, ReasonNoLength, rec, errLength)
 	}
 	if rec.Length > r.max {
@@ -187,57 +199,141 @@ func (r *Reader) block(rec *Record, size int) (*Record, *Fault) {
 	for len(r.ahead()) < total {
 		// A record ends where a member with another one begins.
 		if end := r.nextMember(1, len(r.ahead())); end < len(r.ahead()) {
-			return nil, r.short(rec, size, end)
+			return r.short(rec, size, end)
 		}
 		if _, d := r.w.Damage(); d != nil || !r.w.Fill() {
-			return nil, r.short(rec, size, len(r.ahead()))
+			return r.short(rec, size, len(r.ahead()))
 		}
 	}
 	if end := r.nextMember(1, total); end < total {
-		return nil, r.short(rec, size, end)
+		return r.short(rec, size, end)
 	}
-	rec.Block = r.ahead()[size:total]
 	return r.finish(rec, size, total)
 }
 
-// short is the fault of a record that is cut off after end bytes. If another
-// record stands in what it claims, its length was wrong.
-func (r *Reader) short(rec *Record, size, end int) *Fault {
+// short handles a record that is cut off after end bytes. If another record
+// stands in what it claims, its length was wrong.
+func (r *Reader) short(rec *Record, size, end int) (*Record, *Fault) {
+	if whole := r.salvage(rec, size, ReasonLength); whole != nil {
+		return whole, nil
+	}
 	rec.Block = bytes.Clone(r.ahead()[size:max(size, end)])
 	if at := r.findRecord(size, end); at >= 0 {
-		return r.lose(at, ReasonLength, rec)
+		return nil, r.lose(at, ReasonLength, rec)
 	}
 	if _, d := r.w.Damage(); d != nil && end == len(r.ahead()) {
-		return r.loseToDamage(end, rec)
+		return nil, r.loseToDamage(end, rec)
 	}
-	return r.lose(end, ReasonTruncated, rec)
+	return nil, r.lose(end, ReasonTruncated, rec)
 }
 
-// finish looks at what follows a record of total bytes.
+// salvage gives a record whose length is wrong, if everything up to the next
+// record turns out to be its block by the digest or the length in the HTTP
+// header. The wrong length is reported as harmless.
+func (r *Reader) salvage(rec *Record, size int, reason string) *Record {
+	const reach = 1 << 20
+	r.need(size + reach)
+	ahead := r.ahead()
+	end := r.nextMember(1, len(ahead))
+	if at := r.findRecord(size, end); at >= 0 {
+		end = at
+	} else if _, d := r.w.Damage(); d != nil || end == len(ahead) && !r.w.EOF() {
+		return nil
+	}
+	block := ahead[size:max(size, end)]
+	for range 3 { // with the line ends behind the record, one of them, or none
+		if confirmed(rec, block) {
+			rec.Block, r.done = block, end
+			reported := *rec
+			reported.Block = nil
+			r.queue = append(r.queue, &Fault{At: rec.At, Reason: reason, Harmless: true, Record: &reported})
+			return rec
+		}
+		block = bytes.TrimSuffix(bytes.TrimSuffix(block, []byte("\n")), []byte("\r"))
+	}
+	return nil
+}
+
+// confirmed reports that the block is whole, by its digest or, if it has none,
+// by the length in its HTTP header.
+func confirmed(rec *Record, block []byte) bool {
+	if same, known := checkDigest(rec.Header.Get("WARC-Block-Digest"), block); known {
+		return same
+	}
+	http := ParseHTTP(block)
+	n := parseLength(http.Header.Get("Content-Length"))
+	return n > 0 && n == int64(len(http.Body))
+}
+
+// finish looks at what follows a record of total bytes, which tells whether its
+// length is right.
 func (r *Reader) finish(rec *Record, size, total int) (*Record, *Fault) {
 	r.need(total + 2*lookahead)
+	// What follows in the same member: line ends, then anything.
 	ahead := r.ahead()
-	block := ahead[size:total]
-	rest := bytes.TrimLeft(ahead[total:], "\r\n\x00")
-	ends := len(ahead) - total - len(rest)
-	newlines := bytes.Count(ahead[total:total+ends], []byte("\n"))
-	_, damage := r.w.Damage()
-	_, other := r.w.NextSegment(r.w.Pos() + int64(total) - 1)
+	follows := ahead[total:]
+	if seg, ok := r.w.NextSegment(r.w.Pos() + int64(total) - 1); ok {
+		follows = ahead[total:min(int64(len(ahead)), seg.Content-r.w.Pos())]
+	}
+	rest := bytes.TrimLeft(follows, "\r\n\x00")
+	ends := len(follows) - len(rest)
+	blank := len(ahead) - total - len(bytes.TrimLeft(ahead[total:], "\r\n\x00"))
+	newlines := bytes.Count(ahead[total:total+blank], []byte("\n")) // also in the next member
 
-	switch {
-	case len(rest) > 0 && !other && newlines < r.lineEnds() && !r.startsAnything(rest):
-		return nil, r.search(size, ReasonLength, rec, nil)
-	case len(rest) == 0 && damage != nil && r.alone() && !isJunk(damage):
+	if len(rest) > 0 && !r.startsAnother(rest) {
+		// Either the length is wrong, or there is junk behind the record, or a
+		// damaged member has begun to give rubbish.
+		if d := r.damageAhead(total); d != nil && r.alone(d) {
+			rec.Block = bytes.Clone(r.ahead()[size:total])
+			return nil, r.loseToDamage(len(r.ahead()), rec)
+		}
+		ahead = r.ahead()
+		if newlines < r.lineEnds() || r.refuted(rec, ahead[size:total], size, total) {
+			if whole := r.salvage(rec, size, ReasonLength); whole != nil {
+				return whole, nil
+			}
+			return nil, r.search(size, ReasonLength, rec, nil)
+		}
+	}
+	if _, d := r.w.Damage(); len(rest) == 0 && d != nil && total+ends == len(ahead) && r.alone(d) {
 		// The member's checksum comes after its content: none of it can be
 		// trusted, and there is only this record in it.
-		rec.Block = bytes.Clone(block)
+		rec.Block = bytes.Clone(ahead[size:total])
 		return nil, r.loseToDamage(total+ends, rec)
-	case newlines < r.lineEnds():
+	}
+	if newlines < r.lineEnds() {
 		r.queue = append(r.queue, r.noEnd(total))
 	}
-	rec.Block = block
+	rec.Block = ahead[size:total]
 	r.done = total
 	return rec, nil
+}
+
+// damageAhead is the damage that lies within reach behind the index.
+func (r *Reader) damageAhead(from int) *unpack.Damage {
+	const reach = 1 << 20
+	if !r.w.Segment().Plain {
+		r.need(from + reach)
+	}
+	_, d := r.w.Damage()
+	return d
+}
+
+// refuted reports that the block is not what its header says, though blank lines
+// follow it: by its digest, by the length in its HTTP header, or because another
+// record starts in it.
+func (r *Reader) refuted(rec *Record, block []byte, size, total int) bool {
+	if same, known := checkDigest(rec.Header.Get("WARC-Block-Digest"), block); known {
+		return !same
+	}
+	http := ParseHTTP(block)
+	if same, known := checkDigest(rec.Header.Get("WARC-Payload-Digest"), http.Body); known && same {
+		return false
+	}
+	if n := parseLength(http.Header.Get("Content-Length")); n >= 0 {
+		return n != int64(len(http.Body))
+	}
+	return r.findRecord(size, total) >= 0
 }
 
 func (r *Reader) noEnd(total int) *Fault {
@@ -260,223 +356,22 @@ func (r *Reader) lineEnds() int {
 	return 2
 }
 
-// startsAnything tells what may follow a record without line ends: another one,
-// or a gzip member after a stretch that is not compressed.
-func (r *Reader) startsAnything(b []byte) bool {
+// startsAnother reports that another record follows, with or without line ends.
+func (r *Reader) startsAnother(b []byte) bool {
 	if r.arc {
 		rec, _ := arcLine(b)
 		return rec != nil
 	}
-	return isVersion(b) || r.w.Segment().Plain && unpack.Detect(b) == unpack.Gzip
+	return startsRecord(b, true)
 }
 
-// alone reports whether the current position is the start of a gzip member
-// that has no record before it.
-func (r *Reader) alone() bool {
-	return !r.w.Segment().Plain && r.w.Place().Within == 0
+// alone reports whether damage is in the gzip member that begins at the current
+// position, so with a single record.
+func (r *Reader) alone(d *unpack.Damage) bool {
+	seg := r.w.Segment()
+	return !seg.Plain && r.w.Place().Within == 0 && d.Start == seg.Stored
 }
 
 func isJunk(d *unpack.Damage) bool {
 	return d.Reason == unpack.ReasonJunk || d.Reason == unpack.ReasonTrailingJunk
-}
-
-// nextMember is the first index in [from, to) where a member starts with a
-// record, or to. Only such a member ends a record, for a record may be spread
-// over several.
-func (r *Reader) nextMember(from, to int) int {
-	pos := r.w.Pos()
-	for at := from; ; {
-		seg, ok := r.w.NextSegment(pos + int64(at) - 1)
-		if !ok || seg.Content >= pos+int64(to) {
-			return to
-		}
-		at = int(seg.Content - pos)
-		if r.beginsRecord(r.ahead()[at:]) {
-			return at
-		}
-		at++
-	}
-}
-
-func (r *Reader) beginsRecord(b []byte) bool {
-	if r.arc {
-		rec, _ := arcLine(b)
-		return rec != nil
-	}
-	return isVersion(b)
-}
-
-// findRecord is the first index in [from, to) where a line starts a record,
-// or -1.
-func (r *Reader) findRecord(from, to int) int {
-	b := r.ahead()
-	if r.arc {
-		return findARC(b, from, to)
-	}
-	for at := from; at < to; {
-		n := bytes.Index(b[at:], []byte("WARC/"))
-		if n < 0 || at+n >= to {
-			return -1
-		}
-		at += n
-		if (at == 0 || b[at-1] == '\n' || r.startsSegment(at)) && startsRecord(b[at:]) {
-			return at
-		}
-		at++
-	}
-	return -1
-}
-
-func findARC(b []byte, from, to int) int {
-	for at := from; at < to; {
-		if at == 0 || b[at-1] == '\n' {
-			if rec, _ := arcLine(b[at:]); rec != nil {
-				return at
-			}
-		}
-		n := bytes.IndexByte(b[at:to], '\n')
-		if n < 0 {
-			return -1
-		}
-		at += n + 1
-	}
-	return -1
-}
-
-func (r *Reader) startsSegment(at int) bool {
-	pos := r.w.Pos() + int64(at)
-	seg, ok := r.w.NextSegment(pos - 1)
-	return ok && seg.Content == pos || r.w.Segment().Content == pos
-}
-
-// lose reports the next n bytes as a fault and moves behind them.
-func (r *Reader) lose(n int, reason string, rec *Record) *Fault {
-	f := &Fault{At: r.at(), Reason: reason, Record: rec}
-	r.w.Advance(n)
-	return f
-}
-
-// loseToDamage reports the next n bytes, which end in damage, with its reason.
-func (r *Reader) loseToDamage(n int, rec *Record) *Fault {
-	_, d := r.w.Damage()
-	f := r.lose(n, d.Reason, rec)
-	f.Err = d
-	r.w.DropDamage()
-	return f
-}
-
-// junk reports what stands where a record should start.
-func (r *Reader) junk() *Fault { return r.search(1, ReasonJunk, nil, nil) }
-
-// search reports everything up to the next record, looked for from the index
-// on, as a fault.
-func (r *Reader) search(from int, reason string, rec *Record, err error) *Fault {
-	f := &Fault{At: r.at(), Reason: reason, Record: rec, Err: err}
-	if rec != nil {
-		b := r.ahead()
-		rec.Block = bytes.Clone(b[from:min(len(b), from+largePrefix)])
-	}
-	for {
-		b := r.ahead()
-		if at := r.findRecord(from, len(b)-lookahead); at >= 0 {
-			r.w.Advance(at)
-			return f
-		}
-		if at := r.findMember(from, len(b)-lookahead); at >= 0 {
-			return f
-		}
-		_, d := r.w.Damage()
-		if d != nil || !r.w.Fill() {
-			b = r.ahead()
-			if at := r.findRecord(from, len(b)); at >= 0 {
-				r.w.Advance(at)
-				return f
-			}
-			r.w.Advance(len(b))
-			if d != nil && !isJunk(d) {
-				f.Reason, f.Err = d.Reason, d
-				r.w.DropDamage()
-			}
-			return f
-		}
-		// Keep what may be the beginning of a record.
-		if done := len(b) - 2*lookahead; done > from && !r.arc {
-			r.w.Advance(done)
-			from = 1
-		} else if r.arc && len(b) > 2*maxARCLine {
-			r.w.Advance(len(b) - maxARCLine)
-			from = 1
-		}
-	}
-}
-
-// findMember looks in a stretch that is not compressed for a gzip member, and
-// moves there.
-func (r *Reader) findMember(from, to int) int {
-	if !r.w.Segment().Plain {
-		return -1
-	}
-	b := r.ahead()
-	for at := from; at < to; at++ {
-		n := bytes.Index(b[at:to], []byte{0x1f, 0x8b, 8})
-		if n < 0 {
-			return -1
-		}
-		at += n
-		seg := r.w.Segment()
-		if r.w.Restart(seg.Stored + r.w.Pos() + int64(at) - seg.Content) {
-			return at
-		}
-	}
-	return -1
-}
-
-// large passes over a record that is over the cap without holding it. A record
-// that starts inside shows that its length was a lie.
-func (r *Reader) large(rec *Record, size int) *Fault {
-	f := &Fault{At: rec.At, Reason: ReasonTooLarge, Record: rec,
-		Err: fmt.Errorf("its block has %d bytes, the cap is %d", rec.Length, r.max)}
-	r.need(size + largePrefix)
-	b := r.ahead()
-	rec.Block = bytes.Clone(b[size:min(len(b), size+largePrefix)])
-	end := r.w.Pos() + int64(size) + rec.Length
-	from := size
-	for {
-		b := r.ahead()
-		limit := int(min(int64(len(b)), end-r.w.Pos()))
-		stop := r.nextMember(max(from, 1), limit)
-		if at := r.findRecord(from, min(stop, len(b)-lookahead)); at >= 0 {
-			f.Reason, f.Err = ReasonLength, nil
-			r.w.Advance(at)
-			return f
-		}
-		if stop < limit {
-			f.Reason, f.Err = ReasonTruncated, nil
-			r.w.Advance(stop)
-			return f
-		}
-		if r.w.Pos()+int64(len(b)) >= end {
-			r.w.Advance(limit)
-			return f
-		}
-		if u := r.w.Reader(); r.w.Pos()-f.Content > r.max && u.Inflated() {
-			f.Reason, f.Err = unpack.ReasonTooLarge, nil
-			r.w.Abandon()
-			return f
-		}
-		_, d := r.w.Damage()
-		if d != nil || !r.w.Fill() {
-			f.Reason, f.Err = ReasonTruncated, nil
-			r.w.Advance(len(r.ahead()))
-			if d != nil && !isJunk(d) {
-				f.Reason, f.Err = d.Reason, d
-				r.w.DropDamage()
-			}
-			return f
-		}
-		if done := len(b) - 2*lookahead; done > from {
-			r.w.Advance(done)
-			from = 1
-		}
-	}
 }

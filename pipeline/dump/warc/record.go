@@ -123,19 +123,29 @@ func isVersion(b []byte) bool {
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // startsRecord is isVersion for places where no record is expected: it wants
-// the line to end and to be followed by a header field.
-func startsRecord(b []byte) bool {
+// the line to end and to be followed by a header field, and if it is not at the
+// start of a line itself, by one that only these headers have.
+func startsRecord(b []byte, lineStart bool) bool {
 	if !isVersion(b) {
 		return false
 	}
-	line, rest, ok := bytes.Cut(b[:min(len(b), 64)], []byte("\n"))
+	line, rest, ok := bytes.Cut(b[:min(len(b), lookahead)], []byte("\n"))
 	if !ok || len(bytes.TrimRight(line, "\r")) > len("WARC/0.18") {
 		return false
 	}
 	name := bytes.IndexFunc(rest, func(r rune) bool {
 		return r != '-' && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
 	})
-	return name < 0 && len(rest) > 0 || name > 0 && rest[name] == ':'
+	if name < 0 {
+		name = len(rest)
+	} else if rest[name] != ':' {
+		return false
+	}
+	return name > 0 && (lineStart || hasPrefixFold(rest, "WARC-") || hasPrefixFold(rest, "Content-"))
+}
+
+func hasPrefixFold(b []byte, prefix string) bool {
+	return len(b) >= len(prefix) && strings.EqualFold(string(b[:len(prefix)]), prefix)
 }
 
 // headerEnd is the length of the header at the start of b, with the empty line
