@@ -59,6 +59,7 @@ const (
 	inGzip                // inside a gzip member
 	inPlain               // inside a stretch without compression
 	inStream              // inside the stream of another codec
+	broken                // behind the last good byte of a damaged member
 	atEnd
 )
 
@@ -77,6 +78,7 @@ type Reader struct {
 	closer   func()
 	resyncTo [][]byte // what a member must begin with after damage
 	plain    func(ahead []byte) bool
+	damaged  *Damage // the member that broke, when that is the state
 
 	head    []byte // content peeked at, not yet read
 	pending error  // met while peeking
@@ -117,7 +119,7 @@ func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 		r.newSegment(false)
 		dec, closer, err := decoder(r.codec, r.raw.br, head)
 		if err != nil {
-			r.pending = r.damage(err, r.opts.At)
+			r.pending = r.damage(r.codec, err, r.opts.At)
 			r.end()
 			break
 		}
@@ -220,7 +222,9 @@ func (r *Reader) Read(p []byte) (int, error) {
 }
 
 // between reports that a segment has ended and no other was begun.
-func (r *Reader) between() bool { return r.state == atStart && r.seg.Serial > 0 }
+func (r *Reader) between() bool {
+	return r.state == broken || r.state == atStart && r.seg.Serial > 0
+}
 
 // read gives content of one segment; with stay it does not begin another.
 func (r *Reader) read(p []byte, stay bool) (int, error) {
@@ -244,6 +248,8 @@ func (r *Reader) step(p []byte) (int, error) {
 	switch r.state {
 	case atStart:
 		return 0, r.startMember()
+	case broken:
+		return 0, r.leaveBroken()
 	case inGzip:
 		n, err := r.zip.Read(p)
 		switch {
@@ -266,7 +272,7 @@ func (r *Reader) step(p []byte) (int, error) {
 			return n, r.finish()
 		case err != nil:
 			defer r.end()
-			return n, r.damage(err, r.seg.Stored)
+			return n, r.damage(r.codec, err, r.seg.Stored)
 		}
 		return n, nil
 	}
@@ -332,15 +338,24 @@ func (r *Reader) startPlain() {
 	r.state = inPlain
 }
 
-// breakMember reports the member being read as damaged and moves behind it. The
-// search starts at its first byte, for a decoder that has lost its way may have
-// run over any number of good members before it noticed.
+// breakMember ends the member being read as damaged. The search for the next one
+// waits until content is asked for, when it is known what to look for.
 func (r *Reader) breakMember(err error) error {
-	d := r.damage(err, r.seg.Stored)
+	d := r.damage(Gzip, err, r.seg.Stored)
 	if d.Fatal {
 		r.end()
 		return d
 	}
+	r.state, r.damaged = broken, d
+	return nil
+}
+
+// leaveBroken moves behind a damaged member and reports it. The search starts at
+// its first byte, for a decoder that has lost its way may have run over any
+// number of good members before it noticed.
+func (r *Reader) leaveBroken() error {
+	d := r.damaged
+	r.damaged = nil
 	r.resync(d.Start + 1)
 	d.End = r.raw.offset()
 	return d
@@ -399,7 +414,7 @@ func (r *Reader) finish() error {
 	err := r.raw.failure()
 	r.end()
 	if err != nil && !r.lowerDamaged {
-		return r.damage(err, r.raw.offset())
+		return r.damage(r.codec, err, r.raw.offset())
 	}
 	return io.EOF
 }
@@ -410,8 +425,9 @@ func (r *Reader) end() {
 	r.closer = func() {}
 }
 
-// damage names an error met in the segment that starts at the stored offset.
-func (r *Reader) damage(err error, start int64) *Damage {
+// damage names an error that a codec met in the segment that starts at the
+// stored offset. Only gzip can be entered again behind it.
+func (r *Reader) damage(codec Codec, err error, start int64) *Damage {
 	d := &Damage{Start: start, End: r.raw.fetched(), Err: err}
 	failure := r.raw.failure()
 	var below *Damage
@@ -427,10 +443,10 @@ func (r *Reader) damage(err error, start int64) *Damage {
 	case errors.Is(err, gzip.ErrChecksum):
 		d.Reason = ReasonChecksum
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		d.Reason = "truncated_" + string(r.codec)
+		d.Reason = "truncated_" + string(codec)
 	default:
-		d.Reason = "corrupt_" + string(r.codec)
+		d.Reason = "corrupt_" + string(codec)
 	}
-	d.Fatal = d.Fatal || r.codec != Gzip
+	d.Fatal = d.Fatal || codec != Gzip
 	return d
 }
