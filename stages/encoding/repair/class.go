@@ -102,12 +102,15 @@ func pairOddness(a, b class) int {
 	case a == clSoft || b == clSoft:
 		return 2
 	case a == clEdge:
-		if b == clClose || b == clSign || b == clFraction {
+		if b == clClose || b == clSign || b == clFraction || b == clNBSP {
 			return 1
 		}
 	case b == clEdge || b == clNBSP || a == clNBSP:
 		if a == clOpen {
 			return 1
+		}
+		if a == clNBSP && b == clEdge {
+			return 2
 		}
 	case a == clDigit:
 		switch b {
@@ -168,7 +171,9 @@ func afterLetter(a, b class) int {
 	case clC1:
 		return 3
 	case clSoft:
-		return 0
+		if a.upper() {
+			return 2
+		}
 	case clLost:
 		return 1
 	case clDigit:
@@ -188,6 +193,10 @@ func beforeLetter(a, b class) int {
 		return 2
 	case clMoney, clOdd, clFraction:
 		return 2
+	case clDash:
+		if b.lower() {
+			return 1
+		}
 	case clClose:
 		if b.lower() {
 			return 1
@@ -238,30 +247,19 @@ func symbolPair(a, b class) int {
 	return 1
 }
 
-// common holds class and oddness of the characters below 0x3100 and is built
-// once; classOf answers for the rest.
-var common = buildCommon()
-
+// commonLimit is the first code point that is not looked up in a table.
 const commonLimit = 0x3100
 
+// charInfo is the class of a character and how seldom it stands in text at all.
 type charInfo struct {
 	class  class
 	weight int8
 }
 
-func buildCommon() *[commonLimit]charInfo {
-	t := new([commonLimit]charInfo)
-	for r := range rune(commonLimit) {
-		c := slowClass(r)
-		t[r] = charInfo{c, int8(slowWeight(r, c))}
-	}
-	return t
-}
-
 // infoOf returns the class of r and how seldom r stands in text at all.
 func infoOf(r rune) charInfo {
 	if r < commonLimit {
-		return common[r]
+		return looks[r].charInfo
 	}
 	switch {
 	case r >= 0x3400 && r <= 0x4dbf:
@@ -360,8 +358,8 @@ var symbolClass = func() map[rune]class {
 	m := map[rune]class{0x00a0: clNBSP, 0x00ad: clSoft, 0xfffd: clLost, 0xfeff: clNBSP, 0xfffe: clBad, 0xffff: clBad}
 	for c, s := range map[class]string{
 		clOpen:     "¡¿«‹“‘‚„‛‟",
-		clClose:    "»›”…‥″′",
-		clApos:     "’",
+		clClose:    "»›”…‥″′،؛؟।॥։՞",
+		clApos:     "’ʻʼʽʾʿˈ",
 		clDash:     "–—―‐‑‒‗",
 		clBullet:   "·•‣․",
 		clSign:     "©®°™ªº²³¹⁰⁴⁵⁶⁷⁸⁹ⁿ℠",
@@ -392,10 +390,13 @@ var charWeight = func() map[rune]int {
 		{0, "àáâäåæçèéêëíîïñóôöøùúüßşğışćčęłńóśźżőűřůěščžýţăâîșțđšž"},
 		{0, "іїєґўјљњћђџё"},
 		{3, "ÃÂ"},
+		{1, "ɛɔŋɓɗƙƴɖɣʋəɩʊƏƐƆŊƁƊƘƎǝơưƠƯǎǐǒǔǫḥḍṣṭẓḫ"},
+		{1, "ʻʼʽʾʿ"},
+		{0, "¡¿،؛؟।॥։"},
 		{1, "™®©€£§²³º½"},
 		{3, "¤¦¨¬¯¸¶"},
 		{2, "ªŒœŸÐÞþð"},
-		{4, "ŉĸŀŊƀ"},
+		{4, "ŉĸŀƀ"},
 		{20, "ſ"}, // what a drawn line of "┼┐" becomes
 		{2, "†‡‰ˆ˜ƒ‹›‚¹¥¢µ´±×÷"},
 		{4, "◊∂∆∏∑∫Ω"},
@@ -428,7 +429,7 @@ func slowWeight(r rune, c class) int {
 	case clSign, clDash, clBullet, clOpen, clClose, clMark, clEmoji, clWide:
 		return 1
 	case clNBSP, clSoft:
-		return 0
+		return 1
 	}
 	return letterWeight(r, c)
 }

@@ -174,26 +174,32 @@ func mentioned(line string, start, end int, to string) bool {
 	return false
 }
 
-// lineMarkup says which of the five characters that XML escapes stand bare in a
-// line: where "<" does, "&lt;" is no left-over of escaping the line.
-type lineMarkup struct{ angle, talk bool }
+// lineMarkup says what a line shows of its own level of escaping: where "<"
+// stands bare, "&lt;" is no left-over of escaping the line; and a line of
+// program code, or one that talks of escaping, means what it says.
+type lineMarkup struct{ angle, talk, code bool }
 
 func entityContext(line string) lineMarkup {
 	m := lineMarkup{angle: strings.ContainsAny(line, "<>")}
-	for _, w := range []string{"entit", "Entit", "ampersand", "escap", "('&", `("&`} {
-		if strings.Contains(line, w) {
-			m.talk = true
-		}
+	for _, w := range []string{"entit", "Entit", "ampersand", "escap"} {
+		m.talk = m.talk || strings.Contains(line, w)
 	}
+	m.code = strings.Contains(line, "('&") || strings.Contains(line, `("&`) || m.angle && isString(strings.TrimSpace(line))
 	return m
+}
+
+// isString reports whether the line is one string of a program.
+func isString(line string) bool {
+	n := len(line)
+	return n > 1 && line[0] == line[n-1] && (line[0] == '\'' || line[0] == '"')
 }
 
 func (m lineMarkup) forbids(to string) bool {
 	switch to {
 	case "<", ">":
-		return m.angle || m.talk
+		return m.angle || m.talk || m.code
 	case "&", `"`, "'":
-		return m.talk
+		return m.talk || m.code
 	}
-	return false
+	return m.code
 }

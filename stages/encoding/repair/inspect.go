@@ -79,92 +79,173 @@ var asciiNeed = func() (t [256]need) {
 	return t
 }()
 
-// inspect returns what the line may need, in one reading.
-func (f *fixer) inspect(line string) need {
-	var n need
-	var lead uint32
-	for i := 0; i < len(line); {
-		b := line[i]
-		if b < utf8.RuneSelf {
-			if lead&1 != 0 && (b == ' ' || b == '?') {
-				n |= needMojibake
-			}
-			lead = 0
-			n |= asciiNeed[b]
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(line[i:])
-		i += size
-		if r >= commonLimit {
-			if lead != 0 && r == utf8.RuneError {
-				n |= needMojibake
-			}
-			lead = leadMask(r)
-			n |= f.lookFar(r, size)
-			continue
-		}
-		if lead != 0 && lead&contMask(r) != 0 {
-			n |= needMojibake
-		}
-		lead = leadMask(r)
-		if l := looks[r]; l != 0 {
-			n |= l
-		}
-	}
-	if n&needOption != 0 && f.opts == (Options{}) {
-		n &^= needOption
-	}
-	return n
+// look is what one character tells a reader of the line. The masks have a bit
+// for each page.
+type look struct {
+	lead2, lead3, lead4, cont uint32
+	charInfo
+	need need
+	// maybe says that the character may compose with the one before, mark that
+	// two of it in a row may stand in the wrong order.
+	maybe, mark bool
 }
 
-// lookFar answers for the characters beyond the table.
-func (f *fixer) lookFar(r rune, size int) need {
-	switch {
-	case r == utf8.RuneError:
-		if size == 1 {
-			return needValid
+// looks holds the characters below commonLimit.
+var looks = buildLooks()
+
+func buildLooks() *[commonLimit]look {
+	t := new([commonLimit]look)
+	for r := range rune(commonLimit) {
+		l := &t[r]
+		l.class = slowClass(r)
+		l.weight = int8(slowWeight(r, l.class))
+		if r >= utf8.RuneSelf {
+			s := string(r)
+			l.maybe = norm.NFC.QuickSpanString("x"+s) != 1+len(s)
+			l.mark = norm.NFC.PropertiesString(s).CCC() != 0
+			l.need = needOf(r)
 		}
-	case r == 0xfeff, r >= 0xfff9 && r <= 0xfffc:
-		return needInvisible | needControl
-	case r >= 0xf900 && r <= 0xfaff, r >= 0xfb1d && r <= 0xfb4e, r >= 0xfe20 && r <= 0xfe2f,
-		r >= 0xa66f && r <= 0xa6f1, r >= 0xa806 && r <= 0xabff,
-		r >= 0x10000 && r < 0x1f000, r >= 0x2f800 && r < 0x2fa20:
-		return needNFC
-	case r >= 0xfb00 && r <= 0xfb06, r >= 0xff01 && r <= 0xffee:
+		if r < pageLimit {
+			l.cont = tables.cont[r]
+			for p := range pages {
+				switch b := tables.enc[p][r]; seqLen(b) {
+				case 2:
+					l.lead2 |= 1 << p
+				case 3:
+					l.lead3 |= 1 << p
+				case 4:
+					l.lead4 |= 1 << p
+				}
+			}
+		}
+	}
+	return t
+}
+
+// needOf returns what a character below commonLimit asks for by itself.
+func needOf(r rune) need {
+	switch {
+	case r < 0xa0:
+		return needC1
+	case r >= 0x206a && r <= 0x206f:
+		return needControl
+	}
+	switch r {
+	case 0xa0, 0x202f:
+		return needSpace
+	case 0xad, 0x200b, 0x200c, 0x200d, 0x2060:
+		return needInvisible
+	case 0x2028, 0x2029:
+		return needBreak
+	}
+	if _, ok := optional[r]; ok {
 		return needOption
 	}
 	return 0
 }
 
-// looks holds what each character below commonLimit asks for by itself.
-var looks = func() *[commonLimit]need {
-	t := new([commonLimit]need)
-	for r := rune(0x80); r < commonLimit; r++ {
-		s := string(r)
-		if p := norm.NFC.PropertiesString(s); !p.BoundaryBefore() || norm.NFC.String(s) != s {
-			t[r] |= needNFC
+// farLook answers for the characters from commonLimit on.
+func farLook(r rune, size int) look {
+	l := look{charInfo: charInfo{class: clHan}}
+	switch {
+	case r == utf8.RuneError:
+		if size == 1 {
+			l.need = needValid
 		}
+		l.cont = 1<<numPages - 1
+		l.class = clLost
+	case r < 0xa66f:
+	case r == macApple, r == macFI, r == macFL:
+		l.lead4, l.lead2 = leadMask(r), leadMask(r)
+		l.need = needOption
+	case r == 0xfeff, r >= 0xfff9 && r <= 0xfffc:
+		l.need = needInvisible | needControl
+	case r >= 0xf900 && r <= 0xfaff, r >= 0xfb1d && r <= 0xfb4e, r >= 0xfe20 && r <= 0xfe2f,
+		r <= 0xa6f1, r >= 0xa806 && r <= 0xabff,
+		r >= 0x10000 && r < 0x1f000, r >= 0x2f800 && r < 0x2fa20:
+		l.maybe = true
+	case r >= 0xfb00 && r <= 0xfb06, r >= 0xff01 && r <= 0xffee:
+		l.need = needOption
 	}
-	for r := 0x80; r < 0xa0; r++ {
-		t[r] |= needC1
+	return l
+}
+
+// sequences follows a line and notices where neighbours can have been a
+// sequence of UTF-8 in some page and do not read quite naturally.
+type sequences struct {
+	want1, want2, want3 uint32 // pages that wait for so many continuation bytes
+	prev                class
+	odd0, odd1, odd2    int // of the last three characters
+	hits                uint32
+}
+
+func (q *sequences) step(l *look) {
+	odd := int(pairTable[q.prev][l.class]) + int(l.weight)
+	if got := q.want1 & l.cont; got != 0 && odd+q.odd0+q.odd1 > 0 {
+		q.hits |= got
 	}
-	for r := 0x206a; r <= 0x206f; r++ {
-		t[r] |= needControl
-	}
-	for _, r := range "\u00a0\u202f" {
-		t[r] |= needSpace
-	}
-	for _, r := range "\u00ad\u200b\u200c\u200d\u2060" {
-		t[r] |= needInvisible
-	}
-	for _, r := range "\u2028\u2029" {
-		t[r] |= needBreak
-	}
-	for r := range optional {
+	q.want1 = q.want2&l.cont | l.lead2
+	q.want2 = q.want3&l.cont | l.lead3
+	q.want3 = l.lead4
+	q.odd1, q.odd0 = q.odd0, odd
+	q.prev = l.class
+}
+
+// breakAt ends a sequence at the ASCII character b.
+func (q *sequences) breakAt(b byte) {
+	q.want1, q.want2, q.want3 = 0, 0, 0
+	q.odd0, q.odd1 = 0, 0
+	q.prev = looks[b].class
+}
+
+// inspect returns what the line may need, in one reading, and leaves in
+// f.suspects the pages that part of it may have been read as.
+func (f *fixer) inspect(line string) need {
+	var n need
+	var q sequences
+	marks, ended := false, true
+	for i := 0; i < len(line); {
+		if b := line[i]; b < utf8.RuneSelf {
+			n |= asciiNeed[b]
+			ended = true
+			marks = false
+			i++
+			continue
+		}
+		if ended {
+			if i > 0 {
+				q.breakAt(line[i-1])
+			}
+			ended = false
+		}
+		r, size := utf8.DecodeRuneInString(line[i:])
+		var l *look
 		if r < commonLimit {
-			t[r] |= needOption
+			l = &looks[r]
+			if r == 'Ã' && i+2 < len(line) && line[i+2] == ' ' {
+				q.hits |= 1
+			}
+		} else {
+			far := farLook(r, size)
+			l = &far
 		}
+		i += size
+		q.step(l)
+		n |= l.need
+		if l.maybe || l.mark && marks {
+			n |= needNFC
+		}
+		marks = l.mark
 	}
-	return t
-}()
+	if q.hits != 0 {
+		n |= needMojibake
+	}
+	f.suspects = q.hits
+	if n&needOption != 0 && f.opts == (Options{}) {
+		n &^= needOption
+	}
+	if n&needSpace != 0 && f.opts.KeepSpaces {
+		n &^= needSpace
+	}
+	return n
+}

@@ -63,41 +63,12 @@ const (
 
 // mojibake undoes one layer of UTF-8 that was read as a code page.
 func (f *fixer) mojibake(line string) []Step {
-	mask := suspects(line)
-	if mask == 0 {
-		return nil
-	}
 	f.cells = appendCells(f.cells[:0], line)
-	best := f.choose(mask)
+	best := f.choose(f.suspects)
 	if best == nil {
 		return nil
 	}
 	return f.proposals(line, best)
-}
-
-// suspects returns the pages in which two neighbours of the line can have been
-// a sequence of UTF-8. Nearly all text ends here.
-func suspects(line string) uint32 {
-	var mask, lead uint32
-	for i := 0; i < len(line); {
-		if line[i] < utf8.RuneSelf {
-			if lead&1 != 0 && (line[i] == ' ' || line[i] == '?') {
-				mask |= lead & 1
-			}
-			lead = 0
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(line[i:])
-		if r == utf8.RuneError {
-			mask |= lead
-		} else {
-			mask |= lead & contMask(r)
-		}
-		lead = leadMask(r)
-		i += n
-	}
-	return mask
 }
 
 func appendCells(cells []cell, line string) []cell {
@@ -111,8 +82,13 @@ func appendCells(cells []cell, line string) []cell {
 // reading that explains most, or nil.
 func (f *fixer) choose(mask uint32) *reading {
 	var best *reading
+	seen := f.seen[:0]
 	for ; mask != 0; mask &= mask - 1 {
 		p := bits.TrailingZeros32(mask)
+		if f.sameAs(p, seen) {
+			continue
+		}
+		seen = append(seen, p)
 		f.next.reset(p, false)
 		f.read(&f.next)
 		if f.next.orphans > 0 {
@@ -130,7 +106,29 @@ func (f *fixer) choose(mask uint32) *reading {
 			best = &f.best
 		}
 	}
+	f.seen = seen[:0]
 	return best
+}
+
+// sameAs reports whether the line was the same bytes in page p as in one of the
+// pages seen, so that reading it again can tell nothing.
+func (f *fixer) sameAs(p int, seen []int) bool {
+	for _, q := range seen {
+		if f.sameBytes(p, q) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *fixer) sameBytes(p, q int) bool {
+	a, b := &tables.enc[p], &tables.enc[q]
+	for i := range f.cells {
+		if r := f.cells[i].r; r >= utf8.RuneSelf && r < pageLimit && a[r] != b[r] {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reading) reset(p int, bold bool) {
@@ -139,7 +137,7 @@ func (r *reading) reset(p int, bold bool) {
 
 // score compares the readings of a line: what the page explains, less what it
 // leaves unexplained.
-func (r *reading) score() int { return r.evidence - 2*r.orphans + pages[r.page].prior }
+func (r *reading) score() int { return r.evidence - 2*r.orphans - r.strays + pages[r.page].prior }
 
 // acceptable reports whether at least one stretch of the reading is accepted.
 func (f *fixer) acceptable(r *reading) bool {

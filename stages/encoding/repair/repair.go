@@ -1,9 +1,6 @@
 package repair
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // Options asks for more or less than the defaults. The zero value repairs what
 // is broken and leaves typography alone.
@@ -51,6 +48,8 @@ type fixer struct {
 	next, spare, best reading
 	decoded           []rune
 	buf               []byte
+	seen              []int
+	suspects          uint32
 }
 
 // line appends the steps for one line, which begins at offset at. ended says
@@ -155,33 +154,13 @@ func (f *fixer) settleLines(line, cur string, done []Step, depth int) ([]Step, b
 	return tidy(line, compose(done, more, cur)), true
 }
 
-// tidy drops steps that change nothing and cuts the others to what they change.
+// tidy drops steps that together changed nothing.
 func tidy(line string, steps []Step) []Step {
 	out := steps[:0]
 	for _, st := range steps {
-		old := line[st.Start:st.End]
-		if old == st.New {
-			continue
+		if line[st.Start:st.End] != st.New {
+			out = append(out, st)
 		}
-		for old != "" && st.New != "" {
-			a, n := utf8.DecodeRuneInString(old)
-			b, m := utf8.DecodeRuneInString(st.New)
-			if a != b || n != m {
-				break
-			}
-			old, st.New = old[n:], st.New[n:]
-			st.Start += n
-		}
-		for old != "" && st.New != "" {
-			a, n := utf8.DecodeLastRuneInString(old)
-			b, m := utf8.DecodeLastRuneInString(st.New)
-			if a != b || n != m {
-				break
-			}
-			old, st.New = old[:len(old)-n], st.New[:len(st.New)-m]
-			st.End -= n
-		}
-		out = append(out, st)
 	}
 	return out
 }

@@ -45,6 +45,6 @@ func Rules() []Rule {
 		{ruleQuotes, "On request, curly quotes become straight ones."},
 		{ruleLigature, "On request, a Latin ligature becomes its letters."},
 		{ruleWidth, "On request, fullwidth and halfwidth forms become the common ones."},
-		{ruleNFC, "Canonically equivalent characters take the composed form, NFC."},
+		{ruleNFC, "A letter and the marks after it take the composed form of NFC."},
 	}
 }

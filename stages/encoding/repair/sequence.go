@@ -148,24 +148,27 @@ func (f *fixer) vietnamese() bool {
 	return false
 }
 
+// context is what stands around a stretch: two characters before, one after.
+type context struct{ before2, before, after charInfo }
+
+func (f *fixer) contextOf(start, end int) context {
+	at := func(i int) charInfo {
+		if i < 0 || i >= len(f.cells) {
+			return edge
+		}
+		return f.cells[i].info
+	}
+	return context{at(start - 2), at(start - 1), at(end)}
+}
+
 // weigh returns the evidence that the stretch is broken: how odd it reads, less
 // how odd what it would become reads.
 func (f *fixer) weigh(s *stretch) int {
-	before := edge
-	if s.start > 0 {
-		before = f.cells[s.start-1].info
-	}
-	after := edge
-	if s.end < len(f.cells) {
-		after = f.cells[s.end].info
-	}
-	was, prev := 0, before
+	ctx := f.contextOf(s.start, s.end)
+	was := walker{ctx.before2.class, ctx.before.class, 0}
 	for _, c := range f.cells[s.start:s.end] {
-		was += oddness(prev, c.info)
-		prev = c.info
+		was.step(c.info)
 	}
-	was += int(pairTable[prev.class][after.class])
-
 	f.decoded = f.decoded[:0]
 	at, bonus := s.start, 0
 	for _, sp := range s.spans {
@@ -184,7 +187,7 @@ func (f *fixer) weigh(s *stretch) int {
 	for ; at < s.end; at++ {
 		f.decoded = append(f.decoded, f.cells[at].r)
 	}
-	return was + bonus - f.reads(before, f.decoded, after)
+	return was.end(ctx.after) + bonus - ctx.reads(f.decoded)
 }
 
 var edge = charInfo{class: clEdge}
@@ -203,17 +206,51 @@ func structure(sp span) int {
 	return 0
 }
 
-// reads returns how odd the characters read between before and after. Where
-// they hold another layer that undoes to something better, that counts.
-func (f *fixer) reads(before charInfo, text []rune, after charInfo) int {
-	best := sumOddness(before, text, after) + 3*lone(before.class, text, after.class)
+// reads returns how odd the characters read in their context. Where they hold
+// another layer that undoes to something better, that counts.
+func (ctx context) reads(text []rune) int {
+	best := ctx.oddness(text)
 	for layer := 0; layer < 3 && best > 0; layer++ {
 		if text = undoExactly(text); text == nil {
 			break
 		}
-		best = min(best, sumOddness(before, text, after)+3*lone(before.class, text, after.class))
+		best = min(best, ctx.oddness(text))
 	}
 	return best
+}
+
+// oddness sums how odd each character is and how odd it stands after the ones
+// before it.
+func (ctx context) oddness(text []rune) int {
+	w := walker{ctx.before2.class, ctx.before.class, 0}
+	for _, r := range text {
+		w.step(infoOf(r))
+	}
+	return w.end(ctx.after) + 3*lone(ctx.before.class, text, ctx.after.class)
+}
+
+// walker adds up oddness along a text.
+type walker struct {
+	prev2, prev class
+	sum         int
+}
+
+func (w *walker) step(c charInfo) {
+	w.sum += int(pairTable[w.prev][c.class]) + int(c.weight) + w.shape(c.class)
+	w.prev2, w.prev = w.prev, c.class
+}
+
+func (w *walker) end(after charInfo) int {
+	return w.sum + int(pairTable[w.prev][after.class]) + w.shape(after.class)
+}
+
+// shape is the oddness of a lower-case letter after two capitals of which one
+// at least is beyond ASCII.
+func (w *walker) shape(c class) int {
+	if c.lower() && w.prev.upper() && w.prev2.upper() && (c != clLower || w.prev != clUpper || w.prev2 != clUpper) {
+		return 2
+	}
+	return 0
 }
 
 // lone counts the letters of two bytes that would stand by themselves, which is
@@ -240,20 +277,6 @@ func loneWord(r rune) bool {
 		return true
 	}
 	return false
-}
-
-func sumOddness(before charInfo, text []rune, after charInfo) int {
-	sum, prev := 0, before
-	for _, r := range text {
-		c := infoOf(r)
-		sum += oddness(prev, c)
-		prev = c
-	}
-	return sum + int(pairTable[prev.class][after.class])
-}
-
-func oddness(prev, c charInfo) int {
-	return int(pairTable[prev.class][c.class]) + int(c.weight)
 }
 
 // undoExactly undoes a layer of windows-1252 where text holds sequences of it,

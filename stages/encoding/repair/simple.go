@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"fmt"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +18,7 @@ func (f *fixer) invalid(line string) []Step {
 			i += n
 			continue
 		}
-		st := Step{Start: i, End: i + 1, New: "\ufffd", Rule: ruleInvalid, Why: fmt.Sprintf("byte %#x is no part of UTF-8", line[i])}
+		st := Step{Start: i, End: i + 1, New: "\ufffd", Rule: ruleInvalid, Why: "byte outside UTF-8"}
 		if halfAt(line, i) {
 			st = Step{Start: i, End: i + 3, New: "\ufffd", Rule: ruleSurrogate, Why: "half of a surrogate pair"}
 			if halfAt(line, i+3) {
@@ -50,7 +49,7 @@ func (f *fixer) c1(line string) []Step {
 		if to := charmap.Windows1252.DecodeByte(byte(r)); to != utf8.RuneError {
 			steps = append(steps, Step{
 				Start: i, End: i + 2, New: string(to), Rule: ruleC1,
-				Why: fmt.Sprintf("control U+%04X stands for windows-1252 byte %#x", r, byte(r)),
+				Why: "C1 control that is a byte of windows-1252",
 			})
 		}
 	}
@@ -68,7 +67,7 @@ func (f *fixer) controls(line string) []Step {
 		}
 		r, n := utf8.DecodeRuneInString(line[i:])
 		if isControl(r) {
-			steps = append(steps, Step{Start: i, End: i + n, Rule: ruleControl, Why: fmt.Sprintf("control U+%04X", r)})
+			steps = append(steps, Step{Start: i, End: i + n, Rule: ruleControl, Why: "control character"})
 		}
 		i += n
 	}
@@ -134,13 +133,27 @@ func (f *fixer) invisibles(line string) []Step {
 		case 0x200b, 0x2060, 0xfeff, 0x200c, 0x200d:
 			next, _ := utf8.DecodeRuneInString(line[i+n:])
 			if !needed(prev, r, next) {
-				steps = append(steps, Step{Start: i, End: i + n, Rule: ruleZeroWidth, Why: fmt.Sprintf("U+%04X without use here", r)})
+				steps = append(steps, Step{Start: i, End: i + n, Rule: ruleZeroWidth, Why: zeroWidthName(r) + " without use here"})
 				continue
 			}
 		}
 		prev = r
 	}
 	return steps
+}
+
+func zeroWidthName(r rune) string {
+	switch r {
+	case 0x200b:
+		return "zero-width space"
+	case 0x200c:
+		return "zero-width non-joiner"
+	case 0x200d:
+		return "zero-width joiner"
+	case 0x2060:
+		return "word joiner"
+	}
+	return "byte order mark"
 }
 
 // needed reports whether the zero-width character r has work to do between its
@@ -212,7 +225,10 @@ func (f *fixer) spaces(line string) []Step {
 	return steps
 }
 
-// compose brings the line into NFC, one step for each character with its marks.
+// compose brings letters and their marks into NFC, one step for each letter.
+// Characters that NFC replaces by themselves, above all compatibility
+// ideographs and the signs for kelvin and ohm, stay: they were chosen, and look
+// different.
 func (f *fixer) compose(line string) []Step {
 	var steps []Step
 	for i := 0; i < len(line); {
@@ -228,12 +244,29 @@ func (f *fixer) compose(line string) []Step {
 			n = len(line) - start
 		}
 		end := start + n
-		if to := norm.NFC.String(line[start:end]); to != line[start:end] {
-			steps = append(steps, Step{Start: start, End: end, New: to, Rule: ruleNFC, Why: "not in composed form"})
+		if to := norm.NFC.String(line[start:end]); to != line[start:end] && !chosen(line[start:end]) {
+			steps = append(steps, Step{Start: start, End: end, New: to, Rule: ruleNFC, Why: "letter and mark have one character"})
 		}
 		i = max(end, i+1)
 	}
 	return steps
+}
+
+// chosen reports whether NFC would replace one of the characters by itself.
+func chosen(s string) bool {
+	for i := 0; i < len(s); {
+		p := norm.NFC.PropertiesString(s[i:])
+		if p.Size() == 0 {
+			break
+		}
+		if p.Decomposition() != nil {
+			if c := s[i : i+p.Size()]; norm.NFC.String(c) != c {
+				return true
+			}
+		}
+		i += p.Size()
+	}
+	return false
 }
 
 func lastBoundary(line string, i int) int {
