@@ -297,6 +297,10 @@ func slowClass(r rune) class {
 		return clNBSP
 	case r >= 0xe000 && r <= 0xf8ff, r >= 0xf0000:
 		return clBad
+	case r >= 0x0591 && r <= 0x05c7:
+		return clHebrew
+	case r >= 0x0610 && r <= 0x061a, r >= 0x064b && r <= 0x065f, r == 0x0670, r >= 0x06d6 && r <= 0x06ed:
+		return clArabic
 	case unicode.Is(unicode.M, r):
 		if unicode.In(r, unicode.Inherited) {
 			return clMark
@@ -387,8 +391,9 @@ var charWeight = func() map[rune]int {
 		chars  string
 	}{
 		{0, "’…–—“”«»•·°„‘"},
-		{0, "àáâäåæçèéêëíîïñóôöøùúüßşğışćčęłńóśźżőűřůěščžýţăâîșțđšž"},
+		{0, "àáâäåæçèéêëíîïñóôöøúüßşğışćčęłńóśźżőűřůěščžýţăâîșțđšž"},
 		{0, "іїєґўјљњћђџё"},
+		{1, "ù"}, // where it competes with ñ
 		{3, "ÃÂ"},
 		{1, "ɛɔŋɓɗƙƴɖɣʋəɩʊƏƐƆŊƁƊƘƎǝơưƠƯǎǐǒǔǫḥḍṣṭẓḫ"},
 		{1, "ʻʼʽʾʿ"},
@@ -474,12 +479,12 @@ func letterWeight(r rune, c class) int {
 		if r >= 0x5d0 && r <= 0x5ea {
 			return 0
 		}
-		return 2
+		return 1
 	case clArabic:
 		if r >= 0x621 && r <= 0x64a || r >= 0x660 && r <= 0x669 || r >= 0x6f0 && r <= 0x6f9 {
 			return 0
 		}
-		return 2
+		return 1
 	case clHan:
 		if r >= 0x3040 && r < 0x3100 {
 			return 0

@@ -83,6 +83,7 @@ var asciiNeed = func() (t [256]need) {
 // for each page.
 type look struct {
 	lead2, lead3, lead4, cont uint32
+	in                        uint32 // the pages that have it
 	charInfo
 	need need
 	// maybe says that the character may compose with the one before, mark that
@@ -108,6 +109,9 @@ func buildLooks() *[commonLimit]look {
 		if r < pageLimit {
 			l.cont = tables.cont[r]
 			for p := range pages {
+				if tables.enc[p][r] != 0 {
+					l.in |= 1 << p
+				}
 				switch b := tables.enc[p][r]; seqLen(b) {
 				case 2:
 					l.lead2 |= 1 << p
@@ -142,6 +146,17 @@ func needOf(r rune) need {
 		return needOption
 	}
 	return 0
+}
+
+// pagesWith returns the pages that have r; U+FFFD may stand for a byte of any.
+func pagesWith(r rune) uint32 {
+	switch {
+	case r < pageLimit:
+		return looks[r].in
+	case r == utf8.RuneError:
+		return 1<<numPages - 1
+	}
+	return leadMask(r)
 }
 
 // farLook answers for the characters from commonLimit on.

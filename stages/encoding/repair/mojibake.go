@@ -40,6 +40,9 @@ type reading struct {
 	orphans   int  // letters and symbols that the page has but UTF-8 explains not
 	strays    int  // quotes, dashes and spaces of that kind
 	evidence  int  // of the stretches that hold together
+	strongest int  // the most that one of them has
+	strange   int  // see strangeness; below 0 if not known
+	mixed     bool // see mixes
 	guessed   bool // a stretch with lost bytes would become something odd
 }
 
@@ -51,11 +54,17 @@ const (
 	// enoughLine lets the evidence of a line in which every character beyond
 	// ASCII is explained carry its doubtful stretches.
 	enoughLine = 7
+	// enoughWith is asked of a stretch when another one of the line has
+	// enoughAlone and all of them are explained: half a repair is none.
+	enoughWith = -1
 	// enoughMixed is asked of a stretch when other stretches of a line that is
 	// only partly broken have enoughLine.
 	enoughMixed = 3
 	// tooNatural keeps a stretch out of any repair.
 	tooNatural = -8
+	// mixedUp is the penalty of a reading that takes both the controls and the
+	// letters of windows-1252 for bytes below A0.
+	mixedUp = 4
 	// oddGuess is the least that a stretch with lost bytes must have: "É " would
 	// become "ɠ" with less, what is left of a lost byte as U+FFFD costs 5.
 	oddGuess = -6
@@ -63,57 +72,79 @@ const (
 
 // mojibake undoes one layer of UTF-8 that was read as a code page.
 func (f *fixer) mojibake(line string) []Step {
-	f.cells = appendCells(f.cells[:0], line)
-	best := f.choose(f.suspects)
+	holds := f.split(line)
+	best := f.choose(f.suspects, holds)
 	if best == nil {
 		return nil
 	}
 	return f.proposals(line, best)
 }
 
-func appendCells(cells []cell, line string) []cell {
+// split fills f.cells with the line and returns the pages that hold every
+// character of it.
+func (f *fixer) split(line string) uint32 {
+	holds := uint32(1<<numPages - 1)
+	f.cells = f.cells[:0]
 	for i, r := range line {
-		cells = append(cells, cell{r, int32(i), infoOf(r)})
+		if r >= utf8.RuneSelf {
+			holds &= pagesWith(r)
+		}
+		f.cells = append(f.cells, cell{r, int32(i), infoOf(r)})
 	}
-	return cells
+	return holds
 }
 
 // choose reads the line back through each suspected page and returns the
-// reading that explains most, or nil.
-func (f *fixer) choose(mask uint32) *reading {
-	var best *reading
-	seen := f.seen[:0]
-	for ; mask != 0; mask &= mask - 1 {
-		p := bits.TrailingZeros32(mask)
-		if f.sameAs(p, seen) {
+// reading that explains most, or nil. The pages that hold every character come
+// first; if one of them explains the line in full, no other is tried.
+func (f *fixer) choose(suspects, holds uint32) *reading {
+	f.seen = f.seen[:0]
+	best := f.bestOf(suspects&holds, nil)
+	if best != nil && best.orphans+best.strays == 0 && best.evidence >= enoughLine {
+		return best
+	}
+	return f.bestOf(suspects&^holds, best)
+}
+
+// bestOf returns the better of best and the acceptable readings of pages.
+func (f *fixer) bestOf(pages uint32, best *reading) *reading {
+	for ; pages != 0; pages &= pages - 1 {
+		p := bits.TrailingZeros32(pages)
+		if f.sameAs(p) {
 			continue
 		}
-		seen = append(seen, p)
-		f.next.reset(p, false)
-		f.read(&f.next)
-		if f.next.orphans > 0 {
-			f.spare.reset(p, true)
-			f.read(&f.spare)
-			if f.spare.orphans == 0 && f.spare.exact > 0 && !f.spare.guessed {
-				f.next, f.spare = f.spare, f.next
-			}
-		}
+		f.seen = append(f.seen, p)
+		f.readThrough(p)
 		if !f.acceptable(&f.next) {
 			continue
 		}
-		if best == nil || f.next.score() > best.score() {
+		if best == nil || f.next.score()-f.strangeness(&f.next) > best.score()-f.strangeness(best) {
 			f.next, f.best = f.best, f.next
 			best = &f.best
 		}
 	}
-	f.seen = seen[:0]
 	return best
+}
+
+// readThrough fills f.next with the reading of page p, a bold one where only
+// that explains the whole line.
+func (f *fixer) readThrough(p int) {
+	f.next.reset(p, false)
+	f.read(&f.next)
+	if f.next.orphans == 0 {
+		return
+	}
+	f.spare.reset(p, true)
+	f.read(&f.spare)
+	if f.spare.orphans == 0 && f.spare.exact > 0 && !f.spare.guessed {
+		f.next, f.spare = f.spare, f.next
+	}
 }
 
 // sameAs reports whether the line was the same bytes in page p as in one of the
 // pages seen, so that reading it again can tell nothing.
-func (f *fixer) sameAs(p int, seen []int) bool {
-	for _, q := range seen {
+func (f *fixer) sameAs(p int) bool {
+	for _, q := range f.seen {
 		if f.sameBytes(p, q) {
 			return true
 		}
@@ -132,12 +163,18 @@ func (f *fixer) sameBytes(p, q int) bool {
 }
 
 func (r *reading) reset(p int, bold bool) {
-	*r = reading{page: p, bold: bold, stretches: r.stretches[:0], spans: r.spans[:0]}
+	*r = reading{page: p, bold: bold, strange: -1, stretches: r.stretches[:0], spans: r.spans[:0]}
 }
 
 // score compares the readings of a line: what the page explains, less what it
 // leaves unexplained.
-func (r *reading) score() int { return r.evidence - 2*r.orphans - r.strays + pages[r.page].prior }
+func (r *reading) score() int {
+	score := r.evidence - 2*r.orphans - r.strays + pages[r.page].prior
+	if r.mixed {
+		score -= mixedUp
+	}
+	return score
+}
 
 // acceptable reports whether at least one stretch of the reading is accepted.
 func (f *fixer) acceptable(r *reading) bool {
@@ -162,7 +199,7 @@ func (f *fixer) accept(r *reading, s *stretch) bool {
 	if pages[r.page].drawn && r.evidence <= 0 {
 		return false
 	}
-	if consistent && r.exact > 0 && r.evidence+min(r.exact-1, 3) >= enoughLine && own > tooNatural {
+	if consistent && r.exact > 0 && r.certain() && own > tooNatural {
 		return true
 	}
 	if f.quotedAlone(s) {
@@ -172,12 +209,22 @@ func (f *fixer) accept(r *reading, s *stretch) bool {
 		return false
 	}
 	if consistent && r.exact > 1 {
-		own += min(r.exact-1, 3)
+		more := min(r.exact-1, 3)
+		if own >= enoughWith && r.strongest+pages[r.page].prior+more >= enoughAlone {
+			return true
+		}
+		own += more
 	}
 	if own >= enoughAlone {
 		return true
 	}
 	return r.evidence-s.evidence >= enoughLine && own >= enoughMixed
+}
+
+// certain reports whether the line is broken beyond doubt, if every character
+// of it is explained.
+func (r *reading) certain() bool {
+	return r.strongest >= enoughLine-1 || r.evidence+min(r.exact-1, 3) >= enoughLine
 }
 
 // quotedAlone reports whether the stretch is all that stands between quotation
@@ -204,6 +251,22 @@ func (f *fixer) ringAlone(r *reading, s *stretch) bool {
 	return r.exact == 1 && r.strays+r.orphans > 0 && s.end-s.start == 2 && f.cells[s.start].r == 'Ã' && f.cells[s.start+1].r == '¥'
 }
 
+// mixes reports whether the sequences of a line hold both C1 controls that
+// windows-1252 has characters for and letters that ISO 8859-15 has elsewhere:
+// then the line was hardly read as windows-1252.
+func (f *fixer) mixes() bool {
+	control, letter := false, false
+	for _, c := range f.cells {
+		switch c.r {
+		case 'Š', 'š', 'Ž', 'ž', 'Œ', 'œ', 'Ÿ', '€':
+			letter = true
+		default:
+			control = control || c.info.class == clC1 && c.r != 0x81 && c.r != 0x8d && c.r != 0x8f && c.r != 0x90 && c.r != 0x9d
+		}
+	}
+	return control && letter
+}
+
 // read fills r with the stretches of the line.
 func (f *fixer) read(r *reading) {
 	cells := f.cells
@@ -214,6 +277,7 @@ func (f *fixer) read(r *reading) {
 		}
 		i = f.readStretch(r, i)
 	}
+	r.mixed = pages[r.page].c1 && f.mixes()
 }
 
 // readStretch reads one stretch from cell i and returns the cell after it.
@@ -251,6 +315,7 @@ func (f *fixer) readStretch(r *reading, i int) int {
 	if !s.broken {
 		s.evidence = f.weigh(&s)
 		r.evidence += s.evidence
+		r.strongest = max(r.strongest, s.evidence)
 		r.exact += s.exact
 		if s.exact < len(s.spans) && s.evidence < oddGuess {
 			r.guessed = true
@@ -286,38 +351,34 @@ func (f *fixer) orphan(p, i int) orphanKind {
 	return orphanPiece
 }
 
-// proposals turns the accepted stretches into steps.
+// proposals turns the accepted stretches into steps, one for each run of
+// neighbouring sequences.
 func (f *fixer) proposals(line string, r *reading) []Step {
 	var steps []Step
+	f.buf = f.buf[:0]
 	why := whyMojibake[r.page]
 	for i := range r.stretches {
 		s := &r.stretches[i]
-		if f.accept(r, s) {
-			steps = f.appendSteps(steps, s, len(line), why)
+		if !f.accept(r, s) {
+			continue
 		}
-	}
-	return steps
-}
-
-// appendSteps writes one step for each run of neighbouring sequences.
-func (f *fixer) appendSteps(steps []Step, s *stretch, size int, why string) []Step {
-	for i := 0; i < len(s.spans); {
-		f.buf = f.buf[:0]
-		j := i
-		for ; j < len(s.spans) && (j == i || s.spans[j].start == s.spans[j-1].end); j++ {
-			f.buf = utf8.AppendRune(f.buf, s.spans[j].r)
-			if s.spans[j].keepSpace {
+		for j, sp := range s.spans {
+			if j == 0 || sp.start != s.spans[j-1].end {
+				// The buffer's length stands in for the text until it is a string.
+				steps = append(steps, Step{Start: f.offset(sp.start, len(line)), Rule: ruleMojibake, Why: why})
+				f.cuts = append(f.cuts[:len(steps)-1], len(f.buf))
+			}
+			steps[len(steps)-1].End = f.offset(sp.end, len(line))
+			f.buf = utf8.AppendRune(f.buf, sp.r)
+			if sp.keepSpace {
 				f.buf = append(f.buf, ' ')
 			}
 		}
-		steps = append(steps, Step{
-			Start: f.offset(s.spans[i].start, size),
-			End:   f.offset(s.spans[j-1].end, size),
-			New:   string(f.buf),
-			Rule:  ruleMojibake,
-			Why:   why,
-		})
-		i = j
+	}
+	all, end := string(f.buf), len(f.buf)
+	for i := len(steps) - 1; i >= 0; i-- {
+		steps[i].New = all[f.cuts[i]:end]
+		end = f.cuts[i]
 	}
 	return steps
 }

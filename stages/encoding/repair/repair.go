@@ -48,7 +48,8 @@ type fixer struct {
 	next, spare, best reading
 	decoded           []rune
 	buf               []byte
-	seen              []int
+	seen              []int // pages
+	cuts              []int
 	suspects          uint32
 }
 

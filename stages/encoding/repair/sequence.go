@@ -148,8 +148,52 @@ func (f *fixer) vietnamese() bool {
 	return false
 }
 
+// foreign counts the letters å just decoded, against the stretch if the line is
+// in no language of Scandinavia by its words, and for it if it is: what is "å"
+// as one page of Central Europe is "á" or "ü" as the other.
+func (f *fixer) foreign() int {
+	n := 0
+	for _, r := range f.decoded {
+		if r == 'å' {
+			n++
+		}
+	}
+	if n > 0 && f.scandinavian() {
+		return -n
+	}
+	return n
+}
+
+// scandinavian reports whether one of the commonest words of Danish, Norwegian
+// and Swedish stands in the line.
+func (f *fixer) scandinavian() bool {
+	var w [8]byte
+	n := 0
+	for _, c := range f.cells {
+		switch {
+		case c.info.class == clLower || c.info.class == clUpper:
+			if n < len(w) {
+				w[n] = byte(c.r)
+			}
+			n++
+			continue
+		case c.r < 0x80 && n > 1 && n <= len(w):
+			switch string(w[:n]) {
+			case "och", "att", "ikke", "ikkje", "inte", "av", "af", "eller", "blir", "bliver", "skal", "ska", "kunne", "dette", "hvor", "som", "til", "till":
+				return true
+			}
+		}
+		n = 0
+	}
+	return false
+}
+
 // context is what stands around a stretch: two characters before, one after.
-type context struct{ before2, before, after charInfo }
+type context struct {
+	before2, before, after charInfo
+	prev                   rune // the character of before
+	first                  bool // nothing stands before
+}
 
 func (f *fixer) contextOf(start, end int) context {
 	at := func(i int) charInfo {
@@ -158,7 +202,11 @@ func (f *fixer) contextOf(start, end int) context {
 		}
 		return f.cells[i].info
 	}
-	return context{at(start - 2), at(start - 1), at(end)}
+	ctx := context{before2: at(start - 2), before: at(start - 1), after: at(end), prev: ' ', first: start == 0}
+	if start > 0 {
+		ctx.prev = f.cells[start-1].r
+	}
+	return ctx
 }
 
 // weigh returns the evidence that the stretch is broken: how odd it reads, less
@@ -187,7 +235,7 @@ func (f *fixer) weigh(s *stretch) int {
 	for ; at < s.end; at++ {
 		f.decoded = append(f.decoded, f.cells[at].r)
 	}
-	return was.end(ctx.after) + bonus - ctx.reads(f.decoded)
+	return was.end(ctx.after) + bonus - ctx.reads(f.decoded) - f.foreign()
 }
 
 var edge = charInfo{class: clEdge}
@@ -223,10 +271,29 @@ func (ctx context) reads(text []rune) int {
 // before it.
 func (ctx context) oddness(text []rune) int {
 	w := walker{ctx.before2.class, ctx.before.class, 0}
-	for _, r := range text {
+	if len(text) > 0 && ctx.first && infoOf(text[0]).class == clLatLow {
+		w.sum++ // a line begins with a capital
+	}
+	for i, r := range text {
 		w.step(infoOf(r))
+		if r == 'ß' && !afterVowel(ctx, text[:i]) {
+			w.sum += 2
+		}
 	}
 	return w.end(ctx.after) + 3*lone(ctx.before.class, text, ctx.after.class)
+}
+
+// afterVowel reports whether ß may stand after text: it follows vowels only.
+func afterVowel(ctx context, text []rune) bool {
+	last := ctx.prev
+	if len(text) > 0 {
+		last = text[len(text)-1]
+	}
+	switch last {
+	case 'a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü', 'A', 'E', 'I', 'O', 'U', 'Ä', 'Ö', 'Ü':
+		return true
+	}
+	return false
 }
 
 // walker adds up oddness along a text.
@@ -263,7 +330,7 @@ func lone(before class, text []rune, after class) int {
 			next = infoOf(text[i+1]).class
 		}
 		c := infoOf(r).class
-		if r >= 0x80 && r < 0x800 && !prev.letter() && !next.letter() && (c.letter() && !loneWord(r) || r == '«' || r == '»') {
+		if r >= 0x80 && r < 0x800 && !prev.letter() && !next.letter() && (c.letter() && !loneWord(r) || prev != clDigit && (r == '«' || r == '»')) {
 			count++
 		}
 		prev = c

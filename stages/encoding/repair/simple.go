@@ -128,6 +128,9 @@ func (f *fixer) invisibles(line string) []Step {
 		n := utf8.RuneLen(r)
 		switch r {
 		case 0x00ad:
+			if next, _ := utf8.DecodeRuneInString(line[i+n:]); doubtful(prev, r, next) {
+				break
+			}
 			steps = append(steps, Step{Start: i, End: i + n, Rule: ruleSoft, Why: "soft hyphen"})
 			continue
 		case 0x200b, 0x2060, 0xfeff, 0x200c, 0x200d:
@@ -140,6 +143,21 @@ func (f *fixer) invisibles(line string) []Step {
 		prev = r
 	}
 	return steps
+}
+
+// doubtful reports whether r may be half of a letter that mojibake left and
+// could not be repaired: a capital beyond ASCII stands before it as hardly one
+// does before a soft hyphen or a no-break space. Then it is left for somebody
+// who knows more.
+func doubtful(prev, r, next rune) bool {
+	p := infoOf(prev)
+	if prev < 0x80 || !p.class.upper() {
+		return false
+	}
+	w := walker{prev: clEdge}
+	w.step(p)
+	w.step(infoOf(r))
+	return w.end(infoOf(next)) >= 2
 }
 
 func zeroWidthName(r rune) string {
@@ -213,6 +231,14 @@ func (f *fixer) spaces(line string) []Step {
 	}
 	prev := rune(' ')
 	for i, r := range line {
+		next := rune(' ')
+		if n := i + utf8.RuneLen(r); n < len(line) {
+			next, _ = utf8.DecodeRuneInString(line[n:])
+		}
+		if (r == 0xa0 || r == 0x202f) && doubtful(prev, r, next) {
+			prev = r
+			continue
+		}
 		if r == 0xa0 || r == 0x202f && !unicode.Is(unicode.Mongolian, prev) {
 			st := Step{Start: i, End: i + utf8.RuneLen(r), New: " ", Rule: ruleNBSP, Why: "no-break space"}
 			if i >= tail {
