@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -108,10 +109,10 @@ func messageLines(t testing.TB, perLang int) []sample {
 	var out []sample
 	for lang, lines := range byLang {
 		sort.Strings(lines)
-		for k := range perLang {
-			if i := k * len(lines) / perLang; i < len(lines) {
-				out = append(out, sample{lang, lines[i]})
-			}
+		lines = slices.Compact(lines)
+		n := min(perLang, len(lines))
+		for k := range n {
+			out = append(out, sample{lang, lines[k*len(lines)/n]})
 		}
 	}
 	sort.Slice(out, func(i, k int) bool { return out[i].lang < out[k].lang })

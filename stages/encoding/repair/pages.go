@@ -15,7 +15,8 @@ type page struct {
 	// windows-1252, which the web means when it says latin-1.
 	c1 bool
 	// prior is added to the evidence of each run: how often this misreading is
-	// met, compared with the others.
+	// met, compared with the others. Below 0 where words of the page's own
+	// language may have the form of UTF-8, as Thai "แบบ" does.
 	prior int
 	// drawn says that the page has characters for drawing boxes, so that line
 	// art looks like UTF-8 read as it.
@@ -46,7 +47,7 @@ var pages = [...]page{
 	{name: "cp852", cm: charmap.CodePage852, drawn: true},
 	{name: "mac-cyrillic", cm: charmap.MacintoshCyrillic},
 	{name: "iso-8859-5", cm: charmap.ISO8859_5},
-	{name: "windows-874", cm: charmap.Windows874},
+	{name: "windows-874", cm: charmap.Windows874, prior: -4},
 	{name: "windows-1258", cm: charmap.Windows1258},
 }
 
