@@ -157,7 +157,7 @@ func (s *segmenter) visit(i int32) int32 {
 		return n.End
 	}
 	shown := s.shown(i, n.Tag, act)
-	if shown.hidden {
+	if shown.hidden && act != replaced && act != image {
 		act = out
 	} else if shown.act != inline && (act == inline || act == block || act == mark) {
 		act = shown.act
@@ -172,8 +172,8 @@ func (s *segmenter) visit(i int32) int32 {
 	case lineBreak:
 		s.lineBreak()
 	case image:
-		s.image(i)
-		s.apart = true
+		s.image(i, shown.hidden)
+		s.apart = s.apart || !shown.hidden
 	case mark:
 		s.enterMark(i, n.Tag)
 	case out:
@@ -233,8 +233,7 @@ func (s *segmenter) inSentence(i int32) bool {
 
 // enter opens a block element.
 func (s *segmenter) enter(i int32, tag tree.Tag, c Context) {
-	inCode := s.top().kind == Code
-	if inCode && partsLines(tag) {
+	if s.top().kind == Code && partsLines(tag, s.top().marks&codeSpan != 0) {
 		s.endLine()
 		f := *s.top()
 		f.end, f.block, f.line = s.t.Nodes[i].End, false, true
@@ -307,10 +306,14 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 }
 
 // partsLines says whether a block element within pre is just a line of it.
-func partsLines(tag tree.Tag) bool {
+// Highlighters number lines with the rows of a table in pre and code; a table
+// in pre alone is one.
+func partsLines(tag tree.Tag, inCode bool) bool {
 	switch tag {
-	case tree.Div, tree.Ol, tree.Ul, tree.Li, tree.Table, tree.Tbody, tree.Thead, tree.Tr, tree.Td, tree.Th:
+	case tree.Div, tree.Ol, tree.Ul, tree.Li:
 		return true
+	case tree.Table, tree.Tbody, tree.Thead, tree.Tfoot, tree.Tr, tree.Td, tree.Th:
+		return inCode
 	}
 	return false
 }
@@ -360,7 +363,7 @@ func (s *segmenter) enterMark(i int32, tag tree.Tag) {
 }
 
 // image adds a block for an image, now or after the current block.
-func (s *segmenter) image(i int32) {
+func (s *segmenter) image(i int32, hidden bool) {
 	if s.filled() {
 		s.aside = append(s.aside, aside{i, *s.top()})
 		return
@@ -374,6 +377,9 @@ func (s *segmenter) image(i int32) {
 	b := s.blockIn(f)
 	b.Kind, b.Level, b.Node, b.Text, b.Src = Image, 0, int(i), alt, src
 	b.Context &^= Numbered
+	if hidden {
+		b.Context |= InHidden
+	}
 	if f.link >= 0 && alt != "" {
 		b.Marks = []Mark{{End: len(alt), Kind: Link, Href: s.t.Value(f.link, "href")}}
 	}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -128,8 +129,11 @@ func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c =
 
 // write adds words to the current block, and begins a new one if need be.
 func write[T string | []byte](s *segmenter, v T) {
-	if s.breaks > 0 && isBlankRun(v) {
-		return // an empty line
+	if !s.open || s.breaks > 0 {
+		v = trimLeft(v)
+		if len(v) == 0 || s.breaks > 0 && isBlankRun(v) {
+			return // an empty line
+		}
 	}
 	if s.breaks > 1 {
 		s.flush()
@@ -258,17 +262,13 @@ func (s *segmenter) finishBlock() {
 		return
 	}
 	s.open = false
-	for len(s.buf) > s.start && isHTMLSpace(s.buf[len(s.buf)-1]) {
-		s.buf = s.buf[:len(s.buf)-1]
-	}
+	s.buf = s.buf[:s.start+len(bytes.TrimRightFunc(s.buf[s.start:], unicode.IsSpace))]
 	if isBlankRun(s.buf[s.start:]) {
 		s.buf, s.marks = s.buf[:s.start], s.marks[:s.mark]
 		return
 	}
 	s.closeMarks(len(s.buf), 0, -1)
-	if marks := s.marks[s.mark:]; len(marks) > 1 {
-		slices.SortFunc(marks, compareMarks)
-	}
+	s.trimMarks(len(s.buf) - s.start)
 	b := s.current
 	if s.item >= 0 {
 		li := &s.frames[s.item]
@@ -283,6 +283,20 @@ func (s *segmenter) finishBlock() {
 	s.last = len(s.blocks)
 	s.blocks = append(s.blocks, b)
 	s.spans = append(s.spans, span{s.start, len(s.buf), s.mark, len(s.marks)})
+}
+
+// trimMarks orders the marks of the current block, and takes from them the
+// white space that was trimmed from its end.
+func (s *segmenter) trimMarks(end int) {
+	marks := s.marks[s.mark:]
+	for i := range marks {
+		marks[i].End = min(marks[i].End, end)
+	}
+	marks = slices.DeleteFunc(marks, func(m Mark) bool { return m.Start >= m.End })
+	s.marks = s.marks[:s.mark+len(marks)]
+	if len(marks) > 1 {
+		slices.SortFunc(marks, compareMarks)
+	}
 }
 
 // compareMarks orders marks by start, the longer first.
@@ -337,6 +351,19 @@ func (s *segmenter) addMark(start, end int, kind MarkKind, href string) {
 	if start < end {
 		s.marks = append(s.marks, Mark{Start: start - s.start, End: end - s.start, Kind: kind, Href: href})
 	}
+}
+
+// trimLeft cuts white space of any kind, no-break spaces too, off the start
+// of a line.
+func trimLeft[T string | []byte](v T) T {
+	for len(v) > 0 {
+		r, size := utf8.DecodeRuneInString(string(v[:min(utf8.UTFMax, len(v))]))
+		if !unicode.IsSpace(r) {
+			break
+		}
+		v = v[size:]
+	}
+	return v
 }
 
 // isBlankRun says whether v has nothing to see in it: white space of any
