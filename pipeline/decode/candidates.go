@@ -88,13 +88,25 @@ var multiCandidates = []struct {
 // rareLanguages are written by few: they start that many bits behind.
 var rareLanguages = map[string]float64{
 	"af": 3, "ast": 4, "br": 4, "cy": 3, "eo": 4, "eu": 3, "fo": 4, "fy": 4, "ga": 3, "gd": 4,
-	"gl": 2, "hsb": 4, "lb": 3, "mt": 3, "nn": 2, "sq": 2, "be": 2, "mk": 2, "ur": 1,
+	"gl": 2, "hsb": 4, "lb": 3, "mt": 3, "nn": 2, "sq": 2, "be": 2, "mk": 2, "ur": 1, "und": 5,
 }
 
-// allCandidates builds the candidates once.
+// allCandidates builds the candidates once. Multi-byte encodings come first: a
+// text in one of them is soon recognised, and spares the others reading on.
 var allCandidates = sync.OnceValue(func() []candidate {
 	m := loadModels()
 	var out []candidate
+	for _, s := range multiCandidates {
+		c := candidate{enc: s.enc, prior: bits(s.bits)}
+		for i, l := range m.characters {
+			for _, tag := range s.langs {
+				if l.lang == tag {
+					c.charLangs = append(c.charLangs, i)
+				}
+			}
+		}
+		out = append(out, c)
+	}
 	for _, s := range singleCandidates {
 		table := encodings[s.enc].table()
 		c := candidate{enc: s.enc, prior: bits(s.bits), letterCase: caseTable(table)}
@@ -109,17 +121,6 @@ var allCandidates = sync.OnceValue(func() []candidate {
 			bit := uint64(1) << i
 			c.langs = append(c.langs, candidateLang{l, classes, bits(rareLanguages[l.lang]), bit})
 			c.langSet |= bit
-		}
-		out = append(out, c)
-	}
-	for _, s := range multiCandidates {
-		c := candidate{enc: s.enc, prior: bits(s.bits)}
-		for i, l := range m.characters {
-			for _, tag := range s.langs {
-				if l.lang == tag {
-					c.charLangs = append(c.charLangs, i)
-				}
-			}
 		}
 		out = append(out, c)
 	}

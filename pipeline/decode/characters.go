@@ -17,6 +17,13 @@ const (
 	halfWidthOpen = 14 // and after something else
 )
 
+// After so many bytes, what costs so many bits a byte on average is not the
+// encoding: text costs half of that.
+const (
+	hopelessFrom = 200
+	hopelessCost = 11
+)
+
 // costGrid is the cost of each pair of bytes in a multi-byte encoding for one
 // language; invalid pairs have noPair.
 type costGrid [256 - 0x81][256 - 0x30]uint8
@@ -120,6 +127,9 @@ func scorePairs(b []byte, e encodingID, g *costGrid, bound cost) cost {
 	var total cost
 	for i := 0; i < len(b) && total <= bound; {
 		c := b[i]
+		if i > hopelessFrom && total > bits(hopelessCost)*cost(i) {
+			return 1 << 30
+		}
 		if c < utf8.RuneSelf {
 			i++
 			continue

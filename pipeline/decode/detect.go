@@ -59,6 +59,9 @@ func (p *pairCounter) count(b []byte) []pairCount {
 	return p.list
 }
 
+// clearMargin is a lead in bits beyond which it does not matter how large it is.
+const clearMargin = 60
+
 // detect compares all encodings on the sample.
 func detect(s sample, d declarations) verdict {
 	counter := pairCounters.Get().(*pairCounter)
@@ -72,11 +75,11 @@ func detect(s sample, d declarations) verdict {
 	var tried []candidate
 	for _, c := range allCandidates() {
 		base := c.prior - d.bonus(c.enc, s.high)
-		bound := second.cost + bits(40)
+		bound := best.cost + bits(clearMargin)
 		v := verdict{enc: c.enc, cost: math.MaxInt32 / 2}
 		if c.langs == nil {
 			v.cost, v.lang = c.scoreCharacters(s.bytes, d, bound-base)
-			v.cost += base + bits(drowned)
+			v.cost += base + bits(drowned/2)
 		} else {
 			// Languages that an encoding before this one reads alike need no
 			// second look.
@@ -135,7 +138,7 @@ func languagesDone(tried []candidate, e encodingID, present []byte) uint64 {
 // drownedCost is the cost in bits of taking a text in Latin letters with a few
 // bytes beyond ASCII for one in another script.
 func drownedCost(s sample) float64 {
-	return min(12, max(0, 3*math.Log2(float64(len(s.ascii)+1)/float64(s.high+1))))
+	return min(24, max(0, 5*math.Log2(float64(len(s.ascii)+1)/float64(s.high+1))))
 }
 
 // confidence puts a verdict on a scale from 0 to 1: how much likelier it is than the
@@ -215,7 +218,7 @@ func (l *candidateLang) score(pairs []pairCount, start, bound cost) cost {
 // and English stands in pages of every language: a part of it counts, and no
 // more than so many bits.
 func latinCosts(s sample) map[*letterModel]cost {
-	const part, most = 4, 20
+	const part, most = 3, 30
 	out := map[*letterModel]cost{}
 	pairs := asciiPairs(s.ascii)
 	lowest := cost(math.MaxInt32)

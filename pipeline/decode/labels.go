@@ -9,7 +9,7 @@ import (
 // lookup finds the encoding of a label as written in headers and documents.
 func lookup(label string) (encodingID, bool) {
 	label = strings.ToLower(strings.Trim(label, " \t\r\n\f\"'"))
-	if e, ok := extraLabels[strings.NewReplacer("-", "", "_", "", " ", "").Replace(label)]; ok {
+	if e, ok := extraLabels[labelJunk.Replace(label)]; ok {
 		return e, true
 	}
 	enc, err := htmlindex.Get(label)
@@ -27,6 +27,9 @@ func lookup(label string) (encodingID, bool) {
 	}
 	return 0, false
 }
+
+// labelJunk takes out what people write differently in labels.
+var labelJunk = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // extraLabels are labels outside the WHATWG list, or that it maps to its
 // "replacement" encoding to protect browsers; a cleaner wants the text. Keys

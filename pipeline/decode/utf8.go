@@ -142,8 +142,7 @@ func repairUTF8(dst, src []byte, log *repairLog) []byte {
 				dst = utf8.AppendRune(dst, utf8.RuneError)
 				break
 			}
-			e := table.utf8[src[i]]
-			dst = append(dst, e[:e[3]]...)
+			dst = table.appendByte(dst, src[i])
 		case RepairTruncated:
 			// At the end of the input it is only cut off: nothing is lost
 			// that a mark would stand for.

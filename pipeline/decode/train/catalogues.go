@@ -36,7 +36,7 @@ func (s *sources) catalogues(prefix, middle, suffix string, holdOut bool, tag st
 		for _, e := range entries {
 			text := cleanMessage(e.text)
 			if holdOut && keptBack(e.id) {
-				s.held[tag] = append(s.held[tag], text)
+				s.keep(tag, text)
 				continue
 			}
 			for _, w := range strings.FieldsFunc(text, notInWord) {
@@ -48,6 +48,15 @@ func (s *sources) catalogues(prefix, middle, suffix string, holdOut bool, tag st
 		return errors.New("no catalogue " + prefix + "…" + middle)
 	}
 	return nil
+}
+
+// keep keeps a string for testing, once.
+func (s *sources) keep(tag, text string) {
+	if s.seen[tag+"\x00"+text] {
+		return
+	}
+	s.seen[tag+"\x00"+text] = true
+	s.held[tag] = append(s.held[tag], text)
 }
 
 // keptBack tells whether a string is for testing.

@@ -7,6 +7,10 @@ type language struct {
 	django   []string // catalogues of Django
 	iso      []string // catalogues of pycountry
 	thai     bool     // the Thai lists of PyThaiNLP
+	// letters belong to the spelling even if the sources have few of them.
+	letters string
+	// mix makes a model of several languages, for those that have none.
+	mix []string
 	// change turns words into the form they have in legacy encodings.
 	change func(string) []string
 }
@@ -26,7 +30,7 @@ var languages = []language{
 	{tag: "eu", django: []string{"eu"}, iso: []string{"eu"}},
 	{tag: "af", django: []string{"af"}, iso: []string{"af"}},
 	{tag: "lb", django: []string{"lb"}},
-	{tag: "br", django: []string{"br"}, iso: []string{"br"}},
+	{tag: "br", django: []string{"br"}, letters: "êñùüâ"},
 	{tag: "fy", django: []string{"fy"}, iso: []string{"fy"}},
 	{tag: "sv", wordfreq: "large_sv", django: []string{"sv"}},
 	{tag: "da", wordfreq: "small_da", django: []string{"da"}},
@@ -36,11 +40,11 @@ var languages = []language{
 	{tag: "is", wordfreq: "small_is", django: []string{"is"}},
 	{tag: "fo", iso: []string{"fo"}},
 	{tag: "id", wordfreq: "small_id", django: []string{"id"}},
-	{tag: "ga", django: []string{"ga"}, iso: []string{"ga"}},
+	{tag: "ga", django: []string{"ga"}},
 	{tag: "gd", django: []string{"gd"}},
-	{tag: "cy", django: []string{"cy"}, iso: []string{"cy"}},
-	{tag: "mt", iso: []string{"mt"}},
-	{tag: "eo", django: []string{"eo"}, iso: []string{"eo"}},
+	{tag: "cy", django: []string{"cy"}, letters: "âêîôûŵŷïöä"},
+	{tag: "mt", iso: []string{"mt"}, letters: "ċġħżàèìòù"},
+	{tag: "eo", django: []string{"eo"}, letters: "ĉĝĥĵŝŭ"},
 	{tag: "sq", django: []string{"sq"}, iso: []string{"sq"}},
 	{tag: "pl", wordfreq: "large_pl", django: []string{"pl"}},
 	{tag: "cs", wordfreq: "large_cs", django: []string{"cs"}},
@@ -53,8 +57,9 @@ var languages = []language{
 	{tag: "tr", wordfreq: "small_tr", django: []string{"tr"}},
 	{tag: "lt", wordfreq: "small_lt", django: []string{"lt"}},
 	{tag: "lv", wordfreq: "small_lv", django: []string{"lv"}},
-	{tag: "et", django: []string{"et"}, iso: []string{"et"}},
+	{tag: "et", django: []string{"et"}, letters: "äöõüšž"},
 	{tag: "vi", wordfreq: "small_vi", django: []string{"vi"}, change: vietnamese},
+	{tag: "und", mix: []string{"de", "fr", "es", "it", "pt", "nl", "ca", "sv", "da", "nb", "fi", "is", "af", "br", "ga", "gd", "cy", "sq", "eu", "fo"}, letters: "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿßœšž"},
 
 	{tag: "ru", wordfreq: "large_ru", django: []string{"ru"}},
 	{tag: "uk", wordfreq: "large_uk", django: []string{"uk"}},

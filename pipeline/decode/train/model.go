@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strings"
 	"unicode"
 )
 
@@ -29,9 +30,13 @@ const (
 	most = 90
 	// costs are in eighths of a bit.
 	unit = 8
+	// spelled is the least share of a letter that belongs to the spelling.
+	spelled = 1e-3
 	// highest cost of a letter after another: what never occurred in training
 	// occurs in life.
 	highest = 13.0
+	// The same in a model of several languages, which stands for more.
+	highestMixed = 9.5
 	// backoff is the weight of single letters against pairs: a pair counts
 	// from about so many occurrences on.
 	backoff = 30.0
@@ -50,9 +55,15 @@ func (w *writer) letters(l language, words map[string]float64) {
 			total += words[word]
 		}
 	}
-	least := rare
+	least, top := rare, highest
+	if l.mix != nil {
+		top = highestMixed
+	}
 	if l.wordfreq == "" && !l.thai {
 		least = rareInNames
+	}
+	for _, r := range l.letters {
+		counts[r] = max(counts[r], total*least)
 	}
 	alphabet := chooseAlphabet(counts, total*least)
 	index := map[rune]int{}
@@ -103,8 +114,12 @@ func (w *writer) letters(l language, words map[string]float64) {
 		}
 	}
 	for j := range n {
-		single[j] = (single[j] + 1) / (sum + float64(n))
-		w.lettersB.WriteByte(cost(single[j]))
+		least := 1.0
+		if j > 0 && strings.ContainsRune(l.letters, alphabet[j-1]) {
+			least = spelled * sum
+		}
+		single[j] = max(single[j]+1, least) / (sum + float64(n))
+		w.lettersB.WriteByte(cost(single[j], top))
 	}
 	for i := range n {
 		row := 0.0
@@ -112,7 +127,7 @@ func (w *writer) letters(l language, words map[string]float64) {
 			row += pairs[i*n+j]
 		}
 		for j := range n {
-			w.lettersB.WriteByte(cost((pairs[i*n+j] + backoff*single[j]) / (row + backoff)))
+			w.lettersB.WriteByte(cost((pairs[i*n+j]+backoff*single[j])/(row+backoff), top))
 		}
 	}
 	fmt.Printf("%-7s %7d words %3d letters %s\n", l.tag, len(words), len(alphabet), string(alphabet))
@@ -176,9 +191,9 @@ func joinWords(pairs, starts, ends []float64, n int) {
 	}
 }
 
-// cost returns the cost of a probability.
-func cost(p float64) byte {
-	return byte(math.Round(unit * min(highest, max(0, -math.Log2(p)))))
+// cost returns the cost of a probability, at most top.
+func cost(p, top float64) byte {
+	return byte(math.Round(unit * min(top, max(0, -math.Log2(p)))))
 }
 
 // punctuation are marks of running text that word lists lack, with their usual

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,6 +24,7 @@ type sources struct {
 	files   map[string]*zip.File
 	closers []io.Closer
 	held    map[string][]string // strings kept back from training, by catalogue
+	seen    map[string]bool     // those, to keep each once
 }
 
 // openSources opens the packages in dir, fetching those that are missing.
@@ -36,7 +39,7 @@ func openSources(dir string) (*sources, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	s := &sources{files: map[string]*zip.File{}, held: map[string][]string{}}
+	s := &sources{files: map[string]*zip.File{}, held: map[string][]string{}, seen: map[string]bool{}}
 	for _, p := range packages {
 		name, version, _ := strings.Cut(p, "==")
 		pattern := filepath.Join(dir, name+"-"+version+"-*.whl")
@@ -87,6 +90,13 @@ func (s *sources) read(name string) ([]byte, error) {
 // million.
 func (s *sources) words(l language) (map[string]float64, error) {
 	words := map[string]float64{}
+	for _, part := range languages {
+		if slices.Contains(l.mix, part.tag) {
+			if err := s.addMixed(words, part); err != nil {
+				return nil, err
+			}
+		}
+	}
 	add := func(w string, n float64) {
 		w = strings.ToLower(w)
 		if l.change == nil {
@@ -122,6 +132,23 @@ func (s *sources) words(l language) (map[string]float64, error) {
 		return nil, errors.New("no words")
 	}
 	return words, nil
+}
+
+// addMixed adds the words of a language, each language with the same weight.
+func (s *sources) addMixed(words map[string]float64, l language) error {
+	own, err := s.words(l)
+	if err != nil {
+		return err
+	}
+	total := 0.0
+	sorted := slices.Sorted(maps.Keys(own))
+	for _, w := range sorted {
+		total += own[w]
+	}
+	for _, w := range sorted {
+		words[w] += own[w] * 1e6 / total
+	}
+	return nil
 }
 
 // wordfreq reads a list of wordfreq: an array of arrays of words, the words of
