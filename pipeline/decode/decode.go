@@ -191,7 +191,7 @@ func decodeValidUTF8(b []byte, ascii int, d declarations) Result {
 	r := Result{Encoding: encodings[encUTF8].name, Evidence: EvidenceUTF8, Confidence: 1}
 	if l, ok := d.first(); ok && l.enc == encUTF8 {
 		r.Evidence = l.from
-	} else if ok && declarationBeatsUTF8(b[ascii:], l.enc) {
+	} else if ok && declarationBeatsUTF8(b, b[ascii:], l.enc, d) {
 		r = decodeAs(l.enc, b)
 		r.Evidence, r.Confidence = l.from, 0.6
 		return r

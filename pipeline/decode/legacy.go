@@ -1,6 +1,9 @@
 package decode
 
-import "math"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // probability is the probability of a cost as stored in a model.
 func probability(c uint8) float64 { return math.Exp2(-float64(c) / 8) }
@@ -18,4 +21,52 @@ func decodeLegacy(b []byte, d declarations) Result {
 	r := decodeAs(e, b)
 	r.Evidence, r.Confidence = ev, v.confidence
 	return r
+}
+
+// declarationBeatsUTF8 tells whether b, valid UTF-8 whose part from the first
+// byte beyond ASCII is tail, is too short a sample to contradict a declaration of
+// e: two or three characters of GBK or a Thai word may be valid UTF-8 by
+// accident. It is if it reads well as declared.
+func declarationBeatsUTF8(b, tail []byte, e encodingID, d declarations) bool {
+	// Each byte after the first of a sequence is an accident of one in three at
+	// the least, so nine of them happen once in twenty thousand texts.
+	const enough = 9
+	// Bits a byte: what is written in the encoding costs 4 to 6.
+	const readsWell = 6.5
+	weight := 0
+	for len(tail) > 0 {
+		if tail[0] < utf8.RuneSelf {
+			tail = tail[asciiPrefix(tail):]
+			continue
+		}
+		_, n := utf8.DecodeRune(tail)
+		tail = tail[n:]
+		if weight += n - 1; weight >= enough {
+			return false
+		}
+	}
+	s := takeSample(b, d.markup)
+	return s.high > 0 && readingCost(s, e) <= readsWell
+}
+
+// readingCost returns how many bits a byte the sample costs as e, in the best
+// language of e; much if statistics do not know e.
+func readingCost(s sample, e encodingID) float64 {
+	least := cost(1 << 30)
+	counter := pairCounters.Get().(*pairCounter)
+	defer pairCounters.Put(counter)
+	pairs := counter.count(s.bytes)
+	for _, c := range allCandidates() {
+		switch {
+		case !sameFamily(e, c.enc):
+		case c.langs == nil:
+			least, _ = c.scoreCharacters(s.bytes, declarations{}, 1<<30)
+		default:
+			start := c.caseCosts(pairs)
+			for _, l := range c.langs {
+				least = min(least, l.score(pairs, start, least))
+			}
+		}
+	}
+	return float64(least) / 8 / float64(s.high)
 }

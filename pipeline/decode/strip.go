@@ -25,20 +25,24 @@ const (
 // taken, unless there is next to nothing beyond ASCII in it; then attributes and
 // scripts count too.
 func takeSample(b []byte, markup bool) sample {
-	var s sample
+	// What stands outside the text counts if it has so many times more bytes
+	// beyond ASCII than a text with fewer of them than enough.
+	const enough, times = 20, 4
+	var text, all sample
 	if markup {
-		forEachText(b, func(text []byte) bool {
-			s.add(text)
-			return s.high < sampleHigh
+		forEachText(b, func(piece []byte) bool {
+			text.add(piece)
+			return text.high < sampleHigh
 		})
-		const tooLittle = 6
-		if s.high >= tooLittle {
-			return s
+		if text.high >= enough {
+			return text
 		}
-		s = sample{}
 	}
-	s.add(b)
-	return s
+	all.add(b)
+	if all.high < times*text.high {
+		return text
+	}
+	return all
 }
 
 // add takes the words beyond ASCII out of a piece of text.
@@ -77,6 +81,7 @@ func (s *sample) addASCII(run []byte) {
 // for exactness, and works on bytes: no encoding of the web has "<" or ">"
 // inside a character, but for those with escape sequences.
 func forEachText(b []byte, f func([]byte) bool) {
+	t := textScanner{b: b}
 	for i := 0; i < len(b); {
 		j := bytes.IndexByte(b[i:], '<')
 		if j < 0 {
@@ -86,20 +91,41 @@ func forEachText(b []byte, f func([]byte) bool) {
 		if j > 0 && hasHigh(b[i:i+j]) && !f(b[i:i+j]) {
 			return
 		}
-		i = skipTag(b, i+j)
+		i = t.skipTag(i + j)
 	}
 }
 
 // hasHigh tells whether a piece has a byte above 0x7F.
 func hasHigh(b []byte) bool { return asciiPrefix(b) < len(b) }
 
+// textScanner skips tags. It remembers the ends it found, so that a thousand
+// tags that never end are one search and not a thousand.
+type textScanner struct {
+	b          []byte
+	tagEnd     int // the first ">" at or after the last place asked for
+	commentEnd int // the same of "-->"
+}
+
+// next returns the first place of mark at or after i, or len(b); known is the
+// answer of the call before.
+func (t *textScanner) next(known *int, i int, mark string) int {
+	if *known < i || *known == 0 {
+		if j := bytes.Index(t.b[i:], []byte(mark)); j >= 0 {
+			*known = i + j
+		} else {
+			*known = len(t.b)
+		}
+	}
+	return *known
+}
+
 // skipTag returns where text goes on after the "<" at i.
-func skipTag(b []byte, i int) int {
-	rest := b[i:]
+func (t *textScanner) skipTag(i int) int {
+	rest := t.b[i:]
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		if end := bytes.Index(rest, []byte("-->")); end >= 0 {
-			return i + end + 3
+		if end := t.next(&t.commentEnd, i+2, "-->"); end < len(t.b) {
+			return end + 3
 		}
 		return i + 4
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
@@ -109,14 +135,14 @@ func skipTag(b []byte, i int) int {
 	}
 	// A tag that does not end soon is a "<" of the text.
 	const longest = 1 << 16
-	end := bytes.IndexByte(rest[:min(len(rest), longest)], '>')
-	if end < 0 {
+	end := t.next(&t.tagEnd, i, ">")
+	if end == len(t.b) || end-i > longest {
 		return i + 1
 	}
 	for _, name := range [...]string{"script", "style"} {
 		if len(rest) > len(name)+1 && bytes.EqualFold(rest[1:1+len(name)], []byte(name)) {
-			return skipRawText(b, i+end+1, name)
+			return skipRawText(t.b, end+1, name)
 		}
 	}
-	return i + end + 1
+	return end + 1
 }

@@ -195,7 +195,3 @@ func overlong(b []byte) rune {
 	}
 	return r
 }
-
-// declarationBeatsUTF8 tells whether b, valid UTF-8 from its first byte beyond
-// ASCII on, is too short a sample to contradict a declaration of e.
-func declarationBeatsUTF8(b []byte, e encodingID) bool { return false }
