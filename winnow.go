@@ -56,6 +56,9 @@ func New(c Config) (*Cleaner, error) {
 	return &Cleaner{config: c, pipeline: p}, nil
 }
 
+// Config gives the configuration the cleaner was made with.
+func (c *Cleaner) Config() Config { return c.config }
+
 // Stages lists the stages in the order they run.
 func (c *Cleaner) Stages() []pipeline.Stage { return c.pipeline.Stages() }
 

@@ -3,21 +3,14 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"iter"
+	"os"
 	"runtime"
 	"strings"
-	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
-	"go.uber.org/zap"
 
 	"winnow"
 	"winnow/cmd/winnow/internal/term"
-	"winnow/pipeline"
-	"winnow/pipeline/dump"
 )
 
 // cleanFlags are the flags of "winnow clean".
@@ -33,6 +26,7 @@ type cleanFlags struct {
 	quarantine string
 	limit      int64
 	progress   string
+	folder     folderFlags
 }
 
 func newClean(s streams) *cobra.Command {
@@ -55,16 +49,18 @@ quarantine, 130 and 143 interrupted.`,
   winnow clean --to markdown page.html.gz         to read
   winnow clean -o articles.jsonl.zst CC-MAIN-*.warc.gz
   winnow clean --field html=body --field id=doc_id dump.jsonl
-  winnow clean --quarantine bad.jsonl -o out.jsonl pages/`,
+  winnow clean --quarantine bad.jsonl -o out.jsonl pages/
+  winnow clean --resume -o out/ dump/             in parts; goes on where it was stopped`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runClean(cmd.Context(), s, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	f.input.add(flags)
 	flags.StringVar(&f.to, "to", "jsonl", "output format: jsonl, text or markdown")
-	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all; compressed by .gz or .zst")
+	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all, compressed by .gz or .zst; or to a folder (FOLDER/) in parts")
 	flags.BoolVar(&f.blocks, "blocks", false, "add the blocks of the text with their kinds to each record")
 	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")
+	f.folder.add(flags)
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
 	flags.Int64Var(&f.limit, "limit", 0, "stop after `N` records")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` pages at the same time; the output is the same for any N")
@@ -81,13 +77,20 @@ func (f cleanFlags) check() error {
 	if f.limit < 0 {
 		return usagef("--limit %d: must not be negative", f.limit)
 	}
+	if f.intoFolder() && f.quarantine != "" {
+		return usagef("--quarantine: an output folder has its own quarantine beside each part")
+	}
+	if !f.intoFolder() && f.folder.resume {
+		return usagef("--resume: only an output folder (-o FOLDER/) can be gone on with")
+	}
 	return errors.Join(
+		f.folder.check(),
 		oneOf("to", f.to, "jsonl", "text", "markdown"),
 		oneOf("progress", f.progress, "auto", "always", "never"),
 	)
 }
 
-func runClean(ctx context.Context, s streams, f cleanFlags, args []string) (err error) {
+func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -103,180 +106,27 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) (err 
 	if err != nil {
 		return usageError{err}
 	}
-	out, err := openOutput(s, f.output)
+	r := run{
+		cleaner: cleaner, format: formats[f.to], log: log, jobs: f.jobs, limit: f.limit, read: options,
+		showProgress: f.progress == "always" || f.progress == "auto" && term.Is(s.err) && f.output != "-" && !f.log.quiet,
+		progressTo:   s.err,
+	}
+	if f.intoFolder() {
+		return r.intoFolder(ctx, f.output, f.folder, inputs)
+	}
+	out, err := openStream(s, f.output, r.format, f.quarantine, log)
 	if err != nil {
 		return err
 	}
-	defer func() { err = out.finish(err) }()
-	bad, err := openQuarantine(f.quarantine, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = bad.finish(err) }()
-
-	r := run{cleaner: cleaner, format: formats[f.to], log: log, quarantine: bad, out: out}
-	if f.progress == "always" || f.progress == "auto" && term.Is(s.err) && f.output != "-" && !f.log.quiet {
-		r.progress = newProgress(s.err, inputs)
-	}
-	err = r.records(ctx, limited(dump.Read(ctx, inputs, options), f.limit), f.jobs, options.MaxBytes)
-	r.progress.stop()
-	r.summary.seconds = time.Since(r.started).Seconds()
-	if err == nil || errors.As(context.Cause(ctx), new(interruptError)) {
-		r.summary.log(log)
-	}
-	if err == nil && r.summary.quarantined > 0 {
-		err = errQuarantined
-	}
-	return err
+	return r.into(ctx, out, inputs)
 }
 
-// limited ends a sequence after n items; n = 0 sets no limit.
-func limited(items iter.Seq2[dump.Item, error], n int64) iter.Seq2[dump.Item, error] {
-	if n == 0 {
-		return items
+// intoFolder reports whether the output is a folder: its name ends in a slash
+// or names one that is there.
+func (f cleanFlags) intoFolder() bool {
+	if strings.HasSuffix(f.output, "/") {
+		return true
 	}
-	return func(yield func(dump.Item, error) bool) {
-		left := n
-		for item, err := range items {
-			if !yield(item, err) {
-				return
-			}
-			if item.Skip == nil {
-				left--
-			}
-			if left == 0 {
-				return
-			}
-		}
-	}
-}
-
-// A run cleans the records of a dump.
-type run struct {
-	cleaner    *winnow.Cleaner
-	format     format
-	log        *zap.Logger
-	quarantine *quarantine
-	progress   *progress
-	out        io.Writer
-	written    int64 // records
-	summary    summary
-	started    time.Time
-}
-
-// A result is what came of one item of the dump.
-type result struct {
-	item   dump.Item
-	status winnow.Status
-	record []byte
-	err    error
-}
-
-// records cleans the items with the given number of workers and writes the
-// results in the order of the items. It returns an error when the run cannot
-// go on; a record that cannot be processed is none.
-func (r *run) records(ctx context.Context, items iter.Seq2[dump.Item, error], workers int, maxBytes int64) error {
-	r.started = time.Now()
-	var readErr error
-	in := func(yield func(dump.Item) bool) {
-		for item, err := range items {
-			if err != nil {
-				readErr = err
-				return
-			}
-			if !yield(item) {
-				return
-			}
-		}
-	}
-	load := pipeline.Load[dump.Item]{
-		Workers: workers,
-		Weight:  func(i dump.Item) int64 { return bodySize(i) },
-		// Room for a few ordinary pages a worker, and always for the largest.
-		MaxWeight: max(maxBytes, int64(workers)*(8<<20)),
-	}
-	for res := range pipeline.Ordered(ctx, load, in, r.clean) {
-		if err := r.write(res); err != nil {
-			return err
-		}
-	}
-	if err := context.Cause(ctx); err != nil {
-		return err
-	}
-	return readErr
-}
-
-func bodySize(i dump.Item) int64 {
-	if i.Page == nil {
-		return 0
-	}
-	return int64(len(i.Page.Body))
-}
-
-// clean is the work on one item; it runs in several goroutines.
-func (r *run) clean(ctx context.Context, item dump.Item) result {
-	res := result{item: item}
-	if item.Page == nil {
-		return res
-	}
-	res.err = pipeline.Catch(func() error {
-		article, err := r.cleaner.Clean(ctx, *item.Page)
-		if err != nil {
-			return err
-		}
-		res.status = article.Status
-		res.record, err = r.format.encode(article)
-		return err
-	})
-	return res
-}
-
-// write accounts for one result and writes it where it belongs.
-func (r *run) write(res result) error {
-	r.summary.count(res)
-	r.progress.advance(res.item)
-	switch {
-	case res.item.Skip != nil:
-		skip := res.item.Skip
-		r.log.Debug("skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", term.Printable(skip.Detail)))...)
-		return nil
-	case res.item.Fault != nil && res.item.Fault.Harmless:
-		fault := res.item.Fault
-		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)
-		return nil
-	case res.item.Fault != nil:
-		return r.quarantine.add(faultEntry(res.item.Fault))
-	case res.err != nil:
-		if errors.Is(res.err, context.Canceled) {
-			return res.err
-		}
-		return r.quarantine.add(pageEntry(res.item.Page, res.err))
-	}
-	if r.written > 0 {
-		if _, err := io.WriteString(r.out, r.format.separator); err != nil {
-			return writeError(err)
-		}
-	}
-	r.written++
-	if _, err := r.out.Write(res.record); err != nil {
-		return writeError(err)
-	}
-	return nil
-}
-
-// writeError says where writing failed, unless the error does already.
-func writeError(err error) error {
-	if errors.Is(err, syscall.EPIPE) || strings.HasPrefix(err.Error(), "cannot write") {
-		return err
-	}
-	return fmt.Errorf("cannot write the output: %w", err)
-}
-
-// reasonOf is the stable code for an error that kept a page from being
-// cleaned.
-func reasonOf(err error) string {
-	if _, panicked := pipeline.IsPanic(err); panicked {
-		return "panic"
-	}
-	return "stage_failed"
+	info, err := os.Stat(f.output)
+	return err == nil && info.IsDir()
 }

@@ -20,6 +20,7 @@ const (
 	exitFailed      = 1 // reading or writing failed, the run was aborted
 	exitUsage       = 2
 	exitQuarantined = 3   // the run finished, but some records could not be processed
+	exitLocked      = 75  // another run holds the output folder
 	exitInterrupted = 128 // plus the number of the signal
 )
 
@@ -54,6 +55,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitUsage
 	case errors.As(err, &missing):
 		return exitFailed
+	case isLocked(err):
+		return exitLocked
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
 	}

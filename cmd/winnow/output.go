@@ -4,6 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"go.uber.org/zap"
 
 	"winnow"
 	"winnow/cmd/winnow/internal/outfile"
@@ -11,16 +18,17 @@ import (
 
 // A format is a way to write articles.
 type format struct {
+	name   string
 	encode func(winnow.Article) ([]byte, error)
 	// separator stands between two articles.
 	separator string
 }
 
 var formats = map[string]format{
-	"jsonl": {encode: encodeJSON},
+	"jsonl": {name: "jsonl", encode: encodeJSON},
 	// A form feed on a line of its own is white space to whoever reads on.
-	"text":     {encode: encodeText, separator: "\f\n"},
-	"markdown": {encode: encodeMarkdown, separator: "\n---\n\n"},
+	"text":     {name: "text", encode: encodeText, separator: "\f\n"},
+	"markdown": {name: "markdown", encode: encodeMarkdown, separator: "\n---\n\n"},
 }
 
 func encodeJSON(a winnow.Article) ([]byte, error) { return jsonLine(a) }
@@ -41,51 +49,86 @@ func encodeMarkdown(a winnow.Article) ([]byte, error) { return line(a.Markdown()
 // line ends a text with a line end, unless there is none.
 func line(s string) []byte {
 	if s == "" {
-		return nil
+		return []byte{}
 	}
 	return []byte(s + "\n")
 }
 
-// An output is standard output or a file that appears when it is whole.
-type output struct {
-	*bufio.Writer
-	file *outfile.File // nil for standard output
+// A stream writes records to standard output or to a file that appears when it
+// is whole, and the quarantine to a file or the log.
+type stream struct {
+	out        *bufio.Writer
+	file       *outfile.File // nil for standard output
+	separator  string
+	written    int64 // records
+	quarantine *quarantine
 }
 
-// openOutput opens the file, or standard output for "-".
-func openOutput(s streams, name string) (*output, error) {
-	if name == "-" || name == "" {
-		return &output{Writer: bufio.NewWriterSize(s.out, 1<<16)}, nil
-	}
-	f, err := outfile.Create(name)
-	if err != nil {
+// openStream opens the file, or standard output for "-".
+func openStream(s streams, name string, f format, quarantineName string, log *zap.Logger) (*stream, error) {
+	o := &stream{separator: f.separator}
+	var err error
+	if o.quarantine, err = openQuarantine(quarantineName, log); err != nil {
 		return nil, err
 	}
-	return &output{Writer: bufio.NewWriterSize(f, 1<<16), file: f}, nil
+	var w io.Writer = s.out
+	if name != "-" && name != "" {
+		if o.file, err = outfile.Create(name); err != nil {
+			return nil, o.quarantine.finish(err)
+		}
+		w = o.file
+	}
+	o.out = bufio.NewWriterSize(w, 1<<16)
+	return o, nil
 }
 
-// finish ends the output of a run that ended with err, and returns the error
-// that the command ends with. A file is committed only when the run went
-// through; what went to standard output before an error stays there.
-func (o *output) finish(err error) error {
-	complete := err == nil || err == errQuarantined
-	if o.file != nil && !complete {
-		o.file.Abort()
+func (s *stream) put(o outcome) error {
+	if o.quarantine != nil {
+		return s.quarantine.add(*o.quarantine)
+	}
+	if o.record == nil {
+		return nil
+	}
+	if s.written > 0 && s.separator != "" {
+		if _, err := s.out.WriteString(s.separator); err != nil {
+			return writeError(err)
+		}
+	}
+	s.written++
+	if _, err := s.out.Write(o.record); err != nil {
+		return writeError(err)
+	}
+	return nil
+}
+
+func (s *stream) end(string) {}
+
+// finish commits a file only when the run went through; what went to standard
+// output before an error stays there.
+func (s *stream) finish(err error) error { return s.quarantine.finish(s.finishOutput(err)) }
+
+func (s *stream) finishOutput(err error) error {
+	if s.file != nil && err != nil {
+		s.file.Abort()
 		return err
 	}
-	if flushErr := o.Flush(); flushErr != nil {
-		if o.file != nil {
-			o.file.Abort()
-		}
-		if complete {
-			return writeError(flushErr)
-		}
+	if flushErr := s.out.Flush(); flushErr != nil && err == nil {
+		err = writeError(flushErr)
+	}
+	if s.file == nil {
 		return err
 	}
-	if o.file != nil {
-		if closeErr := o.file.Close(); closeErr != nil {
-			return closeErr
-		}
+	if err != nil {
+		s.file.Abort()
+		return err
 	}
-	return err
+	return s.file.Close()
+}
+
+// writeError says where writing failed, unless the error does already.
+func writeError(err error) error {
+	if errors.Is(err, syscall.EPIPE) || strings.HasPrefix(err.Error(), "cannot write") {
+		return err
+	}
+	return fmt.Errorf("cannot write the output: %w", err)
 }

@@ -14,7 +14,7 @@ import (
 type progress struct {
 	bar   *progressbar.ProgressBar
 	sizes map[string]int64
-	file  string // the input being read
+	input string // the one being read
 	done  int64  // bytes of the inputs before it
 	at    int64  // bytes of it
 }
@@ -42,35 +42,22 @@ func newProgress(w io.Writer, inputs []dump.Input) *progress {
 }
 
 // advance moves the bar to an item that is done.
-func (p *progress) advance(i dump.Item) {
+func (p *progress) advance(input string, i dump.Item) {
 	if p == nil {
 		return
 	}
-	name := inputName(i)
-	size, known := p.sizes[name]
-	if known && name != p.file {
-		p.done += p.sizes[p.file]
-		p.file, p.at = name, 0
+	size := p.sizes[input]
+	if input != p.input {
+		p.done += p.sizes[p.input]
+		p.input, p.at = input, 0
 	}
-	switch {
-	case !known || size == 0:
+	if size == 0 {
 		p.at += bodySize(i)
-	default:
+	} else {
 		// Offsets may count decompressed bytes: never pass the end of the file.
 		p.at = min(size, max(p.at, i.Source().Offset))
 	}
 	p.bar.Set64(p.done + p.at)
-}
-
-// inputName is the file of an item, without the name of an archive's member.
-func inputName(i dump.Item) string {
-	name := i.Source().File
-	for at := range name {
-		if name[at] == '!' {
-			return name[:at]
-		}
-	}
-	return name
 }
 
 func (p *progress) stop() {

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"encoding/json"
-
+	"cmp"
 	"go.uber.org/zap"
 
 	"winnow/cmd/winnow/internal/outfile"
@@ -39,6 +38,13 @@ func pageEntry(p *pipeline.Page, err error) quarantineEntry {
 	return e
 }
 
+// logPanic logs the stack of a panic: a defect of ours that somebody must see.
+func (e quarantineEntry) logPanic(log *zap.Logger) {
+	if e.stack != "" {
+		log.Error("panic", append(sourceFields(e.Source), zap.String("error", term.Printable(e.Error)), zap.String("stack", e.stack))...)
+	}
+}
+
 // A quarantine receives what could not be processed: a file, or the log.
 type quarantine struct {
 	log  *zap.Logger
@@ -57,7 +63,7 @@ func openQuarantine(name string, log *zap.Logger) (*quarantine, error) {
 }
 
 func (q *quarantine) add(e quarantineEntry) error {
-	if q.file == nil || e.stack != "" {
+	if q.file == nil {
 		fields := append(sourceFields(e.Source), zap.String("reason", e.Reason))
 		if e.URL != "" {
 			fields = append(fields, zap.String("url", term.Printable(term.RedactURL(e.URL))))
@@ -69,15 +75,13 @@ func (q *quarantine) add(e quarantineEntry) error {
 			fields = append(fields, zap.String("stack", e.stack))
 		}
 		q.log.Error("quarantined", fields...)
-	}
-	if q.file == nil {
 		return nil
 	}
-	b, err := json.Marshal(e)
-	if err != nil {
-		return err
+	e.logPanic(q.log)
+	b, err := jsonLine(e)
+	if err == nil {
+		_, err = q.file.Write(b)
 	}
-	_, err = q.file.Write(append(b, '\n'))
 	return err
 }
 
@@ -87,10 +91,7 @@ func (q *quarantine) finish(err error) error {
 	if q.file == nil {
 		return err
 	}
-	if closeErr := q.file.Close(); closeErr != nil && (err == nil || err == errQuarantined) {
-		return closeErr
-	}
-	return err
+	return cmp.Or(err, q.file.Close())
 }
 
 func sourceFields(s pipeline.Source) []zap.Field {

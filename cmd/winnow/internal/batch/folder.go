@@ -219,7 +219,10 @@ func (f *Folder) commitFiles() (Part, error) {
 		part.Quarantine = &file
 	}
 	f.output, f.quarantine = nil, nil
-	return part, f.files.SyncDir(f.dir)
+	if err := f.files.SyncDir(f.dir); err != nil {
+		return Part{}, fmt.Errorf("cannot write %s: %w", f.dir, err)
+	}
+	return part, nil
 }
 
 // Finish commits the last part and lets go of the folder.

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"go.uber.org/zap"
+
+	"winnow/cmd/winnow/internal/batch"
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline/dump"
+)
+
+// folderFlags are the flags of output folders.
+type folderFlags struct {
+	resume       bool
+	shardRecords int64
+	compress     string
+}
+
+func (f *folderFlags) add(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.resume, "resume", false, "go on with an output folder: only what is new, changed or not yet done")
+	flags.Int64Var(&f.shardRecords, "shard-records", 10_000, "records in each part of an output folder: `N`")
+	flags.StringVar(&f.compress, "compress", "zst", "compression of the parts of an output folder: zst, gz or none")
+}
+
+func (f folderFlags) check() error {
+	if f.shardRecords < 1 {
+		return usagef("--shard-records %d: must be at least 1", f.shardRecords)
+	}
+	return oneOf("compress", f.compress, "zst", "gz", "none")
+}
+
+// ending is that of a part.
+func (f folderFlags) ending(format string) string {
+	ending := map[string]string{"jsonl": ".jsonl", "text": ".txt", "markdown": ".md"}[format]
+	if f.compress != "none" {
+		ending += "." + f.compress
+	}
+	return ending
+}
+
+// A folderSink writes the parts of an output folder.
+type folderSink struct {
+	folder    *batch.Folder
+	separator []byte
+	log       *zap.Logger
+}
+
+// intoFolder cleans the inputs into an output folder.
+func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs []dump.Input) error {
+	digest, err := r.settingsDigest(f)
+	if err != nil {
+		return err
+	}
+	folder, err := batch.OpenFolder(dir, batch.Settings{
+		Digest: digest, Ending: f.ending(r.format.name), PartRecords: f.shardRecords, Resume: f.resume,
+	})
+	if err != nil {
+		return err
+	}
+	todo, changed := folder.Plan(inputs)
+	for _, name := range changed {
+		r.log.Warn("the input changed after it was half read; it is read from its start", zap.String("file", term.Printable(name)))
+	}
+	return r.into(ctx, &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}, todo)
+}
+
+// settingsDigest stands for everything that decides the bytes of the output:
+// a folder must not mix parts of two settings.
+func (r run) settingsDigest(f folderFlags) (string, error) {
+	b, err := json.Marshal(struct {
+		Format       string
+		Compress     string
+		ShardRecords int64
+		Read         dump.Options
+		Cleaner      any
+	}{r.format.name, f.compress, f.shardRecords, withoutStdin(r.read), r.cleaner.Config()})
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+func withoutStdin(o dump.Options) dump.Options {
+	o.Stdin, o.TempDir = nil, ""
+	return o
+}
+
+func (s *folderSink) put(o outcome) error {
+	var quarantined []byte
+	if o.quarantine != nil {
+		o.quarantine.logPanic(s.log)
+		var err error
+		if quarantined, err = jsonLine(o.quarantine); err != nil {
+			return err
+		}
+	}
+	if len(s.separator) > 0 && o.record != nil {
+		o.record = append(o.record, s.separator...)
+	}
+	return s.folder.Add(o.input, o.item.Mark, o.record, quarantined, o.counts)
+}
+
+func (s *folderSink) end(input string) { s.folder.Done(input) }
+
+func (s *folderSink) finish(err error) error {
+	if err != nil {
+		s.folder.Abandon()
+		return err
+	}
+	return s.folder.Finish()
+}
+
+func newVerify(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify FOLDER",
+		Short: "Check an output folder: checksums, counts, accounts",
+		Long: `Recompute the checksums and line counts of every part of an output folder, and
+whether the accounts of its inputs add up. Exit code 1 when anything differs.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("%s takes one folder", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			m, err := batch.Verify(batch.Disk{}, args[0])
+			if err != nil {
+				return fmt.Errorf("%s does not hold what its manifest says:\n%w", args[0], err)
+			}
+			open := 0
+			for _, in := range m.Inputs {
+				if !in.Done {
+					open++
+				}
+			}
+			c := m.Counts
+			_, err = fmt.Fprintf(s.out, "%s: %d parts, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",
+				args[0], len(m.Parts), c.Records, c.Articles, c.Flagged, c.Empty, c.NotArticle, c.Quarantined, len(m.Inputs), open)
+			return err
+		},
+	}
+}
+
+// isLocked reports that another run holds the output folder.
+func isLocked(err error) bool { return errors.Is(err, batch.ErrLocked) }

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"time"
+
+	"go.uber.org/zap"
+
+	"winnow"
+	"winnow/cmd/winnow/internal/batch"
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline"
+	"winnow/pipeline/dump"
+)
+
+// A run cleans the records of inputs and hands what comes of them to a sink.
+type run struct {
+	cleaner *winnow.Cleaner
+	format  format
+	log     *zap.Logger
+	jobs    int
+	limit   int64 // of records; 0 is none
+	read    dump.Options
+
+	showProgress bool
+	progressTo   io.Writer
+}
+
+// A sink receives what came of every item, in the order of the input.
+type sink interface {
+	put(outcome) error
+	// end says that an input was read to its end.
+	end(input string)
+	// finish ends the output of a run that ended with err, and returns what
+	// the command ends with.
+	finish(err error) error
+}
+
+// A task is an item of an input, or the end of the input.
+type task struct {
+	input string
+	item  dump.Item
+	end   bool
+}
+
+// An outcome is what came of a task: a record for the output, an entry for the
+// quarantine, or neither.
+type outcome struct {
+	task
+	record     []byte
+	quarantine *quarantineEntry
+	counts     batch.Counts
+	err        error // the run was ended before the item was done
+}
+
+// into cleans the inputs into a sink, finishes it, and logs the summary.
+func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
+	started := time.Now()
+	var counts batch.Counts
+	var bar *progress
+	if r.showProgress {
+		bar = newProgress(r.progressTo, inputs)
+	}
+	err := r.records(ctx, inputs, func(o outcome) error {
+		if o.end {
+			to.end(o.input)
+			return nil
+		}
+		counts.Add(o.counts)
+		bar.advance(o.input, o.item)
+		r.tell(o)
+		return to.put(o)
+	})
+	bar.stop()
+	quarantined := err == nil && counts.Quarantined > 0
+	if err = to.finish(err); err == nil || errors.As(context.Cause(ctx), new(interruptError)) {
+		logSummary(r.log, counts, time.Since(started))
+	}
+	if err == nil && quarantined {
+		return errQuarantined
+	}
+	return err
+}
+
+// records cleans the inputs and gives every outcome to put, in order. The
+// error says why the run could not go on; a record that cannot be processed is
+// none.
+func (r run) records(ctx context.Context, inputs []dump.Input, put func(outcome) error) error {
+	var readErr error
+	load := pipeline.Load[task]{
+		Workers: r.jobs,
+		Weight:  func(t task) int64 { return bodySize(t.item) },
+		// Room for a few ordinary pages a worker, and always for the largest.
+		MaxWeight: max(r.read.MaxBytes, int64(r.jobs)*(8<<20)),
+	}
+	for o := range pipeline.Ordered(ctx, load, r.tasks(ctx, inputs, &readErr), r.clean) {
+		if o.err != nil {
+			return o.err
+		}
+		if err := put(o); err != nil {
+			return err
+		}
+	}
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	return readErr
+}
+
+// tasks gives the items of the inputs, and the end of each.
+func (r run) tasks(ctx context.Context, inputs []dump.Input, readErr *error) iter.Seq[task] {
+	return func(yield func(task) bool) {
+		left := r.limit
+		for _, in := range inputs {
+			for item, err := range dump.Read(ctx, []dump.Input{in}, r.read) {
+				if err != nil {
+					*readErr = err
+					return
+				}
+				if !yield(task{input: in.Name, item: item}) {
+					return
+				}
+				if r.limit > 0 && isRecord(item) {
+					if left--; left == 0 {
+						return
+					}
+				}
+			}
+			if !yield(task{input: in.Name, end: true}) {
+				return
+			}
+		}
+	}
+}
+
+// isRecord tells records from what is only counted.
+func isRecord(i dump.Item) bool {
+	return i.Page != nil || i.Fault != nil && !i.Fault.Harmless
+}
+
+func bodySize(i dump.Item) int64 {
+	if i.Page == nil {
+		return 0
+	}
+	return int64(len(i.Page.Body))
+}
+
+// clean is the work on one task; it runs in several goroutines.
+func (r run) clean(ctx context.Context, t task) outcome {
+	o := outcome{task: t}
+	switch {
+	case t.end:
+		return o
+	case t.item.Skip != nil:
+		o.counts.Skipped = 1
+		return o
+	case t.item.Fault != nil && t.item.Fault.Harmless:
+		o.counts.Damage = 1
+		return o
+	case t.item.Fault != nil:
+		e := faultEntry(t.item.Fault)
+		o.quarantine = &e
+		o.counts = batch.Counts{Records: 1, Quarantined: 1}
+		return o
+	}
+	var status winnow.Status
+	err := pipeline.Catch(func() error {
+		article, err := r.cleaner.Clean(ctx, *t.item.Page)
+		if err != nil {
+			return err
+		}
+		status = article.Status
+		o.record, err = r.format.encode(article)
+		return err
+	})
+	o.counts = countsOf(status, bodySize(t.item))
+	switch {
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		o.err = context.Cause(ctx)
+	case err != nil:
+		e := pageEntry(t.item.Page, err)
+		o.quarantine = &e
+		o.counts = batch.Counts{Records: 1, Quarantined: 1, Bytes: bodySize(t.item)}
+	}
+	return o
+}
+
+// tell logs what is neither a record nor in quarantine.
+func (r run) tell(o outcome) {
+	switch {
+	case o.item.Skip != nil:
+		skip := o.item.Skip
+		r.log.Debug("skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", term.Printable(skip.Detail)))...)
+	case o.item.Fault != nil && o.item.Fault.Harmless:
+		fault := o.item.Fault
+		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)
+	}
+}
+
+// reasonOf is the stable code for an error that kept a page from being
+// cleaned.
+func reasonOf(err error) string {
+	if _, panicked := pipeline.IsPanic(err); panicked {
+		return "panic"
+	}
+	return "stage_failed"
+}
