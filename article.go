@@ -142,6 +142,15 @@ func removals(d pipeline.Document) []Removal {
 	return removed
 }
 
+// EditsByStage counts the edits that made the article, by stage.
+func (a Article) EditsByStage() map[string]int64 {
+	counts := map[string]int64{}
+	for _, e := range a.document.Trail {
+		counts[e.Stage]++
+	}
+	return counts
+}
+
 // Flat is the article as plain text: the title, a blank line, the body. Read
 // as text again, it gives the same article.
 func (a Article) Flat() string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"winnow"
 	"winnow/cmd/winnow/internal/term"
@@ -27,6 +28,10 @@ type cleanFlags struct {
 	limit      int64
 	progress   string
 	folder     folderFlags
+	report     reportFlags
+
+	config      string
+	printConfig bool
 }
 
 func newClean(s streams) *cobra.Command {
@@ -51,9 +56,14 @@ quarantine, 130 and 143 interrupted.`,
   winnow clean --field html=body --field id=doc_id dump.jsonl
   winnow clean --quarantine bad.jsonl -o out.jsonl pages/
   winnow clean --resume -o out/ dump/             in parts; goes on where it was stopped`,
-		RunE: func(cmd *cobra.Command, args []string) error { return runClean(cmd.Context(), s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, s, args) },
 	}
-	flags := cmd.Flags()
+	cmd.Flags().StringVar(&f.config, "config", "", "take what is not on the command line from `FILE`; see winnow run")
+	f.add(cmd.Flags())
+	return cmd
+}
+
+func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	f.input.add(flags)
 	flags.StringVar(&f.to, "to", "jsonl", "output format: jsonl, text or markdown")
@@ -66,8 +76,24 @@ quarantine, 130 and 143 interrupted.`,
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` pages at the same time; the output is the same for any N")
 	f.stages.add(flags)
 	flags.StringVar(&f.progress, "progress", "auto", "progress bar: auto, always or never")
+	f.report.add(flags)
 	f.log.add(flags)
-	return cmd
+	flags.BoolVar(&f.printConfig, "print-config", false, "print the settings in force as a configuration file, and do nothing")
+}
+
+// run takes over the configuration and cleans.
+func (f *cleanFlags) run(cmd *cobra.Command, s streams, args []string) error {
+	inputs, err := configure(cmd, f.config)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = inputs
+	}
+	if f.printConfig {
+		return printConfig(s.out, cmd.Flags(), args)
+	}
+	return runClean(cmd.Context(), s, *f, args)
 }
 
 func (f cleanFlags) check() error {
@@ -110,6 +136,7 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 		cleaner: cleaner, format: formats[f.to], log: log, jobs: f.jobs, limit: f.limit, read: options,
 		showProgress: f.progress == "always" || f.progress == "auto" && term.Is(s.err) && f.output != "-" && !f.log.quiet,
 		progressTo:   s.err,
+		report:       f.report,
 	}
 	if f.intoFolder() {
 		return r.intoFolder(ctx, f.output, f.folder, inputs)

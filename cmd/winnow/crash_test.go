@@ -98,7 +98,7 @@ func TestKilledRunGoesOn(t *testing.T) {
 		} else if code != exitQuarantined && code != exitDone {
 			t.Fatalf("round %d: %v", round, err)
 		}
-		if 2*killed >= kills {
+		if killed >= kills {
 			break
 		}
 		os.RemoveAll(filepath.Join(dir, "killed")) // too quick to be killed: once more

@@ -75,16 +75,21 @@ func badFlag(cmd *cobra.Command, err error) error {
 	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
 		return usageError{err}
 	}
+	return usagef("%w%s", err, suggestFlag(cmd.Flags(), unknown.GetSpecifiedName()))
+}
+
+// suggestFlag names the flag that was probably meant.
+func suggestFlag(flags *pflag.FlagSet, name string) string {
 	best, bestDistance := "", 3
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if d := distance(f.Name, unknown.GetSpecifiedName()); d < bestDistance {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if d := distance(f.Name, name); d < bestDistance {
 			best, bestDistance = f.Name, d
 		}
 	})
 	if best == "" {
-		return usageError{err}
+		return ""
 	}
-	return usagef("%w; did you mean --%s?", err, best)
+	return fmt.Sprintf("; did you mean --%s?", best)
 }
 
 // distance is the Levenshtein distance of two names.

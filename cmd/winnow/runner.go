@@ -27,6 +27,7 @@ type run struct {
 
 	showProgress bool
 	progressTo   io.Writer
+	report       reportFlags
 }
 
 // A sink receives what came of every item, in the order of the input.
@@ -53,13 +54,13 @@ type outcome struct {
 	record     []byte
 	quarantine *quarantineEntry
 	counts     batch.Counts
-	err        error // the run was ended before the item was done
+	edits      map[string]int64 // by stage
+	err        error            // the run was ended before the item was done
 }
 
-// into cleans the inputs into a sink, finishes it, and logs the summary.
+// into cleans the inputs into a sink, finishes it, and leaves word of the run.
 func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
-	started := time.Now()
-	var counts batch.Counts
+	rep := report{Started: time.Now().UTC(), Removals: map[string]int64{}, Version: readBuildInfo().Version}
 	var bar *progress
 	if r.showProgress {
 		bar = newProgress(r.progressTo, inputs)
@@ -69,18 +70,28 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 			to.end(o.input)
 			return nil
 		}
-		counts.Add(o.counts)
+		rep.Counts.Add(o.counts)
+		for stage, n := range o.edits {
+			rep.Removals[stage] += n
+		}
 		bar.advance(o.input, o.item)
 		r.tell(o)
 		return to.put(o)
 	})
 	bar.stop()
-	quarantined := err == nil && counts.Quarantined > 0
-	if err = to.finish(err); err == nil || errors.As(context.Cause(ctx), new(interruptError)) {
-		logSummary(r.log, counts, time.Since(started))
+	err = to.finish(err)
+	if err == nil && rep.Counts.Quarantined > 0 {
+		err = errQuarantined
 	}
-	if err == nil && quarantined {
-		return errQuarantined
+	rep.Ended = time.Now().UTC()
+	rep.Seconds = rep.Ended.Sub(rep.Started).Seconds()
+	if rep.Outcome = outcomeOf(err); rep.Outcome == "failed" {
+		rep.Error = err.Error()
+	} else {
+		rep.log(r.log)
+	}
+	if reportErr := r.report.write(rep); reportErr != nil && (err == nil || err == errQuarantined) {
+		return reportErr
 	}
 	return err
 }
@@ -172,7 +183,7 @@ func (r run) clean(ctx context.Context, t task) outcome {
 		if err != nil {
 			return err
 		}
-		status = article.Status
+		status, o.edits = article.Status, article.EditsByStage()
 		o.record, err = r.format.encode(article)
 		return err
 	})

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"time"
-
 	"go.uber.org/zap"
 
 	"winnow"
@@ -25,10 +23,12 @@ func countsOf(s winnow.Status, bytes int64) batch.Counts {
 	return c
 }
 
-func logSummary(log *zap.Logger, c batch.Counts, took time.Duration) {
-	log.Info("done",
+// log writes the closing summary.
+func (r report) log(log *zap.Logger) {
+	c := r.Counts
+	log.Info(r.Outcome,
 		zap.Int64("records", c.Records), zap.Int64("articles", c.Articles), zap.Int64("flagged", c.Flagged),
 		zap.Int64("empty", c.Empty), zap.Int64("not_article", c.NotArticle), zap.Int64("quarantined", c.Quarantined),
 		zap.Int64("skipped", c.Skipped), zap.Int64("damage", c.Damage),
-		zap.Int64("bytes", c.Bytes), zap.Float64("seconds", took.Seconds()))
+		zap.Int64("bytes", c.Bytes), zap.Float64("seconds", r.Seconds))
 }

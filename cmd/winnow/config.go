@@ -1,0 +1,255 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Configuration is the flags of "winnow clean" under other names: a flag that
+// is not on the command line is taken from the environment (--max-bytes from
+// WINNOW_MAX_BYTES), else from the configuration file (max-bytes), else it has
+// its default.
+
+// inputsKey is the one key of a configuration file that is no flag.
+const inputsKey = "inputs"
+
+// notInConfig are flags that make no sense in a file or the environment.
+var notInConfig = []string{"help", "config", "print-config"}
+
+// A setting is a value and where it comes from.
+type setting struct {
+	values []string
+	origin string
+}
+
+// configure sets the flags of cmd that are not on the command line, and gives
+// the inputs that the file names. file may be empty.
+func configure(cmd *cobra.Command, file string) (inputs []string, err error) {
+	settings := map[string]setting{}
+	if file != "" {
+		if inputs, err = readConfig(cmd.Flags(), file, settings); err != nil {
+			return nil, err
+		}
+	}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		name := envName(f.Name)
+		if value, ok := os.LookupEnv(name); ok && isConfigurable(f.Name) {
+			settings[f.Name] = setting{[]string{value}, name}
+		}
+	})
+	var errs []error
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		s, ok := settings[f.Name]
+		if !ok || f.Changed {
+			return
+		}
+		for _, v := range s.values {
+			if err := cmd.Flags().Set(f.Name, v); err != nil {
+				errs = append(errs, usagef("%s: %q is no value for %s: %w", s.origin, v, f.Name, err))
+			}
+		}
+	})
+	return inputs, errors.Join(errs...)
+}
+
+func envName(flag string) string {
+	return "WINNOW_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+func isConfigurable(flag string) bool { return !slices.Contains(notInConfig, flag) }
+
+// readConfig reads a configuration file. An unknown key is an error that names
+// its line and the key that was probably meant.
+func readConfig(flags *pflag.FlagSet, name string, settings map[string]setting) (inputs []string, err error) {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the configuration: %w", err)
+	}
+	file, err := parser.ParseBytes(b, 0)
+	if err != nil {
+		return nil, usagef("%s: %w", name, err)
+	}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
+		return nil, nil
+	}
+	entries, ok := mappingEntries(file.Docs[0].Body)
+	if !ok || len(file.Docs) > 1 {
+		return nil, usagef("%s: want one list of keys and values", name)
+	}
+	var errs []error
+	for _, e := range entries {
+		key := e.Key.String()
+		at := fmt.Sprintf("%s:%d", name, e.Key.GetToken().Position.Line)
+		values, err := valuesOf(e.Value)
+		switch f := flags.Lookup(key); {
+		case err != nil:
+			errs = append(errs, usagef("%s: %s: %w", at, key, err))
+		case key == inputsKey:
+			inputs = values
+		case f == nil || !isConfigurable(key):
+			errs = append(errs, usagef("%s: unknown key %q%s", at, key, suggestKey(flags, key)))
+		default:
+			settings[key] = setting{values, at}
+		}
+	}
+	return inputs, errors.Join(errs...)
+}
+
+// mappingEntries gives the entries of a YAML mapping.
+func mappingEntries(n ast.Node) ([]*ast.MappingValueNode, bool) {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return n.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}, true
+	}
+	return nil, false
+}
+
+// valuesOf gives what a key holds as values of a flag: a scalar, a list of
+// scalars, or pairs such as "html: body" as "html=body".
+func valuesOf(n ast.Node) ([]string, error) {
+	if entries, ok := mappingEntries(n); ok {
+		var pairs []string
+		for _, e := range entries {
+			v, err := scalar(e.Value)
+			if err != nil {
+				return nil, err
+			}
+			pairs = append(pairs, e.Key.String()+"="+v)
+		}
+		return pairs, nil
+	}
+	if list, ok := n.(*ast.SequenceNode); ok {
+		var values []string
+		for _, item := range list.Values {
+			v, err := scalar(item)
+			if err != nil {
+				return nil, err
+			}
+			values = append(values, v)
+		}
+		return values, nil
+	}
+	v, err := scalar(n)
+	return []string{v}, err
+}
+
+func scalar(n ast.Node) (string, error) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, nil
+	case *ast.LiteralNode:
+		return strings.TrimSuffix(n.Value.Value, "\n"), nil
+	case ast.ScalarNode:
+		return n.GetToken().Value, nil
+	}
+	return "", fmt.Errorf("want a value, not %s", strings.ToLower(n.Type().String()))
+}
+
+// suggestKey names the key that was probably meant.
+func suggestKey(flags *pflag.FlagSet, key string) string {
+	if distance(key, inputsKey) < 3 {
+		return fmt.Sprintf("; did you mean %q?", inputsKey)
+	}
+	return strings.Replace(suggestFlag(flags, strings.ReplaceAll(key, "_", "-")), "--", "", 1)
+}
+
+// printConfig writes the settings in force as a configuration file.
+func printConfig(w io.Writer, flags *pflag.FlagSet, inputs []string) error {
+	var sb strings.Builder
+	printKey(&sb, inputsKey, inputs)
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !isConfigurable(f.Name) {
+			return
+		}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			printKey(&sb, f.Name, list.GetSlice())
+			return
+		}
+		if f.Value.Type() == "string" {
+			fmt.Fprintf(&sb, "%s: %s\n", f.Name, quoted(f.Value.String()))
+			return
+		}
+		fmt.Fprintf(&sb, "%s: %s\n", f.Name, f.Value)
+	})
+	_, err := io.WriteString(w, sb.String())
+	return err
+}
+
+func printKey(sb *strings.Builder, key string, values []string) {
+	if len(values) == 0 {
+		fmt.Fprintf(sb, "%s: []\n", key)
+		return
+	}
+	fmt.Fprintf(sb, "%s:\n", key)
+	for _, v := range values {
+		fmt.Fprintf(sb, "  - %s\n", quoted(v))
+	}
+}
+
+// quoted writes a string as YAML; JSON strings are YAML.
+func quoted(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return `""`
+	}
+	return string(b)
+}
+
+// configSchema is the JSON Schema of configuration files, for editors.
+func configSchema(flags *pflag.FlagSet) ([]byte, error) {
+	type property struct {
+		Description string    `json:"description"`
+		Type        any       `json:"type"`
+		Items       *property `json:"items,omitempty"`
+		Default     any       `json:"default,omitempty"`
+	}
+	properties := map[string]any{
+		inputsKey: map[string]any{
+			"description": "files, folders and globs to read",
+			"type":        []string{"array", "string"},
+			"items":       map[string]string{"type": "string"},
+		},
+	}
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !isConfigurable(f.Name) {
+			return
+		}
+		_, usage := pflag.UnquoteUsage(f)
+		p := property{Description: usage}
+		switch f.Value.Type() {
+		case "bool":
+			p.Type, p.Default = "boolean", f.DefValue == "true"
+		case "int", "int64":
+			p.Type, p.Default = "integer", json.Number(f.DefValue)
+		case "stringArray":
+			p.Type = []string{"array", "object", "string"}
+		default:
+			p.Type, p.Default = []string{"string", "number"}, f.DefValue
+		}
+		if f.Name == "jobs" {
+			p.Default = nil // it depends on the machine
+		}
+		properties[f.Name] = p
+	})
+	b, err := json.MarshalIndent(map[string]any{
+		"$schema":              "https://json-schema.org/draft/2020-12/schema",
+		"title":                "winnow configuration",
+		"description":          "The keys are the flags of winnow clean.",
+		"type":                 "object",
+		"additionalProperties": false,
+		"properties":           properties,
+	}, "", "  ")
+	return append(b, '\n'), err
+}

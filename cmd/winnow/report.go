@@ -1,0 +1,164 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/spf13/pflag"
+
+	"winnow/cmd/winnow/internal/batch"
+	"winnow/cmd/winnow/internal/outfile"
+)
+
+// reportFlags say where a run leaves word of itself.
+type reportFlags struct {
+	report  string
+	keep    int
+	metrics string
+}
+
+func (f *reportFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.report, "report", "", "write a report of the run to `FILE`, as JSON")
+	flags.IntVar(&f.keep, "keep-reports", 7, "keep `N` earlier reports, as FILE.1 and so on")
+	flags.StringVar(&f.metrics, "metrics", "", "write metrics to `FILE` for Prometheus' textfile collector")
+}
+
+// A report is what is known of a run when it has ended.
+type report struct {
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended"`
+	Seconds float64   `json:"seconds"`
+	// Outcome is done, quarantined, failed or interrupted; Error the cause.
+	Outcome string       `json:"outcome"`
+	Error   string       `json:"error,omitempty"`
+	Counts  batch.Counts `json:"counts"`
+	// Removals counts edits by stage.
+	Removals map[string]int64 `json:"removals"`
+	Version  string           `json:"version"`
+}
+
+// write leaves word of the run, both files replaced whole.
+func (f reportFlags) write(r report) error {
+	var errs []error
+	if f.report != "" {
+		errs = append(errs, rotate(f.report, f.keep), writeReport(f.report, r))
+	}
+	if f.metrics != "" {
+		errs = append(errs, writeMetrics(f.metrics, r))
+	}
+	return errors.Join(errs...)
+}
+
+func writeReport(name string, r report) error {
+	b, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	return writeWhole(name, append(b, '\n'))
+}
+
+func writeWhole(name string, content []byte) error {
+	f, err := outfile.Create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(content); err != nil {
+		f.Abort()
+		return err
+	}
+	return f.Close()
+}
+
+// rotate makes room for a new report: FILE becomes FILE.1, FILE.1 becomes
+// FILE.2, and what is older than keep goes.
+func rotate(name string, keep int) error {
+	numbered := func(i int) string {
+		if i == 0 {
+			return name
+		}
+		return fmt.Sprintf("%s.%d", name, i)
+	}
+	for i := keep; i >= 0; i-- {
+		var err error
+		if i == keep {
+			err = os.Remove(numbered(i))
+		} else {
+			err = os.Rename(numbered(i), numbered(i+1))
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("cannot rotate reports: %w", err)
+		}
+	}
+	return nil
+}
+
+// writeMetrics writes gauges about the last run. The time of the last success
+// is taken over from the file when this run was none, so that an alert on it
+// can tell how long nothing succeeded.
+func writeMetrics(name string, r report) error {
+	registry := prometheus.NewRegistry()
+	gauge := func(name, help string, value float64) {
+		g := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "winnow", Name: name, Help: help})
+		g.Set(value)
+		registry.MustRegister(g)
+	}
+	labelled := func(name, help, label string, values map[string]int64) {
+		g := prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "winnow", Name: name, Help: help}, []string{label})
+		for k, v := range values {
+			g.WithLabelValues(k).Set(float64(v))
+		}
+		registry.MustRegister(g)
+	}
+	c := r.Counts
+	labelled("records", "Records of the last run by what became of them.", "status", map[string]int64{
+		"ok": c.Articles, "flagged": c.Flagged, "empty": c.Empty, "not_article": c.NotArticle, "quarantined": c.Quarantined,
+	})
+	labelled("edits", "Edits of the last run by stage.", "stage", r.Removals)
+	gauge("bytes", "Bytes of the pages of the last run.", float64(c.Bytes))
+	gauge("run_seconds", "How long the last run took.", r.Seconds)
+	gauge("last_run_timestamp_seconds", "When the last run ended.", float64(r.Ended.Unix()))
+	success := lastSuccess(name)
+	if r.Outcome == "done" || r.Outcome == "quarantined" {
+		success = float64(r.Ended.Unix())
+	}
+	gauge("last_success_timestamp_seconds", "When a run last went through.", success)
+	if err := prometheus.WriteToTextfile(name, registry); err != nil {
+		return fmt.Errorf("cannot write %s: %w", name, err)
+	}
+	return nil
+}
+
+// lastSuccess reads the time of the last success from a file of metrics; 0
+// when there is none.
+func lastSuccess(name string) float64 {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return 0
+	}
+	var value float64
+	for line := range strings.Lines(string(b)) {
+		if _, err := fmt.Sscanf(line, "winnow_last_success_timestamp_seconds %g", &value); err == nil {
+			return value
+		}
+	}
+	return 0
+}
+
+// outcomeOf is the word for how a run ended.
+func outcomeOf(err error) string {
+	switch {
+	case err == nil:
+		return "done"
+	case errors.Is(err, errQuarantined):
+		return "quarantined"
+	case errors.As(err, new(interruptError)):
+		return "interrupted"
+	}
+	return "failed"
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func newRun(s streams) *cobra.Command {
+	var f cleanFlags
+	cmd := &cobra.Command{
+		Use:   "run CONFIG.yaml [flags] [INPUT…]",
+		Short: "Clean what a configuration file says, going on where the last run stopped",
+		Long: `Clean what a configuration file says. Its keys are the flags of "winnow clean",
+and "inputs" lists what to read. A flag on the command line counts more than the
+environment (WINNOW_MAX_BYTES for --max-bytes), the environment more than the
+file.
+
+An output folder is gone on with (as with --resume): inputs that are done and
+unchanged are passed over, so the same command can stand in a crontab. When
+another run is writing the folder, the exit code is 75.`,
+		Example: `  winnow run nightly.yaml
+  winnow run nightly.yaml --print-config          what is in force
+
+  # nightly.yaml
+  inputs: [dumps/]
+  output: articles/
+  report: articles.report.json
+  metrics: /var/lib/node_exporter/winnow.prom`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("%s takes a configuration file", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.config, args = args[0], args[1:]
+			f.folder.resume = true
+			return f.run(cmd, s, args)
+		},
+	}
+	f.add(cmd.Flags())
+	return cmd
+}
