@@ -14,6 +14,7 @@ const (
 	needEntity
 	needEscape
 	needMojibake
+	needLegacy
 	needC1
 	needControl
 	needInvisible
@@ -192,7 +193,14 @@ type sequences struct {
 	prev                class
 	odd0, odd1, odd2    int // of the last three characters
 	hits                uint32
+	// foreign counts what is seldom in clean text but makes up text of a legacy
+	// encoding read as another: third letters beyond ASCII in a row, and
+	// capitals after small letters, and many capitals.
+	run, caps, foreign int
 }
+
+// muchForeign is the count from which a line is looked at for legacy text.
+const muchForeign = 3
 
 func (q *sequences) step(l *look) {
 	odd := int(pairTable[q.prev][l.class]) + int(l.weight)
@@ -202,6 +210,18 @@ func (q *sequences) step(l *look) {
 	q.want1 = q.want2&l.cont | l.lead2
 	q.want2 = q.want3&l.cont | l.lead3
 	q.want3 = l.lead4
+	switch {
+	case l.class == clLatLow || l.class == clLatUp || l.class == clC1 || l.class == clBox || l.class >= clOpen && l.class <= clOdd:
+		if q.run++; q.run > 2 {
+			q.foreign++
+		}
+	case l.class == clCyrUp && q.prev == clCyrLow:
+		q.foreign++
+	case l.class == clCyrUp && q.prev == clCyrUp:
+		if q.caps++; q.caps%4 == 0 {
+			q.foreign++
+		}
+	}
 	q.odd1, q.odd0 = q.odd0, odd
 	q.prev = l.class
 }
@@ -209,7 +229,7 @@ func (q *sequences) step(l *look) {
 // breakAt ends a sequence at the ASCII character b.
 func (q *sequences) breakAt(b byte) {
 	q.want1, q.want2, q.want3 = 0, 0, 0
-	q.odd0, q.odd1 = 0, 0
+	q.odd0, q.odd1, q.run = 0, 0, 0
 	q.prev = looks[b].class
 }
 
@@ -255,7 +275,10 @@ func (f *fixer) inspect(line string) need {
 	if q.hits != 0 {
 		n |= needMojibake
 	}
-	f.suspects = q.hits
+	if q.foreign >= muchForeign {
+		n |= needLegacy
+	}
+	f.suspects, f.foreign = q.hits, q.foreign
 	if n&needOption != 0 && f.opts == (Options{}) {
 		n &^= needOption
 	}

@@ -77,6 +77,11 @@ func (f *fixer) mojibake(line string) []Step {
 	if best == nil {
 		return nil
 	}
+	if best.orphans > best.exact && f.foreign >= muchForeign {
+		// More is left over than explained: text of a legacy encoding has such
+		// sequences by chance. It is read as that, or not at all.
+		return f.unread(line)
+	}
 	return f.proposals(line, best)
 }
 
@@ -337,7 +342,7 @@ const (
 func (f *fixer) orphan(p, i int) orphanKind {
 	c := f.cells[i]
 	if byteIn(p, c.r) == 0 {
-		if c.info.class == clC1 {
+		if c.info.class == clC1 || c.r < 0x100 && c.info.class.letter() || c.info.class == clFraction {
 			return orphanPiece // of a sequence in another page
 		}
 		return orphanForeign

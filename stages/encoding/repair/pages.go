@@ -101,7 +101,11 @@ func (t *pageTable) add(p int, r rune, b byte) {
 }
 
 const (
-	pageMac  = 4
+	pageCyrillic = 3
+	pageMac      = 4
+	pageKOI8     = 11
+	pageDOS      = 12
+
 	macApple = 0xf8ff
 	macFI    = 0xfb01
 	macFL    = 0xfb02

@@ -50,7 +50,8 @@ type fixer struct {
 	buf               []byte
 	seen              []int // pages
 	cuts              []int
-	suspects          uint32
+	suspects          uint32 // pages, and
+	foreign           int    // the count of sequences.foreign, both of inspect
 }
 
 // line appends the steps for one line, which begins at offset at. ended says
@@ -185,9 +186,10 @@ var passes = [...]struct {
 	run  func(*fixer, string) []Step
 }{
 	{needValid, (*fixer).invalid},
+	{needMojibake, (*fixer).mojibake},
 	{needEntity, (*fixer).entities},
 	{needEscape, (*fixer).escapes},
-	{needMojibake, (*fixer).mojibake},
+	{needLegacy, (*fixer).unread},
 	{needC1, (*fixer).c1},
 	{needControl, (*fixer).controls},
 	{needInvisible, (*fixer).invisibles},

@@ -148,10 +148,10 @@ func (f *fixer) vietnamese() bool {
 	return false
 }
 
-// foreign counts the letters å just decoded, against the stretch if the line is
+// nordic counts the letters å just decoded, against the stretch if the line is
 // in no language of Scandinavia by its words, and for it if it is: what is "å"
 // as one page of Central Europe is "á" or "ü" as the other.
-func (f *fixer) foreign() int {
+func (f *fixer) nordic() int {
 	n := 0
 	for _, r := range f.decoded {
 		if r == 'å' {
@@ -235,7 +235,7 @@ func (f *fixer) weigh(s *stretch) int {
 	for ; at < s.end; at++ {
 		f.decoded = append(f.decoded, f.cells[at].r)
 	}
-	return was.end(ctx.after) + bonus - ctx.reads(f.decoded) - f.foreign()
+	return was.end(ctx.after) + bonus - ctx.reads(f.decoded) - f.nordic()
 }
 
 var edge = charInfo{class: clEdge}

@@ -4,7 +4,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -36,24 +35,6 @@ func (f *fixer) invalid(line string) []Step {
 // halfAt reports whether the three bytes of a surrogate stand at i.
 func halfAt(s string, i int) bool {
 	return i+3 <= len(s) && s[i] == 0xed && s[i+1]&0xe0 == 0xa0 && s[i+2]&0xc0 == 0x80
-}
-
-// c1 turns C1 controls into what windows-1252 has at their places. The five
-// that it leaves open stay: nothing says what they were.
-func (f *fixer) c1(line string) []Step {
-	var steps []Step
-	for i, r := range line {
-		if r < 0x80 || r >= 0xa0 {
-			continue
-		}
-		if to := charmap.Windows1252.DecodeByte(byte(r)); to != utf8.RuneError {
-			steps = append(steps, Step{
-				Start: i, End: i + 2, New: string(to), Rule: ruleC1,
-				Why: "C1 control that is a byte of windows-1252",
-			})
-		}
-	}
-	return steps
 }
 
 // controls removes terminal sequences and control characters.
@@ -128,7 +109,7 @@ func (f *fixer) invisibles(line string) []Step {
 		n := utf8.RuneLen(r)
 		switch r {
 		case 0x00ad:
-			if next, _ := utf8.DecodeRuneInString(line[i+n:]); doubtful(prev, r, next) {
+			if next, _ := utf8.DecodeRuneInString(line[i+n:]); f.doubtful(prev, r, next) {
 				break
 			}
 			steps = append(steps, Step{Start: i, End: i + n, Rule: ruleSoft, Why: "soft hyphen"})
@@ -149,7 +130,10 @@ func (f *fixer) invisibles(line string) []Step {
 // could not be repaired: a capital beyond ASCII stands before it as hardly one
 // does before a soft hyphen or a no-break space. Then it is left for somebody
 // who knows more.
-func doubtful(prev, r, next rune) bool {
+func (f *fixer) doubtful(prev, r, next rune) bool {
+	if f.foreign >= muchForeign && prev >= 0x80 && prev < 0x100 {
+		return true
+	}
 	p := infoOf(prev)
 	if prev < 0x80 || !p.class.upper() {
 		return false
@@ -235,7 +219,7 @@ func (f *fixer) spaces(line string) []Step {
 		if n := i + utf8.RuneLen(r); n < len(line) {
 			next, _ = utf8.DecodeRuneInString(line[n:])
 		}
-		if (r == 0xa0 || r == 0x202f) && doubtful(prev, r, next) {
+		if (r == 0xa0 || r == 0x202f) && f.doubtful(prev, r, next) {
 			prev = r
 			continue
 		}
