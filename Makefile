@@ -4,6 +4,7 @@
 # make update     rewrite the golden files; read the diff as you would code
 # make docs       rewrite the documents that are made from the code
 # make race       the tests of what runs concurrently, under the race detector
+# make crash      kill a run KILLS times over RECORDS records and compare
 # make fuzz       every fuzz target for FUZZTIME each
 # make bench      the benchmarks
 # make score      quality on the development data, against the pinned floors
@@ -11,10 +12,12 @@
 
 GO       ?= go
 FUZZTIME ?= 10s
+KILLS    ?= 50
+RECORDS  ?= 20000
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build check vet test update docs race fuzz bench score cover
+.PHONY: all build check vet test update docs crash race fuzz bench score cover
 
 all: check vet test
 
@@ -35,7 +38,10 @@ update:
 	$(GO) test $(GOLDEN) -update
 
 docs:
-	$(GO) run ./cmd/winnow stages --to markdown > docs/stages.md
+	$(GO) test ./cmd/winnow -run '^TestDocs$$' -update
+
+crash:
+	WINNOW_KILLS=$(KILLS) WINNOW_CRASH_RECORDS=$(RECORDS) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestKilledRunGoesOn$$'
 
 race:
 	$(GO) test -race . ./pipeline/ ./pipeline/dump/... ./cmd/...

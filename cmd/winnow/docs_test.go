@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"winnow/fixtures"
+)
+
+// TestDocs holds the documents that are made from the code; make docs writes
+// them.
+func TestDocs(t *testing.T) {
+	docs := filepath.Join(fixtures.Root(t), "docs")
+	var stages, stderr bytes.Buffer
+	if code := Main([]string{"stages", "--to", "markdown"}, strings.NewReader(""), &stages, &stderr); code != 0 {
+		t.Fatalf("winnow stages: %s", stderr.String())
+	}
+	fixtures.Golden(t, filepath.Join(docs, "stages.md"), stages.String())
+
+	schema, err := configSchema(cleanCommand().Flags())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixtures.Golden(t, filepath.Join(docs, "config.schema.json"), string(schema))
+}
+
+func cleanCommand() *cobra.Command { return newClean(streams{}) }
+
+// TestExamples runs what docs/examples shows.
+func TestExamples(t *testing.T) {
+	examples := filepath.Join(fixtures.Root(t), "docs", "examples")
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"nightly.yaml":      read(t, filepath.Join(examples, "nightly.yaml")),
+		"dumps/a.jsonl":     `{"text":"One."}` + "\n",
+		"dumps/sub/b.jsonl": `{"text":"Two."}` + "\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Run("crontab", func(t *testing.T) {
+		line := lastLine(read(t, filepath.Join(examples, "crontab")))
+		fields := strings.SplitN(line, " ", 6)
+		if len(fields) != 6 || !strings.Contains(fields[5], "winnow run") {
+			t.Fatalf("no command in %q", line)
+		}
+		runExample(t, dir, strings.Replace(fields[5], "/srv/crawl", dir, 1))
+	})
+	t.Run("service", func(t *testing.T) {
+		unit := read(t, filepath.Join(examples, "winnow.service"))
+		_, after, _ := strings.Cut(unit, "ExecStart=")
+		start, _, _ := strings.Cut(after, "\n")
+		runExample(t, dir, "cd "+dir+" && "+start)
+	})
+	t.Run("units", func(t *testing.T) {
+		analyze, err := exec.LookPath("systemd-analyze")
+		if err != nil {
+			t.Skip("needs systemd-analyze to check the units")
+		}
+		timer := filepath.Join(examples, "winnow.timer")
+		if out, err := exec.Command(analyze, "verify", "--man=no", timer).CombinedOutput(); err != nil && !strings.Contains(string(out), "winnow is not executable") {
+			t.Errorf("%v\n%s", err, out)
+		}
+	})
+	if out, err := command(t, "verify", filepath.Join(dir, "articles")).CombinedOutput(); err != nil || !strings.Contains(string(out), "2 records") {
+		t.Errorf("verify: %v\n%s", err, out)
+	}
+}
+
+// runExample runs a shell line with the command under its name on the path.
+func runExample(t *testing.T, dir, line string) {
+	t.Helper()
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("needs sh")
+	}
+	bin := filepath.Dir(command(t).Path)
+	cmd := exec.Command(shell, "-c", line)
+	cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", line, err, out)
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func lastLine(s string) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	return lines[len(lines)-1]
+}
