@@ -3,52 +3,176 @@ package lang
 // stopWords lists the most frequent short words of the languages that are
 // told apart by their words: articles, pronouns, prepositions, conjunctions,
 // forms of "to be" and "to have". Names, loans and words that are as good as
-// any other in a neighbouring language are left out. Lower case, in the order
-// of rough frequency.
+// any other in a neighbouring language are left out. Lower case, sorted.
 //
 // The last lines are not languages winnow has phrases for; they are here so
 // that a neighbour is not taken for one of those.
 var stopWords = []struct{ tag, words string }{
-	{"en", "the of and to in is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so what up its about into than them can only other some could time these two may then do first any my now such like our over me even most made after also did many before must through where much your way well should because each just those how too state good very make world still see men work long get here between both being under never same another know while last might us great old year off come since against go came right used take three"},
-	{"de", "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei kann gegen vom können schon wenn habe seine ihre dann unter wir soll ich eines jahr zwei diese dieser wieder keine seiner worden will zwischen immer was sagte gibt alle seit muss wurden beim doch jetzt damit ihr mir mich uns sondern hier selbst ohne weil denn sehr einmal"},
-	{"fr", "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec son aux ont mais été cette ou être comme nous sa elle fait ses leur même tout on deux ces je aussi vous entre sans peut était dont après très encore sous avait deux faire bien tous moins depuis où toujours avant autres ainsi lui contre ils donc alors chez leurs quand notre votre mes cela celle celui toute toutes selon"},
-	{"es", "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está mi porque qué sólo han yo hay vez puede todos así nos ni parte tiene él uno donde bien tiempo mismo ese ahora cada vida otro después te otros aunque esa eso hace otra gobierno tan durante siempre día tanto ella sido según menos hoy contra"},
-	{"it", "di e il la che in un a è per una del non si con i da le al dei della più gli sono come lo nel alla ha ma anche delle su o se nella ad dal ed degli era questo ci stato loro essere cui dalla quando sul tra hanno molto dopo due fra ai suo sua prima solo fatto dell tutti senza così ancora quello perché anni stata poi chi questa nei alle questi sia già suoi oggi tutto può mi io lui ogni fino quale quindi nelle dai sulla"},
-	{"pt", "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas me esse eles estão você tinha foram essa num nem suas meu às minha têm numa pelos elas havia seja qual será nós tenho lhe deles essas esses pelas este dele ainda são onde pode sobre desde segundo todos anos contra"},
-	{"nl", "de het een van en in is dat op te zijn met voor niet aan er die om ook als bij naar maar dan nog uit door wordt over heeft tot of worden deze hij ze je werd was meer kan geen moet zich wat we ik hebben onder had na al haar zo dit wel zal veel kunnen hun tegen jaar twee tussen andere alleen mensen nu waar zij wie moeten mijn hem daar toch toen waren weer omdat gaan gaat hoe zou alle iets eerste zelf zonder"},
-	{"pl", "w i na z się do nie to że jest o jak po od za co przez dla są tym tak ale a czy już być które który która przed jego było oraz może tylko jej lub pod był również ich ze przy mnie jako ma tego więc ten także aby roku była gdy będzie bardzo bez jeszcze tej lat u ją go te między kiedy można ponieważ nad sobie było byli ta jednak mi mu teraz nawet gdzie wszystko musi których którzy wszystkich"},
-	{"tr", "ve bir bu da de için ile çok olarak daha olan gibi kadar en ne sonra ama olduğu her ancak değil ise var olduğunu ya o ki yeni şey mi diye iki göre tarafından ben önce zaman oldu nasıl şekilde onun bile etti büyük üzerinde böyle hem yok veya olduğunu hiç sadece bunu arasında şu kendi içinde ilk ise ediyor karşı tüm bütün biz sen nedeniyle dedi yıl"},
-	{"id", "yang dan di dengan untuk dari ini itu dalam tidak pada adalah akan juga ke oleh ada karena bisa kami mereka saya telah sudah atau sebagai dapat kita lebih anda tersebut bahwa saat seperti para harus namun hanya masih ia secara menjadi banyak serta antara orang setelah belum agar tahun ketika hingga oleh kepada tentang sebuah kata jika dia nya lagi pun semua terhadap"},
-	{"vi", "và của là có được cho không trong một các người này với những để đã khi từ năm ra đến về nhiều tại vào cũng như sẽ đó còn trên ở phải theo mà nhưng làm rất hơn lại thì bị nên đây ông ngày vì sau nước việc bạn tôi anh chỉ nếu thể đang qua rằng thành lên trước cùng nhất mới số giữa chúng"},
-	{"sv", "och att det i en som på är av för med den till inte har de ett om var jag men sig från vi så kan han när nu efter hade eller ska vid också man över mycket då under vara bli blir mot mer skulle kommer andra där sedan finns alla sin hon hur dem allt år sina bara detta denna vill utan mellan några något dock enligt genom vad få redan ingen"},
-	{"da", "og i at det er en til af på for med der de den som har ikke et om var han jeg sig men kan fra så vi blev ved skal også hun havde eller efter når være over nu man mod mere siger blevet vil ud ham sin op bliver hvor alle meget have os end før kun meget få sine noget mellem andre selv hvad hvis nogle denne dette under uden kommer flere hvordan bare år mange meget lige"},
-	{"no", "og i det er på som en til at for av med har ikke de den om et var jeg men han fra så vi kan seg ble ved skal også hun hadde eller etter når være over nå mot mer sier blitt vil ut sin opp blir hvor alle veldig ha oss enn før bare sine noe mellom andre selv hva hvis noen denne dette under uten kommer flere hvordan år mange mye etter dem må fikk hatt gjennom"},
-	{"fi", "ja on ei että se oli hän mutta ovat kun niin kuin myös joka tai jos sen jo ole vain mukaan sitä vielä olla voi nyt tämä ne en hänen sekä mitä minä olen kanssa jälkeen olisi eivät tämän näin sitten siitä koska kaikki ollut jotka josta jossa jotta ettei siis enää hyvin paljon noin pitää tulee voidaan ennen aina siellä mikä saa oma kuitenkin vuonna vuoden muun muassa"},
-	{"cs", "a v se na je že to s z o do i jako za by k ve pro si tak po ale jsem které jeho nebo jsou podle bylo když byl který od jen co jejich než byla jak let může však ze při až jsme ještě už také aby má být která před mezi této tento toho tím není budou další kde pokud své bude proto další roku tedy ani velmi korun"},
-	{"ro", "de și în a la cu pe nu care din o să un că se pentru este mai au al ale ce sunt fost fi dar cel ca lor sau după către doar prin până fără acest această aceasta între foarte dacă despre era lui asta când cum am ai ne toate tot unei unui ei îi poate avea cea cele iar decât astfel acum ani împotriva şi să"},
-	{"hu", "a az és hogy nem is egy ez azt meg van de ha ezt csak volt már még sem mint vagy szerint után lehet lesz kell el pedig ki én ő amely kérdés be itt úgy akkor most minden olyan nagyon azonban mert amikor nincs ami aki arra között által több mely ezek ennek voltak sok mindig saját első magyar két így fel tehát lenne illetve alatt pénz vannak"},
+	{"en", `
+		about after against all also an and another any are as at be because been before being between both but by
+		came can come could did do each even first for from get go good great had has have he her here him his how if
+		in into is it its just know last like long made make many may me men might more most much must my never no not
+		now of off old on one only or other our out over right same see she should since so some state still such take
+		than that the their them then there these they this those three through time to too two under up us used very
+		was way we well were what when where which while who will with work world would year you your`},
+	{"de", `
+		aber alle als am an auch auf aus bei beim bis damit dann das dass dem den denn der des die diese dieser doch
+		durch ein eine einem einen einer eines einmal er es für gegen gibt habe haben hat hier ich ihr ihre im immer
+		in ist jahr jetzt kann keine können man mehr mich mir mit muss nach nicht noch nur oder ohne sagte schon sehr
+		sei sein seine seiner seit selbst sich sie sind so soll sondern um und uns unter vom von vor war was weil wenn
+		werden wie wieder will wir wird worden wurde wurden zu zum zur zwei zwischen über`},
+	{"fr", `
+		ainsi alors après au aussi autres aux avait avant avec bien ce cela celle celui ces cette chez comme contre
+		dans de depuis des deux donc dont du elle en encore entre est et faire fait il ils je la le les leur leurs lui
+		mais mes moins même ne notre nous on ont ou où par pas peut plus pour quand que qui sa sans se selon ses son
+		sont sous sur toujours tous tout toute toutes très un une votre vous était été être`},
+	{"es", `
+		a ahora al así aunque años bien cada como con contra cuando de del desde después donde dos durante día el ella
+		en entre era es esa ese eso esta este está fue gobierno ha había hace han hasta hay hoy la las le lo los me
+		menos mi mismo muy más ni no nos o otra otro otros para parte pero por porque puede que qué se según ser si
+		sido siempre sin sobre son su sus sólo también tan tanto te tiempo tiene todo todos un una uno vez vida y ya
+		yo él`},
+	{"it", `
+		a ad ai al alla alle anche ancora anni che chi ci come con così cui da dai dal dalla degli dei del dell della
+		delle di dopo due e ed era essere fatto fino fra già gli ha hanno i il in io la le lo loro lui ma mi molto nei
+		nel nella nelle non o oggi ogni per perché più poi prima può quale quando quello questa questi questo quindi
+		se senza si sia solo sono stata stato su sua sul sulla suo suoi tra tutti tutto un una è`},
+	{"pt", `
+		a ainda anos ao aos as até com como contra da das de dele deles depois desde do dos e ela elas ele eles em
+		entre era essa essas esse esses este está estão eu foi foram havia há isso já lhe mais mas me mesmo meu minha
+		muito na nas nem no nos num numa não nós o onde os ou para pela pelas pelo pelos pode por qual quando que quem
+		se segundo seja sem ser será seu seus sobre sua suas são só também tem tenho ter tinha todos têm um uma você à
+		às é`},
+	{"nl", `
+		aan al alle alleen als andere bij daar dan dat de deze die dit door een eerste en er gaan gaat geen haar had
+		hebben heeft hem het hij hoe hun iets ik in is jaar je kan kunnen maar meer mensen met mijn moet moeten na
+		naar niet nog nu of om omdat onder ook op over te tegen toch toen tot tussen twee uit van veel voor waar waren
+		was wat we weer wel werd wie worden wordt zal ze zelf zich zij zijn zo zonder zou`},
+	{"pl", `
+		a aby ale bardzo bez byli być był była było będzie co czy dla do gdy gdzie go i ich jak jako jednak jego jej
+		jest jeszcze już ją kiedy która które który których którzy lat lub ma mi między mnie może można mu musi na nad
+		nawet nie o od oraz po pod ponieważ przed przez przy roku również się sobie są ta tak także te tego tej ten
+		teraz to tylko tym u w więc wszystkich wszystko z za ze że`},
+	{"tr", `
+		alan ama ancak arasında ayrıca bazı ben bile bir birçok biz bu bunu bunun böyle bütün büyük da daha de dedi
+		değil diye diğer dır edilen edilmiş ediyor en etmek etti fakat gibi göre hangi hem her hiç iki ile ilk ise
+		için içinde kadar karşı kendi ki kim lütfen mi nasıl ne neden nedeniyle nerede o olan olarak oldu olduğu
+		olduğunu olmak olması olup onlar onun sadece sen sonra tarafından tüm var ve veya ya yeni yer yok yıl zaman
+		çok çünkü önce üzerinde şekilde şey şu`},
+	{"id", `
+		ada adalah agar akan anda antara atau bahwa banyak belum bisa dalam dan dapat dari dengan di dia hanya harus
+		hingga ia ini itu jika juga kami karena kata ke kepada ketika kita lagi lebih masih menjadi mereka namun nya
+		oleh orang pada para pun saat saya sebagai sebuah secara semua seperti serta setelah sudah tahun telah tentang
+		terhadap tersebut tidak untuk yang`},
+	{"vi", `
+		anh bạn bị cho chúng chỉ các còn có cùng cũng của giữa hơn khi không là làm lên lại mà một mới ngày người
+		nhiều như nhưng nhất những này nên năm nước nếu phải qua ra rất rằng sau sẽ số theo thành thì thể trong trên
+		trước tôi tại từ việc và vào vì về với ông đang đây đã đó được đến để ở`},
+	{"sv", `
+		alla allt andra att av bara bli blir de dem den denna det detta dock där då efter eller en enligt ett finns
+		från få för genom hade han har hon hur i ingen inte jag kan kommer man med mellan men mer mot mycket nu när
+		något några och också om på redan sedan sig sin sina ska skulle som så till under utan vad var vara vi vid
+		vill är år över`},
+	{"da", `
+		af alle andre at bare blandt blev blevet bliver bruge bruger både de den denne der deres det dette dig efter
+		eller en end er et finder flere for fordi fra få før første gør gøre ham han har havde have hende hun hvad
+		hvilket hvis hvor hvordan i ifølge ikke ind jeg kan kommer kræver kun kunne lige ligger man mange med meget
+		mellem men mens mere mig mod noget nogle nu når og også om op os over på sagde samt selv sidste sig siger sin
+		sine skal skrev skulle som så tage til ud uden under valgt var ved vi vil ville vælg være år`},
+	{"no", `
+		alle andre at av bare ble blir blitt bruk bruke bruker både de deg dem den denne deres det dette eller en enn
+		er et etter fikk finner flere for fra får før første gir gjennom gjør gjøre ha hadde han har hatt henne hennes
+		hun hva hvis hvor hvordan hvorfor i ifølge ikke ikkje jeg kan kommer kunne ligger mange med meg mellom men
+		mens mer mot mye må noe noen nå når og også om opp oss over på sammen samt seg selv sier sin sine siste skal
+		skrev skulle som står så tar til under ut uten valgt var ved veldig velg vi vil ville være år`},
+	{"fi", `
+		aina alle ei eivät en ennen enää eri ettei että heidän hyvin hän hänen ja jo joka jos jossa josta jotka jotta
+		jälkeen kaikki kanssa koska kuin kuitenkin kuka kun mikä minä missä mitä muassa mukaan mutta muun myös ne
+		niiden niin niistä noin nyt näin nämä ole olen oli olisi olivat olla olleet ollut oma on ovat paljon pitäisi
+		pitää saa saada se sekä sen siellä siinä siis siitä sitten sitä tai tulee tällä tämä tämän täytyy useita vain
+		vastaan vielä voi voidaan vuoden vuonna yli`},
+	{"cs", `
+		a aby ale ani až bude budou by byl byla bylo byly být co další dalších dnes do i jak jako je jeho jejich jen
+		ještě jsem jsme jsou jste k kam kde kdo kdy když korun která které který kteří let mezi musí má může na nebo
+		neboť není než nás některé o od po podle pokud pouze pro proto protože první před při roku s se si svou své
+		svůj tak také tato tedy tento to toho této tím už v ve velmi vás však z za ze že`},
+	{"ro", `
+		a aceasta această acest acum ai al ale am ani asta astfel au avea ca care ce cea cel cele cu cum când că către
+		dacă dar de decât despre din doar după ei era este fi foarte fost fără iar la lor lui mai ne nu o pe pentru
+		poate prin până sau se sunt să toate tot un unei unui îi împotriva în între şi și`},
+	{"hu", `
+		a aki akkor alatt amely ami amikor arra az azonban azt be csak de egy el első ennek ez ezek ezt fel ha hogy
+		illetve is itt kell ki kérdés két között lehet lenne lesz magyar meg mely mert minden mindig mint most már még
+		nagyon nem nincs olyan pedig pénz saját sem sok szerint tehát több után vagy van vannak volt voltak által én
+		és így úgy ő`},
 	// Neighbours.
-	{"sk", "a v sa na je že to s z o do i ako za by k vo pre si tak po ale som ktoré jeho alebo sú podľa bolo keď bol ktorý od len čo ich než bola rokov môže však zo pri až sme ešte už tiež aby má byť ktorá pred medzi tejto tento toho tým nie budú ďalšie kde ak svoje bude preto veľmi roku teda ani kto"},
-	{"hr", "i u je na da se za su od što koji ne a s o iz to će kao bi ali ili nije koja te samo koje po više do sve već može nakon još kako smo bio prema biti bez sam tako jer dok bilo bila svoje jedan godine hrvatske također između protiv danas ako sada ovo ovaj gdje kad kada"},
-	{"sl", "in je na da se za v ki so s z pa bi po ne tudi od kot z do pri to bo še iz le ali ko ker kako več že bil bila bilo smo sem lahko med pred ter če kar nad vse zato njegov tem ta leta oziroma kjer zelo proti samo danes lahko"},
-	{"ca", "de la el i a que en els per les un del una és al amb no es va més com ha són dels han o aquest aquesta pel seva també però ser seu fer ja entre on fins dues sobre sense tot altres molt anys si quan tots any hi ho així només cada després perquè"},
-	{"et", "ja on ei et see oli ta kui aga ka mis ning või oma kes välja mida siis seda selle ma kuid ainult nii nagu veel eesti aasta juba olid pole olla ole võib välja saab tema need pärast sest üks kõik väga peab kus"},
-	{"lv", "un ir ar par no kas uz ka arī bet tas to lai kā pie pēc vai jau tika nav gan bija tā viņš kad tikai viņa ļoti savu var gada tiek būs līdz pat pēc kuri šo"},
-	{"lt", "ir į kad iš su yra tai bet o kaip jau apie po ne už jo tik buvo dėl ar nuo prie kurie savo taip pat jis metų gali bus nėra jų ji labai dar jei vis bei būti prieš"},
-	{"af", "die en van het in is 'n nie dat wat om te vir hy met op as sy ek word was jy ons aan ook deur daar kan sal maar hulle moet by haar hom gaan nou baie hierdie toe"},
-	{"is", "að og í á sem er það við um til ekki var en af hann með fyrir því eru ég hefur þá frá þess hún eftir þetta upp eða svo verið vera þeir þar verður"},
-	{"sq", "të e në dhe për me një që nga i është së ka më do si u se kjo nuk ku ishte janë por duke ky tij edhe shumë"},
-	{"gl", "de a o que e do da en un para é con non unha os no se na por máis as dos como mais foi ao el das ten á seu súa ou ser cando moi hai nos xa está tamén só polo pola ata iso ela entre era despois sen mesmo aos"},
-	{"eu", "eta da ez bat du ere dira zen egin baina bere den izan hori dute baino duen egiten dela zuen behar gero dago oso beste edo"},
-	{"tl", "ang ng sa na mga ay at si ni para hindi kung ito siya niya mo ko ako nang may pa po lang din rin naman dahil"},
+	{"sk", `
+		a aby aj ak ako ale alebo ani až bez bol bola boli bolo bude budú by byť dnes do ešte i iba ich je jeho k kam
+		kde kedy keď kto ktorá ktoré ktorí ktorý lebo len medzi musí má môže na nami než nie niektoré nás o od po
+		podľa pre pred preto pretože pri proti prvý rokov roku s sa si sme som ste svoj svoje svoju sú tak teda tejto
+		tento tiež to toho toto táto tým už v vami veľmi vo vás však z za zo čo ďalšie ďalších že`},
+	{"hr", `
+		a ako ali bez bi bila bilo bio bismo biti budu da danas do dok gdje godine hrvatske i ili ima imaju iz između
+		je jedan jer još kad kada kako kao koja koje koji kojih može na nakon ne nije njegov njezin o od ovaj ovo po
+		poslije prema prije protiv s sada sam samo se smo ste su sve svih svoje tako također te tko to u već više za
+		zbog će čak što`},
+	{"sl", `
+		ali bi bil bila bilo bo bodo bomo brez da danes do ima imajo in iz je kaj kako kar kdaj kdo ker ki kje kjer ko
+		kot lahko le leta med na nad ne njegov njegova njihov od oziroma pa po potem prav pred pri proti s samo se sem
+		smo so sta ste ta tako te teh tem ter to tudi v vendar več vse z za zaradi zato zdaj zelo če še že`},
+	{"ca", `
+		a així al altres amb any anys aquest aquesta cada com de del dels després dues el els en entre es fer fins ha
+		han hi ho i ja la les molt més no només o on pel per perquè però quan que sense ser seu seva si sobre són
+		també tot tots un una va és`},
+	{"et", `
+		aasta aga ainult eesti ei et ja juba ka kes kui kuid kus kõik ma mida mis nagu need nii ning ole oli olid olla
+		oma on peab pole pärast saab seda see selle sest siis ta tema veel väga välja või võib üks`},
+	{"lv", `
+		ar arī bet bija būs gada gan ir jau ka kad kas kuri kā lai līdz nav no par pat pie pēc savu tas tiek tika
+		tikai to tā un uz vai var viņa viņš ļoti šo`},
+	{"lt", `
+		apie ar bei bet bus buvo būti dar dėl gali ir iš jau jei ji jis jo jog jų kad kada kaip kas kur kuri kurie
+		kuris labai metų ne nuo nėra o pagal pat po prie prieš savo su tai taip tarp tik turi už vis yra į ši šio šios
+		šis`},
+	{"af", `
+		'n aan as baie by daar dat deur die eers ek en gaan haar het hierdie hom hulle hy in is jou julle jy kan maar
+		met moet na net nie nog nou om omdat ons ook op sal sou sy te toe van vir was wat wees word`},
+	{"is", `
+		af að eftir ekki en er eru eða frá fyrir hann hefur hún með og sem svo til um upp var vera verið verður við á
+		ég í þar það þeir þess þetta því þá`},
+	{"sq", `
+		dhe do duke e edhe i ishte janë ka kjo ku ky me më nga një nuk në por për që se shumë si së tij të u është`},
+	{"gl", `
+		a ao aos as ata aínda cando como con da das de despois do dos dous dúas e el ela en entre era está están foi
+		galego hai iso lle mais mesmo moi máis na nin no non nos o onde os ou para pola polo por que se segundo sen
+		ser seu seus só súa súas tamén ten un unha xa á é`},
+	{"eu", `
+		baina baino bat behar bere beste da dago dela den dira du duen dute edo egin egiten ere eta ez gero hori izan
+		oso zen zuen`},
+	{"tl", `
+		ako ang at ay dahil din hindi ito ko kung lang may mga mo na naman nang ng ni niya pa para po rin sa si siya`},
 }
 
 // cyrillicWords tell the languages in Cyrillic script apart.
 var cyrillicWords = []struct{ tag, words string }{
-	{"ru", "и в не на что с он как по это но из у за от так же для вы только мы его все она был если они было или быть бы её когда уже до также есть их этом может чтобы лет который которые после при года ещё еще нет со время этого тем были была более между себя очень где"},
-	{"uk", "і в не на що з до за та у як це але від про для його так він або вже ми є після бути було був які який яка також при під час року якщо щоб їх вони вона є ще може все більше через свої ті цього були між лише дуже навіть коли де"},
-	{"bg", "на и да в се за е от не с са по че ще като но до това му си към което които бе или ми беше при който след само има може през още бъде как защото много тя той те съм вече между преди ако също"},
-	{"sr", "и у је на да се за су од што који не а с о из то ће као би али или није која те само које по више до све већ може након још како смо био према бити без сам тако јер док било била"},
-	{"mk", "на и да во се за од е не со што ќе ги го како но до ја дека по тоа или кои кој беше има при сите само биде може уште која"},
-	{"be", "і ў не на што з да за у як гэта але ад пра для яго так ён або ужо мы пасля быць было быў якія які яна таксама пры пад час калі каб іх яны ці"},
+	{"ru", `
+		более бы был была были было быть в время все вы где года для до его если есть еще ещё её же за и из или их как
+		когда которые который лет между может мы на не нет но он она они от очень по после при с себя со так также тем
+		только у уже что чтобы это этого этом`},
+	{"uk", `
+		або але був були було бути більше в вже вона вони все від він де для до дуже з за його коли лише ми може між
+		на навіть не при про під після року свої та так також ті у це цього час через ще що щоб як яка який якщо які є
+		і їх`},
+	{"bg", `
+		ако бе беше бъде в вече да до е за защото и или има как като което които който към между ми много може му на
+		не но от още по преди през при с са само се си след съм също те това той тя че ще`},
+	{"sr", `
+		а али без би била било био бити већ више да до док за и из или како као која које који може на након не није о
+		од по према с сам само све се смо су тако те то у што је јер још ће`},
+	{"mk", `
+		беше биде во ги го да дека до е за и или има како кои кој која може на не но од по при само се сите со тоа
+		уште што ја ќе`},
+	{"be", `
+		або ад але было быць быў гэта да для з за каб калі мы на не пад пасля пра пры так таксама у ужо ці час што яго
+		як які якія яна яны ён і іх ў`},
 }
