@@ -25,9 +25,9 @@ var listHarm = flag.String("list-harm", "", "write every change of a reference t
 // that grows wants the list read again.
 var reviewed = map[string]int{
 	"encoding/doubled-stop":             1,
-	"encoding/doubled-word":             26,
-	"encoding/lost-space":               22,
-	"encoding/space-before-punctuation": 1181,
+	"encoding/doubled-word":             27,
+	"encoding/lost-space":               24,
+	"encoding/space-before-punctuation": 1179,
 }
 
 func TestHarm(t *testing.T) {

@@ -72,7 +72,14 @@ func isVerse(text string) bool {
 
 // slipsIn gives the typographic slips outside code.
 func slipsIn(s string, mode typography.Mode, known string, code spans) []repair.Step {
-	steps := typography.Text(s, typography.Options{Mode: mode, Lang: func() string { return languageOf(s, known) }})
+	tag, asked := "", false
+	lang := func() string {
+		if !asked {
+			tag, asked = languageOf(s, known), true
+		}
+		return tag
+	}
+	steps := typography.Text(s, typography.Options{Mode: mode, Lang: lang})
 	if len(steps) == 0 || code == nil {
 		return steps
 	}

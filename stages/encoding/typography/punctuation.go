@@ -3,6 +3,7 @@ package typography
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // spaceBefore judges the space at gap, which a stop or a comma follows.
@@ -16,15 +17,36 @@ func (t *text) spaceBefore(s string, gap int) {
 		return // ".NET", ",5", "..."
 	case s[mark] == '.' && (opensEllipsis(s, mark) || !endsSentence(s, mark) || isCommand(s[:gap])):
 		return
-	case s[mark] == '.' && next != 0 && isNumber(s[strings.LastIndexByte(s[:gap], ' ')+1:gap]):
-		return // "1 . Apples 2 . Pears"
+	case s[mark] == '.' && next != 0 && isDivider(s, gap):
+		return
 	case !t.isRunning():
 		return
 	}
 	t.step(Step{Start: gap, End: mark, Rule: spaceBefore, Why: "space before " + s[mark:mark+1]})
 }
 
-func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
+// isDivider reports whether the stop after gap may be a bullet between names or
+// behind a number: "Kelsey Media . The Granary . Yalding", "1 . Apples 2 . Pears".
+func isDivider(s string, gap int) bool {
+	word := s[strings.LastIndexByte(s[:gap], ' ')+1 : gap]
+	if strings.Trim(word, "0123456789") == "" {
+		return true
+	}
+	if !unicode.IsUpper(after(word, 0)) {
+		return false
+	}
+	segment, _, _ := strings.Cut(s[gap+2:], ".")
+	if strings.TrimFunc(segment, func(r rune) bool { return r == ' ' || isClosing(r) }) == "" {
+		return false // the end
+	}
+	lower := 0
+	for _, w := range strings.Fields(segment) {
+		if unicode.IsLower(after(w, 0)) {
+			lower++
+		}
+	}
+	return lower < 2
+}
 
 // opensEllipsis reports whether the stop at i has another after it, with or
 // without a space between.
@@ -62,10 +84,22 @@ func (t *text) lostSpace(s string, word, i int) {
 		return
 	}
 	next := leadingWord(s[i+1:])
-	if after(s, i+1+len(next)) != ' ' || !t.isRunning() || !openers().has(t.options.Lang(), next) {
+	if !goesOn(s[i+1+len(next):]) || !t.isRunning() || !openers().has(t.options.Lang(), next) {
 		return
 	}
 	t.step(Step{Start: i + 1, End: i + 1, New: " ", Rule: lostSpace, Why: "no space between sentences"})
+}
+
+// goesOn reports whether a sentence goes on after its first word: by a space, a
+// comma and a space, or an apostrophe's letters and a space ("It’s a").
+func goesOn(rest string) bool {
+	if cut, ok := strings.CutPrefix(rest, ","); ok {
+		rest = cut
+	} else if r := after(rest, 0); r == '\'' || r == '’' {
+		rest = rest[utf8.RuneLen(r):]
+		rest = rest[len(leadingWord(rest)):]
+	}
+	return strings.HasPrefix(rest, " ")
 }
 
 // leastLetters keeps abbreviations away from lostSpace: "e.g.The".

@@ -65,8 +65,8 @@ const (
 type Options struct {
 	Mode Mode
 	// Lang gives the language of the text as a BCP 47 primary subtag, or ""
-	// where it is not certain. It is asked only when a decision needs it;
-	// nil means that the language is not known.
+	// where it is not certain. It is asked for every decision that needs it,
+	// and for none on clean text; nil means that the language is not known.
 	Lang func() string
 }
 

@@ -18,22 +18,38 @@ func (t *text) doubledWord(s string, word, gap int) {
 		return
 	case continues(after(s, end)):
 		return // "the the-n", "in in-house"
-	case strings.Contains(s[max(0, word-reach(w)):word], w), strings.Contains(s[end:min(len(s), end+reach(w))], w):
+	case wordBefore(s[:word]) == w, wordAfter(s[end:]) == w:
 		return // a word said three times is meant: "no no no", "brunch, brunch brunch"
-	case coordinates(leadingWord(strings.TrimPrefix(s[end:], " "))):
+	case coordinates(wordAfter(s[end:])):
 		return // talk about the word itself: "the operators and and or"
-	case !t.isRunning() || isCommand(s[:gap]):
-		return // "docker exec -it ollama ollama pull"
+	case !t.isRunning():
+		return
 	}
 	lang := t.options.Lang()
-	if !functionWords().has(lang, w) && !isContentWord(s, word, w, lang) {
+	if !functionWords().has(lang, w) && !(endsAsSentence(s) && isContentWord(s, word, w, lang)) {
 		return
+	}
+	if isCommand(s[:gap]) {
+		return // "docker exec -it ollama ollama pull"
 	}
 	t.step(Step{Start: gap, End: end, Rule: doubledWord, Why: "“" + w + "” twice"})
 }
 
-// reach is how far from a doubled word w a third one may stand, in bytes.
-func reach(w string) int { return len(w) + 2 }
+// wordBefore and wordAfter are the words next to a doubled one, with a comma or
+// another mark between or none.
+func wordBefore(s string) string {
+	s = strings.TrimRight(s, betweenWords)
+	i := strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if i < 0 {
+		return s
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[i+size:]
+}
+
+func wordAfter(s string) string { return leadingWord(strings.TrimLeft(s, betweenWords)) }
+
+const betweenWords = " ,;:.!?-–—"
 
 // coordinates reports whether the word after a doubled one makes it a thing
 // that is spoken of.
@@ -44,6 +60,13 @@ func coordinates(next string) bool {
 // continues reports whether r goes on a word.
 func continues(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-‐‑'’_/@&=+*#\\", r) && r != 0
+}
+
+// endsAsSentence reports whether the text has an end mark where sentences do;
+// a row of tags or labels has none.
+func endsAsSentence(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return isClosing(r) || r == ' ' })
+	return s != "" && strings.ContainsAny(s[max(0, len(s)-3):], ".!?…:")
 }
 
 // contentLetters is the length from which a doubled content word is a slip:
