@@ -85,7 +85,7 @@ func rules(o Options) []pipeline.Rule {
 		})
 }
 
-var impossible = []string{"invalid-utf8", "surrogate", "legacy"}
+var impossible = []string{"invalid-utf8", "surrogate"}
 
 // asked reports whether a rule of repair is on.
 func asked(rule string, o repair.Options) bool {

@@ -56,15 +56,15 @@ func document(text string, code bool) pipeline.Document {
 			b.Kind = pipeline.ListItem
 		case strings.HasPrefix(line, "> "):
 			b.Context |= pipeline.InQuote
-		case code && len(line) > 8:
-			start, end := len(line)/3, len(line)*2/3
+		case code && len(b.Text) > 16:
+			start, end := len(b.Text)/3, len(b.Text)*2/3
 			for !utf8.RuneStart(b.Text[start]) {
-				start++
+				start--
 			}
 			for !utf8.RuneStart(b.Text[end]) {
-				end++
+				end--
 			}
-			if start < end && len(b.Text) == len(line) {
+			if start < end {
 				b.Marks = []pipeline.Mark{{Start: start, End: end, Kind: pipeline.CodeSpan}}
 			}
 		}
