@@ -88,7 +88,7 @@ func writeFile(t testing.TB, dir, name string, content []byte) string {
 	return path
 }
 
-func zip(t testing.TB, content []byte) []byte {
+func gzipped(t testing.TB, content []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
@@ -204,7 +204,7 @@ func TestALineOverTheCapLeavesTheNextOne(t *testing.T) {
 	in.WriteString(`{"id":"b","text":"`)
 	in.Write(bytes.Repeat([]byte("long "), 1<<20))
 	in.WriteString("\"}\n" + `{"id":"c","text":"z"}`)
-	for name, content := range map[string][]byte{"plain": in.Bytes(), "gzip": zip(t, in.Bytes()), "zstd": zst(t, in.Bytes())} {
+	for name, content := range map[string][]byte{"plain": in.Bytes(), "gzip": gzipped(t, in.Bytes()), "zstd": zst(t, in.Bytes())} {
 		t.Run(name, func(t *testing.T) {
 			got := describeAll(readBytes(t, content, Options{MaxBytes: 1 << 20}))
 			want := FaultTooLarge
@@ -237,20 +237,20 @@ func TestCompressionIsReadThrough(t *testing.T) {
 	}
 	half := bytes.IndexByte(content, '\n') - 4
 	for name, in := range map[string][]byte{
-		"gzip": zip(t, content), "zstd": zst(t, content), "xz": x.Bytes(), "lz4": l.Bytes(), "bzip2": []byte(bzipped),
-		"gzip in zstd": zst(t, zip(t, content)), "gzip in gzip": zip(t, zip(t, content)),
-		"two members": append(zip(t, content[:half]), zip(t, content[half:])...),
-		"padded":      append(zip(t, content), make([]byte, 3000)...),
+		"gzip": gzipped(t, content), "zstd": zst(t, content), "xz": x.Bytes(), "lz4": l.Bytes(), "bzip2": []byte(bzipped),
+		"gzip in zstd": zst(t, gzipped(t, content)), "gzip in gzip": gzipped(t, gzipped(t, content)),
+		"two members": append(gzipped(t, content[:half]), gzipped(t, content[half:])...),
+		"padded":      append(gzipped(t, content), make([]byte, 3000)...),
 	} {
 		t.Run(name, func(t *testing.T) {
 			wantLines(t, describeAll(readBytes(t, in, Options{})), `page 1@0 a "x"`, `page 2@22 b "y"`)
 		})
 	}
 	t.Run("three layers", func(t *testing.T) {
-		wantLines(t, describeAll(readBytes(t, zip(t, zip(t, zip(t, content))), Options{})), "fault 1@0 nested_too_deep")
+		wantLines(t, describeAll(readBytes(t, gzipped(t, gzipped(t, gzipped(t, content))), Options{})), "fault 1@0 nested_too_deep")
 	})
 	t.Run("trailing junk", func(t *testing.T) {
-		in := append(zip(t, content), "junk"...)
+		in := append(gzipped(t, content), "junk"...)
 		items := readBytes(t, in, Options{})
 		wantLines(t, describeAll(items), `page 1@0 a "x"`, `page 2@22 b "y"`, fmt.Sprintf("fault 3@%d trailing_junk", len(in)-4))
 		if !items[2].Fault.Harmless {
@@ -258,11 +258,11 @@ func TestCompressionIsReadThrough(t *testing.T) {
 		}
 	})
 	t.Run("cut", func(t *testing.T) {
-		in := zip(t, content)
+		in := gzipped(t, content)
 		wantLines(t, describeAll(readBytes(t, in[:len(in)-4], Options{})), `page 1@0 a "x"`, `page 2@22 b "y"`, "fault 3@0 truncated_gzip")
 	})
 	t.Run("a broken member between", func(t *testing.T) {
-		a, b, c := zip(t, content[:22]), zip(t, content[:22]), zip(t, content[22:])
+		a, b, c := gzipped(t, content[:22]), gzipped(t, content[:22]), gzipped(t, content[22:])
 		b[len(b)/2] ^= 0x10
 		in := append(append(append([]byte{}, a...), b...), c...)
 		items := readBytes(t, in, Options{})
@@ -295,11 +295,11 @@ func TestFormatIsToldByContent(t *testing.T) {
 
 func TestWholeFiles(t *testing.T) {
 	dir := t.TempDir()
-	writeFile(t, dir, "a.html.gz", zip(t, []byte("<p>a")))
+	writeFile(t, dir, "a.html.gz", gzipped(t, []byte("<p>a")))
 	writeFile(t, dir, "b/c.txt", []byte("c"))
 	writeFile(t, dir, "b/d.html", bytes.Repeat([]byte("d"), 2<<20))
-	writeFile(t, dir, "bomb.html.gz", zip(t, bytes.Repeat([]byte(" "), 8<<20)))
-	writeFile(t, dir, "cut.html.gz", zip(t, []byte("<p>cut"))[:20])
+	writeFile(t, dir, "bomb.html.gz", gzipped(t, bytes.Repeat([]byte(" "), 8<<20)))
+	writeFile(t, dir, "cut.html.gz", gzipped(t, []byte("<p>cut"))[:20])
 	writeFile(t, dir, "empty.html", nil)
 	inputs, err := Expand(context.Background(), []string{dir})
 	if err != nil {

@@ -27,6 +27,9 @@ type Input struct {
 	Skip, Detail string
 	// Err is why it cannot be read, if it cannot.
 	Err error
+	// Listed says that the input was found in a folder, so that it may be
+	// something else than a page.
+	Listed bool
 	// After is the mark of the last item that was already taken from the
 	// input; reading goes on behind it. The zero Mark reads everything.
 	After Mark
@@ -154,13 +157,13 @@ func (x *expander) named(name string, info fs.FileInfo) error {
 		// The caller has opened this for us, as in "winnow clean <(…)".
 		x.add(Input{Name: name})
 	default:
-		x.file(name, info)
+		x.file(name, info, false)
 	}
 	return nil
 }
 
-func (x *expander) file(name string, info fs.FileInfo) {
-	in := Input{Name: name}
+func (x *expander) file(name string, info fs.FileInfo, listed bool) {
+	in := Input{Name: name, Listed: listed}
 	if reason := special(info.Mode()); reason != "" {
 		in.Skip = reason
 	} else {
@@ -192,7 +195,7 @@ func (x *expander) folder(root string) error {
 				x.add(Input{Name: path, Err: err})
 				return nil
 			}
-			x.file(path, info)
+			x.file(path, info, true)
 		}
 		return nil
 	})

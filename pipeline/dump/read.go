@@ -23,8 +23,7 @@ func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error]
 		r.fields = newFieldMap(r.opts.Fields)
 		r.yield = func(i Item) bool { return yield(i, nil) }
 		for _, in := range inputs {
-			r.input(in)
-			if r.stopped {
+			if r.input(in); r.refused {
 				return
 			}
 			if err := ctx.Err(); err != nil {
@@ -46,11 +45,13 @@ func Open(ctx context.Context, names []string, o Options) (iter.Seq2[Item, error
 
 // run is one call of Read.
 type run struct {
-	ctx     context.Context
-	opts    Options
-	fields  fieldMap
-	yield   func(Item) bool
-	stopped bool // the consumer wants no more, or the context is done
+	ctx      context.Context
+	opts     Options
+	fields   fieldMap
+	yield    func(Item) bool
+	yielding bool // the consumer has the floor
+	refused  bool // the consumer wants no more
+	stopped  bool // refused, or the context is done
 
 	after Mark  // of the input being read
 	seq   int64 // items given of the input, from its start
@@ -59,17 +60,17 @@ type run struct {
 // give passes an item on, unless it comes before the mark to go on after. It
 // reports whether to go on.
 func (r *run) give(i Item) bool {
-	if r.stopped {
+	if r.stopped = r.stopped || r.ctx.Err() != nil; r.stopped {
 		return false
 	}
 	r.seq++
 	i.Mark.Seq = r.seq
-	if r.seq > r.after.Seq && !r.yield(i) {
-		r.stopped = true
+	if r.seq > r.after.Seq {
+		r.yielding = true
+		r.refused = !r.yield(i)
+		r.yielding = false
 	}
-	if r.ctx.Err() != nil {
-		r.stopped = true
-	}
+	r.stopped = r.refused || r.ctx.Err() != nil
 	return !r.stopped
 }
 
@@ -97,7 +98,7 @@ func (r *run) input(in Input) {
 		r.give(Item{Skip: &Skip{Source: at, Reason: reason}})
 	default:
 		defer f.Close()
-		r.file(&file{name: in.Name, from: f, disk: f})
+		r.file(&file{name: in.Name, from: f, disk: f, listed: in.Listed})
 	}
 }
 
@@ -133,7 +134,9 @@ type file struct {
 	from   io.Reader
 	disk   *os.File // set when from is a whole file that can be sought in
 	levels int      // archives around it
-	listed bool     // it stands among others in an archive
+	listed bool     // it stands among others, in a folder or an archive
+	outer  *source  // the archive it is in
+	guard  *guard   // what limits its expansion in the archive
 
 	// Where reading starts, which is not the beginning when it goes on after
 	// a mark.
@@ -146,7 +149,7 @@ func (r *run) file(f *file) {
 	u := unpack.New(f.from, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
 	defer u.Close()
 	if format == "" {
-		format = sniff(u, f.name, r.opts.From)
+		format = sniff(u, f.name, r.opts.From, &r.fields)
 	}
 	s := &source{run: r, file: f, u: u, format: format, record: f.record}
 	switch format {
@@ -164,6 +167,12 @@ func (r *run) file(f *file) {
 		s.values()
 	case WARC, WET, ARC:
 		s.warc()
+	case Tar, Zip:
+		s.archive()
+	case CSV, TSV:
+		s.rows()
+	case Parquet:
+		s.parquet()
 	default:
 		s.whole()
 	}
@@ -216,9 +225,6 @@ func (s *source) pass(n int64) bool {
 	return true
 }
 
-// isWhole reports a file that is one page.
-func (s *source) isWhole() bool { return s.format == Auto || s.format == HTML || s.format == Text }
-
 // place is where a record starts: what is reported of it, and how to come back.
 type place struct {
 	source pipeline.Source
@@ -227,6 +233,9 @@ type place struct {
 
 // begin counts a record that starts at the window's position.
 func (s *source) begin() place {
+	if s.format == Zip || s.format == Parquet {
+		return s.beginAt(0, unpack.Place{}) // read in any order
+	}
 	return s.beginAt(s.w.Pos(), s.w.Place())
 }
 
@@ -241,7 +250,12 @@ func (s *source) beginAt(pos int64, at unpack.Place) place {
 		// when reading did not start at its beginning.
 		p.source.Offset = at.Base
 	}
-	if s.levels > 0 || s.isWhole() {
+	switch s.format {
+	case JSONL, JSON, WARC, WET, ARC:
+		if s.levels > 0 {
+			p.mark = Mark{}
+		}
+	default:
 		p.mark = Mark{}
 	}
 	return p
@@ -249,7 +263,7 @@ func (s *source) beginAt(pos int64, at unpack.Place) place {
 
 func (s *source) page(at place, p *pipeline.Page) bool {
 	p.Source = at.source
-	s.u.Progress()
+	s.progress()
 	return s.give(Item{Page: p, Mark: at.mark})
 }
 
@@ -274,8 +288,29 @@ func (s *source) damaged(at place, d *unpack.Damage) bool {
 // tooLarge is the fault for a record over the cap.
 func (s *source) tooLarge() Fault {
 	f := Fault{Reason: FaultTooLarge, Err: fmt.Errorf("it is larger than %d bytes", s.opts.MaxBytes)}
-	if s.u.Inflated() {
+	if s.inflated() {
 		f.Reason = FaultExpanded
 	}
 	return f
+}
+
+// progress tells the guards against bombs that there was a record.
+func (s *source) progress() {
+	for ; s != nil; s = s.outer {
+		s.u.Progress()
+		if s.guard != nil {
+			s.guard.idle = s.guard.given
+		}
+	}
+}
+
+// inflated reports that the content since the last record is far larger than
+// what is stored of it.
+func (s *source) inflated() bool {
+	for ; s != nil; s = s.outer {
+		if s.u.Inflated() || s.guard != nil && s.guard.inflated() {
+			return true
+		}
+	}
+	return false
 }

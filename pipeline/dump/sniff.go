@@ -13,7 +13,7 @@ const sniffSize = 64 << 10
 
 // sniff tells the format of a file. It returns Auto for a single page, whose
 // kind the pipeline tells.
-func sniff(u *unpack.Reader, name string, from Format) Format {
+func sniff(u *unpack.Reader, name string, from Format, fields *fieldMap) Format {
 	head := u.Peek(sniffSize)
 	if f := archiveFormat(head); f != "" {
 		return f
@@ -24,7 +24,7 @@ func sniff(u *unpack.Reader, name string, from Format) Format {
 	if f := recordFormat(head); f != "" {
 		return f
 	}
-	if f := tableFormat(head, name); f != "" {
+	if f := tableFormat(head, name, fields); f != "" {
 		return f
 	}
 	if len(head) == 0 || !readable(head) {

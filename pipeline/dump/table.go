@@ -1,4 +1,336 @@
 package dump
 
-// tableFormat tells tables, which only their name and header give away.
-func tableFormat(head []byte, name string) Format { return "" }
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/dump/unpack"
+)
+
+// tableFormat tells tables by the ending of their name, or by a first line that
+// is nothing but names of columns, a body among them.
+func tableFormat(head []byte, name string, fields *fieldMap) Format {
+	base := strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
+	for _, part := range strings.Split(base, ".")[1:] {
+		switch part {
+		case "csv":
+			return CSV
+		case "tsv", "tab":
+			return TSV
+		}
+	}
+	line, _, more := bytes.Cut(bytes.TrimPrefix(head, []byte("\ufeff")), []byte("\n"))
+	if !more || len(line) > 1000 {
+		return ""
+	}
+	for _, format := range []Format{CSV, TSV} {
+		delimiter := map[Format]string{CSV: ",", TSV: "\t"}[format]
+		known, body := 0, false
+		for _, column := range strings.Split(strings.TrimRight(string(line), "\r"), delimiter) {
+			ours, ok := fields.flat[strings.Trim(column, `"`)]
+			if ok {
+				known++
+			}
+			body = body || ours == fieldHTML || ours == fieldText
+		}
+		if body && known > 1 {
+			return format
+		}
+	}
+	return ""
+}
+
+// rows reads a CSV or TSV file. (RFC 4180, with what spreadsheets make of it:
+// semicolons, line ends of any kind, quotes inside unquoted fields.)
+func (s *source) rows() {
+	s.skipBOM()
+	t := table{}
+	for {
+		size, damage := s.rowSize(t.delimiter)
+		row := s.w.Bytes()
+		switch {
+		case size == 0 && damage == nil && len(row) == 0:
+			return
+		case size == 0:
+			if !s.brokenRow(damage) {
+				return
+			}
+		case len(bytes.TrimSpace(row[:size])) == 0:
+			s.w.Advance(size)
+		case t.columns == nil:
+			if !s.header(&t, row[:size]) {
+				return
+			}
+			s.w.Advance(size)
+		default:
+			at := s.begin()
+			page, fault := s.fields.parseRow(t.columns, splitRow(row[:size], t.delimiter))
+			s.w.Advance(size)
+			if fault != nil && !s.fault(at, *fault) || fault == nil && !s.page(at, page) {
+				return
+			}
+		}
+	}
+}
+
+// table is what the header of a table says.
+type table struct {
+	columns   []string
+	delimiter byte
+}
+
+func (s *source) header(t *table, row []byte) bool {
+	t.delimiter = '\t'
+	if s.format == CSV {
+		t.delimiter = ','
+		if bytes.Count(row, []byte(";")) > bytes.Count(row, []byte(",")) {
+			t.delimiter = ';'
+		}
+	}
+	t.columns = splitRow(row, t.delimiter)
+	for _, c := range t.columns {
+		if ours := s.fields.flat[c]; ours == fieldHTML || ours == fieldText {
+			return true
+		}
+	}
+	s.fault(s.begin(), Fault{Reason: FaultNoBody, Err: fmt.Errorf("its columns are %.300q", t.columns)})
+	return false
+}
+
+// rowSize fills the window until it holds a whole row, and returns its length
+// with the line end; 0 if the row does not end below the cap or before damage.
+func (s *source) rowSize(delimiter byte) (int, *unpack.Damage) {
+	scan := rowScan{delimiter: delimiter}
+	for {
+		ahead := s.w.Bytes()
+		pos, damage := s.w.Damage()
+		if damage != nil {
+			ahead = ahead[:pos-s.w.Pos()]
+		}
+		if scan.run(ahead) {
+			return scan.at, nil
+		}
+		if len(ahead) > int(s.opts.MaxBytes) {
+			return 0, damage
+		}
+		if damage != nil {
+			if isHarmless(damage) && len(ahead) > 0 && !scan.quoted {
+				return len(ahead), nil
+			}
+			return 0, damage
+		}
+		if !s.w.Fill() {
+			if scan.quoted {
+				return 0, nil
+			}
+			return len(ahead), nil
+		}
+	}
+}
+
+func isHarmless(d *unpack.Damage) bool { return d.Reason == unpack.ReasonTrailingJunk }
+
+// brokenRow reports a row without an end, and moves to the next line, for a
+// quote that is never closed makes the rest of the file one field.
+func (s *source) brokenRow(d *unpack.Damage) bool {
+	at := s.begin()
+	fault := Fault{Reason: FaultTable, Err: fmt.Errorf("a quoted field has no end")}
+	if len(s.w.Bytes()) > int(s.opts.MaxBytes) {
+		fault = s.tooLarge()
+	}
+	row := s.w.Bytes()
+	if d != nil {
+		pos, _ := s.w.Damage()
+		row = row[:pos-s.w.Pos()]
+	}
+	if n := bytes.IndexByte(row, '\n'); n >= 0 {
+		s.w.Advance(n + 1)
+		return s.fault(at, fault)
+	}
+	s.w.Advance(len(row))
+	if d != nil {
+		s.w.DropDamage()
+		return s.damaged(at, d)
+	}
+	if s.w.EOF() {
+		return s.fault(at, fault)
+	}
+	return s.longRow(at, fault)
+}
+
+// longRow passes over the rest of a line that is over the cap.
+func (s *source) longRow(at place, fault Fault) bool {
+	for {
+		if n := bytes.IndexByte(s.w.Bytes(), '\n'); n >= 0 {
+			s.w.Advance(n + 1)
+			break
+		}
+		s.w.Advance(len(s.w.Bytes()))
+		if _, d := s.w.Damage(); d != nil || !s.w.Fill() {
+			break
+		}
+	}
+	return s.fault(at, fault)
+}
+
+// rowScan finds the end of a row that arrives piece by piece. A quote opens a
+// quoted field only at the start of a field.
+type rowScan struct {
+	at        int
+	delimiter byte
+	inside    bool // a field
+	quoted    bool // a part of it in quotes
+	closed    bool // the byte before ended such a part
+}
+
+func (r *rowScan) run(b []byte) bool {
+	for r.at < len(b) {
+		c := b[r.at]
+		r.at++
+		switch {
+		case r.quoted:
+			if n := bytes.IndexByte(b[r.at-1:], '"'); n > 0 {
+				r.at += n - 1
+				continue
+			} else if n < 0 {
+				r.at = len(b)
+				return false
+			}
+			r.quoted, r.closed = false, true
+			continue
+		case c == '"' && (!r.inside || r.closed):
+			r.quoted, r.inside = true, true
+		case c == '\n':
+			return true
+		case c == r.delimiter || r.delimiter == 0 && strings.IndexByte(",;\t", c) >= 0:
+			r.inside = false
+		case c != '\r':
+			r.inside = true
+		}
+		r.closed = false
+	}
+	return false
+}
+
+// splitRow takes a row apart.
+func splitRow(row []byte, delimiter byte) []string {
+	row = bytes.TrimRight(row, "\r\n")
+	var fields []string
+	for {
+		field, rest, more := nextField(row, delimiter)
+		fields = append(fields, field)
+		if !more {
+			return fields
+		}
+		row = rest
+	}
+}
+
+func nextField(row []byte, delimiter byte) (field string, rest []byte, more bool) {
+	var quoted []byte
+	for len(row) > 0 && row[0] == '"' {
+		n := bytes.IndexByte(row[1:], '"')
+		if n < 0 {
+			break
+		}
+		quoted = append(quoted, row[1:n+1]...)
+		row = row[n+2:]
+		if len(row) > 0 && row[0] == '"' {
+			quoted = append(quoted, '"')
+		}
+	}
+	plain, rest, more := bytes.Cut(row, []byte{delimiter})
+	return string(append(quoted, plain...)), rest, more
+}
+
+// parseRow makes a page of a row.
+func (m *fieldMap) parseRow(columns, row []string) (*pipeline.Page, *Fault) {
+	if len(row) > len(columns) {
+		return nil, &Fault{Reason: FaultTable, Err: fmt.Errorf("it has %d fields for %d columns", len(row), len(columns))}
+	}
+	cells := map[string]cell{}
+	for i, value := range row {
+		cells[columns[i]] = cell{text: value}
+	}
+	return m.parseCells(columns, cells)
+}
+
+// cell is a value of a table: text, or something else in JSON.
+type cell struct {
+	text string
+	raw  json.RawMessage // set if it is no text; "null" if it is nothing
+}
+
+// parseCells makes a page of the cells of a row.
+func (m *fieldMap) parseCells(columns []string, cells map[string]cell) (*pipeline.Page, *Fault) {
+	p := &pipeline.Page{Extra: map[string]json.RawMessage{}}
+	var html, text *cell
+	for _, column := range columns {
+		c, ok := cells[column]
+		if !ok || string(c.raw) == "null" {
+			continue
+		}
+		value := c.text
+		if c.raw != nil {
+			value = string(c.raw)
+		}
+		switch m.flat[column] {
+		case fieldID:
+			p.ID = valid(value)
+		case fieldURL:
+			p.URL = valid(value)
+		case fieldTitle:
+			p.Given.Title = valid(value)
+		case fieldByline:
+			p.Given.Byline = valid(value)
+		case fieldPublished:
+			p.Given.Published = valid(value)
+		case fieldLang:
+			p.Given.Lang = valid(value)
+		case fieldContentType:
+			p.ContentType = valid(value)
+		case fieldHTML:
+			html = &c
+		case fieldText:
+			text = &c
+		default:
+			p.Extra[valid(column)] = c.json()
+		}
+	}
+	body := html
+	p.Format = pipeline.FormatHTML
+	if html == nil || html.text == "" && text != nil {
+		body, p.Format = text, pipeline.FormatText
+	} else if text != nil && text.text != "" {
+		p.Extra[fieldText] = text.json()
+	}
+	switch {
+	case body == nil:
+		body = &cell{} // a row whose body is null is an empty page
+	case body.raw != nil:
+		return nil, &Fault{Reason: FaultField, URL: p.URL, Err: fmt.Errorf("the body is %.40q, not text", body.raw)}
+	}
+	p.Body = []byte(body.text)
+	if p.ContentType == "" && p.Format == pipeline.FormatHTML && utf8.Valid(p.Body) {
+		p.ContentType = "text/html; charset=utf-8"
+	}
+	return p, nil
+}
+
+func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+
+func (c cell) json() json.RawMessage {
+	if c.raw != nil {
+		return c.raw
+	}
+	raw, err := json.Marshal(valid(c.text))
+	if err != nil {
+		return json.RawMessage("null") // cannot happen: it is a string
+	}
+	return raw
+}

@@ -56,7 +56,7 @@ func (s *source) warcRecord(rec *warc.Record) bool {
 	http := warc.ParseHTTP(rec.Block)
 	if skip := s.notPage(rec, http); skip != nil {
 		// Pages give progress by being pages; the rest by being told apart.
-		s.u.Progress()
+		s.progress()
 		return s.skip(at, *skip)
 	}
 	page := &pipeline.Page{ID: rec.ID, URL: rec.URI, ContentType: contentType(rec, http)}

@@ -11,6 +11,10 @@ import (
 func (s *source) whole() {
 	at := s.begin()
 	limit := int(s.opts.MaxBytes)
+	if s.listed && s.format == Auto && isAsset(s.name) && s.w.Need(1) && !startsHTML(s.w.Bytes()) {
+		s.skip(at, Skip{Reason: SkipName})
+		return
+	}
 	for len(s.w.Bytes()) <= limit && s.w.Fill() {
 		if _, d := s.w.Damage(); d != nil && d.Reason != unpack.ReasonTrailingJunk {
 			s.damaged(at, d)
@@ -35,4 +39,17 @@ func (s *source) whole() {
 	if _, d := s.w.Damage(); d != nil {
 		s.damaged(s.begin(), d)
 	}
+}
+
+// startsHTML tells a page by its first bytes, for files whose name says
+// otherwise.
+func startsHTML(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	head = bytes.ToLower(head[:min(len(head), 64)])
+	for _, start := range []string{"<!doctype html", "<html", "<head", "<body", "<!--"} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,356 @@
+package dump
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+type entry struct {
+	name    string
+	content []byte
+}
+
+func tarred(t testing.TB, entries ...entry) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for _, e := range entries {
+		h := &tar.Header{Name: e.name, Mode: 0o644, Size: int64(len(e.content)), Typeflag: tar.TypeReg}
+		if strings.HasSuffix(e.name, "@") {
+			h.Typeflag, h.Linkname, h.Size = tar.TypeSymlink, string(e.content), 0
+		}
+		if err := w.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+		if h.Size > 0 {
+			if _, err := w.Write(e.content); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func zipped(t testing.TB, entries ...entry) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, e := range entries {
+		f, err := w.Create(e.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write(e.content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+type parquetRow struct {
+	ID    string   `parquet:"id"`
+	Page  string   `parquet:"page"`
+	Year  *int64   `parquet:"year,optional"`
+	Tags  []string `parquet:"tags,list"`
+	Score float64  `parquet:"score"`
+	Meta  struct {
+		URL string `parquet:"url"`
+	} `parquet:"meta"`
+}
+
+func parqueted(t testing.TB, rows ...parquetRow) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[parquetRow](&b)
+	if _, err := w.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func members(t testing.TB) []entry {
+	return []entry{
+		{"a.html", []byte("<p>a")}, {"d/b.jsonl", []byte("{\"id\":\"1\",\"text\":\"x\"}\n{\"id\":\"2\",\"text\":\"y\"}\n")},
+		{"../../etc/c.html.gz", gzipped(t, []byte("<p>c"))}, {"d.warc", warcRecord("urn:d", "<p>d")}, {"style.css", []byte("p {}")},
+		{"page.css", []byte("<!DOCTYPE html><p>page")},
+	}
+}
+
+func testArchives(t *testing.T) map[string][]byte {
+	all := members(t)
+	return map[string][]byte{
+		"a.tar": tarred(t, all...), "a.tar.gz": gzipped(t, tarred(t, all...)), "a.tar.zst": zst(t, tarred(t, all...)),
+		"a.zip": zipped(t, all...), "zip.in.tar": tarred(t, entry{"a.zip", zipped(t, all...)}),
+		"rows.csv": []byte("id,text\na,x\nb,y\n"), "rows.csv.gz": gzipped(t, []byte("id\ttext\na\tx\nb\ty\n")),
+		"rows.parquet": parqueted(t, parquetRow{ID: "a", Page: "<p>x"}),
+	}
+}
+
+// files adds the member to a description.
+func files(items []Item) []string {
+	lines := describeAll(items)
+	for i, item := range items {
+		_, member, _ := strings.Cut(item.Source().File, "!")
+		lines[i] = member + " " + lines[i]
+	}
+	return lines
+}
+
+func TestArchives(t *testing.T) {
+	want := []string{
+		`a.html page 1@0  "<p>a"`, `d/b.jsonl page 1@0 1 "x"`, `d/b.jsonl page 2@22 2 "y"`, `../../etc/c.html.gz page 1@0  "<p>c"`,
+		`d.warc page 1@0 urn:d "<p>d"`, "style.css skip 1@0 file_type", `page.css page 1@0  "<!DOCTYPE html><p>page"`,
+	}
+	all := members(t)
+	for name, in := range map[string][]byte{
+		"tar": tarred(t, all...), "tar.gz": gzipped(t, tarred(t, all...)), "tar.zst": zst(t, tarred(t, all...)),
+		"zip": zipped(t, all...), "zip.gz": gzipped(t, zipped(t, all...)),
+	} {
+		t.Run(name, func(t *testing.T) { wantLines(t, files(readBytes(t, in, Options{})), want...) })
+	}
+	t.Run("zip in tar", func(t *testing.T) {
+		in := tarred(t, entry{"in.zip", zipped(t, entry{"a.html", []byte("<p>a")})}, entry{"b.html", []byte("<p>b")})
+		wantLines(t, files(readBytes(t, in, Options{})), `in.zip!a.html page 1@0  "<p>a"`, `b.html page 1@0  "<p>b"`)
+	})
+	t.Run("three archives", func(t *testing.T) {
+		in := tarred(t, entry{"1", tarred(t, entry{"2", tarred(t, entry{"a.html", []byte("<p>a")})})}, entry{"b.html", []byte("<p>b")})
+		wantLines(t, files(readBytes(t, in, Options{})), "1!2 fault 1@0 nested_too_deep", `b.html page 1@0  "<p>b"`)
+	})
+	t.Run("symlink", func(t *testing.T) {
+		in := tarred(t, entry{"l@", []byte("/etc/passwd")}, entry{"b.html", []byte("<p>b")})
+		wantLines(t, files(readBytes(t, in, Options{})), "l@ skip 1@0 symlink", `b.html page 1@0  "<p>b"`)
+	})
+	t.Run("WACZ", func(t *testing.T) {
+		in := zipped(t, entry{"datapackage.json", []byte("{}")}, entry{"pages/pages.jsonl", []byte("{\"text\":\"not a page\"}\n")},
+			entry{"archive/a.warc.gz", gzipped(t, warcRecord("urn:a", "<p>a"))})
+		wantLines(t, files(readBytes(t, in, Options{})), "datapackage.json skip 1@0 wacz_index",
+			"pages/pages.jsonl skip 1@0 wacz_index", `archive/a.warc.gz page 1@0 urn:a "<p>a"`)
+	})
+}
+
+func TestDamagedArchives(t *testing.T) {
+	three := []entry{{"a.html", []byte("<p>a")}, {"b.html", []byte("<p>b")}, {"c.html", []byte("<p>c")}}
+	a, c := `a.html page 1@0  "<p>a"`, `c.html page 1@0  "<p>c"`
+	t.Run("a broken tar header", func(t *testing.T) {
+		in := tarred(t, three...)
+		in[1024] = 'X' // the name of b
+		wantLines(t, files(readBytes(t, in, Options{})), a, " fault 1@1536 bad_archive", c)
+	})
+	t.Run("a cut tar", func(t *testing.T) {
+		in := tarred(t, three...)
+		wantLines(t, files(readBytes(t, in[:1024+200], Options{})), a, " fault 1@1224 bad_archive")
+	})
+	t.Run("a broken zip member", func(t *testing.T) {
+		in := zipped(t, three...)
+		at := bytes.Index(in, []byte("b.html")) + len("b.html")
+		in[at+3] ^= 0xff
+		wantLines(t, files(readBytes(t, in, Options{})), a, "b.html fault 1@0 bad_archive", c)
+	})
+	t.Run("a zip without its index", func(t *testing.T) {
+		in := zipped(t, three...)
+		wantLines(t, files(readBytes(t, in[:60], Options{})), " fault 1@0 bad_archive")
+	})
+}
+
+// overlapBomb is a zip whose members share one stream of zeros. (D. Fifield, A
+// better zip bomb, 2019.)
+func overlapBomb(t testing.TB, members int) []byte {
+	var data bytes.Buffer
+	w, err := flate.NewWriter(&data, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := make([]byte, 20<<20)
+	_, _ = w.Write(content)
+	_ = w.Close()
+	var file, index bytes.Buffer
+	le := binary.LittleEndian
+	head := func(name string) []byte {
+		b := le.AppendUint16(nil, 20)
+		b = append(le.AppendUint16(le.AppendUint16(b, 0), 8), 0, 0, 0, 0)
+		b = le.AppendUint32(b, crc32.ChecksumIEEE(content))
+		b = le.AppendUint32(le.AppendUint32(b, uint32(data.Len())), uint32(len(content)))
+		return le.AppendUint16(le.AppendUint16(b, uint16(len(name))), 0)
+	}
+	file.WriteString("PK\x03\x04")
+	file.Write(head("0"))
+	file.WriteString("0")
+	file.Write(data.Bytes())
+	for range members {
+		index.WriteString("PK\x01\x02\x14\x00")
+		index.Write(head("0"))
+		index.Write(make([]byte, 2+2+2+4+4))
+		index.WriteString("0")
+	}
+	at := file.Len()
+	file.Write(index.Bytes())
+	file.WriteString("PK\x05\x06\x00\x00\x00\x00")
+	end := le.AppendUint16(le.AppendUint16(nil, uint16(members)), uint16(members))
+	end = le.AppendUint16(le.AppendUint32(le.AppendUint32(end, uint32(index.Len())), uint32(at)), 0)
+	file.Write(end)
+	return file.Bytes()
+}
+
+// quickly is gzipped for content that is large and dull.
+func quickly(t testing.TB, content []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := z.Write(content); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+type zeroReader struct{}
+
+func (zeroReader) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+func TestBombsStopWithinASecondAndTheMemoryOfAPage(t *testing.T) {
+	var big bytes.Buffer
+	w := zip.NewWriter(&big)
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
+	for _, name := range []string{"bomb.jsonl", "bomb.html"} {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.CopyN(f, zeroReader{}, 160<<20); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	zeros := bytes.Repeat([]byte{' '}, 64<<20)
+	spaces := quickly(t, zeros)
+	many := bytes.Repeat(spaces, 20)
+	body := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + string(spaces)
+	inWARC := fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(body), body)
+	member := fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n", 3*len(zeros))
+	member = append(member, bytes.Repeat(zeros, 3)...)
+	good := warcRecord("urn:good", "<p>good")
+	for _, c := range []struct {
+		name string
+		in   []byte
+		want []string
+	}{
+		{"gzip", many, []string{"fault 1@0 expanded_too_large"}},
+		{"gzip in gzip", quickly(t, many), []string{"fault 1@0 expanded_too_large"}},
+		{"gzip as JSON lines", append(gzipped(t, []byte("{\"text\":\"")), many...), []string{"fault 1@0 expanded_too_large"}},
+		{"gzip of blank lines", append(gzipped(t, []byte("{\"text\":\"\"}\n")), many...), []string{`page 1@0  ""`, "fault 2@12 expanded_too_large"}},
+		{"zip", big.Bytes(), []string{"fault 1@0 expanded_too_large", "fault 1@0 expanded_too_large"}},
+		{"overlapping zip", overlapBomb(t, 1000), []string{"fault 1@0 expanded_too_large"}},
+		{"tar.gz", quickly(t, tarred(t, entry{"a.html", bytes.Repeat(zeros, 3)})), []string{"fault 1@0 expanded_too_large", "fault 1@0 expanded_too_large"}},
+		{"in a WARC", append(gzipped(t, inWARC), gzipped(t, good)...), []string{"fault 1@0 expanded_too_large", "page 2 <p>good"}},
+		{"a WARC member", append(quickly(t, member), gzipped(t, good)...), []string{"fault 1@0 expanded_too_large", "page 2 <p>good"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			items := readBytes(t, c.in, Options{})
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			got := describeAll(items)
+			for i, item := range items {
+				if item.Page != nil && len(item.Page.Body) > 0 {
+					got[i] = fmt.Sprintf("page %d %s", item.Page.Source.Record, item.Page.Body)
+				}
+			}
+			wantLines(t, got, c.want...)
+			t.Logf("%v, %d MB allocated", took, (after.TotalAlloc-before.TotalAlloc)>>20)
+			if took > 5*time.Second { // a second is the goal; the machine may be busy
+				t.Errorf("it took %v", took)
+			}
+			// Everything that was allocated for a bomb, even if never at once.
+			if got := (after.TotalAlloc - before.TotalAlloc) >> 20 / uint64(len(c.want)); got > 256 {
+				t.Errorf("%d MB were allocated", got)
+			}
+		})
+	}
+}
+
+func TestTables(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"rows", "id,text\na,x\nb,y\n", `page 1@8 a "x"|page 2@12 b "y"`},
+		{"no last line end, CRLF", "id,text\r\na,x\r\nb,y", `page 1@9 a "x"|page 2@14 b "y"`},
+		{"quotes", "id,text\na,\"x, \"\"y\"\"\nz\"\nb,y\n", `page 1@8 a "x, \"y\"\nz"|page 2@23 b "y"`},
+		{"a quote inside", "id,text\na,5\" wide\nb,say \"\"\nc,z\n", `page 1@8 a "5\" wide"|page 2@18 b "say \"\""|page 3@27 c "z"`},
+		{"tabs", "id\ttext\na\tx, y\n", `page 1@8 a "x, y"`},
+		{"BOM", "\ufeffid,text\na,x\n", `page 1@11 a "x"`},
+		{"too many fields", "id,text\na,x,y\nb,y\n", `fault 1@8 bad_table|page 2@14 b "y"`},
+		{"too few fields", "id,text\na\nb,y\n", `page 1@8 a ""|page 2@10 b "y"`},
+		{"an open quote", "id,text\na,\"x\nb,y\n", `fault 1@8 bad_table|page 2@13 b "y"`},
+		{"empty field in quotes", "id,text\n\"\",\"\"\nb,\"\"\n", `page 1@8  ""|page 2@14 b ""`},
+		{"blank lines", "id,text\n\na,x\n\n", `page 1@9 a "x"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			wantLines(t, describeAll(readBytes(t, []byte(c.in), Options{})), strings.Split(c.want, "|")...)
+		})
+	}
+	t.Run("by its name", func(t *testing.T) {
+		dir := t.TempDir()
+		in := Input{Name: writeFile(t, dir, "a.csv", []byte("key;page;n\n1;<p>;7\n"))}
+		items := collect(t, []Input{in}, Options{Fields: map[string]string{"id": "key", "html": "page"}})
+		wantLines(t, describeAll(items), `page 1@11 1 "<p>"`)
+		if got := string(items[0].Page.Extra["n"]); got != `"7"` {
+			t.Errorf("extra %s", got)
+		}
+		in.Name = writeFile(t, dir, "b.csv", []byte("key,n\n1,7\n"))
+		wantLines(t, describeAll(collect(t, []Input{in}, Options{})), "fault 1@0 no_body_field")
+	})
+	t.Run("a row over the cap", func(t *testing.T) {
+		in := "id,text\na,x\nb,\"" + strings.Repeat("y", 200000) + "\"\nc,z\n"
+		wantLines(t, describeAll(readBytes(t, []byte(in), Options{MaxBytes: 100000})),
+			`page 1@8 a "x"`, "fault 2@12 record_too_large", `page 3@200017 c "z"`)
+	})
+}
+
+func TestParquet(t *testing.T) {
+	year := int64(2020)
+	rows := []parquetRow{{ID: "a", Page: "<p>x", Year: &year, Tags: []string{"p", "q"}, Score: 0.5}, {ID: "b", Page: "<p>y"}}
+	rows[0].Meta.URL = "http://x/"
+	in := parqueted(t, rows...)
+	items := readBytes(t, in, Options{Fields: map[string]string{"html": "page", "url": "meta.url", "published": "year"}})
+	wantLines(t, describeAll(items), `page 1@0 a "<p>x"`, `page 2@0 b "<p>y"`)
+	p := items[0].Page
+	if p.URL != "http://x/" || p.Given.Published != "2020" || string(p.Extra["tags"]) != `["p","q"]` || string(p.Extra["score"]) != "0.5" {
+		t.Errorf("got %+v %s", p, p.Extra)
+	}
+	if got := string(items[1].Page.Extra["tags"]); got != "[]" {
+		t.Errorf("no tags are %s", got)
+	}
+	wantLines(t, describeAll(readBytes(t, in, Options{})), "fault 1@0 no_body_field")
+	wantLines(t, describeAll(readBytes(t, in[:len(in)-40], Options{})), "fault 1@0 bad_table")
+	wantLines(t, describeAll(readBytes(t, gzipped(t, in), Options{Fields: map[string]string{"html": "page"}})), `page 1@0 a "<p>x"`, `page 2@0 b "<p>y"`)
+}

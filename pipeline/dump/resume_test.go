@@ -1,0 +1,109 @@
+package dump
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+)
+
+func warcRecord(id, body string) []byte {
+	block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+	return fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <%s>\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		id, len(block), block)
+}
+
+// TestReadingGoesOnBehindAnyMark reads every kind of file up to each of its
+// items and then on from the mark, and wants what one go gives.
+func TestReadingGoesOnBehindAnyMark(t *testing.T) {
+	var lines, members, warcs, warcMembers, array []byte
+	for i := range 12 {
+		line := fmt.Appendf(nil, `{"id":"%d","text":"text of %d %s"}`+"\n", i, i, bytes.Repeat([]byte{byte('a' + i)}, 200*i))
+		if i%4 == 2 {
+			line = []byte("{\"bad\n")
+		}
+		lines = append(lines, line...)
+		members = append(members, gzipped(t, line)...)
+		record := warcRecord(fmt.Sprint("urn:", i), fmt.Sprintf("<p>%d", i))
+		if i%4 == 1 {
+			record = bytes.Replace(record, []byte("Content-Length: 4"), []byte("Content-Length: 9"), 1)
+		}
+		if i%4 == 3 {
+			record = bytes.Replace(record, []byte("response"), []byte("request"), 1)
+		}
+		warcs = append(warcs, record...)
+		member := gzipped(t, record)
+		if i == 5 {
+			member[len(member)-20] ^= 4
+		}
+		warcMembers = append(warcMembers, member...)
+		array = append(array, ",\n{\"id\":\"a\",\n\"text\":\"\"}"...)
+	}
+	array = append(append([]byte("["), array[1:]...), ']')
+	files := map[string][]byte{
+		"lines.jsonl": lines, "one.jsonl.gz": gzipped(t, lines), "members.jsonl.gz": members, "lines.jsonl.zst": zst(t, lines),
+		"twice.jsonl.gz": gzipped(t, members), "cut.jsonl.gz": gzipped(t, lines)[:len(gzipped(t, lines))-20], "junk.jsonl.gz": append(members, "junk"...),
+		"a.warc": warcs, "members.warc.gz": warcMembers, "one.warc.gz": gzipped(t, warcs), "a.warc.zst": zst(t, warcs),
+		"mixed.warc.gz": append(append(bytes.Clone(warcMembers), warcs...), warcMembers...),
+		"array.json":    array, "page.html": []byte("<p>page"), "page.html.gz": append(gzipped(t, []byte("<p>page")), "junk"...),
+	}
+	for name, content := range testArchives(t) {
+		files[name] = content
+	}
+	dir := t.TempDir()
+	for name, content := range files {
+		t.Run(name, func(t *testing.T) {
+			in := Input{Name: writeFile(t, dir, name, content)}
+			all := collect(t, []Input{in}, Options{})
+			if len(all) == 0 {
+				t.Fatal("no items")
+			}
+			want := describeAll(all)
+			for i, item := range all {
+				if item.Mark.Seq != int64(i+1) {
+					t.Fatalf("item %d has the mark %+v", i, item.Mark)
+				}
+				in.After = item.Mark
+				rest := collect(t, []Input{in}, Options{})
+				for j, r := range rest {
+					if j+i+1 < len(all) && r.Mark != all[j+i+1].Mark {
+						t.Errorf("after item %d: mark %+v, want %+v", i, r.Mark, all[j+i+1].Mark)
+					}
+				}
+				wantLines(t, describeAll(rest), want[i+1:]...)
+				if t.Failed() {
+					t.Fatalf("after item %d, %+v: %s", i, item.Mark, want[i])
+				}
+			}
+		})
+	}
+}
+
+// TestReadingStopsWhenAsked: a consumer that has enough, and a context that is
+// done.
+func TestReadingStopsWhenAsked(t *testing.T) {
+	in := []Input{{Name: "-"}}
+	content := bytes.Repeat([]byte("{\"text\":\"x\"}\n"), 1000)
+	n := 0
+	for range Read(context.Background(), in, Options{Stdin: bytes.NewReader(content)}) {
+		if n++; n == 10 {
+			break
+		}
+	}
+	if n != 10 {
+		t.Errorf("%d items after asking for 10", n)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	n = 0
+	var last error
+	for _, err := range Read(ctx, in, Options{Stdin: bytes.NewReader(content)}) {
+		if n++; n == 10 {
+			cancel()
+		}
+		last = err
+	}
+	if n != 11 || last != context.Canceled {
+		t.Errorf("%d items, then %v", n, last)
+	}
+}
