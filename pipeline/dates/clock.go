@@ -1,0 +1,125 @@
+package dates
+
+import (
+	"slices"
+	"strings"
+)
+
+// before are words that stand between a day and its time.
+var before = []string{"t", "at", "um", "à", "kl", "klo", "o", "в", "a", "las", "às", "alle", "ore", "om", "saat", "lúc", "г", "р", "em", "on"}
+
+// clockAfter reads the time of the day that follows a date at token i and
+// tells how many tokens it takes; 0 when there is none.
+func (f *finder) clockAfter(i int, d *Date) int {
+	at := i
+	for at < len(f.toks) && at < i+4 {
+		if k := f.kind(at); k == ',' || k == '@' || k == '-' || k == '|' || k == '?' || k == '.' || k == '(' || slices.Contains(before, f.word(at)) {
+			at++
+			continue
+		}
+		break
+	}
+	h, ok := f.number(at, 1, 2)
+	if !ok || h > 24 || at == i && !f.toks[at].space {
+		return 0
+	}
+	m, n := 0, at+1
+	if sep := f.kind(at + 1); (sep == ':' || sep == '.' || f.word(at+1) == "h") && f.isNumber(at+2, 59) {
+		m, n = f.toks[at+2].value, at+3
+	} else if _, size := f.halfOfDay(at + 1); size == 0 {
+		return 0
+	}
+	sec := 0
+	if f.kind(n) == ':' && f.isNumber(n+1, 60) {
+		sec = min(f.toks[n+1].value, 59)
+		n += 2
+		if f.kind(n) == '.' && f.kind(n+1) == 'n' {
+			n += 2 // fractions of a second
+		}
+	}
+	if half, size := f.halfOfDay(n); size > 0 {
+		if h > 12 {
+			// "13:05 PM": the 24 hours were meant
+		} else if half == 'p' && h < 12 {
+			h += 12
+		} else if half == 'a' && h == 12 {
+			h = 0
+		}
+		n += size
+	}
+	if h > 23 {
+		return 0
+	}
+	d.Clock, d.Hour, d.Minute, d.Second = true, h, m, sec
+	return n + f.zone(n, d) - i
+}
+
+// isNumber reports whether a number of two digits up to limit is at i.
+func (f *finder) isNumber(i, limit int) bool {
+	v, ok := f.number(i, 2, 2)
+	return ok && v <= limit
+}
+
+// halfOfDay reads am, pm, a.m. and p.m. at i: 'a' or 'p' and its tokens.
+func (f *finder) halfOfDay(i int) (byte, int) {
+	switch w := f.word(i); {
+	case w == "am" || w == "pm":
+		return w[0], 1
+	case (w == "a" || w == "p") && f.kind(i+1) == '.' && f.word(i+2) == "m":
+		if f.kind(i+3) == '.' {
+			return w[0], 4
+		}
+		return w[0], 3
+	}
+	return 0, 0
+}
+
+// zoneNames are names of zones that mean one offset, in minutes. Names that
+// several countries use for different zones (IST, BST in Asia) are left out,
+// except where one use is by far the commonest on news pages.
+var zoneNames = map[string]int{
+	"z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180,
+	"est": -300, "edt": -240, "cdt": -300, "cst": -360, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+	"jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+}
+
+// zone reads a zone at token i into d and tells how many tokens it has.
+func (f *finder) zone(i int, d *Date) int {
+	n := i
+	if f.kind(n) == '(' {
+		n++
+	}
+	name := f.word(n)
+	offset, named := zoneNames[name]
+	if named {
+		d.Zone, d.Offset = true, offset
+		n++
+		if name != "utc" && name != "gmt" || f.kind(n) != '+' && f.kind(n) != '-' {
+			return n - i
+		}
+	}
+	sign := f.kind(n)
+	if sign != '+' && sign != '-' || f.kind(n+1) != 'n' || sign == '-' && f.toks[n].end != f.toks[n+1].start || strings.Contains(f.s[f.toks[n].start:f.toks[n].end], "–") {
+		return n - i
+	}
+	t := f.toks[n+1]
+	h, m, size := t.value, 0, 2
+	switch {
+	case t.digits == 4:
+		h, m = t.value/100, t.value%100
+	case t.digits == 2 && f.kind(n+2) == ':' && f.isNumber(n+3, 59):
+		m, size = f.toks[n+3].value, 4
+	case t.digits > 2:
+		return n - i
+	case !named && t.digits != 2:
+		return n - i
+	}
+	if h > 14 || m > 59 {
+		return n - i
+	}
+	d.Zone, d.Offset = true, h*60+m
+	if sign == '-' {
+		d.Offset = -d.Offset
+	}
+	return n + size - i
+}

@@ -1,0 +1,97 @@
+package dates
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A token is a run of digits, a run of letters, or one other character that
+// is no white space.
+type token struct {
+	kind       byte // 'n', 'w' or the character itself ('?' when not ASCII)
+	digits     uint8
+	space      bool // white space stands before it
+	value      int  // of a number
+	start, end int
+}
+
+// maxTokens bounds how much of a text is looked at: a date line is short.
+const maxTokens = 400
+
+// scan cuts a text into tokens. Digits of other scripts count as digits.
+func scan(s string, dst []token) []token {
+	space := false
+	for i := 0; i < len(s) && len(dst) < maxTokens; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case isDigit(r):
+			t := token{kind: 'n', space: space, start: i}
+			for i < len(s) {
+				if r, size = utf8.DecodeRuneInString(s[i:]); !isDigit(r) {
+					break
+				}
+				if t.digits < 18 {
+					t.value = t.value*10 + digit(r)
+				}
+				t.digits++
+				i += size
+			}
+			t.end = i
+			dst = append(dst, t)
+			space = false
+			continue
+		case unicode.IsLetter(r):
+			t := token{kind: 'w', space: space, start: i}
+			for i < len(s) {
+				r, size = utf8.DecodeRuneInString(s[i:])
+				if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+					break
+				}
+				i += size
+			}
+			t.end = i
+			dst = append(dst, t)
+			space = false
+			continue
+		case unicode.IsSpace(r):
+			space = true
+		case r == 0x200E || r == 0x200F || r == 0xFEFF: // direction marks
+		case r < utf8.RuneSelf:
+			dst = append(dst, token{kind: byte(r), space: space, start: i, end: i + size})
+			space = false
+		default:
+			kind := byte('?')
+			if r == '’' {
+				kind = '\''
+			}
+			if r == '–' || r == '—' || r == '‑' || r == '−' {
+				kind = '-'
+			}
+			if r == 'º' || r == '°' || r == 'ª' {
+				kind = '.' // Spanish and Portuguese ordinals
+			}
+			dst = append(dst, token{kind: kind, space: space, start: i, end: i + size})
+			space = false
+		}
+		i += size
+	}
+	return dst
+}
+
+func isDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 0x660 && r <= 0x669 || r >= 0x6F0 && r <= 0x6F9 || r >= 0x966 && r <= 0x96F || r >= 0xFF10 && r <= 0xFF19
+}
+
+func digit(r rune) int {
+	switch {
+	case r <= '9':
+		return int(r - '0')
+	case r <= 0x669:
+		return int(r - 0x660)
+	case r <= 0x6F9:
+		return int(r - 0x6F0)
+	case r <= 0x96F:
+		return int(r - 0x966)
+	}
+	return int(r - 0xFF10)
+}
