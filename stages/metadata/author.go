@@ -1,0 +1,289 @@
+package metadata
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"winnow/pipeline/tree"
+)
+
+// A bid is a value with the weight of its evidence, from 0 to 1.
+type bid struct {
+	claim
+	weight float64
+	source string // bids of one source do not support each other
+	key    string
+}
+
+// byline weighs the authors a page names. A name that several places give
+// gains by each of them.
+func (w *work) byline() claim {
+	bids := w.shownAuthors() // first: of equals the page's own spelling wins
+	bids = append(bids, w.declaredAuthors()...)
+	for i := range bids {
+		bids[i].key = nameKey(bids[i].value)
+		if w.isSiteName(bids[i].value) {
+			bids[i].weight *= 0.5
+		}
+		if !strings.Contains(bids[i].value, " ") {
+			bids[i].weight *= 0.85 // a user name
+		}
+		if w.titleClaim.value != "" && likeness(bids[i].value, w.titleClaim.value) > 0.6 {
+			bids[i].weight = 0
+		}
+	}
+	return choose(bids, supportsAuthor)
+}
+
+// nameKey is what equal lists of names have in common.
+func nameKey(s string) string {
+	return strings.Join(slices.DeleteFunc(words(s), func(f string) bool { return f == "and" }), "")
+}
+
+// supportsAuthor reports whether the bid other is evidence for b: it gives
+// the same name, or one of b's.
+func supportsAuthor(b, other bid) bool {
+	return b.key == other.key || len(other.key) > 4 && strings.Contains(b.key, other.key)
+}
+
+// choose gives the bid with the most evidence: 1 minus the product of what
+// each source leaves open. Of equals the first wins.
+func choose(bids []bid, supports func(b, other bid) bool) claim {
+	best, score := -1, 0.0
+	for i, b := range bids {
+		open := 1 - b.weight
+		seen := []string{b.source}
+		for j, other := range bids {
+			if j != i && !slices.Contains(seen, other.source) && supports(b, other) {
+				open *= 1 - other.weight
+				seen = append(seen, other.source)
+			}
+		}
+		if s := 1 - open; s > score+1e-9 {
+			best, score = i, s
+		}
+	}
+	if best < 0 {
+		return claim{}
+	}
+	return bids[best].claim
+}
+
+// declaredAuthors are those that the metadata name.
+func (w *work) declaredAuthors() []bid {
+	var bids []bid
+	add := func(value, rule, why, source string, weight float64) {
+		if value != "" {
+			bids = append(bids, bid{claim{value, rule, why, nowhere}, weight, source, ""})
+		}
+	}
+	var names []string
+	weight := 0.8
+	for _, p := range w.linked.people() {
+		if name := cleanName(p.name); name != "" && !slices.Contains(names, name) && len(names) < 20 {
+			if p.organization {
+				weight = 0.45
+			}
+			names = append(names, name)
+		}
+	}
+	add(strings.Join(names, ", "), "metadata/jsonld-author", "author of the main entity", "jsonld", weight)
+
+	for _, m := range authorMetas {
+		var names []string
+		for _, v := range w.every(m.name) {
+			if name := cleanName(v); name != "" && !slices.Contains(names, name) && len(names) < 20 {
+				names = append(names, name)
+			}
+		}
+		add(strings.Join(names, ", "), "metadata/meta-author", m.name, "meta", m.weight)
+	}
+	for i, label := range []string{"twitter:label1", "twitter:label2"} {
+		if v, _ := w.first(label); isWrittenBy(v) {
+			v, name := w.first([]string{"twitter:data1", "twitter:data2"}[i])
+			add(cleanName(v), "metadata/meta-author", name, "twitter", 0.75)
+		}
+	}
+	return bids
+}
+
+// authorMetas are meta elements that name authors.
+var authorMetas = []struct {
+	name   string
+	weight float64
+}{
+	{"citation_author", 0.85}, {"parsely-author", 0.8}, {"sailthru.author", 0.8}, {"dc.creator", 0.75}, {"dcterms.creator", 0.75},
+	{"dc.creator.name", 0.75}, {"article:author", 0.7}, {"article:author_name", 0.75}, {"og:article:author", 0.7}, {"author", 0.7}, {"byl", 0.75},
+	{"cxenseparse:author", 0.75}, {"rbauthors", 0.7}, {"book:author", 0.5}, {"creator", 0.6},
+}
+
+// shownAuthors are those that the text names.
+func (w *work) shownAuthors() []bid {
+	var bids []bid
+	for _, l := range w.lines {
+		if name, how := bylineIn(l.text); name != "" {
+			weight := 0.9
+			if l.step < 0 || l.step > 15 || how == "inner" {
+				weight = 0.75
+			}
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "“" + short(l.text) + "” near the title", l.node}, weight, "line", ""})
+		}
+	}
+	for i, l := range w.lines {
+		if isWrittenBy(l.text) && i+1 < len(w.lines) && isFullName(firstName(w.lines[i+1].text)) {
+			name := firstName(w.lines[i+1].text)
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "the line after “" + short(l.text) + "”", l.node}, 0.85, "line", ""})
+		}
+	}
+	bids = append(bids, w.labelled()...)
+	bids = append(bids, w.authorElements()...)
+	return bids
+}
+
+// labelled are the names after a label such as "Written by" that is an element
+// of its own, wherever it stands in the page.
+func (w *work) labelled() []bid {
+	var bids []bid
+	for _, n := range w.labels {
+		if w.isNearTitle(n) || w.isForeign(n) {
+			continue // lines near the title were read
+		}
+		next := n + 1
+		for next < w.t.Len() && next < n+12 && w.t.Nodes[next].Tag != tree.Text {
+			next++
+		}
+		if next >= w.t.Len() || w.t.Nodes[next].Tag != tree.Text {
+			continue
+		}
+		label := line(w.t.Chars(n))
+		if name := firstName(line(w.t.Chars(next))); isFullName(name) && strings.Contains(label, " ") {
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "after “" + short(label) + "”", n}, 0.7, "line", ""})
+		}
+	}
+	return bids
+}
+
+// authorElements are elements that are marked as authors by rel, itemprop,
+// class, id or the address they link to.
+func (w *work) authorElements() []bid {
+	var bids []bid
+	add := func(n int32, rule, why, source string, near, far float64) {
+		if w.isForeign(n) {
+			return
+		}
+		text := w.spoken(n)
+		if strings.Contains(strings.ToLower(text), "reviewed by") && !strings.Contains(strings.ToLower(text), "written by") {
+			return
+		}
+		name := nameIn(text)
+		if name == "" {
+			return
+		}
+		weight := far
+		if w.isNearTitle(n) {
+			weight = near
+		}
+		bids = append(bids, bid{claim{name, rule, why, n}, weight, source, ""})
+	}
+	for _, p := range w.props {
+		if p.name != "author" && p.name != "creator" {
+			continue
+		}
+		n := p.node
+		if v := cleanName(line(w.t.Value(n, "content"))); v != "" {
+			bids = append(bids, bid{claim{v, "metadata/microdata-author", "itemprop " + p.name, n}, 0.75, "microdata", ""})
+			continue
+		}
+		for _, q := range w.props {
+			if q.name == "name" && q.node > n && w.t.Contains(n, q.node) {
+				n = q.node
+				if v := cleanName(line(w.t.Value(n, "content"))); v != "" {
+					bids = append(bids, bid{claim{v, "metadata/microdata-author", "itemprop " + p.name, n}, 0.75, "microdata", ""})
+				}
+				break
+			}
+		}
+		add(n, "metadata/microdata-author", "itemprop "+p.name, "microdata", 0.85, 0.6)
+	}
+	for _, n := range w.authors {
+		if w.t.Nodes[n].Tag == tree.A {
+			add(n, "metadata/author-link", "a link to an author's page", "link", 0.8, 0.5)
+		} else {
+			add(n, "metadata/author-element", "class or id "+short(firstOf(w.t.Value(n, "class"), w.t.Value(n, "id"))), "element", 0.75, 0.5)
+		}
+	}
+	for _, n := range w.metaLines {
+		if w.isForeign(n) {
+			continue
+		}
+		if name, _ := bylineIn(w.spoken(n)); name != "" {
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "a line of author and date", n}, 0.6, "line", ""})
+		}
+	}
+	return joinNeighbours(w, bids)
+}
+
+// joinNeighbours makes one bid of several authors that stand side by side.
+func joinNeighbours(w *work, bids []bid) []bid {
+	slices.SortStableFunc(bids, func(a, b bid) int { return cmp.Compare(a.source, b.source) })
+	for i := 0; i+1 < len(bids); i++ {
+		a, b := &bids[i], bids[i+1]
+		if a.rule == b.rule && a.weight == b.weight && b.node >= w.t.Nodes[a.node].End && b.node-w.t.Nodes[a.node].End < 6 && !strings.Contains(squeeze(a.value), squeeze(b.value)) {
+			a.value += ", " + b.value
+			a.claim.node = b.node
+			bids = slices.Delete(bids, i+1, i+2)
+			i--
+		}
+	}
+	return bids
+}
+
+// isNearTitle reports whether a node stands among the lines around the title.
+func (w *work) isNearTitle(n int32) bool {
+	if len(w.lines) == 0 {
+		return false
+	}
+	return n >= w.nearFrom && n < w.nearTo
+}
+
+// isForeign reports whether a node speaks of something else than the page:
+// comments, related stories, the page's frame.
+func (w *work) isForeign(n int32) bool {
+	for depth := 0; n >= 0 && depth < 30; n = w.t.Nodes[n].Parent {
+		switch w.t.Nodes[n].Tag {
+		case tree.Nav, tree.Footer, tree.Form, tree.Dialog:
+			if !w.isNearTitle(n) {
+				return true
+			}
+		}
+		for _, attr := range []string{"class", "id"} {
+			if v := w.t.Value(n, attr); v != "" && w.t.Nodes[n].Tag != tree.Body && w.t.Nodes[n].Tag != tree.Html && isForeignToken(v) && !(w.titleNode >= 0 && w.t.Contains(n, w.titleNode)) {
+				return true
+			}
+		}
+		depth++
+	}
+	return false
+}
+
+func isForeignToken(s string) bool {
+	s = strings.ToLower(s)
+	for _, word := range []string{"comment", "related", "recommend", "sidebar", "widget", "trending", "popular", "recent-post", "more-from", "read-next", "footer", "respond", "carousel", "teaser"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func short(s string) string {
+	if len(s) <= 60 {
+		return s
+	}
+	cut := 57
+	for cut > 0 && s[cut]&0xC0 == 0x80 {
+		cut--
+	}
+	return s[:cut] + "…"
+}

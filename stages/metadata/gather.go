@@ -1,0 +1,300 @@
+package metadata
+
+import (
+	"net/url"
+	"strings"
+
+	"winnow/pipeline/tree"
+)
+
+// A page is what one walk over a tree collects: everything that may speak of
+// the page, as node numbers and attribute values, not yet weighed.
+type page struct {
+	t    *tree.Tree
+	url  *url.URL // of the page; never nil
+	meta []metaTag
+	// title is the title element's text, canonical and lang as declared.
+	title, canonical, lang string
+	data                   []*value // JSON-LD
+	headings               []int32  // h1 and h2
+	times                  []int32  // time elements
+	props                  []prop   // itemprop
+	authors                []int32  // rel=author, class and id tokens of authors
+	metaLines              []int32  // class and id tokens of lines of author and date
+	years                  []int32  // short texts with a year
+	labels                 []int32  // texts such as "Written by"
+}
+
+// A metaTag is a meta element: its name, property or http-equiv in lower case.
+type metaTag struct{ name, content string }
+
+// A prop is an element with an itemprop of interest.
+type prop struct {
+	name string
+	node int32
+}
+
+// gather walks over the tree once.
+func gather(t *tree.Tree, address string) *page {
+	p := &page{t: t}
+	if u, err := url.Parse(strings.TrimSpace(address)); err == nil {
+		p.url = u
+	} else {
+		p.url = &url.URL{}
+	}
+	for n := int32(0); n < t.Len(); n++ {
+		nd := &t.Nodes[n]
+		if nd.Flags&(tree.InForeign|tree.InTemplate) != 0 {
+			continue
+		}
+		switch nd.Tag {
+		case tree.Text:
+			p.addText(n)
+			continue
+		case tree.Raw:
+			continue
+		case tree.Html:
+			p.lang = firstOf(t.Value(n, "lang"), t.Value(n, "xml:lang"))
+		case tree.Title:
+			if p.title == "" {
+				p.title = line(t.RawText(n))
+			}
+		case tree.Meta:
+			p.addMeta(n)
+		case tree.Link:
+			if p.canonical == "" && hasToken(t.Value(n, "rel"), "canonical") {
+				p.canonical = t.Value(n, "href")
+			}
+		case tree.Script:
+			if isLinkedData(t.Value(n, "type")) {
+				p.data = append(p.data, parseJSON(t.RawText(n))...)
+			}
+			continue
+		case tree.H1, tree.H2:
+			p.headings = append(p.headings, n)
+		case tree.Time:
+			p.times = append(p.times, n)
+		}
+		p.addHints(n)
+	}
+	return p
+}
+
+func isLinkedData(kind string) bool {
+	return len(kind) >= len("application/ld+json") && strings.EqualFold(kind[:len("application/ld+json")], "application/ld+json")
+}
+
+func (p *page) addMeta(n int32) {
+	content := p.t.Value(n, "content")
+	if content == "" {
+		return
+	}
+	for _, attr := range []string{"property", "name", "http-equiv"} {
+		if name := p.t.Value(n, attr); name != "" {
+			p.meta = append(p.meta, metaTag{strings.ToLower(strings.TrimSpace(name)), content})
+		}
+	}
+}
+
+// maxLabel is the length of a text that can be a label or a date, in bytes.
+const maxLabel = 90
+
+// addText notes a short text that may hold a date or be an author's label.
+func (p *page) addText(n int32) {
+	nd := &p.t.Nodes[n]
+	if nd.Stop-nd.Start > maxLabel || nd.Flags&tree.InHead != 0 {
+		return
+	}
+	s := p.t.Source[nd.Start:nd.Stop]
+	if hasYear(s) {
+		p.years = append(p.years, n)
+		return
+	}
+	s = strings.TrimSpace(s)
+	if len(s) >= 2 && len(s) <= 24 && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'w') && isWrittenBy(s) {
+		p.labels = append(p.labels, n)
+	}
+}
+
+// hasYear reports whether a text has a number from 1900 to 2099.
+func hasYear(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i] == '2' && s[i+1] == '0' || s[i] == '1' && s[i+1] == '9') && isDigit(s[i+2]) && isDigit(s[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// addHints notes an element by its itemprop, rel, class and id.
+func (p *page) addHints(n int32) {
+	t := p.t
+	if t.HasAttr(n, "itemprop") {
+		for _, name := range strings.Fields(t.Value(n, "itemprop")) {
+			p.props = append(p.props, prop{strings.ToLower(name), n})
+		}
+	}
+	if t.Nodes[n].Tag == tree.A {
+		if hasToken(t.Value(n, "rel"), "author") || isAuthorAddress(t.Value(n, "href")) {
+			p.authors = append(p.authors, n)
+			return
+		}
+	}
+	var found hint
+	if class, ok := t.Attr(n, "class"); ok {
+		found = hintsIn(class)
+	}
+	if id, ok := t.Attr(n, "id"); ok {
+		found |= hintsIn(id)
+	}
+	if id, ok := t.Attr(n, "data-testid"); ok {
+		found |= hintsIn(id)
+	}
+	if found&authorHint != 0 || t.Nodes[n].Tag == tree.Address {
+		p.authors = append(p.authors, n)
+	}
+	if found&(authorHint|metaHint) == metaHint {
+		p.metaLines = append(p.metaLines, n)
+	}
+}
+
+// isAuthorAddress reports whether a link leads to the page of an author.
+func isAuthorAddress(href string) bool {
+	for _, part := range authorPaths {
+		if i := strings.Index(href, part); i >= 0 && i+len(part) < len(href) {
+			return true
+		}
+	}
+	return false
+}
+
+// authorPaths are the folders in which sites keep the pages of their authors.
+var authorPaths = []string{
+	"/author/", "/authors/", "/autor/", "/autores/", "/auteur/", "/autore/", "/contributor/", "/contributors/", "/writer/", "/writers/",
+	"/staff/", "/byline/", "/reporter/", "/journalist/", "/columnist/", "/people/", "/person/", "/profile/", "/profiles/", "/team/", "/user/", "/users/", "/by/", "/editor/", "/experts/",
+}
+
+// A hint is what a class or id says about its element.
+type hint uint8
+
+const (
+	authorHint hint = 1 << iota
+	dateHint
+	metaHint // a line of author, date and section
+)
+
+// hintsIn looks for the words of authors and dates in a class or id, at any
+// place of it: authors of style sheets glue and shorten them without end
+// ("post-detail-byline-date", "authorDateBlock_authorName__N6j3Y").
+func hintsIn(s string) hint {
+	var h hint
+	for i := 0; i+4 <= len(s); i++ {
+		switch s[i] | 0x20 {
+		case 'a':
+			if at(s, i, "author") || at(s, i, "autor") || at(s, i, "auteur") {
+				h |= authorHint
+			}
+		case 'b':
+			if at(s, i, "byline") || at(s, i, "by-line") || at(s, i, "by_line") {
+				h |= authorHint
+			}
+		case 'c':
+			if at(s, i, "contributor") || at(s, i, "creator") || at(s, i, "created") {
+				h |= authorHint | dateHint
+			}
+		case 'd':
+			if at(s, i, "date") {
+				h |= dateHint
+			}
+		case 'm':
+			if at(s, i, "meta") {
+				h |= dateHint | metaHint
+			}
+		case 'p':
+			if at(s, i, "publi") || at(s, i, "posted") || at(s, i, "pubdate") {
+				h |= dateHint
+			}
+		case 't':
+			if at(s, i, "time") {
+				h |= dateHint
+			}
+		case 'w':
+			if at(s, i, "writer") || at(s, i, "written") {
+				h |= authorHint
+			}
+		}
+	}
+	return h
+}
+
+// at reports whether s has the word, which is lower case, at i, in any case.
+func at(s string, i int, word string) bool {
+	return len(s) >= i+len(word) && strings.EqualFold(s[i:i+len(word)], word)
+}
+
+func hasToken(list, token string) bool {
+	for _, f := range strings.Fields(list) {
+		if strings.EqualFold(f, token) {
+			return true
+		}
+	}
+	return false
+}
+
+// first is the content of the first meta element with one of the names, in
+// the order of the names, and the name.
+func (p *page) first(names ...string) (content, name string) {
+	for _, n := range names {
+		for _, m := range p.meta {
+			if m.name == n {
+				if c := line(m.content); c != "" {
+					return c, n
+				}
+			}
+		}
+	}
+	return "", ""
+}
+
+// every gives the contents of all meta elements with the name.
+func (p *page) every(name string) []string {
+	var list []string
+	for _, m := range p.meta {
+		if m.name == name {
+			list = append(list, m.content)
+		}
+	}
+	return list
+}
+
+// itemText is the value of an element with itemprop: its content or datetime
+// attribute, else its text.
+func (p *page) itemText(n int32) string {
+	for _, attr := range []string{"content", "datetime"} {
+		if v := line(p.t.Value(n, attr)); v != "" {
+			return v
+		}
+	}
+	return p.text(n)
+}
+
+// text is the text of a small element; that of one with many nodes is "": it
+// is no name, title or date.
+func (p *page) text(n int32) string {
+	const many = 120
+	if p.t.Nodes[n].End-n > many {
+		return ""
+	}
+	return line(p.t.Text(n))
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,166 @@
+package metadata
+
+import (
+	"winnow/pipeline/tree"
+)
+
+// A textLine is a run of text that a reader sees as one line or paragraph:
+// what stands between the edges of two blocks.
+type textLine struct {
+	text string
+	node int32 // the first text node
+	// step counts lines from the title: negative before it, 0 for it.
+	step int
+}
+
+// Bounds of the neighbourhood of the title in which bylines and date lines
+// stand, in lines, and the length of what can be one of them, in bytes.
+const (
+	linesBefore = 10
+	linesAfter  = 25
+	maxByline   = 200
+)
+
+// linesAround gives the lines before and after the title's node. Without a
+// title it starts at the article or main element, or at the body.
+func (w *work) linesAround(title int32) []textLine {
+	t := w.t
+	start := title
+	if start < 0 {
+		for n := range t.All(t.Body(), tree.Article, tree.Main) {
+			start = n
+			break
+		}
+		if start < 0 {
+			start = t.Body()
+		}
+		return w.linesFrom(start, t.Len(), linesAfter)
+	}
+	end := t.Nodes[start].End
+	before := w.linesFrom(max(t.Body(), start-200), start, 200)
+	before = before[max(0, len(before)-linesBefore):]
+	for i := range before {
+		before[i].step = i - len(before)
+	}
+	return append(before, w.linesFrom(end, t.Len(), linesAfter)...)
+}
+
+// linesFrom cuts the nodes [from, to) into at most limit lines, numbered from
+// 1. Long paragraphs count as lines, but their text is left out.
+func (w *work) linesFrom(from, to int32, limit int) []textLine {
+	t := w.t
+	var lines []textLine
+	start, last := int32(-1), int32(-1)
+	flush := func() {
+		if start < 0 {
+			return
+		}
+		l := textLine{node: start, step: len(lines) + 1}
+		if size := t.Nodes[last].Stop - t.Nodes[start].Start; size < 40*maxByline {
+			l.text = w.joinTexts(start, last)
+		}
+		start = -1
+		if l.text != "" || last >= 0 {
+			lines = append(lines, l)
+		}
+	}
+	for n := from; n < to && len(lines) < limit; n++ {
+		nd := &t.Nodes[n]
+		switch {
+		case nd.Tag == tree.Text:
+			if nd.Flags&(tree.InForeign|tree.InTemplate|tree.InHead) != 0 {
+				continue
+			}
+			if start >= 0 && w.apart(last, n) {
+				flush()
+			}
+			if start < 0 {
+				start = n
+			}
+			last = n
+		case nd.Tag.Block() || nd.Tag == tree.Br:
+			flush()
+		case nd.Tag == tree.Svg || nd.Tag == tree.Select || nd.Tag == tree.Nav:
+			n = nd.End - 1
+		}
+	}
+	flush()
+	return lines
+}
+
+// apart reports whether the end of a block lies between two text nodes.
+func (w *work) apart(a, b int32) bool {
+	for n := w.t.Nodes[a].Parent; n >= 0 && w.t.Nodes[n].End <= b; n = w.t.Nodes[n].Parent {
+		if w.t.Nodes[n].Tag.Block() {
+			return true
+		}
+	}
+	return false
+}
+
+// joinTexts is the text of the text nodes from first to last. Where two
+// elements meet, each with text of its own, a bar is put between: pages set
+// name, role and date apart by style alone.
+func (w *work) joinTexts(first, last int32) string {
+	t := w.t
+	var b []byte
+	prev := int32(-1)
+	for n := first; n <= last; n++ {
+		nd := &t.Nodes[n]
+		if nd.Flags&tree.Space != 0 {
+			b = append(b, ' ')
+		}
+		if nd.Tag == tree.Svg {
+			n = nd.End - 1
+			continue
+		}
+		if nd.Tag != tree.Text || nd.Flags&(tree.InForeign|tree.InTemplate) != 0 {
+			continue
+		}
+		if prev >= 0 && w.meet(prev, n) {
+			b = append(b, " | "...)
+		}
+		b = append(b, t.Chars(n)...)
+		prev = n
+		if len(b) > 3*maxByline {
+			return ""
+		}
+	}
+	return line(string(b))
+}
+
+// meet reports whether text nodes a and b stand in two elements side by side,
+// or a block's edge lies between them.
+func (w *work) meet(a, b int32) bool {
+	t := w.t
+	up := a
+	for t.Nodes[up].Parent >= 0 && t.Nodes[t.Nodes[up].Parent].End <= b {
+		up = t.Nodes[up].Parent
+		if t.Nodes[up].Tag.Block() {
+			return true
+		}
+	}
+	// up is the child of the common ancestor that holds a
+	common := t.Nodes[up].Parent
+	down := b
+	for t.Nodes[down].Parent != common {
+		down = t.Nodes[down].Parent
+		if down < 0 {
+			return true
+		}
+		if t.Nodes[down].Tag.Block() {
+			return true
+		}
+	}
+	return up != a && down != b
+}
+
+// spoken is the text of a small element as joinTexts gives it.
+func (w *work) spoken(n int32) string {
+	const many = 120
+	end := w.t.Nodes[n].End
+	if end-n > many {
+		return ""
+	}
+	return w.joinTexts(n, end-1)
+}

@@ -1,0 +1,228 @@
+package metadata
+
+import (
+	"strings"
+)
+
+// linked is what the JSON-LD of a page says: the entity that is the page's
+// main content, and those around it.
+type linked struct {
+	main *value // the article or what stands for it; may be nil
+	page *value // the WebPage; may be nil
+	site *value // the WebSite; may be nil
+	byID map[string]*value
+}
+
+// rank orders entities by how well they stand for the page's main content; 0
+// is no content.
+func rank(kind string) int {
+	switch {
+	case strings.HasSuffix(kind, "article") || kind == "blogposting" || kind == "report" || kind == "socialmediaposting" || kind == "liveblogposting":
+		return 4
+	case kind == "discussionforumposting" || kind == "recipe" || kind == "howto" || kind == "review" || kind == "podcastepisode" || kind == "scholarlywork":
+		return 3
+	case kind == "creativework" || kind == "product" || kind == "event" || kind == "videoobject" || kind == "course" || kind == "book" || kind == "dataset" || kind == "softwareapplication" || kind == "qapage" || kind == "faqpage":
+		return 2
+	case strings.HasSuffix(kind, "page"):
+		return 1
+	}
+	return 0
+}
+
+// kindOf is the name of an entity's type, lower case, without its vocabulary;
+// of several the one that ranks highest.
+func kindOf(v *value) string {
+	best := ""
+	for _, t := range v.get("@type").items() {
+		kind := strings.ToLower(t.string())
+		kind = kind[strings.LastIndexAny(kind, "/#:")+1:]
+		if best == "" || rank(kind) > rank(best) {
+			best = kind
+		}
+	}
+	return best
+}
+
+// inside are the fields in which an entity that is the page's content hides.
+// Lists of other things (itemListElement, hasPart, citation) are not there.
+var inside = []string{"@graph", "mainEntity", "mainEntityOfPage", "subjectOf", "about"}
+
+// readLinked finds the main entity among the JSON-LD values of a page. Of
+// several of one rank it takes the one that names the page's address, then
+// the one whose headline is like the page's title, then the first.
+func readLinked(p *page) linked {
+	l := linked{byID: map[string]*value{}}
+	best := -1.0
+	var visit func(v *value, depth int)
+	visit = func(v *value, depth int) {
+		if depth > 4 {
+			return
+		}
+		for _, e := range v.items() {
+			if e == nil || e.kind != '{' {
+				continue
+			}
+			if id := e.get("@id"); id != nil && id.kind == '"' && len(e.list) > 1 {
+				if _, known := l.byID[id.text]; !known {
+					l.byID[id.text] = e
+				}
+			}
+			switch kind := kindOf(e); {
+			case kind == "website":
+				if l.site == nil {
+					l.site = e
+				}
+			case rank(kind) > 0:
+				if score := l.fit(p, e, kind); score > best {
+					best, l.main = score, e
+				}
+				if rank(kind) == 1 && l.page == nil {
+					l.page = e
+				}
+			}
+			for _, field := range inside {
+				if field != "about" || depth == 0 {
+					visit(e.get(field), depth+1)
+				}
+			}
+		}
+	}
+	for _, v := range p.data {
+		visit(v, 0)
+	}
+	return l
+}
+
+// fit weighs an entity: its rank, then the evidence that it is this page.
+func (l *linked) fit(p *page, e *value, kind string) float64 {
+	score := float64(rank(kind))
+	if p.isHere(e.get("url").string()) || p.isHere(e.get("mainEntityOfPage").string()) || p.isHere(e.get("@id").string()) {
+		score += 0.5
+	}
+	if name := entityName(e); name != "" {
+		score += 0.4 * likeness(name, p.title)
+	}
+	return score
+}
+
+// isHere reports whether an address is that of the page.
+func (p *page) isHere(address string) bool {
+	if address == "" {
+		return false
+	}
+	a := stripAddress(address)
+	return a != "" && (a == stripAddress(p.url.String()) || p.canonical != "" && a == stripAddress(p.canonical))
+}
+
+// stripAddress leaves of an address what tells pages apart.
+func stripAddress(s string) string {
+	s, _, _ = strings.Cut(s, "#")
+	s, _, _ = strings.Cut(s, "?")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "//"), "www.")
+	return strings.TrimSuffix(strings.ToLower(s), "/")
+}
+
+// entityName is the headline of an article, or the name of something else.
+func entityName(e *value) string {
+	for _, field := range []string{"headline", "name", "title"} {
+		if s := line(e.get(field).string()); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// resolve follows a reference to an entity that stands elsewhere.
+func (l *linked) resolve(v *value) *value {
+	if v == nil || v.kind != '{' || v.get("name") != nil {
+		return v
+	}
+	if id := v.get("@id"); id != nil {
+		if e, ok := l.byID[id.text]; ok {
+			return e
+		}
+	}
+	return v
+}
+
+// A person is a name that JSON-LD gives as author.
+type person struct {
+	name string
+	// organization: the author is declared to be one.
+	organization bool
+}
+
+// people are the authors of the main entity, in order.
+func (l *linked) people() []person {
+	var list []person
+	for _, e := range []*value{l.main, l.page} {
+		for _, field := range []string{"author", "creator", "contributor"} {
+			for _, v := range e.get(field).items() {
+				v = l.resolve(v)
+				if v == nil {
+					continue
+				}
+				kind := ""
+				name := v.string()
+				if v.kind == '{' {
+					kind = kindOf(v)
+					name = v.get("name").string()
+					if names := v.get("name").items(); len(names) > 1 {
+						for _, n := range names[1:] {
+							list = append(list, person{line(n.string()), false})
+						}
+					}
+				}
+				if name = line(name); name != "" {
+					list = append(list, person{name, kind != "" && kind != "person"})
+				}
+			}
+			if len(list) > 0 {
+				return list
+			}
+		}
+	}
+	return list
+}
+
+// field is a text field of the main entity, or else of the page's.
+func (l *linked) field(name string) string {
+	for _, e := range []*value{l.main, l.page} {
+		if s := line(l.resolve(e.get(name)).string()); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// publisher is the name of the publisher, or of the site.
+func (l *linked) publisher() string {
+	for _, e := range []*value{l.main, l.page, l.site} {
+		if v := l.resolve(e.get("publisher")); v != nil {
+			if s := line(v.get("name").string()); s != "" {
+				return s
+			}
+		}
+	}
+	return line(l.site.get("name").string())
+}
+
+// image is the address of the main entity's image.
+func (l *linked) image() string {
+	for _, e := range []*value{l.main, l.page} {
+		for _, field := range []string{"image", "primaryImageOfPage", "thumbnailUrl"} {
+			for _, v := range e.get(field).items() {
+				v = l.resolve(v)
+				s := v.string()
+				if v != nil && v.kind == '{' {
+					s = firstOf(v.get("url").string(), v.get("contentUrl").string(), v.get("@id").string())
+				}
+				if strings.Contains(s, "/") {
+					return s
+				}
+			}
+		}
+	}
+	return ""
+}

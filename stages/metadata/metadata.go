@@ -1,0 +1,90 @@
+package metadata
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"winnow/pipeline"
+	"winnow/pipeline/dates"
+	"winnow/pipeline/tree"
+)
+
+// Options change how metadata are read. The zero Options are the default.
+type Options struct {
+	// Now is the moment after which dates are refused as lying in the
+	// future; zero is the moment of the run.
+	Now time.Time
+}
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	return pipeline.Stage{
+		Name:  "metadata",
+		Doc:   "Reads what the page says about itself: title, authors, dates, site, language, addresses, tags.",
+		Rules: rules,
+		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
+			if d.Tree == nil {
+				return nil, nil
+			}
+			now := o.Now
+			if now.IsZero() {
+				now = time.Now()
+			}
+			return Read(d.Tree, d.URL, d.Meta, now), nil
+		},
+	}
+}
+
+// Read gives the edits that fill the fields of known which are empty.
+func Read(t *tree.Tree, url string, known pipeline.Meta, now time.Time) []pipeline.Edit {
+	w := newWork(t, url, now)
+	have := map[pipeline.Field]bool{
+		pipeline.FieldTitle: known.Title != "", pipeline.FieldByline: known.Byline != "", pipeline.FieldPublished: known.Published != "",
+		pipeline.FieldModified: known.Modified != "", pipeline.FieldSite: known.Site != "", pipeline.FieldLang: known.Lang != "",
+		pipeline.FieldCanonical: known.Canonical != "", pipeline.FieldExcerpt: known.Excerpt != "", pipeline.FieldImage: known.Image != "",
+	}
+	var edits []pipeline.Edit
+	for _, f := range w.fields() {
+		if f.claim.value != "" && !have[f.to] {
+			edits = append(edits, pipeline.Set(f.to, f.claim.value, f.claim.rule, f.claim.why))
+		}
+	}
+	if len(known.Tags) == 0 {
+		for _, c := range w.tags() {
+			edits = append(edits, pipeline.Set(pipeline.FieldTag, c.value, c.rule, c.why))
+		}
+	}
+	return edits
+}
+
+// work is a page with what has been found out about it so far.
+type work struct {
+	*page
+	linked             linked
+	now                time.Time
+	order              dates.Order
+	siteNames          map[string]bool // squeezed
+	hostName, fullHost string          // squeezed
+	langClaim          claim
+	titleClaim         claim
+	titleNode          int32
+	lines              []textLine
+	nearFrom, nearTo   int32 // the nodes of the lines around the title
+}
+
+func newWork(t *tree.Tree, url string, now time.Time) *work {
+	w := &work{page: gather(t, url), now: now}
+	w.linked = readLinked(w.page)
+	w.learnSite()
+	w.langClaim = w.lang()
+	w.order = dates.OrderOf(w.langClaim.value)
+	w.titleClaim = w.title()
+	w.titleNode = w.titleClaim.node
+	w.lines = w.linesAround(w.titleNode)
+	if n := len(w.lines); n > 0 {
+		w.nearFrom, w.nearTo = w.lines[0].node, w.lines[n-1].node+1
+	}
+	w.lines = slices.DeleteFunc(w.lines, func(l textLine) bool { return l.text == "" || w.isForeign(l.node) })
+	return w
+}

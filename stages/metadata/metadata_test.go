@@ -1,0 +1,9 @@
+package metadata
+
+import (
+	"testing"
+
+	"winnow/fixtures"
+)
+
+func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }

@@ -1,0 +1,162 @@
+package metadata
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"winnow/pipeline"
+)
+
+// lang is the language of the page as it declares it, as a BCP 47 tag.
+func (w *work) lang() claim {
+	sources := []claim{{w.page.lang, "metadata/html-lang", "the lang attribute of html", nowhere}}
+	if v, name := w.first("og:locale", "content-language", "dc.language", "dcterms.language", "language", "citation_language"); v != "" {
+		sources = append(sources, claim{v, "metadata/meta-lang", name, nowhere})
+	}
+	sources = append(sources, claim{w.linked.field("inLanguage"), "metadata/jsonld-lang", "inLanguage", nowhere})
+	for _, c := range sources {
+		if c.value = languageTag(c.value); c.value != "" {
+			return c
+		}
+	}
+	return claim{}
+}
+
+// languageTag brings a declared language into BCP 47 form: "en_US.UTF-8"
+// becomes "en-US". What is no language gives "".
+func languageTag(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), ",")
+	s, _, _ = strings.Cut(s, ".")
+	s = strings.ReplaceAll(s, "_", "-")
+	if len(s) < 2 || len(s) > 35 {
+		return ""
+	}
+	t, err := language.Parse(s)
+	if err != nil || t == language.Und {
+		return ""
+	}
+	return t.String()
+}
+
+// canonical is the page's own address as it declares it.
+func (w *work) canonical() claim {
+	for _, c := range []claim{
+		{w.page.canonical, "metadata/link-canonical", "link rel=canonical", nowhere},
+		{w.firstValue("og:url"), "metadata/meta-canonical", "og:url", nowhere},
+	} {
+		if c.value = w.absolute(c.value); c.value != "" {
+			return c
+		}
+	}
+	return claim{}
+}
+
+func (w *work) firstValue(names ...string) string {
+	v, _ := w.first(names...)
+	return v
+}
+
+// absolute makes an address of the web absolute; "" when it is none.
+func (w *work) absolute(s string) string {
+	s = line(s)
+	if s == "" || strings.HasPrefix(s, "data:") {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	if w.url.Scheme != "" {
+		u = w.url.ResolveReference(u)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// image is the picture that stands for the page.
+func (w *work) image() claim {
+	v, name := w.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail")
+	for _, c := range []claim{
+		{v, "metadata/meta-image", name, nowhere},
+		{w.linked.image(), "metadata/jsonld-image", "image of the main entity", nowhere},
+	} {
+		if c.value = w.absolute(c.value); c.value != "" {
+			return c
+		}
+	}
+	return claim{}
+}
+
+// excerpt is what the page says of itself in a sentence or two.
+func (w *work) excerpt() claim {
+	v, name := w.first("og:description", "description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description")
+	for _, c := range []claim{
+		{v, "metadata/meta-excerpt", name, nowhere},
+		{w.linked.field("description"), "metadata/jsonld-excerpt", "description of the main entity", nowhere},
+	} {
+		if len(words(c.value)) > 2 {
+			return c
+		}
+	}
+	return claim{}
+}
+
+// maxTags bounds the keywords that are taken; pages that list more stuff them.
+const maxTags = 32
+
+// tags are the page's keywords, each once.
+func (w *work) tags() []claim {
+	var list []claim
+	seen := map[string]bool{}
+	add := func(value, rule, why string) {
+		value = strings.Trim(line(value), " ,;#")
+		key := squeeze(value)
+		if key == "" || seen[key] || utf8.RuneCountInString(value) > 60 || strings.Contains(value, "://") || len(list) >= maxTags {
+			return
+		}
+		seen[key] = true
+		list = append(list, claim{value, rule, why, nowhere})
+	}
+	for _, v := range w.every("article:tag") {
+		for _, part := range strings.Split(v, ",") {
+			add(part, "metadata/meta-tag", "article:tag")
+		}
+	}
+	for _, field := range []string{"keywords", "articleSection"} {
+		for _, v := range w.linked.main.get(field).items() {
+			for _, part := range strings.Split(v.string(), ",") {
+				add(part, "metadata/jsonld-tag", field)
+			}
+		}
+	}
+	for _, name := range []string{"parsely-tags", "sailthru.tags", "news_keywords", "article:section", "keywords", "dc.subject"} {
+		for _, v := range w.every(name) {
+			for _, part := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ';' }) {
+				add(part, "metadata/meta-tag", name)
+			}
+		}
+	}
+	return list
+}
+
+// fields lists the claims for the fields that hold one value.
+func (w *work) fields() []struct {
+	to    pipeline.Field
+	claim claim
+} {
+	type entry = struct {
+		to    pipeline.Field
+		claim claim
+	}
+	pub, mod := w.dates()
+	return []entry{
+		{pipeline.FieldTitle, w.titleClaim}, {pipeline.FieldByline, w.byline()}, {pipeline.FieldPublished, pub}, {pipeline.FieldModified, mod},
+		{pipeline.FieldSite, w.site()}, {pipeline.FieldLang, w.langClaim}, {pipeline.FieldCanonical, w.canonical()},
+		{pipeline.FieldExcerpt, w.excerpt()}, {pipeline.FieldImage, w.image()},
+	}
+}

@@ -1,0 +1,76 @@
+package metadata
+
+import (
+	"strings"
+)
+
+// site is the name of the site.
+func (w *work) site() claim {
+	if v, name := w.first("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher", "al:ios:app_name"); v != "" && isName(v) {
+		return claim{v, "metadata/meta-site", name, nowhere}
+	}
+	if v := w.linked.publisher(); v != "" && isName(v) {
+		return claim{v, "metadata/jsonld-site", "the publisher or WebSite", nowhere}
+	}
+	if v := w.siteInTitle(); v != "" {
+		return claim{v, "metadata/title-site", "the end of the title that names the host", nowhere}
+	}
+	return claim{}
+}
+
+// isName reports whether a text is short enough to be a name.
+func isName(s string) bool { return len(s) <= 80 && len(words(s)) <= 8 && len(words(s)) > 0 }
+
+// siteInTitle is the part at the end of the title element that is called like
+// the host.
+func (w *work) siteInTitle() string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(w.page.title, sep); i > 0 {
+			if part := strings.TrimSpace(w.page.title[i+len(sep):]); w.isSiteName(part) {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
+// learnSite collects the names of the site, squeezed, before titles are cut.
+func (w *work) learnSite() {
+	w.siteNames = map[string]bool{}
+	learn := func(s string) {
+		if s = line(s); s == "" || len(words(s)) > 8 || len(words(s)) > 3 && likeness(s, w.page.title) > 0.7 {
+			return
+		}
+		w.siteNames[squeeze(s)] = true
+		// "Example | News and Views": the first part is the name, too.
+		for _, sep := range separators {
+			if head, _, ok := strings.Cut(s, sep); ok && len(squeeze(head)) >= 3 {
+				w.siteNames[squeeze(head)] = true
+			}
+		}
+	}
+	for _, name := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher"} {
+		for _, v := range w.every(name) {
+			learn(v)
+		}
+	}
+	learn(w.linked.publisher())
+	learn(w.linked.site.get("name").string())
+	learn(w.linked.site.get("alternateName").string())
+	w.fullHost = squeeze(strings.TrimPrefix(w.url.Hostname(), "www."))
+	w.hostName = hostName(w.url.Hostname())
+}
+
+// hostName is the label of a host that names its owner, squeezed: "bbc" of
+// www.bbc.co.uk.
+func hostName(host string) string {
+	labels := strings.Split(strings.ToLower(host), ".")
+	n := len(labels) - 2
+	if n < 0 {
+		return ""
+	}
+	if n > 0 && len(labels[n]) <= 3 && len(labels[n+1]) == 2 {
+		n-- // co.uk, com.au, or.jp
+	}
+	return squeeze(labels[n])
+}

@@ -1,0 +1,243 @@
+package metadata
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"winnow/pipeline/tree"
+)
+
+// A claim is a value for a field and the evidence it rests on.
+type claim struct {
+	value, rule, why string
+	node             int32 // where it stands in the page, or -1
+}
+
+const nowhere = -1
+
+// separators part a title from the name of the site, or sections from each
+// other. All but the colon stand between spaces.
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ∣ ", " ‹ ", " › ", " ~ ", " > ", " < ", "|"}
+
+// title weighs the titles a page gives: the headline in the text is what a
+// reader calls the title, but which heading it is can only be told by what
+// the metadata say.
+func (w *work) title() claim {
+	declared := w.declaredTitles()
+	heading := w.headline(declared)
+	if heading.value != "" {
+		return heading
+	}
+	if len(declared) > 0 {
+		return declared[0]
+	}
+	return claim{}
+}
+
+// declaredTitles are the titles outside the text, the best first, without the
+// site's name.
+func (w *work) declaredTitles() []claim {
+	var list []claim
+	add := func(value, rule, why string) {
+		if value = w.withoutSite(line(value)); value != "" && !w.isSiteName(value) {
+			list = append(list, claim{value, rule, why, nowhere})
+		}
+	}
+	if w.linked.main != nil {
+		kind := kindOf(w.linked.main)
+		if rank(kind) > 1 {
+			add(entityName(w.linked.main), "metadata/jsonld-title", "the headline of "+kind)
+		}
+	}
+	og, name := w.first("og:title", "twitter:title")
+	add(og, "metadata/og-title", name)
+	for _, names := range [][]string{{"parsely-title", "sailthru.title"}, {"citation_title", "dc.title", "dcterms.title", "dc:title"}} {
+		v, name := w.first(names...)
+		add(v, "metadata/meta-title", name)
+	}
+	for _, p := range w.props {
+		if p.name == "headline" {
+			add(w.itemText(p.node), "metadata/microdata-title", "itemprop headline")
+			break
+		}
+	}
+	add(w.page.title, "metadata/title-element", "the title element")
+	return list
+}
+
+// How like a heading must be to what the metadata declare, from 0 to 1, to be
+// taken for the title instead. An h1 mostly is the title, reworded for
+// searchers in the metadata; an h2 must be nearly the same.
+const (
+	likeH1 = 0.45
+	likeH2 = 0.85
+)
+
+// headline finds the heading that is the title of the text.
+func (w *work) headline(declared []claim) claim {
+	best, score := int32(nowhere), 0.0
+	only, count := int32(nowhere), 0
+	for _, n := range w.headings {
+		text := w.text(n)
+		if text == "" || utf8.RuneCountInString(text) > 300 || w.isSiteName(text) || w.isAside(n) || w.isSiteHeading(n) {
+			continue
+		}
+		like := 0.0
+		for _, d := range declared {
+			like = max(like, titleLikeness(text, d.value))
+		}
+		first := w.t.Nodes[n].Tag == tree.H1
+		if size := len(words(text)); first && size >= 3 && size <= 30 {
+			only, count = n, count+1
+		}
+		enough := likeH2
+		if first {
+			enough = likeH1
+			like += 0.2
+		}
+		if like > score && (like >= enough+0.2 || !first && like >= enough) {
+			best, score = n, like
+		}
+	}
+	switch {
+	case best >= 0 && w.t.Nodes[best].Tag == tree.H1:
+		return claim{w.withoutSite(w.text(best)), "metadata/h1-title", "an h1 like the declared title", best}
+	case best >= 0 && count == 0:
+		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 like the declared title", best}
+	case count == 1:
+		return claim{w.withoutSite(w.text(only)), "metadata/h1-title", "the only h1", only}
+	case best >= 0:
+		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 like the declared title", best}
+	}
+	return claim{}
+}
+
+// titleLikeness is how well a heading agrees with a declared title: the
+// likeness of both, and nearly as much when one holds the other.
+func titleLikeness(a, b string) float64 {
+	x, y := words(a), words(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	p, q := overlap(x, y), overlap(y, x)
+	if p+q == 0 {
+		return 0
+	}
+	like := 2 * p * q / (p + q)
+	if len(x) >= 2 && len(y) >= 2 {
+		like = max(like, 0.8*max(p, q)*min(1, float64(min(len(x), len(y)))/3))
+	}
+	return like
+}
+
+// isSiteHeading reports whether a heading is the site's: it links to the home
+// page, or its class says so.
+func (w *work) isSiteHeading(n int32) bool {
+	for _, attr := range []string{"class", "id"} {
+		v := strings.ToLower(w.t.Value(n, attr))
+		if strings.Contains(v, "site-title") || strings.Contains(v, "site-name") || strings.Contains(v, "logo") || strings.Contains(v, "blog-title") {
+			return true
+		}
+	}
+	for a := range w.t.All(n, tree.A) {
+		if href, ok := w.t.Attr(a, "href"); ok && w.isHome(href) {
+			return true
+		}
+	}
+	if a := w.t.Closest(n, tree.A); a >= 0 && w.isHome(w.t.Value(a, "href")) {
+		return true
+	}
+	return false
+}
+
+// isHome reports whether an address is the site's home page.
+func (w *work) isHome(href string) bool {
+	if href == "/" {
+		return true
+	}
+	rest := stripAddress(href)
+	return rest != "" && rest == stripAddress(w.url.Scheme+"://"+w.url.Host) && strings.Trim(w.url.Path, "/") != ""
+}
+
+// isAside reports whether a node stands in what surrounds an article.
+func (w *work) isAside(n int32) bool {
+	for ; n >= 0; n = w.t.Nodes[n].Parent {
+		switch w.t.Nodes[n].Tag {
+		case tree.Nav, tree.Aside, tree.Footer, tree.Dialog:
+			return true
+		}
+	}
+	return false
+}
+
+// withoutSite takes the site's name from either end of a title.
+func (w *work) withoutSite(title string) string {
+	for range 3 {
+		shorter := w.cutSite(title)
+		if shorter == title {
+			return title
+		}
+		title = shorter
+	}
+	return title
+}
+
+// cutSite takes one part from an end of the title when it names the site.
+func (w *work) cutSite(title string) string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 && w.isSiteName(title[i+len(sep):]) {
+			return strings.TrimSpace(title[:i])
+		}
+		if i := strings.Index(title, sep); i > 0 && w.isSiteName(title[:i]) {
+			return strings.TrimSpace(title[i+len(sep):])
+		}
+	}
+	// A bar parts a title from its section and site, whatever they are called.
+	if i := strings.LastIndex(title, " | "); i > 0 && len(words(title[:i])) > 1 && len(words(title[:i])) >= len(words(title[i:])) {
+		return strings.TrimSpace(title[:i])
+	}
+	if i := strings.Index(title, ": "); i > 0 && w.isSiteName(title[:i]) && len(words(title[i:])) > 2 {
+		return strings.TrimSpace(title[i+2:])
+	}
+	return title
+}
+
+// isSiteName reports whether a text names the site: as the metadata do, or as
+// its host is called.
+func (w *work) isSiteName(s string) bool {
+	x := squeeze(s)
+	if x == "" {
+		return false
+	}
+	if w.siteNames[x] {
+		return true
+	}
+	host := w.hostName
+	if host == "" || len(x) < 3 {
+		return false
+	}
+	if x == host || x == w.fullHost || initials(s) == host {
+		return true
+	}
+	// "The Example Times" of exampletimes.com, "Example" of example-news.com
+	trimmed := strings.TrimPrefix(x, "the")
+	for _, end := range []string{"blog", "com", "news", "inc", "magazine", "official", "online"} {
+		trimmed = strings.TrimSuffix(trimmed, end)
+	}
+	if len(trimmed) >= 4 && (trimmed == strings.TrimPrefix(host, "the") || strings.HasPrefix(host, trimmed) && 2*len(trimmed) >= len(host)) {
+		return true
+	}
+	return false
+}
+
+// initials are the first letters of the words of a name, without the small
+// ones: "uwsp" of University of Wisconsin-Stevens Point.
+func initials(s string) string {
+	var b []byte
+	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if c := f[0]; c >= 'A' && c <= 'Z' {
+			b = append(b, c+'a'-'A')
+		}
+	}
+	return string(b)
+}
