@@ -25,8 +25,9 @@ var signatures = []struct{ magic, name string }{
 	{"ID3\x04", "MP3"},
 }
 
-// binaryKind says what b is if it is no text, else "".
-func binaryKind(b []byte) string {
+// binaryKind says what b is if it is no text, else "". Of what is declared to
+// be text more is accepted.
+func binaryKind(b []byte, declared bool) string {
 	for _, s := range signatures {
 		if len(b) >= len(s.magic) && string(b[:len(s.magic)]) == s.magic {
 			return s.name
@@ -50,7 +51,11 @@ func binaryKind(b []byte) string {
 	}
 	// A page may have a few zero bytes by accident and text a few control
 	// characters; compressed and binary data have an eighth of all bytes there.
-	if (zeros+controls)*10 > len(head) {
+	tolerated := len(head) / 10
+	if declared {
+		tolerated = len(head) / 4
+	}
+	if zeros+controls > tolerated {
 		return "control bytes"
 	}
 	if zeros > 0 && bytes.IndexByte(head, '\n') < 0 && zeros*50 > len(head) {

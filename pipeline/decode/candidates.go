@@ -95,6 +95,7 @@ var rareLanguages = map[string]float64{
 // text in one of them is soon recognised, and spares the others reading on.
 var allCandidates = sync.OnceValue(func() []candidate {
 	m := loadModels()
+	kinds := map[rune]charKind{}
 	var out []candidate
 	for _, s := range multiCandidates {
 		c := candidate{enc: s.enc, prior: bits(s.bits)}
@@ -110,13 +111,14 @@ var allCandidates = sync.OnceValue(func() []candidate {
 	for _, s := range singleCandidates {
 		table := encodings[s.enc].table()
 		c := candidate{enc: s.enc, prior: bits(s.bits), letterCase: caseTable(table)}
+		byByte := kindTable(table, kinds)
 		for i, l := range m.letters {
 			if l.script == unicode.Latin && !isLatin(table) || !covers(table, l) {
 				continue
 			}
 			classes := new([256]uint8)
-			for b, r := range table.runes {
-				classes[b] = l.classOf(r)
+			for b := range classes {
+				classes[b] = l.classOf(byByte[b])
 			}
 			bit := uint64(1) << i
 			c.langs = append(c.langs, candidateLang{l, classes, bits(rareLanguages[l.lang]), bit})
@@ -126,6 +128,21 @@ var allCandidates = sync.OnceValue(func() []candidate {
 	}
 	return out
 })
+
+// kindTable returns the kind of the character of each byte. Those known are
+// kept in kinds.
+func kindTable(table *singleTable, kinds map[rune]charKind) *[256]charKind {
+	out := new([256]charKind)
+	for b, r := range table.runes {
+		k, ok := kinds[r]
+		if !ok {
+			k = kindOf(r)
+			kinds[r] = k
+		}
+		out[b] = k
+	}
+	return out
+}
 
 // isLatin tells whether an encoding is made for Latin letters. English fits
 // any, but it is not what the bytes beyond ASCII of a Cyrillic one are for.
@@ -148,7 +165,7 @@ func covers(table *singleTable, l *letterModel) bool {
 	const leastCovered = 0.7
 	const hardlyAny = 0.0005
 	has := map[rune]bool{}
-	for _, r := range table.runes {
+	for _, r := range table.runes[0x80:] {
 		has[unicode.ToLower(r)] = true
 	}
 	missing, all := 0.0, 0.0

@@ -80,7 +80,7 @@ var costGrids [numEncodings][8]struct {
 func charCosts(e encodingID, model int) *costGrid {
 	slot := &costGrids[e][model]
 	slot.once.Do(func() {
-		costs := loadModels().characters[model].costs
+		costs := &loadModels().characters[model].costs
 		g, out := pairGrid(e), new(costGrid)
 		for i := range g {
 			for j, r := range g[i] {
@@ -95,17 +95,17 @@ func charCosts(e encodingID, model int) *costGrid {
 	return slot.grid
 }
 
-func charCost(costs map[rune]uint8, r rune) uint8 {
-	if c, ok := costs[r]; ok {
-		return c
-	}
-	if unicode.Is(unicode.Co, r) {
+// charCost returns the cost of a character, which the model may not list.
+func charCost(costs *[1 << 16]uint8, r rune) uint8 {
+	switch {
+	case int(r) < len(costs) && costs[r] != 0:
+		return costs[r]
+	case 0xE000 <= r && r <= 0xF8FF:
 		return uint8(bits(privateCost))
+	case r >= 0x3400 || unicode.IsLetter(r):
+		return uint8(bits(unlistedCost))
 	}
-	if !unicode.IsLetter(r) {
-		return uint8(bits(signCost))
-	}
-	return uint8(bits(unlistedCost))
+	return uint8(bits(signCost))
 }
 
 // scoreCharacters returns the cost of b in the best language of a multi-byte

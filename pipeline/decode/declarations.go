@@ -46,7 +46,7 @@ func (d declarations) evidenceFor(e encodingID) (Evidence, bool) {
 }
 
 // readDeclarations collects what the hints and b itself say.
-func readDeclarations(b []byte, ascii bool, h Hints) declarations {
+func readDeclarations(b []byte, h Hints) declarations {
 	d := declarations{tld: topLevelDomain(h.URL)}
 	mediaType, label := splitContentType(h.ContentType)
 	if e, ok := lookup(label); label != "" && ok {

@@ -109,11 +109,11 @@ func Bytes(b []byte, h Hints) (Result, error) {
 			return r, nil
 		}
 	}
-	if kind := binaryKind(b); kind != "" {
+	d := readDeclarations(b, h)
+	if kind := binaryKind(b, len(d.labels) > 0); kind != "" {
 		return Result{}, &Error{ReasonBinary, kind}
 	}
 	ascii := asciiPrefix(b)
-	d := readDeclarations(b, ascii == len(b), h)
 	switch {
 	case ascii == len(b):
 		return decodeASCII(b, d), nil

@@ -12,8 +12,10 @@ type verdict struct {
 	enc        encodingID
 	lang       string
 	cost       cost
-	margin     cost // to the best candidate that reads otherwise
-	perByte    float64
+	margin     cost    // to the best candidate that reads otherwise
+	high       int     // bytes above 0x7F in the sample
+	dense      bool    // most of them next to another
+	perByte    float64 // bits for each of them
 	confidence float64
 }
 
@@ -118,7 +120,8 @@ func detect(s sample, d declarations) verdict {
 		}
 	}
 	best.margin = second.cost - best.cost
-	best.perByte = float64(best.cost) / 8 / float64(max(1, s.high))
+	best.high, best.dense = countedBytes(pairs)
+	best.perByte = float64(best.cost) / 8 / float64(max(1, best.high))
 	best.confidence = confidence(best)
 	return best
 }
@@ -139,6 +142,21 @@ func languagesDone(tried []candidate, e encodingID, present []byte) uint64 {
 // bytes beyond ASCII for one in another script.
 func drownedCost(s sample) float64 {
 	return min(24, max(0, 5*math.Log2(float64(len(s.ascii)+1)/float64(s.high+1))))
+}
+
+// countedBytes returns how many bytes above 0x7F are in the pairs, repeats left
+// out, and whether most of them follow another.
+func countedBytes(pairs []pairCount) (high int, dense bool) {
+	following := 0
+	for _, p := range pairs {
+		if p.second >= utf8.RuneSelf {
+			high += int(p.n)
+			if p.first >= utf8.RuneSelf {
+				following += int(p.n)
+			}
+		}
+	}
+	return high, 2*following > high
 }
 
 // confidence puts a verdict on a scale from 0 to 1: how much likelier it is than the
@@ -263,7 +281,7 @@ var allLatin = sync.OnceValue(func() []candidateLang {
 		}
 		classes := new([256]uint8)
 		for i := range 128 {
-			classes[i] = m.classOf(rune(i))
+			classes[i] = m.classOf(kindOf(rune(i)))
 		}
 		out = append(out, candidateLang{model: m, classes: classes})
 	}
@@ -279,7 +297,7 @@ func (d declarations) bonus(e encodingID, high int) cost {
 		if !sameFamily(l.enc, e) {
 			continue
 		}
-		n := 20 + 0.3*float64(high)
+		n := 25 + 0.5*float64(high)
 		if l.enc == encWindows1252 {
 			n = 6 + 0.05*float64(high)
 		}

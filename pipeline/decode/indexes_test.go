@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"math/rand/v2"
@@ -117,6 +118,33 @@ func TestIndexes(t *testing.T) {
 		got := sum(decodeAs(e, indexInput(name)).Text) + " " + sum(decodeAs(e, brokenInput(name)).Text)
 		if got != indexSums[name] {
 			t.Errorf("\t%q: %q,", name, got)
+		}
+	}
+}
+
+// TestDeclaredIndex checks that a table of all characters, which is no text, is
+// read as declared.
+func TestDeclaredIndex(t *testing.T) {
+	for e := encUTF8 + 1; e < numEncodings; e++ {
+		info := &encodings[e]
+		if !info.asciiSafe || e == encISO2022JP || e == encISO2022KR || e == encHZ {
+			continue
+		}
+		var lines, joined []byte
+		for line := range bytes.Lines(indexInput(info.name)) {
+			if decodeAs(e, line).RepairCount == 0 {
+				lines = append(lines, line...)
+				joined = append(joined, bytes.TrimSuffix(line, []byte("\n"))...)
+			}
+		}
+		for kind, b := range map[string][]byte{"lines": lines, "joined": joined} {
+			if len(joined) < 90 {
+				continue // few enough to be taken for a word
+			}
+			r, err := Bytes(b, Hints{ContentType: "text/plain; charset=" + info.name})
+			if err != nil || r.Text != decodeAs(e, b).Text {
+				t.Errorf("%s, %s: read as %s, %v", info.name, kind, r.Encoding, err)
+			}
 		}
 	}
 }

@@ -13,7 +13,7 @@ func decodeLegacy(b []byte, d declarations) Result {
 	v := detect(takeSample(b, d.markup), d)
 	e, ev := v.enc, EvidenceStatistics
 	for _, l := range d.labels {
-		if sameFamily(l.enc, e) {
+		if sameFamily(l.enc, e) || l.enc != encUTF8 && !v.readsLikeText() {
 			e, ev = l.enc, l.from
 			break
 		}
@@ -21,6 +21,20 @@ func decodeLegacy(b []byte, d declarations) Result {
 	r := decodeAs(e, b)
 	r.Evidence, r.Confidence = ev, v.confidence
 	return r
+}
+
+// readsLikeText tells whether the best reading is like text at all. Tables of
+// characters are not, nor is noise; statistics have no say there, and what is
+// declared holds.
+func (v verdict) readsLikeText() bool {
+	// Once there is some of it, text in Latin letters costs up to 8 bits for
+	// each byte beyond ASCII, other scripts up to 6.7, where each byte is mostly next to
+	// another. Tables cost 8.6 and more.
+	const some, mostLatin, mostDense = 90, 8.4, 7.3
+	if v.dense {
+		return v.high < some || v.perByte <= mostDense
+	}
+	return v.high < some || v.perByte <= mostLatin
 }
 
 // declarationBeatsUTF8 tells whether b, valid UTF-8 whose part from the first

@@ -58,7 +58,7 @@ const (
 // thousands of them.
 type characterModel struct {
 	lang  string
-	costs map[rune]uint8
+	costs [1 << 16]uint8 // 0 where the model has none
 }
 
 // models are the contents of the model file.
@@ -95,10 +95,12 @@ func parseModels(file []byte) (*models, error) {
 		m.letters = append(m.letters, r.letterModel())
 	}
 	for range r.number() {
-		c := &characterModel{lang: r.str(), costs: map[rune]uint8{}}
+		c := &characterModel{lang: r.str()}
 		for level := range r.number() {
 			for _, ch := range r.str() {
-				c.costs[ch] = uint8(level * 4) // levels are half bits
+				if int(ch) < len(c.costs) {
+					c.costs[ch] = uint8(max(1, level*4)) // levels are half bits
+				}
 			}
 		}
 		m.characters = append(m.characters, c)
@@ -156,7 +158,7 @@ func (r *modelReader) letterModel() *letterModel {
 
 // mainScript returns the script of the alphabet.
 func (m *letterModel) mainScript() *unicode.RangeTable {
-	for _, s := range []*unicode.RangeTable{unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai} {
+	for _, s := range letterScripts[1:] {
 		for ch := range m.index {
 			if unicode.Is(s, ch) && unicode.IsLetter(ch) {
 				return s
@@ -175,7 +177,7 @@ var otherClass = [...]struct {
 }{
 	{classASCIILetter, 4, 12, 2, 8},
 	{classPunctuation, 5.5, 7, 5, 1.5},
-	{classSymbol, 9, 11.5, 6, 3},
+	{classSymbol, 9, 11.5, 10, 3},
 	{classKin, 11, 11, 9, 5},
 	{classForeign, 13, 14, 9, 6},
 	{classNothing, 18, 18, 14, 8},
@@ -204,31 +206,53 @@ func (m *letterModel) fillOtherClasses(n int) {
 	}
 }
 
-// classOf returns the class of a character in the model.
-func (m *letterModel) classOf(r rune) uint8 {
-	lower := unicode.ToLower(r)
-	if i, ok := m.index[lower]; ok {
-		return i
-	}
+// charKind is what matters about a character whatever the language.
+type charKind struct {
+	lower  rune
+	class  uint8               // its class in languages that do not have it
+	script *unicode.RangeTable // of a letter or mark
+}
+
+// letterScripts are the scripts of the letter models.
+var letterScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai}
+
+// kindOf sorts a character.
+func kindOf(r rune) charKind {
+	k := charKind{lower: unicode.ToLower(r), class: classSymbol}
 	switch {
 	case r < 0x80:
+		k.class = classBoundary
 		if isASCIILetter(byte(r)) {
-			return classASCIILetter
+			k.class = classASCIILetter
 		}
-		return classBoundary
+		return k
 	case r == unicode.ReplacementChar || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Co, r):
-		return classNothing
+		k.class = classNothing
+		return k
 	case strings.ContainsRune(textMarks, r):
-		return classPunctuation
-	case unicode.Is(m.script, r):
-		return classKin
-	case unicode.IsLetter(r):
-		return classForeign
-	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Sk, r):
-		return classForeign
+		k.class = classPunctuation
+		return k
+	case unicode.IsLetter(r) || unicode.In(r, unicode.Mn, unicode.Sk):
+		k.class = classForeign
 	}
-	return classSymbol
+	for _, s := range letterScripts {
+		if unicode.Is(s, r) {
+			k.script = s
+		}
+	}
+	return k
+}
+
+// classOf returns the class of a character in the model.
+func (m *letterModel) classOf(k charKind) uint8 {
+	if i, ok := m.index[k.lower]; ok {
+		return i
+	}
+	if k.script == m.script && k.class != classBoundary && k.class != classASCIILetter {
+		return classKin
+	}
+	return k.class
 }
 
 // textMarks are the marks beyond ASCII of running text in most languages.
-const textMarks = "\u00A0£«»‹›“”„‘’‚–—…•·°§©®™€£ªº№−‰½²\u00AD،؛؟ـ\u200C\u200D\u200E\u200F"
+const textMarks = "\u00A0£«»‹›“”„‘’‚–—…•·°§©®™€ªº№−‰½²\u00AD،؛؟ـ\u200C\u200D\u200E\u200F"

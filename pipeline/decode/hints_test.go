@@ -1,0 +1,75 @@
+package decode
+
+import "testing"
+
+// TestHints checks what declarations do: the right one settles short texts, a
+// wrong one does not carry long ones away.
+func TestHints(t *testing.T) {
+	var rightAll, right, defaultAll, byDefault, wrongAll, wrong int
+	for _, tr := range transcode(t) {
+		enc := newEncoder(tr.enc)
+		name := encodings[tr.enc].name
+		for _, w := range windows(tr.text, 100) {
+			b, ok := enc.encode(w)
+			if !ok || asciiPrefix(b) == len(b) {
+				continue
+			}
+			rightAll++
+			want := decodeAs(tr.enc, b).Text
+			if r, err := Bytes(b, Hints{ContentType: "text/plain; charset=" + name}); err == nil && r.Text == want {
+				right++
+			} else {
+				t.Logf("declared rightly: %s: read as %s by %s: %.60q", tr.name, r.Encoding, r.Evidence, want)
+			}
+		}
+		b, _ := enc.encode(tr.text)
+		want := decodeAs(tr.enc, b).Text
+		try := func(label string) bool {
+			r, err := Bytes(b, Hints{ContentType: "text/plain; charset=" + label})
+			if err != nil || r.Text != want {
+				t.Logf("declared %s: %s: read as %s by %s", label, tr.name, r.Encoding, r.Evidence)
+				return false
+			}
+			return true
+		}
+		defaultAll++
+		if try("iso-8859-1") {
+			byDefault++
+		}
+		for _, label := range []string{"windows-1251", "koi8-r", "shift_jis", "gb2312", "windows-1256", "iso-8859-2", "utf-8"} {
+			wrongAll++
+			if try(label) {
+				wrong++
+			}
+		}
+	}
+	t.Logf("100 characters declared rightly: %d of %d; whole texts declared iso-8859-1: %d of %d; declared something else: %d of %d",
+		right, rightAll, byDefault, defaultAll, wrong, wrongAll)
+	if right*1000 < rightAll*995 {
+		t.Error("a right declaration must settle 99.5 % of short texts")
+	}
+	if byDefault*100 < defaultAll*97 || wrong*100 < wrongAll*97 {
+		t.Error("a wrong declaration must not carry away 3 % of long texts")
+	}
+}
+
+// TestLanguageHint checks that the language of the page and the top-level
+// domain settle what the bytes leave open.
+func TestLanguageHint(t *testing.T) {
+	// One word that reads as Bulgarian in windows-1251 and, were it Greek in
+	// windows-1253, would be as good a row of letters.
+	short := []byte("\xE4\xE0")
+	for _, tt := range []struct {
+		hints Hints
+		want  string
+	}{
+		{Hints{Lang: "ru"}, "да"},
+		{Hints{URL: "http://example.ru/"}, "да"},
+		{Hints{Lang: "el"}, "δΰ"},
+	} {
+		r, err := Bytes(short, tt.hints)
+		if err != nil || r.Text != tt.want {
+			t.Errorf("%+v: %q as %s, want %q", tt.hints, r.Text, r.Encoding, tt.want)
+		}
+	}
+}
