@@ -56,20 +56,21 @@ func TestHints(t *testing.T) {
 // TestLanguageHint checks that the language of the page and the top-level
 // domain settle what the bytes leave open.
 func TestLanguageHint(t *testing.T) {
-	// One word that reads as Bulgarian in windows-1251 and, were it Greek in
-	// windows-1253, would be as good a row of letters.
-	short := []byte("\xE4\xE0")
 	for _, tt := range []struct {
+		in    string
 		hints Hints
 		want  string
 	}{
-		{Hints{Lang: "ru"}, "да"},
-		{Hints{URL: "http://example.ru/"}, "да"},
-		{Hints{Lang: "el"}, "δΰ"},
+		{"\xE4\xE0 \xED\xE5", Hints{Lang: "ru"}, "да не"},
+		{"\xE4\xE0 \xED\xE5", Hints{URL: "http://example.ru/"}, "да не"},
+		{"\xE9\xEC\xE3", Hints{Lang: "he", URL: "https://example.co.il:80/a"}, "ילד"},
+		{"\xE9\xEC\xE3", Hints{ContentType: "text/plain; charset=windows-1255"}, "ילד"},
+		{"p\xE8re", Hints{Lang: "fr-CA"}, "père"},
+		{"ve\xE8er", Hints{Lang: "sl"}, "večer"},
 	} {
-		r, err := Bytes(short, tt.hints)
+		r, err := Bytes([]byte(tt.in), tt.hints)
 		if err != nil || r.Text != tt.want {
-			t.Errorf("%+v: %q as %s, want %q", tt.hints, r.Text, r.Encoding, tt.want)
+			t.Errorf("%q %+v: %q as %s, want %q", tt.in, tt.hints, r.Text, r.Encoding, tt.want)
 		}
 	}
 }

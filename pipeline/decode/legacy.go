@@ -27,10 +27,10 @@ func decodeLegacy(b []byte, d declarations) Result {
 // characters are not, nor is noise; statistics have no say there, and what is
 // declared holds.
 func (v verdict) readsLikeText() bool {
-	// Once there is some of it, text in Latin letters costs up to 8 bits for
-	// each byte beyond ASCII, other scripts up to 6.7, where each byte is mostly next to
-	// another. Tables cost 8.6 and more.
-	const some, mostLatin, mostDense = 90, 8.4, 7.3
+	// Once there is some of it, text in Latin letters costs up to 10 bits for
+	// each byte beyond ASCII; other scripts, where most such bytes are next to
+	// another, up to 6.7. Tables cost 11 one a line and 8.6 in a row.
+	const some, mostLatin, mostDense = 90, 10.5, 7.3
 	if v.dense {
 		return v.high < some || v.perByte <= mostDense
 	}

@@ -10,7 +10,7 @@ import (
 type survey struct {
 	weight    int // evidence for UTF-8: valid sequences, long ones more
 	sequences int // valid sequences
-	bad       int // places that are not UTF-8
+	bad       int // evidence against: places that are not UTF-8, those in rows more
 	cutAtEnd  bool
 }
 
@@ -44,6 +44,9 @@ func surveyUTF8(b []byte) survey {
 			i += n
 		default:
 			s.bad++
+			if i > 0 && b[i-1] >= utf8.RuneSelf || i+1 < len(b) && b[i+1] >= utf8.RuneSelf {
+				s.bad += 2 // rows of them are no stray bytes but another encoding
+			}
 			i++
 		}
 		if s.bad > hopeless && s.weight*8 < s.bad {
