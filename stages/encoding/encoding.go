@@ -104,6 +104,10 @@ func asked(rule string, o repair.Options) bool {
 
 func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, error) {
 	var edits []pipeline.Edit
+	inOrder := func(b pipeline.Block) bool {
+		_, steps := mend(&b, o, d.Meta.Lang)
+		return len(steps) == 0
+	}
 	var previous repaired // the last block that keeps some text
 	for i := range d.Blocks {
 		if err := ctx.Err(); err != nil {
@@ -124,7 +128,7 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 			continue
 		}
 		if !o.KeepTypography {
-			edits = appendNeighbours(edits, previous, now)
+			edits = appendNeighbours(edits, previous, now, inOrder)
 		}
 		previous = now
 	}
@@ -140,20 +144,29 @@ type repaired struct {
 	text  string
 }
 
-// appendNeighbours appends what two blocks in a row call for.
-func appendNeighbours(edits []pipeline.Edit, previous, now repaired) []pipeline.Edit {
+// appendNeighbours appends what two blocks in a row call for. Blocks are joined
+// only where the whole is in order, which a longer text may not be by the
+// rules of sentences; or a second run would find more to do.
+func appendNeighbours(edits []pipeline.Edit, previous, now repaired, inOrder func(pipeline.Block) bool) []pipeline.Edit {
 	if previous.block == nil {
 		return edits
 	}
 	edits = appendDangling(edits, previous, now)
-	if verb := splitQuote(previous, now); verb != "" {
+	if verb := splitQuote(previous, now); verb != "" && inOrder(joined(previous, now)) {
 		edits = append(edits, pipeline.Edit{
-			Block: now.block.ID, Rule: ruleJoin, Join: true, Sep: " ",
+			Block: now.block.ID, Rule: ruleJoin, Join: true, Sep: joinSep,
 			Why: "the quotation before it ends in a comma, and “" + verb + "” says whose it is",
 		})
 	}
 	return edits
 }
+
+// joined is the block that a join leaves.
+func joined(a, b repaired) pipeline.Block {
+	return pipeline.Block{Kind: a.block.Kind, Context: a.block.Context, Text: a.text + joinSep + b.text}
+}
+
+const joinSep = " "
 
 func appendDangling(edits []pipeline.Edit, b, next repaired) []pipeline.Edit {
 	if b.block == nil {

@@ -86,6 +86,7 @@ func FuzzStage(f *testing.F) {
 		"the vote of the people on the day.The.The.The the.The the vote.The vote",
 		"wasnâ\u0080\u0099t the the Ã© Ã© minister\u00a0\u00a0 . \u00a0. \u00a0.",
 		"the \u200bthe of\u00a0of the minis\u00adters ministers and the other one of them",
+		"« Nous ferons tout ce qu’il faut »,\na ajouté .",
 		"&amp;nbsp;&#46; .&#32;. he was the the &amp;lt; of of them all \\u0020. the end",
 	} {
 		f.Add(s, true)
