@@ -16,6 +16,14 @@ func Document(d pipeline.Document) Guess {
 		}
 	}
 	var t Tally
+	if total <= Sample {
+		for i := range d.Blocks {
+			if isText(d.Blocks[i]) {
+				t.Add(d.Blocks[i].Text)
+			}
+		}
+		return t.Guess()
+	}
 	// A piece of each block that holds the next of the equal shares of the
 	// text, so that long paragraphs count for more than menu entries.
 	share, due, seen := max(1, total/samples), 0, 0
@@ -36,8 +44,14 @@ func Document(d pipeline.Document) Guess {
 	return t.Guess()
 }
 
+// isText reports blocks that hold words a reader sees. Hidden ones are often
+// templates ("word word word word").
 func isText(b pipeline.Block) bool {
-	return b.Kind != pipeline.Code && b.Kind != pipeline.Control && b.Kind != pipeline.Image
+	switch b.Kind {
+	case pipeline.Code, pipeline.Control, pipeline.Image:
+		return false
+	}
+	return b.Context&(pipeline.InHidden|pipeline.InNoscript|pipeline.InTemplate) == 0
 }
 
 // wordStart is the first space at or after i, or the end of the text.

@@ -52,6 +52,7 @@ const Sample = 4 << 10
 // empty.
 type Tally struct {
 	read    int
+	last    uint64 // the word before, by its hash
 	scripts [scriptCount]int32
 	scores  [64]int32
 	arabic  arabicLetters
@@ -101,7 +102,7 @@ func (t *Tally) Add(text string) {
 				t.scripts[latin]++
 				word, inWord = hash(word, rune(lower)), true
 			} else if inWord {
-				t.addMask(v.words[word], wordWeight)
+				t.addWord(v, word)
 				word, inWord = hashSeed, false
 			}
 			continue
@@ -112,7 +113,7 @@ func (t *Tally) Add(text string) {
 		s := scriptOf(r)
 		if s == noScript {
 			if inWord && !unicode.IsMark(r) {
-				t.addMask(v.words[word], wordWeight)
+				t.addWord(v, word)
 				word, inWord = hashSeed, false
 			}
 			continue
@@ -128,7 +129,7 @@ func (t *Tally) Add(text string) {
 		}
 	}
 	if inWord {
-		t.addMask(v.words[word], wordWeight)
+		t.addWord(v, word)
 	}
 }
 
@@ -145,6 +146,15 @@ const (
 	wordWeight   = 120
 	letterWeight = 30
 )
+
+// addWord counts a word, but not the same one twice in a row: "word word word"
+// fills templates and says nothing.
+func (t *Tally) addWord(v *lexicon, word uint64) {
+	if word != t.last {
+		t.addMask(v.words[word], wordWeight)
+	}
+	t.last = word
+}
 
 func (t *Tally) addMask(mask uint64, weight int32) {
 	if mask == 0 {

@@ -49,7 +49,7 @@ func TestOf(t *testing.T) {
 }
 
 func TestUnknown(t *testing.T) {
-	for _, text := range []string{"", "12:40", "Emmanuel Macron", "SKU 4711-A, 3 × 20 cm", "€ 19,99", "…", "\xff\xfe"} {
+	for _, text := range []string{"", "12:40", "Emmanuel Macron", "SKU 4711-A, 3 × 20 cm", "€ 19,99", "…", "\xff\xfe", "word word word word word word word"} {
 		if got := Of(text); got.Sure {
 			t.Errorf("Of(%q) = %+v, but nothing is to be sure of", text, got)
 		}
