@@ -5,6 +5,7 @@
 # make docs       rewrite the documents that are made from the code
 # make race       the tests of what runs concurrently, under the race detector
 # make crash      kill a run KILLS times over RECORDS records and compare
+# make hostile    MUTATIONS damaged pages: no panic, no hang, none lost
 # make fuzz       every fuzz target for FUZZTIME each
 # make bench      the benchmarks
 # make score      quality on the development data, against the pinned floors
@@ -14,10 +15,11 @@ GO       ?= go
 FUZZTIME ?= 10s
 KILLS    ?= 50
 RECORDS  ?= 20000
+MUTATIONS ?= 10000
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build check vet test update docs crash race fuzz bench score cover
+.PHONY: all build check vet test update docs crash hostile race fuzz bench score cover
 
 all: check vet test
 
@@ -42,6 +44,9 @@ docs:
 
 crash:
 	WINNOW_KILLS=$(KILLS) WINNOW_CRASH_RECORDS=$(RECORDS) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestKilledRunGoesOn$$'
+
+hostile:
+	WINNOW_MUTATIONS=$(MUTATIONS) $(GO) test . -count 1 -v -timeout 60m -run '^(TestHostilePages|TestMutatedPages)$$'
 
 race:
 	$(GO) test -race . ./pipeline/ ./pipeline/dump/... ./cmd/...

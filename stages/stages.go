@@ -11,13 +11,17 @@ import (
 	"winnow/stages/errorpage"
 	"winnow/stages/icons"
 	"winnow/stages/language"
+	"winnow/stages/metadata"
 	"winnow/stages/placeholders"
+	"winnow/stages/readability"
 	"winnow/stages/sources"
 	"winnow/stages/title"
 )
 
 // Config holds the options of every stage. The zero Config is the default.
 type Config struct {
+	Metadata     metadata.Options
+	Readability  readability.Options
 	Errorpage    errorpage.Options
 	Icons        icons.Options
 	Title        title.Options
@@ -35,6 +39,8 @@ type Config struct {
 // repair of its characters last. It fails when an option cannot be used.
 func New(c Config) ([]pipeline.Stage, error) {
 	return []pipeline.Stage{
+		metadata.New(c.Metadata),
+		readability.New(c.Readability),
 		errorpage.New(c.Errorpage),
 		language.New(),
 		icons.New(c.Icons),
