@@ -47,4 +47,3 @@ func BenchmarkBlocks(b *testing.B) {
 		})
 	}
 }
-

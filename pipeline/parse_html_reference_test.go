@@ -29,8 +29,8 @@ type reference struct {
 	aside        []*html.Node
 	asideCode    []bool
 	// linked counts the letters and digits in links.
-	link   bool
-	linked int
+	link, before *html.Node
+	linked       int
 }
 
 func referenceTexts(doc *html.Node) (texts []string, linked int) {
@@ -50,16 +50,22 @@ func (r *reference) flush() {
 	aside, code, link := r.aside, r.asideCode, r.link
 	r.aside, r.asideCode = nil, nil
 	for i, n := range aside {
-		r.link = false
+		r.link = nil
 		for p := n.Parent; p != nil; p = p.Parent {
-			if _, ok := attrOf(p, "href"); ok && p.Data == "a" {
-				r.link = true
+			if _, ok := attrOf(p, "href"); ok && p.Data == "a" && r.link == nil {
+				r.link = p
 			}
 		}
 		r.node(n, code[i])
 		r.flush()
 	}
 	r.link = link
+}
+
+func sameHref(a, b *html.Node) bool {
+	x, _ := attrOf(a, "href")
+	y, _ := attrOf(b, "href")
+	return x == y
 }
 
 func attrOf(n *html.Node, key string) (string, bool) {
@@ -102,13 +108,14 @@ func (r *reference) text(s string, code bool) {
 				r.cur.WriteByte('\n')
 			case r.space:
 				r.cur.WriteByte(' ')
-			case r.apart && needsSpace([]byte(r.cur.String()), word):
+			case (r.apart || r.link != nil && r.before != nil && !sameHref(r.link, r.before)) && needsSpace([]byte(r.cur.String()), word):
 				r.cur.WriteByte(' ')
 			}
 		}
 		r.space, r.apart, r.breaks = false, false, 0
 		r.cur.WriteString(word)
-		if r.link {
+		r.before = r.link
+		if r.link != nil {
 			r.linked += countLetters(word)
 		}
 	}
@@ -130,7 +137,8 @@ func (r *reference) code(s string) {
 	}
 	r.breaks = 0
 	r.cur.WriteString(s)
-	if r.link {
+	r.before = r.link
+	if r.link != nil {
 		r.linked += countLetters(s)
 	}
 }
@@ -164,8 +172,8 @@ func (r *reference) node(n *html.Node, code bool) {
 		return
 	}
 	if _, ok := attrOf(n, "href"); ok && n.Data == "a" {
-		defer func(before bool) { r.link = before }(r.link)
-		r.link = true
+		defer func(before *html.Node) { r.link = before }(r.link)
+		r.link = n
 	}
 	isBlock := tree.Lookup(n.Data).Block() || slices.Contains([]string{"marquee", "amp-ad", "amp-carousel", "amp-iframe", "amp-list", "amp-sidebar", "amp-video"}, n.Data)
 	hidden, out := false, false

@@ -146,7 +146,7 @@ func write[T string | []byte](s *segmenter, v T) {
 			s.buf = append(s.buf, '\n')
 		case s.space:
 			s.buf = append(s.buf, ' ')
-		case s.apart && needsSpace(s.buf, string(v[:min(len(v), utf8.UTFMax)])):
+		case (s.apart || s.linksMeet()) && needsSpace(s.buf, string(v[:min(len(v), utf8.UTFMax)])):
 			s.buf = append(s.buf, ' ')
 		}
 	}
@@ -155,8 +155,15 @@ func write[T string | []byte](s *segmenter, v T) {
 	s.buf = append(s.buf, v...)
 }
 
-// needsSpace says whether an image between two words keeps them apart: not
-// an icon before a comma, nor anything in languages without spaces.
+// linksMeet says whether the text to come belongs to another link than the
+// text before. Tags and page numbers often stand side by side without space;
+// parts of a word have one address.
+func (s *segmenter) linksMeet() bool {
+	return s.openLink >= 0 && s.link >= 0 && s.openLink != s.link && s.t.Value(s.openLink, "href") != s.t.Value(s.link, "href")
+}
+
+// needsSpace says whether an image or a change of link between two words keeps
+// them apart: not an icon before a comma, nor anything in languages without spaces.
 func needsSpace(before []byte, after string) bool {
 	a, _ := utf8.DecodeLastRune(before)
 	b, _ := utf8.DecodeRuneInString(after)
