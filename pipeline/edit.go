@@ -18,7 +18,8 @@ const NoBlock = -1
 //
 // A block whose text an edit leaves empty leaves the document. An edit with
 // Start == End and no New changes no text: it can still raise a flag, copy
-// Value to a field, or change the block's kind.
+// Value to a field, or change the block's kind. One that does none of these
+// removes a block that has no text, such as an image without alternative text.
 type Edit struct {
 	Block int    `json:"block"`
 	Start int    `json:"start"`
@@ -165,7 +166,7 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 		if e.Join {
 			join, sep = true, e.Sep
 		}
-		changed = changed || e.Start != e.End || e.New != ""
+		changed = changed || e.Start != e.End || e.New != "" || old.Text == "" && e.To == FieldNone && e.As == KindNone && !e.Join
 	}
 	if changed {
 		b.Text, b.Marks = replace(old.Text, old.Marks, edits)

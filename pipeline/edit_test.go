@@ -96,6 +96,23 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// An image may have no text: an edit of nothing removes it, a flag does not.
+func TestApplyToBlockWithoutText(t *testing.T) {
+	d := Document{Blocks: []Block{{ID: 0, Kind: Image, Src: "a.jpg"}, {ID: 1, Kind: Paragraph, Text: "b"}}}
+	for _, c := range []struct {
+		edit Edit
+		want int
+	}{{Whole(d.Blocks[0], "test/x", ""), 1}, {Flag(d.Blocks[0], "test/x", ""), 2}, {Edit{Rule: "test/x", As: Caption}, 2}} {
+		got, err := Apply(d, stageOf(c.edit), []Edit{c.edit})
+		if err != nil || len(got.Blocks) != c.want {
+			t.Errorf("%+v leaves %d blocks (%v), want %d", c.edit, len(got.Blocks), err, c.want)
+		}
+		if again, err := Replay(d, got.Trail); err != nil || !reflect.DeepEqual(again, got) {
+			t.Errorf("replay gave %+v (%v), want %+v", again, err, got)
+		}
+	}
+}
+
 func TestApplyRefuses(t *testing.T) {
 	const rule = "test/x"
 	tests := []struct {
