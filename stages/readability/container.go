@@ -23,9 +23,6 @@ func byContainer(d pipeline.Document, reason string) []pipeline.Edit {
 	}
 	box := container(d, good)
 	for i, b := range d.Blocks {
-		if b.Text == "" {
-			continue
-		}
 		if !d.Tree.Contains(box, int32(b.Node)) || b.Kind != pipeline.Image && !good[i] {
 			list = append(list, pipeline.Whole(b, outsideContainer, "outside "+d.Tree.Name(box)+", or no prose"))
 		}

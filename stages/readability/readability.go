@@ -135,8 +135,6 @@ func edits(d pipeline.Document, fates []fate) []pipeline.Edit {
 				}
 				at = p.end
 			}
-		case b.Text == "":
-			// An image without alternative text has nothing to remove.
 		default:
 			list = append(list, pipeline.Whole(b, outsideArticle, "not in the article"))
 		}
