@@ -73,8 +73,16 @@ func (s *segmenter) result() []Block {
 			b.Marks = marks[at.mark:at.markEnd:at.markEnd]
 		}
 	}
+	if len(s.blocks) > maxKeptBlocks {
+		blocks := s.blocks // too large to copy, and to keep
+		s.blocks, s.spans = nil, nil
+		return blocks
+	}
 	return slices.Clone(s.blocks)
 }
+
+// maxKeptBlocks bounds the blocks that the pool may hold after a large page.
+const maxKeptBlocks = 1 << 14
 
 // text writes a text node.
 func (s *segmenter) text(i int32) {

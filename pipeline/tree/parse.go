@@ -7,8 +7,11 @@ import (
 )
 
 const (
-	defaultNodes = 1 << 22
+	// defaultNodes lets a page nest a million elements and have an article
+	// below; the largest of WCXB dev's pages has 18,922 nodes.
+	defaultNodes = 5 << 18
 	defaultAttrs = 1 << 10
+	// defaultDepth is far above what real pages need: 55 in WCXB dev.
 	defaultDepth = 256
 	minDepth     = 32
 )

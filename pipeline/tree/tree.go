@@ -63,7 +63,7 @@ const (
 // not depend on the machine. A zero field means the default.
 type Limits struct {
 	Source int // bytes of source; default and maximum 1<<31 - 1
-	Nodes  int // default 1<<22, about 128 MB
+	Nodes  int // default 1310720, 40 MB
 	Attrs  int // per element; default 1024, maximum 65535
 	Depth  int // default 256, minimum 32; browsers flatten at 512
 }
