@@ -36,6 +36,9 @@ type Edit struct {
 	To    Field  `json:"to,omitzero"`
 	Value string `json:"value,omitempty"`
 	Href  string `json:"href,omitempty"`
+	// Instead, in an edit of no block, is the value of the field To that
+	// Value takes the place of: a title with its characters repaired.
+	Instead string `json:"instead,omitempty"`
 	// As changes the kind of the block, for instance to Heading.
 	As Kind `json:"as,omitzero"`
 	// Join appends the block to the one before it, parted by Sep. The range
@@ -55,6 +58,12 @@ func Whole(b Block, rule, why string) Edit {
 // Set proposes to put a value found outside the blocks into a field.
 func Set(to Field, value, rule, why string) Edit {
 	return Edit{Block: NoBlock, To: to, Value: value, Rule: rule, Why: why}
+}
+
+// Replace proposes to put a value in the place of one that a field holds: of the
+// first such entry, where the field is a list.
+func Replace(to Field, old, value, rule, why string) Edit {
+	return Edit{Block: NoBlock, To: to, Instead: old, Value: value, Rule: rule, Why: why}
 }
 
 // Flag proposes to raise a flag named rule at a block, changing nothing.
@@ -123,7 +132,11 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		if e.To == FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.As != KindNone {
 			return d, fmt.Errorf("%w: rule %s: an edit of no block can only set a field", ErrEdit, e.Rule)
 		}
-		out.receive(e.To, e.Value, e.Href, e.Rule)
+		if e.Instead == "" {
+			out.receive(e.To, e.Value, e.Href, e.Rule)
+		} else if !out.replaceValue(e.To, e.Instead, e.Value) {
+			return d, fmt.Errorf("%w: rule %s: the field %s does not hold %q", ErrEdit, e.Rule, e.To, e.Instead)
+		}
 		out.Trail = append(out.Trail, Applied{Stage: stage, Edit: e})
 		edits = edits[1:]
 	}
@@ -192,6 +205,8 @@ func checkEdits(b Block, edits []Edit) error {
 			return fmt.Errorf("%w: rule %s: range %d:%d of block %d overlaps an edit that ends at %d", ErrEdit, e.Rule, e.Start, e.End, b.ID, end)
 		case !onBoundary(b.Text, e.Start) || !onBoundary(b.Text, e.End):
 			return fmt.Errorf("%w: rule %s: range %d:%d of block %d cuts a character", ErrEdit, e.Rule, e.Start, e.End, b.ID)
+		case e.Instead != "":
+			return fmt.Errorf("%w: rule %s: an edit of block %d replaces the value of a field", ErrEdit, e.Rule, b.ID)
 		case e.Join && (e.Start != e.End || e.New != ""):
 			return fmt.Errorf("%w: rule %s: a joining edit of block %d has a range or new text", ErrEdit, e.Rule, b.ID)
 		case !utf8.ValidString(e.New) || !utf8.ValidString(e.Sep):

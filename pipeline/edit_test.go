@@ -128,6 +128,9 @@ func TestApplyRefuses(t *testing.T) {
 		{"text that is not UTF-8", []Edit{{End: 2, New: "\xff", Rule: rule}}},
 		{"a join with a range", []Edit{{End: 2, Join: true, Rule: rule}}},
 		{"no block and no field", []Edit{{Block: NoBlock, Rule: rule}}},
+		{"a value that the field does not hold", []Edit{Replace(FieldTitle, "old", "new", rule, "")}},
+		{"a tag that is not there", []Edit{Replace(FieldTag, "old", "new", rule, "")}},
+		{"a block and a value to replace", []Edit{{To: FieldTitle, Instead: "old", Value: "new", Rule: rule}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {
@@ -178,6 +181,41 @@ func TestMarksMoveWithEdits(t *testing.T) {
 				t.Errorf("marked %q in %q, want %q", marked, got.Blocks[0].Text, tt.want)
 			}
 		})
+	}
+}
+
+func TestReplaceValues(t *testing.T) {
+	const rule = "test/x"
+	d := textDocument("a")
+	d.Meta = Meta{
+		Title: "old", Tags: []string{"x", "old"}, Related: []RelatedLink{{Title: "old", URL: "/u"}},
+		Captions: []FigureCaption{{Text: "old", Credit: "old"}, {Text: "old"}},
+	}
+	before := Meta{
+		Title: "old", Tags: []string{"x", "old"}, Related: []RelatedLink{{Title: "old", URL: "/u"}},
+		Captions: []FigureCaption{{Text: "old", Credit: "old"}, {Text: "old"}},
+	}
+	want := Meta{
+		Title: "new", Tags: []string{"x", "new"}, Related: []RelatedLink{{Title: "new", URL: "/u"}},
+		Captions: []FigureCaption{{Text: "new", Credit: "new"}, {Text: "new"}},
+	}
+	var edits []Edit
+	for _, f := range []Field{FieldTitle, FieldTag, FieldRelated, FieldCaption, FieldCaption, FieldCredit} {
+		edits = append(edits, Replace(f, "old", "new", rule, "test"))
+	}
+	got, err := Apply(d, stageOf(edits...), edits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got.Meta, want) {
+		t.Errorf("got %+v, want %+v", got.Meta, want)
+	}
+	if !reflect.DeepEqual(d.Meta, before) {
+		t.Errorf("the document given changed to %+v", d.Meta)
+	}
+	replayed, err := Replay(d, got.Trail)
+	if err != nil || !reflect.DeepEqual(replayed, got) {
+		t.Errorf("replay gives %+v, %v", replayed.Meta, err)
 	}
 }
 

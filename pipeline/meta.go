@@ -172,3 +172,39 @@ func (d *Document) receive(f Field, value, href, rule string) {
 		}
 	}
 }
+
+// replaceValue puts value in the place of old in the field f of d, and reports
+// whether the field held old. Lists are copied, as in receive.
+func (d *Document) replaceValue(f Field, old, value string) bool {
+	if p := d.single(f); p != nil {
+		if *p != old {
+			return false
+		}
+		*p = value
+		return true
+	}
+	m, i := &d.Meta, -1
+	switch f {
+	case FieldTag:
+		if i = slices.Index(m.Tags, old); i >= 0 {
+			m.Tags = slices.Clone(m.Tags)
+			m.Tags[i] = value
+		}
+	case FieldRelated:
+		if i = slices.IndexFunc(m.Related, func(l RelatedLink) bool { return l.Title == old }); i >= 0 {
+			m.Related = slices.Clone(m.Related)
+			m.Related[i].Title = value
+		}
+	case FieldCaption:
+		if i = slices.IndexFunc(m.Captions, func(c FigureCaption) bool { return c.Text == old }); i >= 0 {
+			m.Captions = slices.Clone(m.Captions)
+			m.Captions[i].Text = value
+		}
+	case FieldCredit:
+		if i = slices.IndexFunc(m.Captions, func(c FigureCaption) bool { return c.Credit == old }); i >= 0 {
+			m.Captions = slices.Clone(m.Captions)
+			m.Captions[i].Credit = value
+		}
+	}
+	return i >= 0
+}
