@@ -12,6 +12,9 @@
 //	"It\u00e2\u0080\u0099s over.\u00a0"        → "It’s over."
 //	"“… win this war,”" + "Macron added."      → one block
 //
+// Titles, captions, related links and other text in fields get the first kind
+// of repair too, since it was moved there as scraped.
+//
 // It runs last, so that the stages before it see the text as it was scraped
 // (they match through package fold), and what they leave is repaired once.
 //
@@ -104,6 +107,7 @@ func asked(rule string, o repair.Options) bool {
 
 func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, error) {
 	var edits []pipeline.Edit
+	edits = appendFields(edits, d.Meta, o)
 	inOrder := func(b pipeline.Block) bool {
 		_, steps := mend(&b, o, d.Meta.Lang)
 		return len(steps) == 0

@@ -2,6 +2,7 @@ package encoding
 
 import (
 	"context"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -22,6 +23,9 @@ func apply(t testing.TB, s pipeline.Stage, d pipeline.Document) pipeline.Documen
 		t.Fatalf("%v\n%q", err, fixtures.Text(d))
 	}
 	for _, e := range edits {
+		if e.Block == pipeline.NoBlock {
+			continue
+		}
 		if e.Why == "" {
 			t.Errorf("edit without a reason: %+v", e)
 		}
@@ -39,6 +43,9 @@ func checkTwice(t testing.TB, s pipeline.Stage, d pipeline.Document) pipeline.Do
 	twice := apply(t, s, once)
 	if a, b := fixtures.Text(once), fixtures.Text(twice); a != b {
 		t.Fatalf("a second run changes the text:\n%q\nbecame\n%q\nand then\n%q\n%s", fixtures.Text(d), a, b, fixtures.Edits(twice.Trail[len(once.Trail):]))
+	}
+	if !reflect.DeepEqual(once.Meta, twice.Meta) {
+		t.Fatalf("a second run changes the fields:\n%+v\nbecame\n%+v\nand then\n%+v", d.Meta, once.Meta, twice.Meta)
 	}
 	return once
 }
@@ -98,7 +105,10 @@ func FuzzStage(f *testing.F) {
 			t.Skip("documents hold valid UTF-8")
 		}
 		d := document(text, code)
-		d.Meta.Lang = "en"
+		d.Meta = pipeline.Meta{
+			Lang: "en", Title: text, Tags: []string{text, text}, Related: []pipeline.RelatedLink{{Title: text}, {Title: "x"}},
+			Captions: []pipeline.FigureCaption{{Text: text, Credit: text}, {Credit: text}},
+		}
 		checkTwice(t, s, d)
 	})
 }
