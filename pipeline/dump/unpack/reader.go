@@ -109,7 +109,9 @@ func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 	o = o.withDefaults()
 	r := &Reader{opts: o, raw: newRaw(src, o.At, o.Keep), lower: lower, closer: func() {}}
 	head, _ := r.raw.br.Peek(512)
-	r.codec = Detect(head)
+	if r.codec = Detect(head); r.codec != Gzip {
+		r.raw.keep = 0 // there is no going back, unless ResyncTo asks for it
+	}
 	switch r.codec {
 	case Gzip:
 		r.state = atStart
@@ -152,6 +154,7 @@ func (r *Reader) Segment() Segment { return r.seg }
 // between members.
 func (r *Reader) ResyncTo(prefixes []string, plain func(ahead []byte) bool) {
 	r.resyncTo, r.plain = nil, plain
+	r.raw.keep = r.opts.Keep
 	for _, p := range prefixes {
 		r.resyncTo = append(r.resyncTo, []byte(p))
 	}
