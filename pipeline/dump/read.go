@@ -49,9 +49,10 @@ type run struct {
 	opts     Options
 	fields   fieldMap
 	yield    func(Item) bool
-	yielding bool // the consumer has the floor
-	refused  bool // the consumer wants no more
-	stopped  bool // refused, or the context is done
+	spare    []byte // the buffer of the file read before
+	yielding bool   // the consumer has the floor
+	refused  bool   // the consumer wants no more
+	stopped  bool   // refused, or the context is done
 
 	after Mark  // of the input being read
 	seq   int64 // items given of the input, from its start
@@ -146,7 +147,7 @@ type file struct {
 // file reads one file in whatever format it has.
 func (r *run) file(f *file) {
 	format, skip := r.resume(f)
-	u := unpack.New(f.from, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
+	u := unpack.New(&cancelable{r.ctx, f.from}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
 	defer u.Close()
 	if format == "" {
 		format = sniff(u, f.name, r.opts.From, &r.fields)
@@ -156,7 +157,9 @@ func (r *run) file(f *file) {
 	case WARC, WET, ARC:
 		warc.Prepare(u)
 	}
-	s.w = unpack.NewWindow(u)
+	s.w = unpack.NewWindow(u, r.spare)
+	r.spare = nil
+	defer func() { r.spare = s.w.Spare() }()
 	if !s.pass(skip) {
 		return
 	}
@@ -176,6 +179,20 @@ func (r *run) file(f *file) {
 	default:
 		s.whole()
 	}
+}
+
+// cancelable ends the reading of a file when the context is done, also inside a
+// record that gives no item for long.
+type cancelable struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (c *cancelable) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.Reader.Read(p)
 }
 
 // resume seeks to the mark to go on after, if the file is the input itself and

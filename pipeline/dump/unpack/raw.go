@@ -8,7 +8,7 @@ import (
 
 const (
 	// readSize is the size of the reads from the file.
-	readSize = 128 << 10
+	readSize = 64 << 10
 	// probeSize is how much of a candidate member is looked at before it is
 	// taken for one: enough for a gzip header with a long file name and a
 	// first deflate block.

@@ -248,7 +248,7 @@ func TestProgressKeepsAnInputThatPacksWell(t *testing.T) {
 func TestWindowPlacesLeadBack(t *testing.T) {
 	content := "first\nsecond\nthird\n"
 	in := append(gz(t, []byte(content[:8])), gz(t, []byte(content[8:]))...)
-	w := NewWindow(New(bytes.NewReader(in), Options{}))
+	w := NewWindow(New(bytes.NewReader(in), Options{}), nil)
 	for w.Fill() {
 	}
 	for at := range len(content) {

@@ -29,8 +29,16 @@ type hurt struct {
 	d   *Damage
 }
 
-// NewWindow buffers r. The position counts from 0 at r's current place.
-func NewWindow(r *Reader) *Window { return &Window{r: r} }
+// NewWindow buffers r, in the memory of spare if that is not nil. The position
+// counts from 0 at r's current place.
+func NewWindow(r *Reader, spare []byte) *Window { return &Window{r: r, buf: spare[:0]} }
+
+// Spare gives up the memory of a Window that is no longer used.
+func (w *Window) Spare() []byte {
+	spare := w.buf
+	w.buf, w.start, w.eof = nil, 0, true
+	return spare
+}
 
 // Reader is the Reader below.
 func (w *Window) Reader() *Reader { return w.r }
@@ -67,7 +75,9 @@ func (w *Window) Fill() bool {
 		w.buf = w.buf[:copy(w.buf, w.buf[w.start:])]
 		w.start = 0
 	}
-	w.buf = slices.Grow(w.buf, chunkSize)
+	if free := cap(w.buf) - len(w.buf); free < chunkSize {
+		w.buf = slices.Grow(w.buf, max(chunkSize, len(w.buf)))
+	}
 	at := len(w.buf)
 	n, err := w.r.Read(w.buf[at : at+chunkSize])
 	w.buf = w.buf[:at+n]

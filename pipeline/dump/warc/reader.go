@@ -50,7 +50,7 @@ type Reader struct {
 func NewReader(src io.Reader, o Options) *Reader {
 	u := unpack.New(src, unpack.Options{})
 	Prepare(u)
-	return NewWindowReader(unpack.NewWindow(u), o)
+	return NewWindowReader(unpack.NewWindow(u, nil), o)
 }
 
 // NewWindowReader reads an archive from content that has been opened and for
