@@ -42,7 +42,7 @@ type reading struct {
 	evidence  int  // of the stretches that hold together
 	strongest int  // the most that one of them has
 	strange   int  // see strangeness; below 0 if not known
-	mixed     bool // see mixes
+	mixed     bool // see split
 	guessed   bool // a stretch with lost bytes would become something odd
 }
 
@@ -86,16 +86,32 @@ func (f *fixer) mojibake(line string) []Step {
 }
 
 // split fills f.cells with the line and returns the pages that hold every
-// character of it.
+// character of it. It notes in f.mixed whether the line has both C1 controls
+// that windows-1252 has characters for and letters that ISO 8859-15 has
+// elsewhere: then it was hardly read as windows-1252.
 func (f *fixer) split(line string) uint32 {
 	holds := uint32(1<<numPages - 1)
-	f.cells = f.cells[:0]
-	for i, r := range line {
-		if r >= utf8.RuneSelf {
-			holds &= pagesWith(r)
+	control, letter := false, false
+	cells := f.cells[:0]
+	for i := 0; i < len(line); {
+		if b := line[i]; b < utf8.RuneSelf {
+			cells = append(cells, cell{rune(b), int32(i), looks[b].charInfo})
+			i++
+			continue
 		}
-		f.cells = append(f.cells, cell{r, int32(i), infoOf(r)})
+		r, n := utf8.DecodeRuneInString(line[i:])
+		cells = append(cells, cell{r, int32(i), infoOf(r)})
+		i += n
+		holds &= pagesWith(r)
+		switch r {
+		case 'Š', 'š', 'Ž', 'ž', 'Œ', 'œ', 'Ÿ', '€':
+			letter = true
+		case 0x81, 0x8d, 0x8f, 0x90, 0x9d:
+		default:
+			control = control || r < 0xa0
+		}
 	}
+	f.cells, f.mixed = cells, control && letter
 	return holds
 }
 
@@ -256,25 +272,13 @@ func (f *fixer) ringAlone(r *reading, s *stretch) bool {
 	return r.exact == 1 && r.strays+r.orphans > 0 && s.end-s.start == 2 && f.cells[s.start].r == 'Ã' && f.cells[s.start+1].r == '¥'
 }
 
-// mixes reports whether the sequences of a line hold both C1 controls that
-// windows-1252 has characters for and letters that ISO 8859-15 has elsewhere:
-// then the line was hardly read as windows-1252.
-func (f *fixer) mixes() bool {
-	control, letter := false, false
-	for _, c := range f.cells {
-		switch c.r {
-		case 'Š', 'š', 'Ž', 'ž', 'Œ', 'œ', 'Ÿ', '€':
-			letter = true
-		default:
-			control = control || c.info.class == clC1 && c.r != 0x81 && c.r != 0x8d && c.r != 0x8f && c.r != 0x90 && c.r != 0x9d
-		}
-	}
-	return control && letter
-}
-
 // read fills r with the stretches of the line.
 func (f *fixer) read(r *reading) {
 	cells := f.cells
+	f.raw = f.raw[:0]
+	for i := range cells {
+		f.raw = append(f.raw, byteIn(r.page, cells[i].r))
+	}
 	for i := 0; i < len(cells); {
 		if cells[i].r < utf8.RuneSelf {
 			i++
@@ -282,7 +286,7 @@ func (f *fixer) read(r *reading) {
 		}
 		i = f.readStretch(r, i)
 	}
-	r.mixed = pages[r.page].c1 && f.mixes()
+	r.mixed = pages[r.page].c1 && f.mixed
 }
 
 // readStretch reads one stretch from cell i and returns the cell after it.
@@ -302,7 +306,7 @@ func (f *fixer) readStretch(r *reading, i int) int {
 			}
 			continue
 		}
-		switch f.orphan(r.page, i) {
+		switch f.orphan(i) {
 		case orphanStray, orphanForeign:
 			r.strays++
 		case orphanPiece:
@@ -339,9 +343,9 @@ const (
 )
 
 // orphan says what a character beyond ASCII means that is in no sequence.
-func (f *fixer) orphan(p, i int) orphanKind {
+func (f *fixer) orphan(i int) orphanKind {
 	c := f.cells[i]
-	if byteIn(p, c.r) == 0 {
+	if f.raw[i] == 0 {
 		if c.info.class == clC1 || c.r < 0x100 && c.info.class.letter() || c.info.class == clFraction {
 			return orphanPiece // of a sequence in another page
 		}
@@ -359,7 +363,7 @@ func (f *fixer) orphan(p, i int) orphanKind {
 // proposals turns the accepted stretches into steps, one for each run of
 // neighbouring sequences.
 func (f *fixer) proposals(line string, r *reading) []Step {
-	var steps []Step
+	steps := f.made[:0]
 	f.buf = f.buf[:0]
 	why := whyMojibake[r.page]
 	for i := range r.stretches {
@@ -385,6 +389,7 @@ func (f *fixer) proposals(line string, r *reading) []Step {
 		steps[i].New = all[f.cuts[i]:end]
 		end = f.cuts[i]
 	}
+	f.made = steps
 	return steps
 }
 

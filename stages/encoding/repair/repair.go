@@ -1,6 +1,9 @@
 package repair
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Options asks for more or less than the defaults. The zero value repairs what
 // is broken and leaves typography alone.
@@ -44,10 +47,15 @@ func Text(s string, o Options) (string, []Step) {
 // fixer holds the buffers of one call.
 type fixer struct {
 	opts              Options
+	depth             int
+	made, done        []Step
+	raw               []byte // the line in the page that is being tried
 	cells             []cell
 	next, spare, best reading
 	decoded           []rune
 	buf               []byte
+	undone            [2][]rune
+	mixed             bool  // see split
 	seen              []int // pages
 	cuts              []int
 	suspects          uint32 // pages, and
@@ -62,15 +70,16 @@ func (f *fixer) line(steps []Step, line string, at int, ended bool) []Step {
 		return steps
 	}
 	if need&needBreak == 0 {
-		return f.piece(steps, line, at)
+		return f.piece(steps, line, at, need)
 	}
 	from := 0
 	for {
 		i, n := findBreak(line[from:])
 		if i < 0 {
-			return f.piece(steps, line[from:], at+from)
+			return f.piece(steps, line[from:], at+from, f.inspect(line[from:]))
 		}
-		steps = f.piece(steps, line[from:from+i], at+from)
+		part := line[from : from+i]
+		steps = f.piece(steps, part, at+from, f.inspect(part))
 		st := Step{Start: at + from + i, End: at + from + i + n, New: "\n", Rule: ruleLineEnd, Why: "the text's lines end by line feeds"}
 		if ended && from+i+n == len(line) && line[from+i] == '\r' {
 			st.New = "" // CRLF
@@ -101,13 +110,13 @@ func findBreak(s string) (at, n int) {
 // then was made to keep a program busy.
 const maxRounds = 40
 
-// piece appends the steps for a line without its end. A line that does not
-// settle is left as it is.
-func (f *fixer) piece(steps []Step, line string, at int) []Step {
-	if line == "" {
+// piece appends the steps for a line without its end, of which inspect has said
+// what it needs. A line that does not settle is left as it is.
+func (f *fixer) piece(steps []Step, line string, at int, need need) []Step {
+	if need == 0 {
 		return steps
 	}
-	done, ok := f.settle(line, 0)
+	done, ok := f.settle(line, need)
 	if !ok {
 		return f.validOnly(steps, line, at)
 	}
@@ -120,29 +129,41 @@ func (f *fixer) piece(steps []Step, line string, at int) []Step {
 }
 
 // settle repairs a line until nothing is left to repair.
-func (f *fixer) settle(line string, depth int) ([]Step, bool) {
+func (f *fixer) settle(line string, need need) ([]Step, bool) {
 	var done []Step
 	cur := line
 	for range maxRounds {
-		made := f.pass(cur)
+		made := f.pass(cur, need)
 		if len(made) == 0 {
-			return f.settleLines(line, cur, done, depth)
+			if need&needBreak != 0 || strings.Contains(cur, "\n") {
+				return f.settleLines(line, cur, done)
+			}
+			return tidy(line, done), true
 		}
 		next := Apply(cur, made)
-		done = compose(done, made, cur)
-		cur = next
+		if done == nil {
+			f.done = append(f.done[:0], made...)
+			done = f.done
+		} else {
+			done = compose(done, made, cur)
+		}
+		cur, need = next, f.inspect(next)
 	}
 	return nil, false
 }
 
+// maxDepth bounds how often a repair may split a line that came from splitting
+// a line.
+const maxDepth = 3
+
 // settleLines goes on with the lines of a line that a repair has split.
-func (f *fixer) settleLines(line, cur string, done []Step, depth int) ([]Step, bool) {
-	if !strings.Contains(cur, "\n") && f.inspect(cur)&needBreak == 0 {
-		return tidy(line, done), true
-	}
-	if depth > 2 {
+func (f *fixer) settleLines(line, cur string, done []Step) ([]Step, bool) {
+	if f.depth == maxDepth {
 		return nil, false
 	}
+	done = slices.Clone(done) // f.done is about to be used again
+	f.depth++
+	defer func() { f.depth-- }()
 	var more []Step
 	from := 0
 	for from <= len(cur) {
@@ -168,8 +189,7 @@ func tidy(line string, steps []Step) []Step {
 }
 
 // pass returns the steps of the first kind of repair that the line needs.
-func (f *fixer) pass(line string) []Step {
-	need := f.inspect(line)
+func (f *fixer) pass(line string, need need) []Step {
 	for _, p := range passes {
 		if need&p.need != 0 {
 			if steps := p.run(f, line); len(steps) > 0 {

@@ -6,7 +6,7 @@ import "unicode/utf8"
 // space may stand for a lost no-break space and a question mark for any lost
 // byte: only a line that is explained in full that way is read so.
 func (f *fixer) readSpan(p int, bold bool, i int) (span, bool) {
-	lead := byteIn(p, f.cells[i].r)
+	lead := f.raw[i]
 	n := seqLen(lead)
 	if n == 0 || i+n > len(f.cells) && !bold {
 		return span{}, false
@@ -17,11 +17,13 @@ func (f *fixer) readSpan(p int, bold bool, i int) (span, bool) {
 		if i+k >= len(f.cells) {
 			return span{}, false
 		}
-		r := f.cells[i+k].r
-		c := byteIn(p, r)
-		switch {
-		case c >= 0x80 && c < 0xc0:
+		c := f.raw[i+k]
+		if c >= 0x80 && c < 0xc0 {
 			b[k] = c
+			continue
+		}
+		r := f.cells[i+k].r
+		switch {
 		case r == utf8.RuneError && pages[p].lost != 0:
 			b[k] = pages[p].lost
 		case r == utf8.RuneError:
@@ -41,7 +43,7 @@ func (f *fixer) readSpan(p int, bold bool, i int) (span, bool) {
 	}
 	r, size := utf8.DecodeRune(b[:n])
 	if size != n {
-		return f.readSurrogates(p, i, b)
+		return f.readSurrogates(i, b)
 	}
 	sp.r = r
 	if spaceAt == sp.end-1 && n == 2 && r == 'à' {
@@ -67,13 +69,13 @@ func seqLen(b byte) int {
 
 // readSurrogates reads the six bytes of CESU-8 and of old Java programs, in
 // which each half of a surrogate pair is written as three.
-func (f *fixer) readSurrogates(p, i int, b [4]byte) (span, bool) {
+func (f *fixer) readSurrogates(i int, b [4]byte) (span, bool) {
 	if b[0] != 0xed || i+6 > len(f.cells) {
 		return span{}, false
 	}
 	var low [3]byte
 	for k := range low {
-		low[k] = byteIn(p, f.cells[i+3+k].r)
+		low[k] = f.raw[i+3+k]
 	}
 	r, ok := joinSurrogates([3]byte(b[:3]), low)
 	return span{start: i, end: i + 6, r: r}, ok
@@ -235,7 +237,7 @@ func (f *fixer) weigh(s *stretch) int {
 	for ; at < s.end; at++ {
 		f.decoded = append(f.decoded, f.cells[at].r)
 	}
-	return was.end(ctx.after) + bonus - ctx.reads(f.decoded) - f.nordic()
+	return was.end(ctx.after) + bonus - f.reads(ctx, f.decoded) - f.nordic()
 }
 
 var edge = charInfo{class: clEdge}
@@ -256,12 +258,14 @@ func structure(sp span) int {
 
 // reads returns how odd the characters read in their context. Where they hold
 // another layer that undoes to something better, that counts.
-func (ctx context) reads(text []rune) int {
+func (f *fixer) reads(ctx context, text []rune) int {
 	best := ctx.oddness(text)
 	for layer := 0; layer < 3 && best > 0; layer++ {
-		if text = undoExactly(text); text == nil {
+		buf := &f.undone[layer%2]
+		if *buf = undoExactly((*buf)[:0], text); len(*buf) == 0 {
 			break
 		}
+		text = *buf
 		best = min(best, ctx.oddness(text))
 	}
 	return best
@@ -346,36 +350,41 @@ func loneWord(r rune) bool {
 	return false
 }
 
-// undoExactly undoes a layer of windows-1252 where text holds sequences of it,
-// or returns nil.
-func undoExactly(text []rune) []rune {
-	var out []rune
+// undoExactly appends to out what text is without a layer of windows-1252, and
+// appends nothing if there is none.
+func undoExactly(out, text []rune) []rune {
+	found := false
 	for i := 0; i < len(text); {
-		n := seqLen(byteIn(0, text[i]))
-		if n == 0 || i+n > len(text) {
-			if out != nil {
+		r, n := oneLayer(text[i:])
+		if n == 0 {
+			if found {
 				out = append(out, text[i])
 			}
 			i++
 			continue
 		}
-		var b [4]byte
-		for k := range n {
-			b[k] = byteIn(0, text[i+k])
-		}
-		r, size := utf8.DecodeRune(b[:n])
-		if size != n {
-			if out != nil {
-				out = append(out, text[i])
-			}
-			i++
-			continue
-		}
-		if out == nil {
-			out = append(make([]rune, 0, len(text)), text[:i]...)
+		if !found {
+			found = true
+			out = append(out, text[:i]...)
 		}
 		out = append(out, r)
 		i += n
 	}
 	return out
+}
+
+// oneLayer reads the sequence of windows-1252 that text begins with.
+func oneLayer(text []rune) (r rune, n int) {
+	if n = seqLen(byteIn(0, text[0])); n == 0 || n > len(text) {
+		return 0, 0
+	}
+	var b [4]byte
+	for k := range n {
+		b[k] = byteIn(0, text[k])
+	}
+	r, size := utf8.DecodeRune(b[:n])
+	if size != n {
+		return 0, 0
+	}
+	return r, n
 }

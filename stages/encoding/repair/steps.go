@@ -68,6 +68,7 @@ func compose(first, second []Step, mid string) []Step {
 		// Whichever begins first in mid opens a group; the group grows while
 		// the next step of either list reaches into it.
 		g := group{}
+		from := j
 		for {
 			if i < len(first) && g.takesFirst(first[i], shift) && !laterThan(first[i].Start+shift, second, j, g.open) {
 				p := first[i]
@@ -83,13 +84,13 @@ func compose(first, second []Step, mid string) []Step {
 				q := second[j]
 				g.add(q.Start, q.End)
 				g.shiftAt(shift)
-				g.edits = append(g.edits, q)
 				g.note(q)
 				j++
 				continue
 			}
 			break
 		}
+		g.edits = second[from:j]
 		out = append(out, Step{
 			Start: g.start - g.startShift,
 			End:   g.end - shift,
@@ -168,8 +169,11 @@ func rank(rule string) int {
 }
 
 func (g *group) text(mid string) string {
-	if len(g.edits) == 0 {
+	switch {
+	case len(g.edits) == 0:
 		return mid[g.start:g.end]
+	case len(g.edits) == 1 && g.edits[0].Start == g.start && g.edits[0].End == g.end:
+		return g.edits[0].New
 	}
 	var b strings.Builder
 	at := g.start
