@@ -40,6 +40,7 @@ type reading struct {
 	orphans   int  // letters and symbols that the page has but UTF-8 explains not
 	strays    int  // quotes, dashes and spaces of that kind
 	evidence  int  // of the stretches that hold together
+	left      int  // the oddness that is left in them
 	strongest int  // the most that one of them has
 	strange   int  // see strangeness; below 0 if not known
 	mixed     bool // see split
@@ -121,7 +122,7 @@ func (f *fixer) split(line string) uint32 {
 func (f *fixer) choose(suspects, holds uint32) *reading {
 	f.seen = f.seen[:0]
 	best := f.bestOf(suspects&holds, nil)
-	if best != nil && best.orphans+best.strays == 0 && best.evidence >= enoughLine {
+	if best != nil && best.whole() {
 		return best
 	}
 	return f.bestOf(suspects&^holds, best)
@@ -143,8 +144,23 @@ func (f *fixer) bestOf(pages uint32, best *reading) *reading {
 			f.next, f.best = f.best, f.next
 			best = &f.best
 		}
+		if best != nil && f.perfect(best) {
+			break
+		}
 	}
 	return best
+}
+
+// perfect reports whether no other reading can be better: nothing odd is left,
+// and the page is one that others are not easily taken for.
+func (f *fixer) perfect(r *reading) bool {
+	return r.whole() && r.left == 0 && !r.mixed && (r.page == 0 || r.page == pageCyrillic) && f.strangeness(r) == 0
+}
+
+// whole reports whether the reading explains every character of a line that is
+// broken beyond doubt.
+func (r *reading) whole() bool {
+	return r.orphans+r.strays == 0 && r.evidence >= enoughLine
 }
 
 // readThrough fills f.next with the reading of page p, a bold one where only
@@ -324,6 +340,7 @@ func (f *fixer) readStretch(r *reading, i int) int {
 	if !s.broken {
 		s.evidence = f.weigh(&s)
 		r.evidence += s.evidence
+		r.left += max(0, f.left)
 		r.strongest = max(r.strongest, s.evidence)
 		r.exact += s.exact
 		if s.exact < len(s.spans) && s.evidence < oddGuess {

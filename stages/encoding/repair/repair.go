@@ -55,6 +55,7 @@ type fixer struct {
 	decoded           []rune
 	buf               []byte
 	undone            [2][]rune
+	left              int
 	mixed             bool  // see split
 	seen              []int // pages
 	cuts              []int

@@ -212,7 +212,7 @@ func (f *fixer) contextOf(start, end int) context {
 }
 
 // weigh returns the evidence that the stretch is broken: how odd it reads, less
-// how odd what it would become reads.
+// how odd what it would become reads, which it leaves in f.left.
 func (f *fixer) weigh(s *stretch) int {
 	ctx := f.contextOf(s.start, s.end)
 	was := walker{ctx.before2.class, ctx.before.class, 0}
@@ -237,7 +237,8 @@ func (f *fixer) weigh(s *stretch) int {
 	for ; at < s.end; at++ {
 		f.decoded = append(f.decoded, f.cells[at].r)
 	}
-	return was.end(ctx.after) + bonus - f.reads(ctx, f.decoded) - f.nordic()
+	f.left = f.reads(ctx, f.decoded) + f.nordic()
+	return was.end(ctx.after) + bonus - f.left
 }
 
 var edge = charInfo{class: clEdge}
