@@ -107,7 +107,7 @@ func (f *fixer) split(line string) uint32 {
 		switch r {
 		case 'Š', 'š', 'Ž', 'ž', 'Œ', 'œ', 'Ÿ', '€':
 			letter = true
-		case 0x81, 0x8d, 0x8f, 0x90, 0x9d:
+		case 0x81, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9e:
 		default:
 			control = control || r < 0xa0
 		}

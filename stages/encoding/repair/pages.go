@@ -38,7 +38,7 @@ var pages = [...]page{
 	{name: "iso-8859-2", cm: charmap.ISO8859_2},
 	{name: "windows-1253", cm: charmap.Windows1253, lost: 0xaa},
 	{name: "windows-1257", cm: charmap.Windows1257},
-	{name: "iso-8859-15", cm: charmap.ISO8859_15},
+	{name: "iso-8859-15", cm: charmap.ISO8859_15, prior: -2},
 	{name: "cp850", cm: charmap.CodePage850, drawn: true},
 	{name: "koi8-r", cm: charmap.KOI8R},
 	{name: "cp866", cm: charmap.CodePage866, drawn: true},

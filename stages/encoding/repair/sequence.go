@@ -153,17 +153,27 @@ func (f *fixer) vietnamese() bool {
 // nordic counts the letters å just decoded, against the stretch if the line is
 // in no language of Scandinavia by its words, and for it if it is: what is "å"
 // as one page of Central Europe is "á" or "ü" as the other.
-func (f *fixer) nordic() int {
+func (f *fixer) nordic(ctx context) int {
 	n := 0
 	for _, r := range f.decoded {
 		if r == 'å' {
 			n++
 		}
 	}
-	if n > 0 && f.scandinavian() {
+	if n > 0 && (f.scandinavian() || n == 1 && len(f.decoded) == 1 && ctx.afterOne()) {
 		return -n
 	}
 	return n
+}
+
+// afterOne reports whether the stretch ends a word of two letters like "på",
+// "så" or "må".
+func (ctx context) afterOne() bool {
+	switch ctx.prev {
+	case 'p', 's', 'm', 'f', 'g', 'n':
+		return !ctx.before2.class.letter() && !ctx.after.class.letter()
+	}
+	return false
 }
 
 // scandinavian reports whether one of the commonest words of Danish, Norwegian
@@ -237,7 +247,7 @@ func (f *fixer) weigh(s *stretch) int {
 	for ; at < s.end; at++ {
 		f.decoded = append(f.decoded, f.cells[at].r)
 	}
-	f.left = f.reads(ctx, f.decoded) + f.nordic()
+	f.left = f.reads(ctx, f.decoded) + f.nordic(ctx)
 	return was.end(ctx.after) + bonus - f.left
 }
 
