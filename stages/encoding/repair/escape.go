@@ -93,8 +93,9 @@ func inProse(line string, start, end int, to string) bool {
 		return false
 	}
 	if !unicode.IsLetter(before) && !unicode.IsLetter(after) && utf8.RuneCountInString(to) < 2 && strings.TrimSpace(to) != "" {
-		// A lone escape between spaces stands for a dash, or is spoken of.
-		if r, _ := utf8.DecodeRuneInString(to); r != '–' && r != '—' && r != '&' {
+		// A lone escape between spaces stands for a dash or an emoji, or is
+		// spoken of.
+		if r, _ := utf8.DecodeRuneInString(to); r != '–' && r != '—' && r != '&' && r < 0x10000 {
 			return false
 		}
 	}

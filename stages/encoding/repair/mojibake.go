@@ -267,10 +267,12 @@ func (r *reading) certain() bool {
 // quotedAlone reports whether the stretch is all that stands between quotation
 // marks: a text about broken text shows it so.
 func (f *fixer) quotedAlone(s *stretch) bool {
-	if s.start == 0 || s.end == len(f.cells) || s.end-s.start > 4 {
+	start, end := s.spans[0].start, s.spans[len(s.spans)-1].end
+	if start == 0 || end == len(f.cells) || end-start > 4 {
 		return false
 	}
-	return isQuote(f.cells[s.start-1].r) && isQuote(f.cells[s.end].r)
+	before, after := f.cells[start-1].r, f.cells[end].r
+	return isQuote(before) && isQuote(after) || before == ';' && after == '&' // &quot;
 }
 
 func isQuote(r rune) bool {

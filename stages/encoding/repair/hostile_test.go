@@ -1,0 +1,74 @@
+package repair
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostile holds texts made to keep a program busy, built from a unit.
+var hostile = map[string]func(n int) string{
+	"references escaped again": repeated("&amp;amp;"),
+	"one reference, escaped":   func(n int) string { return "&" + strings.Repeat("amp;", n/4) + "lt;" },
+	"nested references":        func(n int) string { return strings.Repeat("&#82", n/8) + "&#8203;" + strings.Repeat("03;", n/6) },
+	"lone surrogates":          repeated("\xed\xa0\x80"),
+	"escaped surrogates":       repeated(`\ud83d`),
+	"backslashes":              repeated(`\u005c`),
+	"alternating scripts":      repeated("aЯαあ"),
+	"alternating words":        repeated("слово word λέξη "),
+	"piled marks":              repeated("e\u0301\u0302\u0323"),
+	"lead bytes":               repeated("Ã"),
+	"lead bytes and spaces":    repeated("Ã "),
+	"good and bad":             repeated("Ã©É…"),
+	"legacy and mojibake":      repeated("Ïðèâåò Ã©â€™ "),
+	"layers":                   func(n int) string { return layers("é", n) },
+	"line ends":                repeated("\r"),
+	"separators in mojibake":   repeated("â€¨"),
+	"escape characters":        repeated("\x1b["),
+	"no-break spaces":          repeated("\u00a0"),
+	"replacement characters":   repeated("\ufffd"),
+}
+
+func repeated(unit string) func(int) string {
+	return func(n int) string { return strings.Repeat(unit, n/len(unit)) }
+}
+
+// layers reads s as Latin-1 until it has n bytes.
+func layers(s string, n int) string {
+	for len(s) < n/2 {
+		s = latin1Layer(s)
+	}
+	return s
+}
+
+// TestHostileIsLinear compares what a text and one four times as long take. The
+// times of a busy machine jump, so that it wants far less than the sixteenfold
+// of quadratic work, and only once in three times.
+func TestHostileIsLinear(t *testing.T) {
+	for name, text := range hostile {
+		ok := false
+		var small, big time.Duration
+		for range 3 {
+			small, big = cost(text(1<<15)), cost(text(1<<17))
+			if ok = big < 9*small+20*time.Millisecond; ok {
+				break
+			}
+		}
+		if !ok {
+			t.Errorf("%s: %v for 32 KB, %v for 128 KB", name, small, big)
+		}
+	}
+}
+
+func cost(s string) time.Duration {
+	start := userTime()
+	Text(s, Options{})
+	return userTime() - start
+}
+
+// TestHostileHolds checks what holds for every text on hostile ones.
+func TestHostileHolds(t *testing.T) {
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) { check(t, text(2000), Options{}) })
+	}
+}
