@@ -10,6 +10,7 @@ import (
 	"winnow/stages/encoding"
 	"winnow/stages/errorpage"
 	"winnow/stages/icons"
+	"winnow/stages/images"
 	"winnow/stages/language"
 	"winnow/stages/metadata"
 	"winnow/stages/placeholders"
@@ -23,6 +24,7 @@ type Config struct {
 	Metadata     metadata.Options
 	Readability  readability.Options
 	Errorpage    errorpage.Options
+	Images       images.Options
 	Icons        icons.Options
 	Title        title.Options
 	Byline       byline.Options
@@ -43,6 +45,7 @@ func New(c Config) ([]pipeline.Stage, error) {
 		readability.New(c.Readability),
 		errorpage.New(c.Errorpage),
 		language.New(),
+		images.New(c.Images),
 		icons.New(c.Icons),
 		title.New(c.Title),
 		byline.New(c.Byline),
