@@ -42,18 +42,21 @@ func blocksOfText(text string) []Block {
 	return blocks
 }
 
-const asciiSpace = " \t\f\v"
+const asciiSpace = " \t"
 
-// splitLines splits at every kind of line end.
+// splitLines splits at every kind of line end, those of printers and of Unicode
+// included.
 func splitLines(s string) []string {
 	lines := make([]string, 0, 1+strings.Count(s, "\n"))
 	start := 0
 	for i := 0; i < len(s); i++ {
 		width := 0
 		switch c := s[i]; {
-		case c == '\n', c == '\r' && !strings.HasPrefix(s[i:], "\r\n"):
+		case c == '\n', c == '\v', c == '\f', c == '\r' && !strings.HasPrefix(s[i:], "\r\n"):
 			width = 1
 		case c == '\r':
+			width = 2
+		case c == 0xC2 && strings.HasPrefix(s[i:], "\u0085"):
 			width = 2
 		case c == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
 			width = 3

@@ -1,0 +1,197 @@
+package winnow_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"winnow"
+	"winnow/fixtures"
+	"winnow/internal/score"
+	"winnow/pipeline"
+)
+
+// What one page may cost, whatever it holds.
+const (
+	maxCPU    = 2 * time.Second
+	maxMemory = 512 << 20
+)
+
+const story = `<h1>Bridge opens in May</h1>
+<p>The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for.</p>
+<p>Cars may use it from the first of the month, and buses will follow when the new stops are built on both sides of the water.</p>
+<p>The ferry, which had carried a million people while the bridge was closed, stops running at the end of the summer, its owner said.</p>`
+
+// hostile makes pages that bring parsers and extractors down; the sizes are
+// those at which one of them took seconds, gigabytes or lost the page.
+var hostile = []struct {
+	name string
+	page func() string
+	// article says that the story stands in the page and must come out.
+	article bool
+}{
+	{"600 nested div", func() string { return nested("div", 600, story) }, true},
+	{"10,000 nested div", func() string { return nested("div", 10_000, story) }, true},
+	{"1,000,000 nested div", func() string { return nested("div", 1_000_000, story) }, true},
+	{"1,000 unclosed a b i", func() string { return strings.Repeat("<a><b><i>", 1000) + story }, false},
+	{"480 open b and 10,000 p", func() string { return strings.Repeat("<b>", 480) + strings.Repeat("<p>x", 10_000) }, false},
+	{"foster parents", func() string { return "<table>" + strings.Repeat("<tr><i>x", 20_000) }, false},
+	{"10,000 html with attributes", func() string {
+		var sb strings.Builder
+		for i := range 10_000 {
+			fmt.Fprintf(&sb, "<html a%d=1>", i)
+		}
+		return sb.String() + story
+	}, false},
+	{"480 span and 300,000 p", func() string { return strings.Repeat("<span>", 480) + strings.Repeat("<p>x", 300_000) }, false},
+	{"100,000 paragraphs", func() string { return strings.Repeat("<p>x</p>", 100_000) }, false},
+	{"5,000 articles", func() string { return strings.Repeat("<article>"+story+"</article>", 5000) }, false},
+	{"one line of 16 MB", func() string { return "<p>" + strings.Repeat("word ", 16<<20/5) }, false},
+	{"10,000 attributes", func() string {
+		var sb strings.Builder
+		sb.WriteString("<div")
+		for i := range 10_000 {
+			fmt.Fprintf(&sb, " a%d=1", i)
+		}
+		return sb.String() + ">" + story + "</div>"
+	}, true},
+	{"a megabyte of entities", func() string { return "<p>" + strings.Repeat("&amp;amp;", 1<<20/9) }, false},
+	{"a megabyte of mojibake", func() string { return "<p>" + strings.Repeat("Ã©â€™ ", 1<<20/10) }, false},
+	{"alternating scripts", func() string { return "<p>" + strings.Repeat("aяб", 1<<18) }, false},
+	{"nested tables", func() string { return strings.Repeat("<table><tr><td>", 3000) + story }, true},
+	{"nested lists", func() string { return strings.Repeat("<ul><li>", 5000) + story }, true},
+	{"a tag that never ends", func() string { return story + "<a href=\"" + strings.Repeat("x", 1<<20) }, true},
+	{"comments that never end", func() string { return story + strings.Repeat("<!--", 200_000) }, true},
+	{"100,000 links", func() string { return strings.Repeat(`<a href="/x">word</a> `, 100_000) }, false},
+	{"50,000 options", func() string { return "<select>" + strings.Repeat("<option>word", 50_000) + "</select>" + story }, true},
+	{"JSON-LD without end", func() string {
+		return `<script type="application/ld+json">` + strings.Repeat(`{"a":[`, 100_000) + "</script>" + story
+	}, true},
+	{"200,000 lines of text", func() string { return "Bridge opens in May\n\n" + strings.Repeat("Share this article\n", 200_000) }, false},
+	{"repeated clock times", func() string { return strings.Repeat("0:00\n", 200_000) }, false},
+}
+
+func nested(tag string, depth int, inner string) string {
+	return strings.Repeat("<"+tag+">", depth) + inner + strings.Repeat("</"+tag+">", depth)
+}
+
+// cpu is the processor time of the process so far.
+func cpu(t testing.TB) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// TestHostilePages holds the cost of each page and that its story comes out.
+func TestHostilePages(t *testing.T) {
+	c := newCleaner(t)
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			body := []byte(h.page())
+			runtime.GC()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			started := cpu(t)
+			a, err := c.Clean(t.Context(), winnow.Page{Body: body})
+			took := cpu(t) - started
+			runtime.ReadMemStats(&after)
+			if err != nil {
+				t.Fatalf("%v", err)
+			}
+			if took > maxCPU {
+				t.Errorf("%v of CPU, at most %v are allowed", took, maxCPU)
+			}
+			if held := int64(after.HeapSys) - int64(before.HeapSys); held > maxMemory {
+				t.Errorf("the heap grew by %d MB", held>>20)
+			}
+			if !utf8.ValidString(a.Text) {
+				t.Errorf("the text is not valid UTF-8")
+			}
+			if h.article && !strings.Contains(a.Text, "The ferry, which had carried a million people") {
+				t.Errorf("the story is lost: %s %v %.200q", a.Status, a.Reasons, a.Text)
+			}
+			t.Logf("%d KB, %v, %s %v", len(body)>>10, took.Round(time.Millisecond), a.Status, a.Reasons)
+		})
+	}
+}
+
+// TestMutatedPages cleans real pages with seeded damage: none may panic, hang
+// or get lost. WINNOW_MUTATIONS sets the number: make hostile.
+func TestMutatedPages(t *testing.T) {
+	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 200
+	if s := os.Getenv("WINNOW_MUTATIONS"); s != "" {
+		if n, err = strconv.Atoi(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := newCleaner(t)
+	slowest := time.Duration(0)
+	for i := range n {
+		random := rand.New(rand.NewPCG(7, uint64(i)))
+		p := pages[random.IntN(len(pages))]
+		body := mutate(random, p.HTML)
+		started := cpu(t)
+		a, err := c.Clean(t.Context(), winnow.Page{URL: p.URL, Format: pipeline.FormatHTML, Body: body})
+		took := cpu(t) - started
+		switch {
+		case err != nil:
+			t.Errorf("mutation %d of %s: %v", i, p.ID, err)
+		case took > maxCPU:
+			t.Errorf("mutation %d of %s: %v of CPU", i, p.ID, took)
+		case !utf8.ValidString(a.Text):
+			t.Errorf("mutation %d of %s: not valid UTF-8", i, p.ID)
+		}
+		slowest = max(slowest, took)
+	}
+	t.Logf("%d pages, the slowest took %v", n, slowest)
+}
+
+// mutate damages a page: cuts, repetitions, swaps, bytes and tags put in.
+func mutate(random *rand.Rand, page []byte) []byte {
+	b := append([]byte(nil), page...)
+	at := func() int { return random.IntN(len(b) + 1) }
+	tags := []string{"<div>", "</div>", "<table>", "</table>", "<b>", "<a href=x>", "<script>", "<!--", "<template>", "<svg>", "</p>", "<noscript>", "\x00", "\xff\xfe", "&#x110000;", "<![CDATA["}
+	for range 1 + random.IntN(8) {
+		if len(b) == 0 {
+			break
+		}
+		i, j := at(), at()
+		if i > j {
+			i, j = j, i
+		}
+		switch random.IntN(6) {
+		case 0: // cut the end off, as a scraper with a limit does
+			b = b[:max(j, len(b)/4)]
+		case 1: // lose a piece
+			j = min(j, i+4096)
+			b = append(b[:i:i], b[j:]...)
+		case 2: // repeat a piece
+			j = min(j, i+2048)
+			piece := strings.Repeat(string(b[i:j]), 1+random.IntN(20))
+			b = append(b[:i:i], append([]byte(piece), b[i:]...)...)
+		case 3: // flip bytes
+			for range 20 {
+				b[random.IntN(len(b))] ^= byte(1 << random.IntN(8))
+			}
+		case 4: // put a tag in, many times over
+			tag := strings.Repeat(tags[random.IntN(len(tags))], 1+random.IntN(700))
+			b = append(b[:i:i], append([]byte(tag), b[i:]...)...)
+		case 5: // lose every end tag of a kind
+			b = []byte(strings.ReplaceAll(string(b), []string{"</div>", "</p>", "</a>", "</li>"}[random.IntN(4)], ""))
+		}
+	}
+	return b
+}

@@ -1,0 +1,73 @@
+package pipeline
+
+import (
+	"reflect"
+	"testing"
+)
+
+func TestBlocksOfText(t *testing.T) {
+	tests := []struct {
+		why, in string
+		want    []string
+	}{
+		{"nothing", "", nil},
+		{"white space alone", " \n\t\n\u00a0\n", nil},
+		{"a line is a block", "one\ntwo\n\n\nthree", []string{"one", "two", "three"}},
+		{"every kind of line end", "a\nb\r\nc\rd\u2028e\u2029f\vg\fh\u0085i", []string{"a", "b", "c", "d", "e", "f", "g", "h", "i"}},
+		{"white space at the ends of a line goes, inside it stays", "  a  b\t", []string{"a  b"}},
+		{"a no-break space is left to the encoding stage", "a\u00a0", []string{"a\u00a0"}},
+		{
+			"text wrapped at a fixed width is put together",
+			"The bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built.\n\nThe ferry, which had carried a million people while it was\nclosed, stops running at the end of the summer.\n",
+			[]string{
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built.",
+				"The ferry, which had carried a million people while it was closed, stops running at the end of the summer.",
+			},
+		},
+		{"short lines are not wrapped text", "Tea\nMilk\nBread\nEggs\nSalt\nRice", []string{"Tea", "Milk", "Bread", "Eggs", "Salt", "Rice"}},
+		{
+			"verse is not wrapped text",
+			"The sea is calm tonight,\nthe tide is full, the moon lies fair upon the straits;\non the French coast the light\ngleams and is gone; the cliffs of England stand,\nglimmering and vast,\nout in the tranquil bay.",
+			[]string{
+				"The sea is calm tonight,", "the tide is full, the moon lies fair upon the straits;", "on the French coast the light",
+				"gleams and is gone; the cliffs of England stand,", "glimmering and vast,", "out in the tranquil bay.",
+			},
+		},
+		{"fenced code is one block", "See:\n```\nif a {\n    b()\n}\n```\nDone.", []string{"See:", "```\nif a {\n    b()\n}\n```", "Done."}},
+		{"a fence that is never closed is a line", "a\n```\nb", []string{"a", "```", "b"}},
+		{"indented code is one block", "See this:\n    if a {\n        b()\n    }\nDone.\nAll of it.\nGood.", []string{"See this:", "    if a {\n        b()\n    }", "Done.", "All of it.", "Good."}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.why, func(t *testing.T) {
+			d, err := Parse(Page{Format: FormatText, Body: []byte(tt.in)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := texts(d); !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("got %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSniff(t *testing.T) {
+	tests := []struct {
+		in   string
+		want Format
+	}{
+		{"<!DOCTYPE html><p>x", FormatHTML},
+		{"\ufeff\n <html><body>x", FormatHTML},
+		{"<p>One.</p>", FormatHTML},
+		{"text first <b>then</b> <p>markup</p>", FormatHTML},
+		{"\xff\xfe<\x00p\x00>\x00x\x00", FormatHTML},
+		{"Just text.", FormatText},
+		{"a < b and c > d", FormatText},
+		{"<3 you", FormatText},
+		{"", FormatText},
+	}
+	for _, tt := range tests {
+		if got := Sniff([]byte(tt.in)); got != tt.want {
+			t.Errorf("Sniff(%q) = %d, want %d", tt.in, got, tt.want)
+		}
+	}
+}
