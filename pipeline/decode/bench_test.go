@@ -1,12 +1,12 @@
 package decode
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
+	"unicode/utf8"
 )
 
 // benchText is a page of a given size in UTF-8, one third of it markup.
@@ -38,15 +38,6 @@ func benchBytes(b *testing.B, page []byte) {
 	b.ReportMetric(float64(len(page))*float64(b.N)/1e6/(cpuTime(b)-start).Seconds(), "cpu-MB/s")
 }
 
-// cpuTime is the time this process has spent computing.
-func cpuTime(b testing.TB) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 func BenchmarkUTF8(b *testing.B) {
 	for _, tag := range []string{"en_AU", "fr", "ru", "ja"} {
 		b.Run(tag, func(b *testing.B) { benchBytes(b, []byte(benchText(tag, 60<<10))) })
@@ -74,4 +65,33 @@ func BenchmarkLegacy(b *testing.B) {
 func BenchmarkStrayByte(b *testing.B) {
 	page := []byte(strings.Replace(benchText("fr", 60<<10), "</p>", "\x92</p>", 1))
 	benchBytes(b, page)
+}
+
+// BenchmarkChardetFiles reads chardet's legacy files, most of them a few KB
+// long, where the comparison of encodings takes most of the time.
+func BenchmarkChardetFiles(b *testing.B) {
+	files, _ := filepath.Glob(filepath.Join(sharedFolder(b, "encoding/chardet"), "*", "*"))
+	var docs [][]byte
+	size := 0
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+			continue
+		}
+		docs = append(docs, hideDeclaration(data))
+		size += len(data)
+	}
+	b.SetBytes(int64(size))
+	start := cpuTime(b)
+	for b.Loop() {
+		for _, d := range docs {
+			if _, err := Bytes(d, Hints{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuTime(b)-start).Seconds(), "cpu-MB/s")
 }

@@ -203,12 +203,12 @@ func caseTable(t *singleTable) *[256]uint8 {
 	return out
 }
 
-// caseCost is the cost in bits of a letter's case after another's. A capital
-// inside a word is what gives away a code page that holds small letters where
-// another has capitals.
-var caseCost = [numCases * numCases]float64{
-	caseNone*numCases + caseLower: 0.4, caseNone*numCases + caseUpper: 2.2,
-	caseLower*numCases + caseLower: 0.1, caseLower*numCases + caseUpper: 8,
-	caseUpper*numCases + caseLower: 1, caseUpper*numCases + caseUpper: 2,
-	caseUpper*numCases + caseNone: 1,
+// caseCost is the cost of a letter's case after another's, in eighths of a
+// bit. A capital inside a word is what gives away a code page that holds small
+// letters where another has capitals.
+var caseCost = [numCases * numCases]cost{
+	caseNone*numCases + caseLower: 3, caseNone*numCases + caseUpper: 18,
+	caseLower*numCases + caseLower: 1, caseLower*numCases + caseUpper: 64,
+	caseUpper*numCases + caseLower: 8, caseUpper*numCases + caseUpper: 16,
+	caseUpper*numCases + caseNone: 8,
 }

@@ -25,10 +25,12 @@ type pairCount struct {
 	n             uint16
 }
 
-// pairCounter counts pairs of bytes; the array is kept for reuse.
+// pairCounter counts pairs of bytes; what it holds is kept for reuse.
 type pairCounter struct {
-	counts [1 << 16]uint16
-	list   []pairCount
+	counts   [1 << 16]uint16
+	list     []pairCount
+	readings []reading
+	marks    pace
 }
 
 var pairCounters = sync.Pool{New: func() any { return new(pairCounter) }}
@@ -64,78 +66,150 @@ func (p *pairCounter) count(b []byte) []pairCount {
 // clearMargin is a lead in bits beyond which it does not matter how large it is.
 const clearMargin = 60
 
+// reading is one way to read the sample in a single-byte encoding.
+type reading struct {
+	cand  *candidate
+	lang  *candidateLang
+	start cost // what it costs before the first pair
+}
+
 // detect compares all encodings on the sample.
 func detect(s sample, d declarations) verdict {
 	counter := pairCounters.Get().(*pairCounter)
 	defer pairCounters.Put(counter)
 	pairs := counter.count(s.bytes)
 	present := presentBytes(pairs)
-	languageCost := latinCosts(s)
 	drowned := drownedCost(s)
-	best := verdict{enc: encWindows1252, cost: math.MaxInt32 / 2}
-	second := best
-	var tried []candidate
-	for _, c := range allCandidates() {
-		base := c.prior - d.bonus(c.enc, s.high)
-		bound := best.cost + bits(clearMargin)
-		v := verdict{enc: c.enc, cost: math.MaxInt32 / 2}
-		if c.langs == nil {
-			v.cost, v.lang = c.scoreCharacters(s.bytes, d, bound-base)
-			v.cost += base + bits(drowned/2)
-		} else {
-			// Languages that an encoding before this one reads alike need no
-			// second look.
-			done := uint64(0)
-			if !d.says(c.enc) {
-				done = languagesDone(tried, c.enc, present)
-			}
-			if done&c.langSet == c.langSet {
-				continue
-			}
-			tried = append(tried, c)
-			base += c.caseCosts(pairs)
-			for _, l := range c.langs {
-				if done&l.bit != 0 {
-					continue
-				}
-				start := base + l.prior - d.langBonus(l.model.lang)
-				if n, ok := languageCost[l.model]; ok {
-					start += n
-				} else {
-					start += bits(drowned)
-				}
-				if total := l.score(pairs, start, bound); total < v.cost {
-					v.cost, v.lang = total, l.model.lang
-				}
-			}
+	readings := counter.collect(s, d, pairs, present, drowned)
+
+	r := race{best: verdict{enc: encWindows1252, cost: math.MaxInt32 / 2}, present: present}
+	r.second = r.best
+	// The reading that looks best at the start sets a mark for all others, most
+	// of which are then soon given up.
+	first := likeliest(readings, pairs)
+	counter.marks = readings[first].lang.pace(counter.marks[:0], pairs, readings[first].start)
+	r.enter(readings[first].verdict(pairs, nil))
+	for i := range allCandidates() {
+		c := &allCandidates()[i]
+		if c.langs != nil {
+			continue
 		}
-		switch {
-		case v.cost < best.cost:
-			if !readAlike(best.enc, v.enc, present) {
-				second = best
-			}
-			best = v
-		case v.cost < second.cost && !readAlike(best.enc, v.enc, present):
-			second = v
+		base := c.prior - d.bonus(c.enc, s.high) + bits(drowned/2)
+		n, lang := c.scoreCharacters(s.bytes, d, r.bound()-base)
+		r.enter(verdict{enc: c.enc, cost: base + n, lang: lang})
+	}
+	for i := range readings {
+		if i != first {
+			r.enter(readings[i].verdict(pairs, counter.marks))
 		}
 	}
-	best.margin = second.cost - best.cost
+	best := r.best
+	best.margin = r.second.cost - best.cost
 	best.high, best.dense = countedBytes(pairs)
 	best.perByte = float64(best.cost) / 8 / float64(max(1, best.high))
 	best.confidence = confidence(best)
 	return best
 }
 
+// race keeps the best verdict and the best that reads otherwise.
+type race struct {
+	best, second verdict
+	present      []byte
+}
+
+// bound is the cost beyond which a verdict is of no interest.
+func (r *race) bound() cost { return r.best.cost + bits(clearMargin) }
+
+// enter puts a verdict in its place.
+func (r *race) enter(v verdict) {
+	switch {
+	case v.cost < r.best.cost:
+		if !readAlike(r.best.enc, v.enc, r.present) {
+			r.second = r.best
+		}
+		r.best = v
+	case v.cost < r.second.cost && !readAlike(r.best.enc, v.enc, r.present):
+		r.second = v
+	}
+}
+
+// collect lists the ways to read the sample in single-byte encodings, less those
+// that an encoding before gives the same meaning in the same language.
+func (p *pairCounter) collect(s sample, d declarations, pairs []pairCount, present []byte, drowned float64) []reading {
+	p.readings = p.readings[:0]
+	languageCost := latinCosts(s)
+	var tried []*candidate
+	var prints []uint64
+	for i := range allCandidates() {
+		c := &allCandidates()[i]
+		if c.langs == nil {
+			continue
+		}
+		done := uint64(0)
+		prints = append(prints, fingerprint(encodings[c.enc].table(), present))
+		if !d.says(c.enc) {
+			done = languagesDone(tried, prints, c, present)
+		}
+		if done&c.langSet == c.langSet {
+			prints = prints[:len(prints)-1]
+			continue
+		}
+		tried = append(tried, c)
+		base := c.prior - d.bonus(c.enc, s.high) + c.caseCosts(pairs)
+		for j := range c.langs {
+			l := &c.langs[j]
+			if done&l.bit != 0 {
+				continue
+			}
+			start := base + l.prior - d.langBonus(l.model.lang)
+			if n, ok := languageCost[l.model]; ok {
+				start += n
+			} else {
+				start += bits(drowned)
+			}
+			p.readings = append(p.readings, reading{c, l, start})
+		}
+	}
+	return p.readings
+}
+
+// likeliest returns the reading that does best on the first pairs.
+func likeliest(readings []reading, pairs []pairCount) int {
+	const few = 2 * chunk
+	best, least := 0, cost(math.MaxInt32)
+	for i, r := range readings {
+		if n := r.lang.score(pairs[:min(few, len(pairs))], r.start, nil); n < least {
+			best, least = i, n
+		}
+	}
+	return best
+}
+
+// verdict scores the reading in a race with the given pace.
+func (r reading) verdict(pairs []pairCount, marks pace) verdict {
+	return verdict{enc: r.cand.enc, lang: r.lang.model.lang, cost: r.lang.score(pairs, r.start, marks)}
+}
+
 // languagesDone returns the set of languages of those candidates that give the
-// present bytes the same meaning as e.
-func languagesDone(tried []candidate, e encodingID, present []byte) uint64 {
+// present bytes the same meaning as c, whose print is the last.
+func languagesDone(tried []*candidate, prints []uint64, c *candidate, present []byte) uint64 {
 	done := uint64(0)
-	for _, t := range tried {
-		if sameReading(&encodings[e], &encodings[t.enc], present) {
+	own := prints[len(prints)-1]
+	for i, t := range tried {
+		if prints[i] == own && sameReading(&encodings[c.enc], &encodings[t.enc], present) {
 			done |= t.langSet
 		}
 	}
 	return done
+}
+
+// fingerprint is the same for encodings that give the bytes the same meaning.
+func fingerprint(t *singleTable, present []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range present {
+		h = (h ^ uint64(t.runes[c])) * 1099511628211
+	}
+	return h
 }
 
 // drownedCost is the cost in bits of taking a text in Latin letters with a few
@@ -208,25 +282,49 @@ func readAlike(a, b encodingID, present []byte) bool {
 
 // caseCosts returns the cost of the order of capitals and small letters.
 func (c *candidate) caseCosts(pairs []pairCount) cost {
-	total := 0.0
+	var total cost
 	for _, p := range pairs {
-		total += caseCost[c.letterCase[p.first]*numCases+c.letterCase[p.second]] * float64(p.n)
+		total += caseCost[c.letterCase[p.first]*numCases+c.letterCase[p.second]] * cost(p.n)
 	}
-	return bits(total)
+	return total
 }
 
-// score returns start and the cost of the pairs, or any number above bound.
-func (l *candidateLang) score(pairs []pairCount, start, bound cost) cost {
-	const chunk = 64
+// chunk is how many pairs are scored between looks at the race.
+const chunk = 32
+
+// pace is what the leader of a race had spent after each chunk of pairs.
+type pace []cost
+
+// pace appends what the language costs after each chunk.
+func (l *candidateLang) pace(marks pace, pairs []pairCount, start cost) pace {
+	for len(pairs) > 0 {
+		n := min(chunk, len(pairs))
+		start = l.score(pairs[:n], start, nil)
+		marks = append(marks, start)
+		pairs = pairs[n:]
+	}
+	return marks
+}
+
+// hopeless is how many bits behind the leader a reading is given up. Pages open
+// with menus and foreign names, so the lead changes even late.
+const hopeless = 400
+
+// score returns start and the cost of the pairs; or, when that falls hopelessly
+// behind marks, any number far above.
+func (l *candidateLang) score(pairs []pairCount, start cost, marks pace) cost {
 	total := start
 	table := l.model.pairs[:stride*stride]
-	for len(pairs) > 0 && total <= bound {
+	for k := 0; len(pairs) > 0; k++ {
 		n := min(chunk, len(pairs))
 		for _, p := range pairs[:n] {
 			i := int(l.classes[p.first])*stride + int(l.classes[p.second])
 			total += cost(table[i]) * cost(p.n)
 		}
 		pairs = pairs[n:]
+		if k < len(marks) && total > marks[k]+bits(hopeless) {
+			return math.MaxInt32 / 2
+		}
 	}
 	return total
 }
@@ -241,7 +339,7 @@ func latinCosts(s sample) map[*letterModel]cost {
 	pairs := asciiPairs(s.ascii)
 	lowest := cost(math.MaxInt32)
 	for _, l := range allLatin() {
-		total := l.score(pairs, 0, math.MaxInt32)
+		total := l.score(pairs, 0, nil)
 		out[l.model] = total
 		lowest = min(lowest, total)
 	}

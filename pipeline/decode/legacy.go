@@ -78,7 +78,7 @@ func readingCost(s sample, e encodingID) float64 {
 		default:
 			start := c.caseCosts(pairs)
 			for _, l := range c.langs {
-				least = min(least, l.score(pairs, start, least))
+				least = min(least, l.score(pairs, start, nil))
 			}
 		}
 	}
