@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -94,4 +96,56 @@ func BenchmarkChardetFiles(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuTime(b)-start).Seconds(), "cpu-MB/s")
+}
+
+// TestSpeed prints how fast the usual cases are, in processor time. It fails
+// only at half the goal, for machines differ.
+func TestSpeed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	enc := newEncoder(encWindows1251)
+	var legacy []byte
+	for line := range strings.Lines(benchText("ru", 200<<10)) {
+		if e, ok := enc.encode(line); ok {
+			legacy = append(legacy, e...)
+		}
+	}
+	for _, tt := range []struct {
+		what string
+		goal float64
+		page []byte
+	}{
+		{"speed, valid UTF-8, French", 200, []byte(benchText("fr", 200<<10))},
+		{"speed, valid UTF-8, Russian", 200, []byte(benchText("ru", 200<<10))},
+		{"speed, valid UTF-8, Japanese", 200, []byte(benchText("ja", 200<<10))},
+		{"speed, windows-1251", 40, legacy},
+	} {
+		start, n := cpuTime(t), 0
+		for cpuTime(t)-start < 200*time.Millisecond {
+			if _, err := Bytes(tt.page, Hints{Markup: true}); err != nil {
+				t.Fatal(err)
+			}
+			n += len(tt.page)
+		}
+		speed := float64(n) / 1e6 / (cpuTime(t) - start).Seconds()
+		t.Logf("decode | %-50s | goal %3.0f MB/s | %4.0f MB/s", tt.what, tt.goal, speed)
+		if speed < tt.goal/2 && !raceEnabled() {
+			t.Errorf("%s: %.0f MB/s", tt.what, speed)
+		}
+	}
+}
+
+// raceEnabled tells whether the race detector slows everything down.
+func raceEnabled() bool {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return false
+	}
+	for _, s := range info.Settings {
+		if s.Key == "-race" && s.Value == "true" {
+			return true
+		}
+	}
+	return false
 }

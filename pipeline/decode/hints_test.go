@@ -43,14 +43,9 @@ func TestHints(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("100 characters declared rightly: %d of %d; whole texts declared iso-8859-1: %d of %d; declared something else: %d of %d",
-		right, rightAll, byDefault, defaultAll, wrong, wrongAll)
-	if right*1000 < rightAll*995 {
-		t.Error("a right declaration must settle 99.5 % of short texts")
-	}
-	if byDefault*100 < defaultAll*97 || wrong*100 < wrongAll*97 {
-		t.Error("a wrong declaration must not carry away 3 % of long texts")
-	}
+	score(t, "100 characters declared rightly", 99.5, right, rightAll)
+	score(t, "whole texts declared iso-8859-1", 99, byDefault, defaultAll)
+	score(t, "whole texts declared as something else", 97, wrong, wrongAll)
 }
 
 // TestLanguageHint checks that the language of the page and the top-level

@@ -113,13 +113,18 @@ func TestReference(t *testing.T) {
 // sums are of output that was equal, character for character, to that of
 // encoding_rs 0.8.44, the decoder of Firefox (see TestReference).
 func TestIndexes(t *testing.T) {
+	good, all := 0, 0
 	for e := encUTF16LE; e <= encXUserDefined; e++ {
 		name := encodings[e].name
+		all++
 		got := sum(decodeAs(e, indexInput(name)).Text) + " " + sum(decodeAs(e, brokenInput(name)).Text)
 		if got != indexSums[name] {
 			t.Errorf("\t%q: %q,", name, got)
+			continue
 		}
+		good++
 	}
+	score(t, "decoders equal to the WHATWG index", 100, good, all)
 }
 
 // TestDeclaredIndex checks that a table of all characters, which is no text, is

@@ -67,7 +67,7 @@ func (s survey) isUTF8(declared, markup bool) bool {
 	case declared:
 		return s.weight*3 >= s.bad
 	default:
-		return s.weight >= 2*s.bad || s.weight >= 40 && s.weight >= s.bad
+		return s.weight >= s.bad
 	}
 }
 
