@@ -53,10 +53,7 @@ func endsInQuote(s string) bool {
 }
 
 // scrapWords is how many words an unclosed quotation may have to be a scrap.
-const (
-	scrapWords = 2
-	scrapBytes = 80 // more than they take
-)
+const scrapWords = 2
 
 // dangling gives the scrap of quotation that b ends in: a word or two after
 // the end of a sentence, behind an opening mark that nothing closes. A
@@ -64,19 +61,18 @@ const (
 // with a mark of its own.
 func dangling(b, next repaired) string {
 	s := b.text
-	if b.block.Kind != pipeline.Paragraph || len(s) == 0 || !strings.ContainsRune(".!?", rune(s[len(s)-1])) {
+	if b.block.Kind != pipeline.Paragraph || !strings.ContainsRune(".!?", rune(s[len(s)-1])) {
 		return ""
 	}
-	tail := max(0, len(s)-scrapBytes)
-	at := tail + strings.LastIndexFunc(s[tail:], isOpeningQuote)
-	if at < tail+3 || s[at-1] != ' ' || !strings.ContainsRune(".!?", rune(s[at-2])) {
+	at := lastQuotation(s)
+	if at < 3 || !strings.ContainsRune(".!?", rune(s[at-2])) {
 		return ""
 	}
 	scrap := s[at:]
 	_, size := utf8.DecodeRuneInString(scrap)
 	inner := scrap[size:]
 	first, _ := utf8.DecodeRuneInString(inner)
-	if !unicode.IsLetter(first) || len(strings.Fields(inner)) > scrapWords || strings.ContainsAny(inner, "”’\"'»") {
+	if !unicode.IsLetter(first) || strings.ContainsAny(inner, "”’\"'»") {
 		return ""
 	}
 	if next.block != nil {
@@ -85,6 +81,22 @@ func dangling(b, next repaired) string {
 		}
 	}
 	return scrap
+}
+
+// lastQuotation is where the word among the last scrapWords begins that opens
+// with a quotation mark, or -1.
+func lastQuotation(s string) int {
+	end := len(s)
+	for range scrapWords {
+		end = strings.LastIndexByte(s[:end], ' ')
+		if end < 0 {
+			return -1
+		}
+		if r, _ := utf8.DecodeRuneInString(s[end+1:]); isOpeningQuote(r) {
+			return end + 1
+		}
+	}
+	return -1
 }
 
 func isOpeningQuote(r rune) bool {

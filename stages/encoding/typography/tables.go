@@ -28,12 +28,12 @@ func setsOf(lists map[string]string) wordSet {
 
 // functionWords are words that grammar never puts twice in a row. Left out on
 // purpose: en that, had, is, do, in, on, her ("log in in", "gave her her");
-// de der, die, das, den ("Leute, die die"), sie; fr nous, vous, se; es, pt,
+// de der, die, das, den ("Leute, die die"), sie, als ("eher als als Sänger"); fr nous, vous, se; es, pt,
 // it forms that are pronoun and article at once (la la, lo lo, o o, a a).
 var functionWords = sync.OnceValue(func() wordSet {
 	return setsOf(map[string]string{
 		"en": "a an the of and or to at for from by with as be are was were their our your its into than between these those while which if because about under through",
-		"de": "und oder dem ein eine einen einem einer mit von vom zu zum zur für auf bei nach aus im am beim des ist sind wird werden wurde als wie dass weil wenn durch über unter zwischen gegen ohne",
+		"de": "und oder dem ein eine einen einem einer mit von vom zu zum zur für auf bei nach aus im am beim des ist sind wird werden wurde wie dass weil wenn durch über unter zwischen gegen ohne",
 		"fr": "le les un une des du de au aux et ou dans par pour sur avec sans est sont qui dont mais ces cette leur leurs",
 		"es": "el los un una unos unas de del en y con por para al que se su sus es son como pero sin sobre desde hasta",
 		"it": "il gli un una di del della dei delle degli e con per da dal dalla nel nella nei sul sulla al alla è sono che",
@@ -49,7 +49,21 @@ var functionWords = sync.OnceValue(func() wordSet {
 		"hu": "és hogy a az vagy de",
 		"ru": "и в на с к от до по для из о об у что или при через",
 		"uk": "і й в у на з до від по для із о об що або при через",
+		"tr": "ve ile için ama veya",
+		"el": "και του της των στο στη στην από για με ότι",
 	})
+})
+
+// strandingVerbs are English verbs that leave their preposition at the end of a
+// clause, where the next clause may begin with the same one: "the man we spoke
+// to to find out", "what it is made of of course".
+var strandingVerbs = sync.OnceValue(func() map[string]bool {
+	return setOf("apply applied belong came care come coming connect connected deal dealing dealt go going listen listened listening live lived look looked looking made refer referred relate related respond responded speak speaking spoke spoken start started subscribe subscribed talk talked talking went work worked working write wrote")
+})
+
+// prepositions are the function words that English strands.
+var prepositions = sync.OnceValue(func() map[string]bool {
+	return setOf("about at by for from into of through to under with")
 })
 
 // contentLanguage says which long words may stand twice in a language.
@@ -90,6 +104,13 @@ var openers = sync.OnceValue(func() wordSet {
 		"no": "Den Det De En Et I På Men Og Han Hun Vi Jeg Om Når",
 		"ru": "В На И Но Это Он Она Они Мы Я По Для Как Если",
 		"uk": "В У На І Але Це Він Вона Вони Ми Я За Для Як Якщо",
+		"fi": "Se Hän Ja Mutta Kun Jos Tämä Nämä Ne Me He Nyt",
+		"cs": "V Na To Je Ale Podle Za Po Pro Když Ten Ta Od Do",
+		"ro": "În Din De La Pe Dar Și Cu Este Acest Această Pentru",
+		"hu": "A Az Ez És De Ha Nem Egy Így",
+		"tr": "Bu Bir Ve Ancak Ama Bunun Biz Ben",
+		"id": "Ini Itu Dan Di Dalam Untuk Pada Namun Kami Kita Dia Mereka Menurut",
+		"el": "Ο Η Το Οι Τα Και Στο Στη Για Με Αν",
 	})
 })
 

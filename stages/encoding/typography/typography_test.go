@@ -50,6 +50,8 @@ func TestText(t *testing.T) {
 		{"es", "Caminaron despacito despacito hasta llegar a la casa del pueblo.", "Caminaron despacito despacito hasta llegar a la casa del pueblo."},
 		{"it", "Il ministro ha parlato della riforma con con i deputati ieri.", "Il ministro ha parlato della riforma con i deputati ieri."},
 		{"pt", "O ministro falou da reforma para para os deputados no dia.", "O ministro falou da reforma para os deputados no dia."},
+		{"el", "Ο υπουργός μίλησε για για τη μεταρρύθμιση στη Βουλή χθες.Η συζήτηση συνεχίζεται.", "Ο υπουργός μίλησε για τη μεταρρύθμιση στη Βουλή χθες. Η συζήτηση συνεχίζεται."},
+		{"tr", "Bakan reform ve ve yeni yasa için yavaş yavaş konuştu bugün.", "Bakan reform ve yeni yasa için yavaş yavaş konuştu bugün."},
 		{"id", "Mereka berjalan pelan pelan sekali menuju ke rumah itu tadi.", "Mereka berjalan pelan pelan sekali menuju ke rumah itu tadi."},
 		{"zh", "我们 , 他们 . 和 和 你们 都 在 这里 。", "我们 , 他们 . 和 和 你们 都 在 这里 。"},
 		{"", "They left the the house at the end of the day.", "They left the the house at the end of the day."},

@@ -29,6 +29,9 @@ func (t *text) doubledWord(s string, word, gap int) {
 	if !functionWords().has(lang, w) && !(endsAsSentence(s) && isContentWord(s, word, w, lang)) {
 		return
 	}
+	if lang == "en" && prepositions()[w] && strandingVerbs()[wordBefore(s[:word])] {
+		return
+	}
 	if isCommand(s[:gap]) {
 		return // "docker exec -it ollama ollama pull"
 	}
