@@ -1,27 +1,13 @@
-//go:build unix
-
 package pipeline
 
 import (
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 
 	"winnow/pipeline/tree"
 )
-
-// cpuTime is the processor time that this process has used, the garbage
-// collector's included: what a benchmark on a busy machine should count.
-func cpuTime() time.Duration {
-	var r syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &r) != nil {
-		return 0
-	}
-	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
-}
 
 // BenchmarkBlocks measures a pass over all pages of WCXB dev with html.Parse,
 // the flat tree, and tree and blocks.

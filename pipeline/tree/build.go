@@ -67,6 +67,7 @@ type openFlags uint8
 
 const (
 	isForeign   openFlags = 1 << iota // in SVG or MathML
+	isMath                            // of these, in MathML
 	integration                       // foreign, but its content is HTML
 	ended                             // its end tag was seen: closed with what is open in it
 	savesLink

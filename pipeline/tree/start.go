@@ -30,7 +30,8 @@ func (b *builder) start(tag Tag) {
 func (b *builder) startHead(tag Tag) bool {
 	switch {
 	case tag == Html:
-		if node := &b.t.Nodes[0]; node.Flags&Implied != 0 && len(b.t.Nodes) == 2 && b.mode == inHead {
+		node := &b.t.Nodes[0]
+		if node.Flags&b.t.Nodes[1].Flags&Implied != 0 && len(b.t.Nodes) == 2 && b.mode == inHead {
 			node.Start, node.Stop, node.Flags = b.tok.start, b.tok.stop, node.Flags&^Implied
 			b.t.Nodes[1].Start, b.t.Nodes[1].Stop = b.tok.stop, b.tok.stop
 		}
@@ -169,8 +170,8 @@ func (b *builder) startBlock(tag Tag) {
 			return
 		}
 	case Table:
-		if b.inTable() {
-			b.popTo(b.top[Table])
+		if i := b.inTableScope(Table); i >= 0 && b.inTable() {
+			b.popTo(i)
 		}
 	}
 	b.closeP()
@@ -308,6 +309,9 @@ func (b *builder) openForeign(tag Tag) {
 	html := b.current().html
 	n := b.element(tag)
 	b.current().flags |= isForeign
+	if tag == Math {
+		b.current().flags |= isMath
+	}
 	b.current().html = html
 	b.t.Nodes[n].Flags |= InForeign
 }
@@ -328,13 +332,13 @@ func (b *builder) startForeign(tag Tag) bool {
 		b.t.Nodes[len(b.t.Nodes)-1].Tag = node
 		return true
 	}
-	html := b.current().html
+	html, math := b.current().html, b.current().flags&isMath
 	n := b.element(tag)
 	b.t.Nodes[n].Tag = node
 	e := b.current()
-	e.flags |= isForeign
+	e.flags |= isForeign | math
 	e.html = html
-	if b.holdsHTML(n, tag) {
+	if b.holdsHTML(n, tag, math != 0) {
 		i := int32(len(b.stack)) - 1
 		e.flags |= integration
 		e.scope, e.special, e.item = i, i, i
@@ -364,15 +368,17 @@ func (b *builder) fontBreaksOut() bool {
 	return false
 }
 
-// holdsHTML says whether the content of the foreign element is HTML (HTML
-// integration points and MathML text integration points).
-func (b *builder) holdsHTML(n int32, tag Tag) bool {
+// holdsHTML says whether the content of the SVG or MathML element is HTML
+// (HTML integration points and MathML text integration points).
+func (b *builder) holdsHTML(n int32, tag Tag, math bool) bool {
 	switch tag {
-	case Title, fForeignobject, fDesc, fMi, fMn, fMo, fMs, fMtext:
-		return true
+	case Title, fForeignobject, fDesc:
+		return !math
+	case fMi, fMn, fMo, fMs, fMtext:
+		return math
 	case fAnnotationXml:
 		v := lowerASCII(b.t.Value(n, "encoding"))
-		return v == "text/html" || v == "application/xhtml+xml"
+		return math && (v == "text/html" || v == "application/xhtml+xml")
 	}
 	return false
 }
