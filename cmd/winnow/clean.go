@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"winnow"
 	"winnow/cmd/winnow/internal/term"
 )
 
@@ -22,8 +21,6 @@ type cleanFlags struct {
 	to         string
 	output     string
 	jobs       int
-	blocks     bool
-	removed    bool
 	quarantine string
 	limit      int64
 	progress   string
@@ -68,8 +65,6 @@ func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	f.input.add(flags)
 	flags.StringVar(&f.to, "to", "jsonl", "output format: jsonl, text or markdown")
 	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all, compressed by .gz or .zst; or to a folder (FOLDER/) in parts")
-	flags.BoolVar(&f.blocks, "blocks", false, "add the blocks of the text with their kinds to each record")
-	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")
 	f.folder.add(flags)
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
 	flags.Int64Var(&f.limit, "limit", 0, "stop after `N` records")
@@ -128,13 +123,13 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	if err != nil {
 		return err
 	}
-	cleaner, err := winnow.New(winnow.Config{Stages: f.stages.config(), Blocks: f.blocks, Removed: f.removed})
+	cleaner, err := f.stages.cleaner()
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	r := run{
 		cleaner: cleaner, format: formats[f.to], log: log, jobs: f.jobs, limit: f.limit, read: options,
-		showProgress: f.progress == "always" || f.progress == "auto" && term.Is(s.err) && f.output != "-" && !f.log.quiet,
+		showProgress: f.showsProgress(s),
 		progressTo:   s.err,
 		report:       f.report,
 	}
@@ -146,6 +141,13 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 		return err
 	}
 	return r.into(ctx, out, inputs)
+}
+
+// showsProgress reports whether to draw a bar: on a terminal, unless the
+// articles are written to it too.
+func (f cleanFlags) showsProgress(s streams) bool {
+	alone := f.output != "-" || !term.Is(s.out)
+	return f.progress == "always" || f.progress == "auto" && term.Is(s.err) && alone && !f.log.quiet
 }
 
 // intoFolder reports whether the output is a folder: its name ends in a slash

@@ -58,9 +58,9 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 	if err != nil {
 		return err
 	}
-	cleaner, err := winnow.New(winnow.Config{Stages: f.stages.config()})
+	cleaner, err := f.stages.cleaner()
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	w := explainWriter{out: s.out, width: term.Width(s.out), all: f.all}
 	w.color = f.color == "always" || f.color == "auto" && term.Is(s.out) && os.Getenv("NO_COLOR") == ""

@@ -23,8 +23,6 @@ type filterFlags struct {
 	maxBytes     string
 	stages       stageFlags
 	jobs         int
-	blocks       bool
-	removed      bool
 	lineBuffered bool
 }
 
@@ -49,8 +47,6 @@ The exit code is 0 also when there were error records.`,
 	flags.SortFlags = false
 	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS, as `NAME=THEIRS`")
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "answer lines larger than `SIZE` with an error record")
-	flags.BoolVar(&f.blocks, "blocks", false, "add the blocks of the text with their kinds to each record")
-	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` lines at the same time; the output is the same for any N")
 	flags.BoolVar(&f.lineBuffered, "line-buffered", false, "write each line as soon as it is done")
 	f.stages.add(flags)
@@ -69,9 +65,9 @@ func runFilter(ctx context.Context, s streams, f filterFlags) error {
 	if f.jobs < 1 {
 		return usagef("--jobs %d: must be at least 1", f.jobs)
 	}
-	cleaner, err := winnow.New(winnow.Config{Stages: f.stages.config(), Blocks: f.blocks, Removed: f.removed})
+	cleaner, err := f.stages.cleaner()
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	l := lineFilter{cleaner: cleaner, parser: dump.NewLineParser(dump.Options{Fields: fields})}
 	out := bufio.NewWriterSize(s.out, 1<<16)

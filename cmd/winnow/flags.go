@@ -12,9 +12,14 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 
+	"winnow"
 	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline/dump"
 	"winnow/stages"
+	"winnow/stages/captions"
+	"winnow/stages/checkalso"
+	"winnow/stages/encoding"
+	"winnow/stages/encoding/repair"
 )
 
 // inputFlags say what is read.
@@ -123,12 +128,49 @@ func parseSize(s string) (int64, error) {
 	return 0, fmt.Errorf("%q is no size; write 32MiB, 500KB or a number of bytes", s)
 }
 
-// stageFlags are the options of the stages.
-type stageFlags struct{}
+// stageFlags are the options of the stages, and what the record holds.
+type stageFlags struct {
+	captions       string
+	keepRelated    bool
+	keepTypography bool
+	quotes         bool
+	titleInText    bool
+	blocks         bool
+	removed        bool
+}
 
-func (f *stageFlags) add(flags *pflag.FlagSet) {}
+func (f *stageFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.captions, "captions", "drop", "captions of figures: drop (to the field captions), keep (in the text) or inline (in the text, without the credit)")
+	flags.BoolVar(&f.keepRelated, "keep-related", false, "leave links to related stories in the text")
+	flags.BoolVar(&f.keepTypography, "keep-typography", false, "leave spaces, stops and doubled words as they are")
+	flags.BoolVar(&f.quotes, "straight-quotes", false, "make curly quotes straight")
+	flags.BoolVar(&f.titleInText, "title-in-text", false, "keep the title as the first paragraph of the text")
+	flags.BoolVar(&f.blocks, "blocks", false, "add the blocks of the text with their kinds to each record")
+	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")
+}
 
-func (f stageFlags) config() stages.Config { return stages.Config{} }
+// cleaner makes a cleaner with these options.
+func (f stageFlags) cleaner() (*winnow.Cleaner, error) {
+	if err := oneOf("captions", f.captions, "drop", string(captions.Keep), string(captions.Inline)); err != nil {
+		return nil, err
+	}
+	policy := captions.Policy(f.captions)
+	if f.captions == "drop" {
+		policy = captions.Drop
+	}
+	c, err := winnow.New(winnow.Config{
+		Stages: stages.Config{
+			Captions:  captions.Options{Captions: policy},
+			Checkalso: checkalso.Options{KeepRelated: f.keepRelated},
+			Encoding:  encoding.Options{KeepTypography: f.keepTypography, Repair: repair.Options{Quotes: f.quotes}},
+		},
+		TitleInText: f.titleInText, Blocks: f.blocks, Removed: f.removed,
+	})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return c, nil
+}
 
 // logFlags say what is told on standard error.
 type logFlags struct {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,8 +35,9 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FIXTURES", filepath.Join(fixtures.Root(t), "fixtures"))
 			// Bytes that a txtar file cannot hold.
 			raw := map[string][]byte{
-				"koi8.txt":  koi8("Мост через реку откроют в мае, сообщили в городском совете.\n"),
-				"stray.txt": []byte("it\x92s fine, 5 €\n"),
+				"pages.warc.gz": pagesWARC(),
+				"koi8.txt":      koi8("Мост через реку откроют в мае, сообщили в городском совете.\n"),
+				"stray.txt":     []byte("it\x92s fine, 5 €\n"),
 			}
 			for name, b := range raw {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), b, 0o644); err != nil {
@@ -58,6 +61,24 @@ func koi8(s string) []byte {
 		panic(err)
 	}
 	return []byte(b)
+}
+
+// pagesWARC is a WARC with a member for each record: a request, a page whose
+// charset the HTTP header alone names, chunked, a picture, and a page cut off.
+func pagesWARC() []byte {
+	var all bytes.Buffer
+	record := func(kind, uri, block string) {
+		w := gzip.NewWriter(&all)
+		fmt.Fprintf(w, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Date: 2026-01-02T03:04:05Z\r\n", kind, all.Len())
+		fmt.Fprintf(w, "WARC-Target-URI: %s\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", uri, len(block), block)
+		w.Close()
+	}
+	russian := string(koi8("<html><head><title>Мост откроют в мае</title></head><body><p>Мост через реку откроют в мае, сообщили в городском совете в понедельник.</p><p>Три года он был закрыт, и людей возил паром, который теперь остановится.</p></body></html>"))
+	record("request", "https://example.org/most", "GET /most HTTP/1.1\r\nHost: example.org\r\n\r\n")
+	record("response", "https://example.org/most", fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(russian), russian))
+	record("response", "https://example.org/a.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG")
+	record("response", "https://example.org/cut", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The page that is cut off.")
+	return all.Bytes()[:all.Len()-30]
 }
 
 // runForCode is "code N COMMAND …": the command must exit with code N.
