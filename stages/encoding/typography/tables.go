@@ -26,31 +26,36 @@ func setsOf(lists map[string]string) wordSet {
 	return sets
 }
 
-// functionWords are words that grammar never puts twice in a row. Left out on
-// purpose: en that, had, is, do, in, on, her ("log in in", "gave her her");
-// de der, die, das, den ("Leute, die die"), sie, als ("eher als als Sänger"); fr nous, vous, se; es, pt,
-// it forms that are pronoun and article at once (la la, lo lo, o o, a a).
+// functionWords are words that grammar never puts twice in a row. They are few
+// on purpose. Left out are: English that, had, is, do, in, on, her, while ("log
+// in in", "once in a while while"); German articles and prepositions ("Leute,
+// die die", "ein ein Meter hoher Zaun", "mit mit Käse gefüllten", "von von der
+// Leyen"), als, zu, werden; French nous, vous, se, est ("l’est est"); Italian
+// che, sono; Spanish que, se, como, para; Portuguese para ("ele para para
+// pensar"); Dutch van, het, een; Scandinavian particles ("hålla på på") and det;
+// Czech and Polish se, się; Hungarian hogy, az ("hogy hogy is"); Finnish joka,
+// niin; Turkish için; Greek του, της, which are pronoun and article at once.
 var functionWords = sync.OnceValue(func() wordSet {
 	return setsOf(map[string]string{
-		"en": "a an the of and or to at for from by with as be are was were their our your its into than between these those while which if because about under through",
-		"de": "und oder dem ein eine einen einem einer mit von vom zu zum zur für auf bei nach aus im am beim des ist sind wird werden wurde wie dass weil wenn durch über unter zwischen gegen ohne",
-		"fr": "le les un une des du de au aux et ou dans par pour sur avec sans est sont qui dont mais ces cette leur leurs",
-		"es": "el los un una unos unas de del en y con por para al que se su sus es son como pero sin sobre desde hasta",
-		"it": "il gli un una di del della dei delle degli e con per da dal dalla nel nella nei sul sulla al alla è sono che",
-		"pt": "um uma de do da dos das em no na nos nas e com por para pelo pela ao é são mas sobre",
-		"nl": "een van in op te met voor aan door en of bij naar uit over om als maar tot tussen",
-		"sv": "och att en ett av för med på till från som är var den det om eller men vid",
-		"da": "og at en et af for med på til fra som er den det om eller men ved",
-		"no": "og at en et av for med på til fra som er den det om eller men ved",
-		"fi": "ja tai että mutta joka kun niin",
-		"pl": "w z na do od i oraz że o dla przez po przy się",
-		"cs": "v z na do od a že o pro po při se",
-		"ro": "de la cu în din pe și pentru prin că sau",
-		"hu": "és hogy a az vagy de",
-		"ru": "и в на с к от до по для из о об у что или при через",
-		"uk": "і й в у на з до від по для із о об що або при через",
-		"tr": "ve ile için ama veya",
-		"el": "και του της των στο στη στην από για με ότι",
+		"en": "a an and are as at be because between by for from if of or our than the their these those to was were with your",
+		"de": "dass ist oder sind und weil wenn wird wurde",
+		"fr": "au aux avec ces cette dans de des du et la le les leur leurs mais ou par pour sans sur un une",
+		"es": "al con de del desde el en hasta los pero por sin su sus un una unas unos y",
+		"it": "al alla con da dal dalla degli dei del della delle di e gli il nei nel nella per sul sulla un una",
+		"pt": "ao com da das de do dos e em mas na nas no nos pela pelo por sobre um uma",
+		"nl": "aan door en maar of om te",
+		"sv": "eller från för men och till",
+		"da": "eller for fra men og",
+		"no": "eller for fra men og",
+		"fi": "että ja mutta tai",
+		"pl": "dla do i na o od oraz po przez przy w z że",
+		"cs": "a do na o od po pro při v z že",
+		"ro": "cu de din la pe pentru prin și în că",
+		"hu": "a vagy és",
+		"tr": "ama ile ve veya",
+		"el": "από για και στη στην στο ότι",
+		"ru": "в для до и из к на о об от по при с у через",
+		"uk": "в для до за з й на о об по при у через і із",
 	})
 })
 
@@ -61,9 +66,15 @@ var strandingVerbs = sync.OnceValue(func() map[string]bool {
 	return setOf("apply applied belong came care come coming connect connected deal dealing dealt go going listen listened listening live lived look looked looking made refer referred relate related respond responded speak speaking spoke spoken start started subscribe subscribed talk talked talking went work worked working write wrote")
 })
 
+// copulas end a clause that stands for the subject: "what it was was a mistake".
+var (
+	copulas     = sync.OnceValue(func() map[string]bool { return setOf("are be was were") })
+	clauseWords = sync.OnceValue(func() map[string]bool { return setOf("all how that they what where which who whoever why") })
+)
+
 // prepositions are the function words that English strands.
 var prepositions = sync.OnceValue(func() map[string]bool {
-	return setOf("about at by for from into of through to under with")
+	return setOf("at by for from of to with")
 })
 
 // contentLanguage says which long words may stand twice in a language.
@@ -79,10 +90,10 @@ var contentLanguages = sync.OnceValue(func() map[string]contentLanguage {
 		// -ly and other words of degree; -ed because a clause may end with
 		// the verb that the next one begins with ("those who failed failed").
 		"en": {setOf("always around almost better beyond bigger before buffalo enough faster forever harder hello higher little longer louder people please pretty really simple slower smaller stronger second talking things whatever wherever never again under running waiting"), []string{"ly", "ed"}},
-		"de": {setOf("ziemlich wirklich wieder weiter langsam richtig niemals immer endlich leider ganzen welche welcher welches dieser diese dieses solche"), nil},
-		"fr": {setOf("beaucoup toujours jamais presque encore doucement tellement"), []string{"ment"}},
-		"nl": {setOf("langzaam steeds zeker altijd heel echt verder"), nil},
-		"sv": {setOf("mycket väldigt många långsamt verkligen alltid aldrig riktigt"), nil},
+		"de": {setOf("ziemlich wirklich wieder weiter langsam richtig niemals immer endlich leider ganzen welche welcher welches dieser diese dieses solche werden worden wollen sollen können müssen dürfen lassen"), nil},
+		"fr": {setOf("beaucoup toujours jamais presque encore doucement tellement tranquille pareil longtemps"), []string{"ment"}},
+		"nl": {setOf("langzaam steeds zeker altijd heel echt verder worden kunnen moeten willen zullen hebben"), nil},
+		"sv": {setOf("mycket väldigt många långsamt verkligen alltid aldrig riktigt kommer skulle"), nil},
 		"da": {setOf("rigtig virkelig meget langsomt mange altid aldrig"), nil},
 		"no": {setOf("veldig virkelig langsomt mange alltid aldri riktig"), nil},
 	}

@@ -29,7 +29,7 @@ func (t *text) doubledWord(s string, word, gap int) {
 	if !functionWords().has(lang, w) && !(endsAsSentence(s) && isContentWord(s, word, w, lang)) {
 		return
 	}
-	if lang == "en" && prepositions()[w] && strandingVerbs()[wordBefore(s[:word])] {
+	if lang == "en" && endsClause(s[:word], w) {
 		return
 	}
 	if isCommand(s[:gap]) {
@@ -37,6 +37,28 @@ func (t *text) doubledWord(s string, word, gap int) {
 	}
 	t.step(Step{Start: gap, End: end, Rule: doubledWord, Why: "“" + w + "” twice"})
 }
+
+// endsClause reports whether the English word w, after head, may be the last of
+// a clause and stand at the beginning of the next one too.
+func endsClause(head, w string) bool {
+	if prepositions()[w] {
+		return strandingVerbs()[wordBefore(head)]
+	}
+	if !copulas()[w] {
+		return false
+	}
+	fields := strings.Fields(head[max(0, len(head)-clauseReach*12):])
+	for _, f := range fields[max(0, len(fields)-clauseReach):] {
+		if clauseWords()[strings.ToLower(f)] {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseReach is how many words before a copula are looked at for the word that
+// opens its clause.
+const clauseReach = 5
 
 // wordBefore and wordAfter are the words next to a doubled one, with a comma or
 // another mark between or none.
