@@ -44,6 +44,9 @@ func splitQuote(previous, now repaired) string {
 }
 
 func endsInQuote(s string) bool {
+	if s == "" || strings.IndexByte("\x9c\x9d\xab\xbb\",", s[len(s)-1]) < 0 {
+		return false // no end of quoteEnds has such a last byte
+	}
 	for _, end := range quoteEnds {
 		if strings.HasSuffix(s, end) {
 			return true
