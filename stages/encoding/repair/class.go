@@ -259,7 +259,7 @@ type charInfo struct {
 // infoOf returns the class of r and how seldom r stands in text at all.
 func infoOf(r rune) charInfo {
 	if r < commonLimit {
-		return looks[r].charInfo
+		return looks()[r].charInfo
 	}
 	switch {
 	case r >= 0x3400 && r <= 0x4dbf:

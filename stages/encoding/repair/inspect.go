@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -92,19 +93,21 @@ type look struct {
 	maybe, mark bool
 }
 
-// looks holds the characters below commonLimit.
-var looks = buildLooks()
+// looks returns what there is to say of the characters below commonLimit. It is
+// made when it is first needed: many texts are plain ASCII.
+var looks = sync.OnceValue(buildLooks)
 
 func buildLooks() *[commonLimit]look {
 	t := new([commonLimit]look)
+	buf := make([]byte, 0, 8)
 	for r := range rune(commonLimit) {
 		l := &t[r]
 		l.class = slowClass(r)
 		l.weight = int8(slowWeight(r, l.class))
 		if r >= utf8.RuneSelf {
-			s := string(r)
-			l.maybe = norm.NFC.QuickSpanString("x"+s) != 1+len(s)
-			l.mark = norm.NFC.PropertiesString(s).CCC() != 0
+			buf = utf8.AppendRune(append(buf[:0], 'x'), r)
+			l.maybe = norm.NFC.QuickSpan(buf) != len(buf)
+			l.mark = norm.NFC.Properties(buf[1:]).CCC() != 0
 			l.need = needOf(r)
 		}
 		if r < pageLimit {
@@ -153,7 +156,7 @@ func needOf(r rune) need {
 func pagesWith(r rune) uint32 {
 	switch {
 	case r < pageLimit:
-		return looks[r].in
+		return looks()[r].in
 	case r == utf8.RuneError:
 		return 1<<numPages - 1
 	}
@@ -226,11 +229,11 @@ func (q *sequences) step(l *look) {
 	q.prev = l.class
 }
 
-// breakAt ends a sequence at the ASCII character b.
-func (q *sequences) breakAt(b byte) {
+// breakAt ends a sequence at an ASCII character.
+func (q *sequences) breakAt(c class) {
 	q.want1, q.want2, q.want3 = 0, 0, 0
 	q.odd0, q.odd1, q.run = 0, 0, 0
-	q.prev = looks[b].class
+	q.prev = c
 }
 
 // inspect returns what the line may need, in one reading, and leaves in
@@ -238,6 +241,7 @@ func (q *sequences) breakAt(b byte) {
 func (f *fixer) inspect(line string) need {
 	var n need
 	var q sequences
+	table := looks()
 	marks, ended := false, true
 	for i := 0; i < len(line); {
 		if b := line[i]; b < utf8.RuneSelf {
@@ -249,14 +253,14 @@ func (f *fixer) inspect(line string) need {
 		}
 		if ended {
 			if i > 0 {
-				q.breakAt(line[i-1])
+				q.breakAt(table[line[i-1]].class)
 			}
 			ended = false
 		}
 		r, size := utf8.DecodeRuneInString(line[i:])
 		var l *look
 		if r < commonLimit {
-			l = &looks[r]
+			l = &table[r]
 			if r == 'Ã' && i+2 < len(line) && line[i+2] == ' ' {
 				q.hits |= 1
 			}

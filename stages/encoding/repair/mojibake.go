@@ -93,10 +93,11 @@ func (f *fixer) mojibake(line string) []Step {
 func (f *fixer) split(line string) uint32 {
 	holds := uint32(1<<numPages - 1)
 	control, letter := false, false
+	table := looks()
 	cells := f.cells[:0]
 	for i := 0; i < len(line); {
 		if b := line[i]; b < utf8.RuneSelf {
-			cells = append(cells, cell{rune(b), int32(i), looks[b].charInfo})
+			cells = append(cells, cell{rune(b), int32(i), table[b].charInfo})
 			i++
 			continue
 		}
