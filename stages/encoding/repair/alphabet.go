@@ -106,8 +106,12 @@ func (f *fixer) strangeness(r *reading) int {
 			}
 		}
 	}
+	if s == (letterSet{}) {
+		r.strange = 0
+		return 0
+	}
 	r.strange = maxStrange
-	for i := range alphabets {
+	for i := 0; i < len(alphabets) && r.strange > 0; i++ {
 		a := &alphabets[i]
 		cost := 2 * s.missing(&a.letters)
 		if a.minor {

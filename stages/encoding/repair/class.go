@@ -256,11 +256,11 @@ type charInfo struct {
 	weight int8
 }
 
-// infoOf returns the class of r and how seldom r stands in text at all.
-func infoOf(r rune) charInfo {
-	if r < commonLimit {
-		return looks()[r].charInfo
-	}
+// infoOf is lookTable.info for where no table is at hand.
+func infoOf(r rune) charInfo { return looks().info(r) }
+
+// farInfo answers for the characters from commonLimit on.
+func farInfo(r rune) charInfo {
 	switch {
 	case r >= 0x3400 && r <= 0x4dbf:
 		return charInfo{clHan, 3}

@@ -97,8 +97,19 @@ type look struct {
 // made when it is first needed: many texts are plain ASCII.
 var looks = sync.OnceValue(buildLooks)
 
-func buildLooks() *[commonLimit]look {
-	t := new([commonLimit]look)
+// lookTable holds the characters below commonLimit.
+type lookTable [commonLimit]look
+
+// info returns the class of r and how seldom r stands in text at all.
+func (t *lookTable) info(r rune) charInfo {
+	if r < commonLimit {
+		return t[r].charInfo
+	}
+	return farInfo(r)
+}
+
+func buildLooks() *lookTable {
+	t := new(lookTable)
 	buf := make([]byte, 0, 8)
 	for r := range rune(commonLimit) {
 		l := &t[r]
@@ -153,10 +164,10 @@ func needOf(r rune) need {
 }
 
 // pagesWith returns the pages that have r; U+FFFD may stand for a byte of any.
-func pagesWith(r rune) uint32 {
+func (t *lookTable) pagesWith(r rune) uint32 {
 	switch {
 	case r < pageLimit:
-		return looks()[r].in
+		return t[r].in
 	case r == utf8.RuneError:
 		return 1<<numPages - 1
 	}

@@ -102,9 +102,9 @@ func (f *fixer) split(line string) uint32 {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(line[i:])
-		cells = append(cells, cell{r, int32(i), infoOf(r)})
+		cells = append(cells, cell{r, int32(i), table.info(r)})
 		i += n
-		holds &= pagesWith(r)
+		holds &= table.pagesWith(r)
 		switch r {
 		case 'Š', 'š', 'Ž', 'ž', 'Œ', 'œ', 'Ÿ', '€':
 			letter = true

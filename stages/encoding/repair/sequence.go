@@ -205,6 +205,7 @@ type context struct {
 	before2, before, after charInfo
 	prev                   rune // the character of before
 	first                  bool // nothing stands before
+	table                  *lookTable
 }
 
 func (f *fixer) contextOf(start, end int) context {
@@ -214,7 +215,7 @@ func (f *fixer) contextOf(start, end int) context {
 		}
 		return f.cells[i].info
 	}
-	ctx := context{before2: at(start - 2), before: at(start - 1), after: at(end), prev: ' ', first: start == 0}
+	ctx := context{before2: at(start - 2), before: at(start - 1), after: at(end), prev: ' ', first: start == 0, table: looks()}
 	if start > 0 {
 		ctx.prev = f.cells[start-1].r
 	}
@@ -290,12 +291,12 @@ func (ctx context) oddness(text []rune) int {
 		w.sum++ // a line begins with a capital
 	}
 	for i, r := range text {
-		w.step(infoOf(r))
+		w.step(ctx.table.info(r))
 		if r == 'ß' && !afterVowel(ctx, text[:i]) {
 			w.sum += 2
 		}
 	}
-	return w.end(ctx.after) + 3*lone(ctx.before.class, text, ctx.after.class)
+	return w.end(ctx.after) + 3*ctx.lone(text)
 }
 
 // afterVowel reports whether ß may stand after text: it follows vowels only.
@@ -337,15 +338,19 @@ func (w *walker) shape(c class) int {
 
 // lone counts the letters of two bytes that would stand by themselves, which is
 // seldom a word, and guillemets next to no word.
-func lone(before class, text []rune, after class) int {
-	count, prev := 0, before
+func (ctx context) lone(text []rune) int {
+	count, prev := 0, ctx.before.class
 	for i, r := range text {
-		next := after
-		if i+1 < len(text) {
-			next = infoOf(text[i+1]).class
+		c := ctx.table.info(r).class
+		if prev.letter() {
+			prev = c
+			continue
 		}
-		c := infoOf(r).class
-		if r >= 0x80 && r < 0x800 && !prev.letter() && !next.letter() && (c.letter() && !loneWord(r) || prev != clDigit && (r == '«' || r == '»')) {
+		next := ctx.after.class
+		if i+1 < len(text) {
+			next = ctx.table.info(text[i+1]).class
+		}
+		if r >= 0x80 && r < 0x800 && !next.letter() && (c.letter() && !loneWord(r) || prev != clDigit && (r == '«' || r == '»')) {
 			count++
 		}
 		prev = c
