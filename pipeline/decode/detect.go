@@ -332,9 +332,10 @@ func (l *candidateLang) score(pairs []pairCount, start cost, marks pace) cost {
 // latinCosts returns how much less each language in Latin letters fits the
 // ASCII text than the best one does. It is evidence, but for the language only,
 // and English stands in pages of every language: a part of it counts, and no
-// more than so many bits.
+// more than a fraction of what the bytes beyond ASCII have to say.
 func latinCosts(s sample) map[*letterModel]cost {
-	const part, most = 3, 30
+	const part = 3
+	most := bits(25 + 0.3*float64(s.high))
 	out := map[*letterModel]cost{}
 	pairs := asciiPairs(s.ascii)
 	lowest := cost(math.MaxInt32)
@@ -344,7 +345,7 @@ func latinCosts(s sample) map[*letterModel]cost {
 		lowest = min(lowest, total)
 	}
 	for m, c := range out {
-		out[m] = min((c-lowest)/part, bits(most))
+		out[m] = min((c-lowest)/part, most)
 	}
 	return out
 }

@@ -31,12 +31,13 @@ const (
 	// costs are in eighths of a bit.
 	unit = 8
 	// spelled is the least share of a letter that belongs to the spelling.
-	spelled = 1e-3
+	spelled      = 1e-3
+	spelledMixed = 2e-3
 	// highest cost of a letter after another: what never occurred in training
 	// occurs in life.
 	highest = 13.0
 	// The same in a model of several languages, which stands for more.
-	highestMixed = 9.5
+	highestMixed = 9
 	// backoff is the weight of single letters against pairs: a pair counts
 	// from about so many occurrences on.
 	backoff = 30.0
@@ -117,6 +118,9 @@ func (w *writer) letters(l language, words map[string]float64) {
 		least := 1.0
 		if j > 0 && strings.ContainsRune(l.letters, alphabet[j-1]) {
 			least = spelled * sum
+			if l.mix != nil {
+				least = spelledMixed * sum
+			}
 		}
 		single[j] = max(single[j]+1, least) / (sum + float64(n))
 		w.lettersB.WriteByte(cost(single[j], top))
