@@ -11,6 +11,11 @@ func probability(c uint8) float64 { return math.Exp2(-float64(c) / 8) }
 // decodeLegacy decodes bytes that are not UTF-8.
 func decodeLegacy(b []byte, d declarations) Result {
 	v := detect(takeSample(b, d.markup), d)
+	if e, ok := ideographsInUTF16(b, v); ok {
+		r := decodeAs(e, b)
+		r.Evidence, r.Confidence = EvidenceStatistics, 0.7
+		return r
+	}
 	e, ev := v.enc, EvidenceStatistics
 	for _, l := range d.labels {
 		if sameFamily(l.enc, e) || l.enc != encUTF8 && !v.readsLikeText() {
@@ -83,4 +88,29 @@ func readingCost(s sample, e encodingID) float64 {
 		}
 	}
 	return float64(least) / 8 / float64(s.high)
+}
+
+// ideographsInUTF16 recognises UTF-16 without a byte order mark where there is
+// no zero byte: Chinese, Japanese or Korean without one character of ASCII. It
+// must read well, and clearly better than the verdict on it as anything else.
+func ideographsInUTF16(b []byte, v verdict) (encodingID, bool) {
+	const readsWell, better, enough = 7.5, 1.5, 2000
+	if len(b)%2 != 0 || v.perByte <= readsWell-better {
+		return 0, false
+	}
+	b = b[:min(len(b), enough)]
+	best, least := encUTF16LE, cost(1<<30)
+	for low, e := range []encodingID{encUTF16LE, encUTF16BE} {
+		for _, m := range loadModels().characters {
+			var total cost
+			for i := 0; i+1 < len(b); i += 2 {
+				total += cost(charCost(&m.costs, rune(b[i+low])|rune(b[i+1-low])<<8))
+			}
+			if total < least {
+				best, least = e, total
+			}
+		}
+	}
+	perByte := float64(least) / 8 / float64(len(b))
+	return best, perByte <= readsWell && perByte <= v.perByte-better
 }

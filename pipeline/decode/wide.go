@@ -62,8 +62,7 @@ func unit32(b []byte, bigEndian bool) uint32 {
 }
 
 // sniffWide recognises UTF-32 and UTF-16 without a byte order mark in input
-// with zero bytes. Text of any script has blanks, digits, line ends or markup,
-// whose high bytes are zero and all on the same side; random data has not.
+// with zero bytes.
 func sniffWide(b []byte) (encodingID, Evidence, bool) {
 	const enough = 16 << 10
 	b = b[:min(len(b), enough)]
@@ -72,19 +71,20 @@ func sniffWide(b []byte) (encodingID, Evidence, bool) {
 			return e, EvidenceStatistics, true
 		}
 	}
-	best, bestScore := encodingID(0), 0
-	for low, e := range []encodingID{encUTF16LE, encUTF16BE} {
-		if s := scoreUTF16(b, low); s > bestScore {
-			best, bestScore = e, s
-		}
+	// Text of any language comes from one or two blocks of Unicode and ASCII;
+	// random data, and text read with its bytes swapped, does not.
+	const likely = 0.7
+	e, share := encUTF16LE, shareOfBlocks(b, 0)
+	if be := shareOfBlocks(b, 1); be > share {
+		e, share = encUTF16BE, be
 	}
-	if bestScore == 0 {
+	if share < likely {
 		return 0, "", false
 	}
-	if c := firstWideByte(b, best); c == '{' || c == '[' {
-		return best, EvidenceJSON, true
+	if c := firstWideByte(b, e); c == '{' || c == '[' {
+		return e, EvidenceJSON, true
 	}
-	return best, EvidenceStatistics, true
+	return e, EvidenceStatistics, true
 }
 
 // firstWideByte returns the low byte of the first unit.
@@ -110,40 +110,49 @@ func looksUTF32(b []byte, bigEndian bool) bool {
 	return true
 }
 
-// scoreUTF16 counts the characters of everyday text that b has as UTF-16 with
-// the low byte at index low of each pair, less those that text does not have;
-// 0 means that b is not such text.
-func scoreUTF16(b []byte, low int) int {
-	n := len(b) / 2
-	if n == 0 {
-		return 0
-	}
-	score, bad := 0, 0
+// shareOfBlocks reads b as UTF-16 with the low byte at index low of each pair
+// and returns how much of it is ASCII or of its most frequent block: 256
+// characters of an alphabet, or those of Chinese, Japanese and Korean together.
+// What text does not have counts against it.
+func shareOfBlocks(b []byte, low int) float64 {
+	var blocks [256]int
+	n, ascii, ideographs, bad := 0, 0, 0, 0
 	for i := 0; i+1 < len(b); i += 2 {
 		lo, hi := b[i+low], b[i+1-low]
+		n++
+		blocks[hi]++
 		switch {
 		case hi == 0 && (lo >= 0x20 && lo < 0x7F || isSpaceControl(lo)):
-			score += 2
+			ascii++
 		case hi == 0 && lo < 0x20, hi == 0xFF && lo == 0xFF:
-			bad += 4
-		case hi == 0 || hi == 0x20 || hi == 0x30: // Latin-1, punctuation, kana
-			score++
+			bad += 2
+		case hi == 0x30 || 0x4E <= hi && hi <= 0x9F || 0xAC <= hi && hi <= 0xD7 || hi == 0xFF:
+			ideographs++
 		case hi >= 0xD8 && hi <= 0xDB:
-			if i+3 >= len(b) || b[i+3-low]&0xFC == 0xDC {
-				i += 2
-			} else {
+			if i+3 < len(b) && b[i+3-low]&0xFC != 0xDC {
 				bad++
 			}
+			i += 2
 		case hi >= 0xDC && hi <= 0xDF:
 			bad++
 		case !unicode.IsPrint(rune(hi)<<8 | rune(lo)):
 			bad++
 		}
 	}
-	if bad*20 > n || score*8 < n && score < 40 {
+	if n == 0 {
 		return 0
 	}
-	return score
+	most := blocks[0] - ascii + blocks[1] + blocks[0x1E] // letters of Latin script
+	for hi := 1; hi < len(blocks); hi++ {
+		// The blocks 0x20 and 0x21 hold punctuation and signs.
+		if hi != 0x20 && hi != 0x21 {
+			most = max(most, blocks[hi])
+		}
+	}
+	most += blocks[0x20]
+	// Ideographs fill half of all values: as many by chance are no evidence.
+	most = max(most, 2*ideographs-(n-ascii))
+	return float64(ascii+most-2*bad) / float64(n)
 }
 
 // isSpaceControl tells whether c is a control character of plain text.
