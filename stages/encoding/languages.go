@@ -15,6 +15,8 @@ func languageOf(text, known string) string {
 	if g := lang.Of(text); g.Sure {
 		return g.Tag
 	}
-	primary, _, _ := strings.Cut(known, "-")
-	return strings.ToLower(primary)
+	if i := strings.IndexAny(known, "-_"); i >= 0 {
+		known = known[:i]
+	}
+	return strings.ToLower(known)
 }
