@@ -77,7 +77,7 @@ type frame struct {
 	texts     int // segmenter.texts when it was opened
 }
 
-// aside is a subtree that waits for the current block to end.
+// aside is an image or a subtree that waits for the current block to end.
 type aside struct {
 	node int32
 	in   frame
@@ -364,22 +364,27 @@ func (s *segmenter) enterMark(i int32, tag tree.Tag) {
 
 // image adds a block for an image, now or after the current block.
 func (s *segmenter) image(i int32, hidden bool) {
+	f := *s.top()
+	if hidden {
+		f.context |= InHidden
+	}
 	if s.filled() {
-		s.aside = append(s.aside, aside{i, *s.top()})
+		s.aside = append(s.aside, aside{i, f})
 		return
 	}
+	s.addImage(i, &f)
+}
+
+// addImage adds a block for an image in the surroundings of f.
+func (s *segmenter) addImage(i int32, f *frame) {
 	alt := strings.Join(strings.Fields(s.t.Value(i, "alt")), " ")
 	src := s.imageSource(i)
 	if alt == "" && src == "" {
 		return
 	}
-	f := s.top()
 	b := s.blockIn(f)
 	b.Kind, b.Level, b.Node, b.Text, b.Src = Image, 0, int(i), alt, src
 	b.Context &^= Numbered
-	if hidden {
-		b.Context |= InHidden
-	}
 	if f.link >= 0 && alt != "" {
 		b.Marks = []Mark{{End: len(alt), Kind: Link, Href: s.t.Value(f.link, "href")}}
 	}

@@ -264,8 +264,12 @@ func (s *segmenter) flush() {
 	// The text node at hand may go on after this.
 	waiting, chars, link := s.aside, s.chars, s.link
 	s.aside, s.chars = nil, nil
-	for _, a := range waiting {
-		s.walk(a.node, a.in)
+	for i := range waiting {
+		if a := &waiting[i]; actions[s.t.Nodes[a.node].Tag&255] == image {
+			s.addImage(a.node, &a.in) // what it holds is in the line
+		} else {
+			s.walk(a.node, a.in)
+		}
 	}
 	s.aside, s.chars, s.link = waiting[:0], chars, link
 	s.space, s.apart, s.breaks = false, false, 0
