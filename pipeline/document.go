@@ -16,6 +16,9 @@ import (
 // read-only and change a document through Apply alone.
 type Document struct {
 	ID, URL string
+	// Base is what relative addresses of the page are resolved against: its
+	// base element, else its URL.
+	Base string
 	// Format is FormatHTML or FormatText, never FormatAuto.
 	Format Format
 	// Encoding is the encoding the bytes were decoded from, a WHATWG name.

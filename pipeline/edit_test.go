@@ -221,7 +221,7 @@ func TestReplaceValues(t *testing.T) {
 
 func TestApplyMovesTextToFields(t *testing.T) {
 	d := textDocument("By Ann Lee", "4 May 2024", "A bridge.", "AFP", "READ MORE: Next", "READ MORE: Next")
-	d.URL = "https://example.org/a/"
+	d.Base = "https://example.org/a/"
 	d.Blocks[4].Marks = []Mark{{Start: 11, End: 15, Kind: Link, Href: "../b"}}
 	move := func(i int, f Field, value string) Edit {
 		e := Whole(d.Blocks[i], "test/x", "")

@@ -21,7 +21,7 @@ func Parse(p Page) (Document, error) {
 		format = Sniff(p.Body)
 	}
 	d := Document{
-		ID: p.ID, URL: p.URL, Format: format,
+		ID: p.ID, URL: p.URL, Base: p.URL, Format: format,
 		Meta: Meta{Title: p.Given.Title, Byline: p.Given.Byline, Published: p.Given.Published, Lang: p.Given.Lang},
 	}
 	if d.ID == "" {
@@ -44,6 +44,7 @@ func Parse(p Page) (Document, error) {
 		return d, nil
 	}
 	d.Tree = tree.Parse(decoded.Text, tree.Limits{})
+	d.Base = baseOf(d.Tree, p.URL)
 	d.Blocks = blocksOfTree(d.Tree)
 	return d, nil
 }

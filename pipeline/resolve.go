@@ -3,10 +3,11 @@ package pipeline
 import (
 	"net/url"
 	"strings"
+
+	"winnow/pipeline/tree"
 )
 
-// Resolve makes an address of the page absolute, against the page's base and
-// URL. It returns "" for what is no address of a page or an image: fragments,
+// Resolve makes an address of the page absolute, against the page's base. It returns "" for what is no address of a page or an image: fragments,
 // scripts, and other schemes than http, https and mailto.
 func (d Document) Resolve(href string) string {
 	href = strings.TrimSpace(href)
@@ -17,7 +18,7 @@ func (d Document) Resolve(href string) string {
 	if err != nil {
 		return ""
 	}
-	if base, err := url.Parse(d.URL); err == nil && base.Scheme != "" {
+	if base, err := url.Parse(d.Base); err == nil && base.Scheme != "" {
 		ref = base.ResolveReference(ref)
 	}
 	switch strings.ToLower(ref.Scheme) {
@@ -25,4 +26,23 @@ func (d Document) Resolve(href string) string {
 		return ref.String()
 	}
 	return ""
+}
+
+// baseOf is the address of the page's base element, else its URL.
+func baseOf(t *tree.Tree, pageURL string) string {
+	n := t.First(0, tree.Base)
+	if n < 0 {
+		return pageURL
+	}
+	base, err := url.Parse(strings.TrimSpace(t.Value(n, "href")))
+	if err != nil {
+		return pageURL
+	}
+	if page, err := url.Parse(pageURL); err == nil && page.Scheme != "" {
+		base = page.ResolveReference(base)
+	}
+	if base.Scheme != "http" && base.Scheme != "https" {
+		return pageURL
+	}
+	return base.String()
 }
