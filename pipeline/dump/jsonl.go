@@ -92,6 +92,7 @@ func (s *source) lineBeforeDamage(line []byte, d *unpack.Damage) bool {
 // longLine passes over a line that is over the cap, without holding it.
 func (s *source) longLine() bool {
 	at, fault := s.begin(), s.tooLarge()
+	fault.Reason = FaultTooLarge // until it turns out to have no end
 	for {
 		line := s.w.Bytes()
 		pos, damage := s.w.Damage()

@@ -51,7 +51,7 @@ func (s *source) brokenValue(d *unpack.Damage) Fault {
 	case len(s.w.Bytes()) > int(s.opts.MaxBytes):
 		return s.tooLarge()
 	case d != nil:
-		return Fault{Reason: d.Reason, Err: d}
+		return Fault{Reason: d.Reason, Err: d.Err}
 	}
 	return Fault{Reason: FaultJSON, Err: errCut}
 }

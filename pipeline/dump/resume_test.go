@@ -16,14 +16,14 @@ func warcRecord(id, body string) []byte {
 // TestReadingGoesOnBehindAnyMark reads every kind of file up to each of its
 // items and then on from the mark, and wants what one go gives.
 func TestReadingGoesOnBehindAnyMark(t *testing.T) {
-	var lines, members, warcs, warcMembers, array []byte
+	var lines, members, zstMembers, warcs, warcMembers, array []byte
 	for i := range 12 {
 		line := fmt.Appendf(nil, `{"id":"%d","text":"text of %d %s"}`+"\n", i, i, bytes.Repeat([]byte{byte('a' + i)}, 200*i))
 		if i%4 == 2 {
 			line = []byte("{\"bad\n")
 		}
 		lines = append(lines, line...)
-		members = append(members, gzipped(t, line)...)
+		members, zstMembers = append(members, gzipped(t, line)...), append(zstMembers, zst(t, line)...)
 		record := warcRecord(fmt.Sprint("urn:", i), fmt.Sprintf("<p>%d", i))
 		if i%4 == 1 {
 			record = bytes.Replace(record, []byte("Content-Length: 4"), []byte("Content-Length: 9"), 1)
@@ -41,7 +41,7 @@ func TestReadingGoesOnBehindAnyMark(t *testing.T) {
 	}
 	array = append(append([]byte("["), array[1:]...), ']')
 	files := map[string][]byte{
-		"lines.jsonl": lines, "one.jsonl.gz": gzipped(t, lines), "members.jsonl.gz": members, "lines.jsonl.zst": zst(t, lines),
+		"lines.jsonl": lines, "one.jsonl.gz": gzipped(t, lines), "members.jsonl.gz": members, "lines.jsonl.zst": zst(t, lines), "frames.jsonl.zst": zstMembers,
 		"twice.jsonl.gz": gzipped(t, members), "cut.jsonl.gz": gzipped(t, lines)[:len(gzipped(t, lines))-20], "junk.jsonl.gz": append(members, "junk"...),
 		"a.warc": warcs, "members.warc.gz": warcMembers, "one.warc.gz": gzipped(t, warcs), "a.warc.zst": zst(t, warcs),
 		"mixed.warc.gz": append(append(bytes.Clone(warcMembers), warcs...), warcMembers...),

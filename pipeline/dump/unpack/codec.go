@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
 	"github.com/ulikunitz/xz"
@@ -62,29 +61,20 @@ const maxWindow = 128 << 20
 
 var errWindow = errors.New("it asks for a window of more than 128 MiB")
 
-// decoder opens a codec other than gzip; close releases it.
-func decoder(c Codec, r io.Reader, head []byte) (dec io.Reader, closer func(), err error) {
-	none := func() {}
+// decoder opens a codec that is a single stream.
+func decoder(c Codec, r io.Reader, head []byte) (io.Reader, error) {
 	switch c {
-	case Zstd:
-		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
-			zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(1<<62))
-		if err != nil {
-			return nil, none, err
-		}
-		return z, z.Close, nil
 	case Bzip2:
-		return bzip2.NewReader(r), none, nil
+		return bzip2.NewReader(r), nil
 	case XZ:
 		if xzDictionary(head) > maxWindow {
-			return nil, none, errWindow
+			return nil, errWindow
 		}
-		x, err := xz.NewReader(r)
-		return x, none, err
+		return xz.NewReader(r)
 	case LZ4:
-		return lz4.NewReader(r), none, nil
+		return lz4.NewReader(r), nil
 	}
-	return nil, none, fmt.Errorf("no decoder for %q", c)
+	return nil, fmt.Errorf("no decoder for %q", c)
 }
 
 // isWindowError tells a stream that asks for too much memory.
@@ -130,27 +120,6 @@ func xzDictionary(head []byte) int64 {
 		b = b[n+int(size):]
 	}
 	return 0
-}
-
-// probe inflates the start of what may be a gzip member. With a prefix, the
-// member must begin with it; without, at least a block of it must inflate.
-func probe(ahead []byte, prefixes [][]byte) bool {
-	if !isGzip(ahead) {
-		return false
-	}
-	z, err := gzip.NewReader(bytes.NewReader(ahead))
-	if err != nil {
-		return false
-	}
-	z.Multistream(false)
-	var out [512]byte
-	n, err := io.ReadFull(z, out[:])
-	if len(prefixes) > 0 {
-		return hasPrefix(out[:n], prefixes)
-	}
-	// A header alone is weak evidence. ErrUnexpectedEOF is a member shorter
-	// than out, or one that goes on behind what is ahead; both are fine.
-	return err == nil || n > 0 && err == io.ErrUnexpectedEOF
 }
 
 func hasPrefix(b []byte, prefixes [][]byte) bool {

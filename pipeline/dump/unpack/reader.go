@@ -40,7 +40,7 @@ func (o Options) withDefaults() Options {
 }
 
 // Segment is a stretch of content that can be addressed in the stored file: a
-// gzip member, an uncompressed stretch, or the whole of another codec's stream.
+// gzip member or zstd frame, an uncompressed stretch, or the whole of another codec's stream.
 type Segment struct {
 	// Stored is where the segment starts in the stored file, Content where it
 	// starts in the content.
@@ -55,8 +55,8 @@ type Segment struct {
 type state uint8
 
 const (
-	atStart  state = iota // between gzip members
-	inGzip                // inside a gzip member
+	atStart  state = iota // between members
+	inMember              // inside a gzip member or zstd frame
 	inPlain               // inside a stretch without compression
 	inStream              // inside the stream of another codec
 	broken                // behind the last good byte of a damaged member
@@ -73,10 +73,9 @@ type Reader struct {
 
 	state    state
 	seg      Segment
-	zip      *gzip.Reader
-	stream   io.Reader
-	closer   func()
-	resyncTo [][]byte // what a member must begin with after damage
+	member   member
+	stream   io.Reader // of a codec that has no members
+	resyncTo [][]byte  // what a member must begin with after damage
 	plain    func(ahead []byte) bool
 	damaged  *Damage // the member that broke, when that is the state
 
@@ -107,25 +106,26 @@ func New(src io.Reader, o Options) *Reader {
 
 func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 	o = o.withDefaults()
-	r := &Reader{opts: o, raw: newRaw(src, o.At, o.Keep), lower: lower, closer: func() {}}
+	r := &Reader{opts: o, raw: newRaw(src, o.At, o.Keep), lower: lower}
 	head, _ := r.raw.br.Peek(512)
-	if r.codec = Detect(head); r.codec != Gzip {
+	r.codec = Detect(head)
+	if !hasMembers(r.codec) {
 		r.raw.keep = 0 // there is no going back, unless ResyncTo asks for it
 	}
 	switch r.codec {
-	case Gzip:
+	case Gzip, Zstd:
 		r.state = atStart
 	case None:
 		r.startPlain()
 	default:
 		r.newSegment(false)
-		dec, closer, err := decoder(r.codec, r.raw.br, head)
+		dec, err := decoder(r.codec, r.raw.br, head)
 		if err != nil {
 			r.pending = r.damage(r.codec, err, r.opts.At)
 			r.end()
 			break
 		}
-		r.stream, r.closer, r.state = dec, closer, inStream
+		r.stream, r.state = dec, inStream
 	}
 	return r
 }
@@ -253,8 +253,8 @@ func (r *Reader) step(p []byte) (int, error) {
 		return 0, r.startMember()
 	case broken:
 		return 0, r.leaveBroken()
-	case inGzip:
-		n, err := r.zip.Read(p)
+	case inMember:
+		n, err := r.member.Read(p)
 		switch {
 		case err == io.EOF:
 			r.state = atStart
@@ -294,19 +294,12 @@ func (r *Reader) startMember() error {
 	switch {
 	case len(head) == 0:
 		return r.finish()
-	case isGzip(head):
+	case hasMembers(Detect(head)):
 		r.newSegment(false)
-		var err error
-		if r.zip == nil {
-			r.zip, err = gzip.NewReader(r.raw.br)
-		} else {
-			err = r.zip.Reset(r.raw.br)
-		}
-		if err != nil {
+		if err := r.member.open(Detect(head), r.raw.br); err != nil {
 			return r.breakMember(err)
 		}
-		r.zip.Multistream(false)
-		r.state = inGzip
+		r.state = inMember
 		return nil
 	case r.plain != nil && r.plain(head):
 		r.startPlain()
@@ -344,7 +337,7 @@ func (r *Reader) startPlain() {
 // breakMember ends the member being read as damaged. The search for the next one
 // waits until content is asked for, when it is known what to look for.
 func (r *Reader) breakMember(err error) error {
-	d := r.damage(Gzip, err, r.seg.Stored)
+	d := r.damage(r.member.codec, err, r.seg.Stored)
 	if d.Fatal {
 		r.end()
 		return d
@@ -368,7 +361,7 @@ func (r *Reader) leaveBroken() error {
 // from it, else the file.
 func (r *Reader) bomb() error {
 	d := &Damage{Reason: ReasonTooLarge, Start: r.seg.Stored}
-	if r.state == inGzip && len(r.resyncTo) > 0 {
+	if r.state == inMember && len(r.resyncTo) > 0 {
 		r.resync(r.raw.offset())
 		r.Progress()
 	} else {
@@ -389,7 +382,7 @@ func (r *Reader) Abandon() { r.head, r.pending = nil, nil; _ = r.bomb() }
 func (r *Reader) Restart(stored int64) bool {
 	back := r.raw.offset()
 	r.raw.rewind(stored)
-	if ahead, _ := r.raw.br.Peek(probeSize); r.raw.offset() != stored || !probe(ahead, r.resyncTo) {
+	if ahead, _ := r.raw.br.Peek(probeSize); r.raw.offset() != stored || !r.member.probe(ahead, r.resyncTo) {
 		r.raw.rewind(back)
 		return false
 	}
@@ -401,10 +394,10 @@ func (r *Reader) Restart(stored int64) bool {
 // starts; false if there is none.
 func (r *Reader) resync(from int64) bool {
 	r.raw.rewind(from)
-	magics := append([][]byte{{0x1f, 0x8b, 8}}, r.resyncTo...)
+	magics := append(memberMagics(), r.resyncTo...)
 	found := r.raw.find(magics, func(prev byte, ahead []byte) bool {
-		if isGzip(ahead) {
-			return probe(ahead, r.resyncTo)
+		if hasMembers(Detect(ahead)) {
+			return r.member.probe(ahead, r.resyncTo)
 		}
 		return prev == '\n' && r.plain != nil && r.plain(ahead)
 	})
@@ -424,12 +417,12 @@ func (r *Reader) finish() error {
 
 func (r *Reader) end() {
 	r.state = atEnd
-	r.closer()
-	r.closer = func() {}
+	r.member.close()
 }
 
 // damage names an error that a codec met in the segment that starts at the
-// stored offset. Only gzip can be entered again behind it.
+// stored offset. Only codecs with members can
+// be entered again behind it.
 func (r *Reader) damage(codec Codec, err error, start int64) *Damage {
 	d := &Damage{Start: start, End: r.raw.fetched(), Err: err}
 	failure := r.raw.failure()
@@ -442,7 +435,7 @@ func (r *Reader) damage(codec Codec, err error, start int64) *Damage {
 	case failure != nil:
 		d.Reason, d.Fatal, d.Err = ReasonRead, true, failure
 	case isWindowError(err):
-		d.Reason, d.Fatal = ReasonTooLarge, true
+		d.Reason = ReasonTooLarge
 	case errors.Is(err, gzip.ErrChecksum):
 		d.Reason = ReasonChecksum
 	case errors.Is(err, io.ErrUnexpectedEOF):
@@ -450,6 +443,6 @@ func (r *Reader) damage(codec Codec, err error, start int64) *Damage {
 	default:
 		d.Reason = "corrupt_" + string(codec)
 	}
-	d.Fatal = d.Fatal || codec != Gzip
+	d.Fatal = d.Fatal || !hasMembers(codec)
 	return d
 }

@@ -17,7 +17,8 @@
 // as it is, also when its digest is not; digests in the wild are often wrong.
 //
 // Known misses: a length that is too long and happens to end where another
-// record does hides the records in between. In a whole-file gzip member with a
+// record does hides the records in between, if the record has neither a digest
+// nor an HTTP length to contradict it. In a whole-file gzip member with a
 // flipped bit, the records that follow the bit inside the member may be lost,
 // because deflate cannot be entered midway.
 package warc

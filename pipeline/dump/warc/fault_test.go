@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-var faultSeeds = flag.Int("faults", 12, "archives to break per kind of fault")
+var faultSeeds = flag.Int("faults", 8, "archives to break per kind of fault")
 
 // layout is how the records of a test archive are stored.
 type layout int
@@ -22,9 +22,10 @@ const (
 	raw layout = iota
 	perRecord
 	wholeFile
+	frames // zstd, one per record
 )
 
-func (l layout) String() string { return [...]string{"raw", "gzip", "one member"}[l] }
+func (l layout) String() string { return [...]string{"raw", "gzip", "one member", "zstd frames"}[l] }
 
 // archive is a generated file and what should be read from it.
 type archive struct {
@@ -42,7 +43,7 @@ func newArchive(rng *rand.Rand, l layout, n int) *archive {
 	digests := rng.IntN(3) > 0
 	for i := range n {
 		var b strings.Builder
-		fmt.Fprintf(&b, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>%d: ", i)
+		fmt.Fprintf(&b, "<p>%d: ", i)
 		for range 50 + rng.IntN(1000) {
 			switch kind := rng.IntN(7); kind {
 			case 6:
@@ -57,13 +58,17 @@ func newArchive(rng *rand.Rand, l layout, n int) *archive {
 			}
 		}
 		b.WriteString("</p>")
-		block := b.String()
+		head := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+		if !digests {
+			head += fmt.Sprintf("Content-Length: %d\r\n", b.Len())
+		}
+		block := head + "\r\n" + b.String()
 		id := fmt.Sprintf("urn:test:%d", i)
 		var digest string
 		if digests {
 			digest = fmt.Sprintf("WARC-Block-Digest: sha1:%x\r\n", sha1.Sum([]byte(block)))
 		}
-		head := fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <%s>\r\n%sContent-Length: %d\r\n\r\n",
+		head = fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <%s>\r\n%sContent-Length: %d\r\n\r\n",
 			id, digest, len(block))
 		a.add(l, id, head, block)
 	}
@@ -77,8 +82,11 @@ func (a *archive) add(l layout, id, head, block string) {
 }
 
 func store(l layout, record []byte) []byte {
-	if l == perRecord {
+	switch l {
+	case perRecord:
 		return deflated(record)
+	case frames:
+		return []byte(zstded(string(record)))
 	}
 	return record
 }
@@ -119,7 +127,7 @@ func setLength(value func(rng *rand.Rand, real int) string) func(*rand.Rand, *ar
 	return func(rng *rand.Rand, a *archive, l layout, n int) {
 		real := fmt.Sprintf("Content-Length: %d\r\n", len(a.blocks[n]))
 		a.rewrite(l, n, func(record string) string {
-			return strings.Replace(record, real, value(rng, len(a.blocks[n])), 1)
+			return strings.Replace(record, real, value(rng, len(a.blocks[n])), 1) // the WARC header comes first
 		})
 	}
 }
@@ -139,7 +147,7 @@ func noise(rng *rand.Rand, n int) []byte {
 	return b
 }
 
-var everywhere = []layout{raw, perRecord, wholeFile}
+var everywhere = []layout{raw, perRecord, wholeFile, frames}
 
 var damages = []damage{
 	{name: "none", layouts: everywhere, do: func(*rand.Rand, *archive, layout, int) {}, keeps: true, silent: true},
@@ -173,7 +181,7 @@ var damages = []damage{
 	{name: "block without its end", layouts: everywhere, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		a.rewrite(l, n, func(r string) string { return r[:len(r)-10-rng.IntN(len(a.blocks[n])-20)] })
 	}},
-	{name: "version broken", layouts: []layout{raw, wholeFile, perRecord}, do: func(_ *rand.Rand, a *archive, l layout, n int) {
+	{name: "version broken", layouts: everywhere, do: func(_ *rand.Rand, a *archive, l layout, n int) {
 		a.rewrite(l, n, func(r string) string { return "WARX" + r[4:] })
 	}},
 	{name: "header without end", layouts: everywhere, do: func(_ *rand.Rand, a *archive, l layout, n int) {
@@ -194,18 +202,18 @@ var damages = []damage{
 	{name: "a gzip header between", layouts: []layout{raw, perRecord}, keeps: true, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		a.insert(n, append([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"), '\n'))
 	}},
-	{name: "uncompressed between compressed", layouts: []layout{perRecord}, keeps: true, silent: true, do: func(_ *rand.Rand, a *archive, l layout, n int) {
+	{name: "uncompressed between compressed", layouts: []layout{perRecord, frames}, keeps: true, silent: true, do: func(_ *rand.Rand, a *archive, l layout, n int) {
 		a.stored[n] = a.records[n]
 	}},
 	{name: "compressed between uncompressed", layouts: []layout{raw}, keeps: true, silent: true, do: func(_ *rand.Rand, a *archive, l layout, n int) {
 		a.stored[n] = deflated(a.records[n])
 	}},
-	{name: "a bit flipped", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
+	{name: "a bit flipped", layouts: []layout{perRecord, frames}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		// Not in the time, the flags nobody reads, or the system.
 		at := 10 + rng.IntN(len(a.stored[n])-10)
 		a.stored[n][at] ^= 1 << rng.IntN(8)
 	}},
-	{name: "many bits flipped", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
+	{name: "many bits flipped", layouts: []layout{perRecord, frames}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		for range 20 {
 			a.stored[n][10+rng.IntN(len(a.stored[n])-10)] ^= 1 << rng.IntN(8)
 		}
@@ -214,18 +222,18 @@ var damages = []damage{
 	{name: "member without its magic", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		a.stored[n][rng.IntN(3)] ^= 0x40
 	}},
-	{name: "member cut", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
+	{name: "member cut", layouts: []layout{perRecord, frames}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		a.stored[n] = a.stored[n][:1+rng.IntN(len(a.stored[n])-1)]
 	}},
-	{name: "member cut before its checksum", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
+	{name: "member cut before its checksum", layouts: []layout{perRecord, frames}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		a.stored[n] = a.stored[n][:len(a.stored[n])-1-rng.IntN(8)]
 	}},
-	{name: "a hole in the member", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
+	{name: "a hole in the member", layouts: []layout{perRecord, frames}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		from := 10 + rng.IntN(len(a.stored[n])-20)
 		to := from + 1 + rng.IntN(len(a.stored[n])-from-1)
 		a.stored[n] = append(a.stored[n][:from:from], a.stored[n][to:]...)
 	}},
-	{name: "a zeroed stretch in the member", layouts: []layout{perRecord}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
+	{name: "a zeroed stretch in the member", layouts: []layout{perRecord, frames}, do: func(rng *rand.Rand, a *archive, l layout, n int) {
 		from := 10 + rng.IntN(len(a.stored[n])-20)
 		clear(a.stored[n][from:])
 	}},

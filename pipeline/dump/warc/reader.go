@@ -135,8 +135,7 @@ func (r *Reader) damaged(d *unpack.Damage) *Fault {
 
 // entersMember handles a gzip member in a stretch that is not compressed.
 func (r *Reader) entersMember(ahead []byte) bool {
-	return len(ahead) > 2 && ahead[0] == 0x1f && ahead[1] == 0x8b && r.w.Segment().Plain &&
-		r.w.Restart(r.w.Place().Base)
+	return unpack.IsMember(ahead) && r.w.Segment().Plain && r.w.Restart(r.w.Place().Base)
 }
 
 // header reads the header at the current position, without moving. The record
@@ -295,6 +294,16 @@ func (r *Reader) finish(rec *Record, size, total int) (*Record, *Fault) {
 			return nil, r.search(size, ReasonLength, rec, nil)
 		}
 	}
+	if r.findRecord(size, total) >= 0 {
+		// A length may be too long by just the records that follow. But a page
+		// may also tell of WARC, so it takes a second witness.
+		if wrong, _ := contradicted(rec, ahead[size:total]); wrong {
+			if whole := r.salvage(rec, size, ReasonLength); whole != nil {
+				return whole, nil
+			}
+			return nil, r.search(size, ReasonLength, rec, nil)
+		}
+	}
 	if _, d := r.w.Damage(); len(rest) == 0 && d != nil && total+ends == len(ahead) && r.alone(d) {
 		// The member's checksum comes after its content: none of it can be
 		// trusted, and there is only this record in it.
@@ -323,17 +332,26 @@ func (r *Reader) damageAhead(from int) *unpack.Damage {
 // follow it: by its digest, by the length in its HTTP header, or because another
 // record starts in it.
 func (r *Reader) refuted(rec *Record, block []byte, size, total int) bool {
+	if wrong, known := contradicted(rec, block); known {
+		return wrong
+	}
+	return r.findRecord(size, total) >= 0
+}
+
+// contradicted reports that a digest or the length in the HTTP header tells
+// something else than the length of the record, if there is either.
+func contradicted(rec *Record, block []byte) (wrong, known bool) {
 	if same, known := checkDigest(rec.Header.Get("WARC-Block-Digest"), block); known {
-		return !same
+		return !same, true
 	}
 	http := ParseHTTP(block)
 	if same, known := checkDigest(rec.Header.Get("WARC-Payload-Digest"), http.Body); known && same {
-		return false
+		return false, true
 	}
 	if n := parseLength(http.Header.Get("Content-Length")); n >= 0 {
-		return n != int64(len(http.Body))
+		return n != int64(len(http.Body)), true
 	}
-	return r.findRecord(size, total) >= 0
+	return false, false
 }
 
 func (r *Reader) noEnd(total int) *Fault {

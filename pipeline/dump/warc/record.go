@@ -181,7 +181,7 @@ func parseHeader(b []byte) Header {
 	return h
 }
 
-var errLength = errors.New("no number")
+var errLength = errors.New("Content-Length is no number")
 
 // parseWARC reads the header of a WARC record; its length is -1 if it is bad.
 func parseWARC(header []byte) *Record {

@@ -90,7 +90,7 @@ func (r *Reader) lose(n int, reason string, rec *Record) *Fault {
 func (r *Reader) loseToDamage(n int, rec *Record) *Fault {
 	_, d := r.w.Damage()
 	f := r.lose(n, d.Reason, rec)
-	f.Err = d
+	f.Err = d.Err
 	r.w.DropDamage()
 	return f
 }
@@ -124,7 +124,7 @@ func (r *Reader) search(from int, reason string, rec *Record, err error) *Fault 
 			}
 			r.w.Advance(len(b))
 			if d != nil && !isJunk(d) {
-				f.Reason, f.Err = d.Reason, d
+				f.Reason, f.Err = d.Reason, d.Err
 				r.w.DropDamage()
 			}
 			return f
@@ -148,13 +148,13 @@ func (r *Reader) findMember(from, to int) int {
 	}
 	b := r.ahead()
 	for at := from; at < to; at++ {
-		n := bytes.Index(b[at:to], []byte{0x1f, 0x8b, 8})
+		n := unpack.IndexMember(b[at:to])
 		if n < 0 {
 			return -1
 		}
 		at += n
 		seg := r.w.Segment()
-		if unpack.Detect(b[at:]) == unpack.Gzip && r.w.Restart(seg.Stored+r.w.Pos()+int64(at)-seg.Content) {
+		if r.w.Restart(seg.Stored + r.w.Pos() + int64(at) - seg.Content) {
 			return at
 		}
 	}
@@ -199,7 +199,7 @@ func (r *Reader) large(rec *Record, size int) *Fault {
 			f.Reason, f.Err = ReasonTruncated, nil
 			r.w.Advance(len(r.ahead()))
 			if d != nil && !isJunk(d) {
-				f.Reason, f.Err = d.Reason, d
+				f.Reason, f.Err = d.Reason, d.Err
 				r.w.DropDamage()
 			}
 			return f
