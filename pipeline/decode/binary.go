@@ -25,9 +25,8 @@ var signatures = []struct{ magic, name string }{
 	{"ID3\x04", "MP3"},
 }
 
-// binaryKind says what b is if it is no text, else "". Of what is declared to
-// be text more is accepted.
-func binaryKind(b []byte, declared bool) string {
+// signature names the format that b starts like, or "".
+func signature(b []byte) string {
 	for _, s := range signatures {
 		if len(b) >= len(s.magic) && string(b[:len(s.magic)]) == s.magic {
 			return s.name
@@ -36,16 +35,20 @@ func binaryKind(b []byte, declared bool) string {
 	if len(b) > 12 && (string(b[:4]) == "RIFF" && string(b[8:11]) == "WEB" || string(b[4:8]) == "ftyp") {
 		return "media"
 	}
+	return ""
+}
+
+// controlBytes tells whether b has so many zero and control bytes that it is no
+// text in any encoding of bytes. Of what is declared to be text more is
+// accepted.
+func controlBytes(b []byte, declared bool) bool {
 	// Zeros around a text are padding, as crashed writers leave it.
 	b = bytes.Trim(b, "\x00")
 	const enough = 8 << 10
 	head := b[:min(len(b), enough)]
-	zeros, controls := 0, 0
+	controls := 0
 	for _, c := range head {
-		switch {
-		case c == 0:
-			zeros++
-		case c < 0x20 && !isSpaceControl(c) && c != 0x1B && c != 0x0E && c != 0x0F, c == 0x7F:
+		if c < 0x20 && !isSpaceControl(c) && !isTypewriter(c) || c == 0x7F {
 			controls++
 		}
 	}
@@ -55,11 +58,9 @@ func binaryKind(b []byte, declared bool) string {
 	if declared {
 		tolerated = len(head) / 4
 	}
-	if zeros+controls > tolerated {
-		return "control bytes"
-	}
-	if zeros > 0 && bytes.IndexByte(head, '\n') < 0 && zeros*50 > len(head) {
-		return "zero bytes"
-	}
-	return ""
+	return controls > tolerated
 }
+
+// isTypewriter tells whether c is a control character of text files that are
+// more than plain: backspace of bold type, escape, and the shifts of ISO 2022.
+func isTypewriter(c byte) bool { return c == '\b' || c == 0x1B || c == 0x0E || c == 0x0F }

@@ -49,7 +49,7 @@ func (d declarations) evidenceFor(e encodingID) (Evidence, bool) {
 func readDeclarations(b []byte, h Hints) declarations {
 	d := declarations{tld: topLevelDomain(h.URL)}
 	mediaType, label := splitContentType(h.ContentType)
-	if e, ok := lookup(label); label != "" && ok {
+	if e, ok := lookup(label); ok {
 		d.labels = append(d.labels, declaration{e, EvidenceHTTP})
 	}
 	if h.Lang != "" {
@@ -61,26 +61,32 @@ func readDeclarations(b []byte, h Hints) declarations {
 		d.labels = nil // RFC 8259 knows no charset parameter
 		return d
 	}
-	if label := xmlDeclaration(start); label != "" {
-		d.markup = true
-		if e, ok := lookup(label); ok {
-			d.labels = append(d.labels, declaration{fromInside(e), EvidenceXML})
-		}
-	}
-	d.markup = d.markup || h.Markup || strings.Contains(mediaType, "html") || strings.Contains(mediaType, "xml") || opensMarkup(start)
+	xml := bytes.HasPrefix(start, []byte("<?xml"))
+	d.markup = xml || h.Markup || strings.Contains(mediaType, "html") || strings.Contains(mediaType, "xml") || opensMarkup(start)
 	if !d.markup {
 		return d
 	}
-	head := prescan(b)
-	if head.charset != "" {
+	// A feed may carry whole pages in its items, whose declarations are not
+	// its own.
+	if !xml || mentionsHTML(start) {
+		head := prescan(b)
 		if e, ok := lookup(head.charset); ok {
 			d.labels = append(d.labels, declaration{fromInside(e), EvidenceMeta})
 		}
+		if head.lang != "" {
+			d.langs = append(d.langs, head.lang)
+		}
 	}
-	if head.lang != "" {
-		d.langs = append(d.langs, head.lang)
+	if e, ok := lookup(xmlDeclaration(start)); ok {
+		d.labels = append(d.labels, declaration{fromInside(e), EvidenceXML})
 	}
 	return d
+}
+
+// mentionsHTML tells whether a document that starts as XML is XHTML.
+func mentionsHTML(start []byte) bool {
+	lower := bytes.ToLower(start)
+	return bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html"))
 }
 
 // fromInside corrects a declaration that was read as ASCII and therefore

@@ -102,16 +102,20 @@ func Bytes(b []byte, h Hints) (Result, error) {
 	if r, ok := decodeBOM(b); ok {
 		return r, nil
 	}
-	if bytes.IndexByte(b, 0) >= 0 {
+	d := readDeclarations(b, h)
+	if kind := signature(b); kind != "" {
+		return Result{}, &Error{ReasonBinary, kind}
+	}
+	binary := controlBytes(b, len(d.labels) > 0)
+	if binary || bytes.IndexByte(b, 0) >= 0 {
 		if e, ev, ok := sniffWide(b); ok {
 			r := decodeAs(e, b)
 			r.Evidence, r.Confidence = ev, 0.95
 			return r, nil
 		}
 	}
-	d := readDeclarations(b, h)
-	if kind := binaryKind(b, len(d.labels) > 0); kind != "" {
-		return Result{}, &Error{ReasonBinary, kind}
+	if binary {
+		return Result{}, &Error{ReasonBinary, "control bytes"}
 	}
 	ascii := asciiPrefix(b)
 	switch {

@@ -9,6 +9,9 @@ import (
 // lookup finds the encoding of a label as written in headers and documents.
 func lookup(label string) (encodingID, bool) {
 	label = strings.ToLower(strings.Trim(label, " \t\r\n\f\"'"))
+	if label == "" {
+		return 0, false
+	}
 	if e, ok := extraLabels[labelJunk.Replace(label)]; ok {
 		return e, true
 	}
