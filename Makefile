@@ -40,7 +40,7 @@ update:
 	$(GO) test $(GOLDEN) -update
 
 docs:
-	$(GO) test ./cmd/winnow -run '^TestDocs$$' -update
+	$(GO) test ./cmd/winnow -run '^Test(Docs|Readme)$$' -update
 
 crash:
 	WINNOW_KILLS=$(KILLS) WINNOW_CRASH_RECORDS=$(RECORDS) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestKilledRunGoesOn$$'

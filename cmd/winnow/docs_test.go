@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -28,6 +29,30 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	fixtures.Golden(t, filepath.Join(docs, "config.schema.json"), string(schema))
+}
+
+// TestReadme holds what the README shows: a fence below a line such as
+//
+//	<!-- output of: winnow explain fixtures/seeds/001/in.txt -->
+//
+// is what that command prints; make docs rewrites it.
+func TestReadme(t *testing.T) {
+	root := fixtures.Root(t)
+	t.Chdir(root)
+	readme := read(t, "README.md")
+	shown := regexp.MustCompile("(?s)(<!-- output of: winnow ([^\n]*) -->\n```[a-z]*\n)(.*?)(```\n)")
+	if !shown.MatchString(readme) {
+		t.Fatal("the README shows no output")
+	}
+	fresh := shown.ReplaceAllStringFunc(readme, func(block string) string {
+		m := shown.FindStringSubmatch(block)
+		var stdout, stderr bytes.Buffer
+		if code := Main(strings.Fields(m[2]), strings.NewReader(""), &stdout, &stderr); code != 0 {
+			t.Errorf("winnow %s: exit code %d: %s", m[2], code, stderr.String())
+		}
+		return m[1] + stdout.String() + m[4]
+	})
+	fixtures.Golden(t, filepath.Join(root, "README.md"), fresh)
 }
 
 func cleanCommand() *cobra.Command { return newClean(streams{}) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,6 +22,7 @@ type explainFlags struct {
 	stages stageFlags
 	to     string
 	color  string
+	fates  []string
 	all    bool
 }
 
@@ -33,7 +35,8 @@ func newExplain(s streams) *cobra.Command {
 which rule and why. Blocks are numbered as in the page; the number after a rule
 is the evidence it weighed.`,
 		Example: `  winnow explain page.html
-  winnow explain --all page.html                  with every repaired character
+  winnow explain --fate removed,moved page.html   what is gone
+  winnow explain --all page.html                  whole texts
   winnow explain --to json page.html | jq '.blocks[] | select(.fate == "removed")'`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runExplain(cmd.Context(), s, f, args) },
 	}
@@ -43,6 +46,7 @@ is the evidence it weighed.`,
 	f.stages.add(flags)
 	flags.StringVar(&f.to, "to", "text", "output format: text or json (a line a page)")
 	flags.StringVar(&f.color, "color", "auto", "colour: auto (on a terminal), always or never")
+	flags.StringSliceVar(&f.fates, "fate", nil, "show blocks with these fates only: "+strings.Join(fates, ", "))
 	flags.BoolVar(&f.all, "all", false, "show whole texts, not their beginnings")
 	return cmd
 }
@@ -53,6 +57,11 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 	}
 	if err := oneOf("color", f.color, "auto", "always", "never"); err != nil {
 		return err
+	}
+	for _, fate := range f.fates {
+		if err := oneOf("fate", fate, fates...); err != nil {
+			return err
+		}
 	}
 	inputs, options, err := f.input.open(ctx, s, args)
 	if err != nil {
@@ -83,6 +92,10 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 			continue
 		}
 		e := explain(cleaner, *item.Page, parsed, cleaned)
+		w.count(e)
+		if len(f.fates) > 0 {
+			e.Blocks = slices.DeleteFunc(e.Blocks, func(b blockFate) bool { return !slices.Contains(f.fates, b.Fate) })
+		}
 		if f.to == "json" {
 			err = w.json(e)
 		} else {
@@ -115,12 +128,15 @@ type blockFate struct {
 	ID   int           `json:"id"`
 	Path string        `json:"path,omitempty"`
 	Kind pipeline.Kind `json:"kind"`
-	Fate string        `json:"fate"` // kept, edited, joined, moved or removed
+	Fate string        `json:"fate"` // one of fates
 	Text string        `json:"text"`
 	// After is the text of an edited block in the article.
 	After string             `json:"after,omitempty"`
 	Edits []pipeline.Applied `json:"edits,omitempty"`
 }
+
+// fates are what can become of a block.
+var fates = []string{"kept", "edited", "joined", "moved", "removed"}
 
 func explain(c *winnow.Cleaner, p winnow.Page, parsed, cleaned pipeline.Document) explanation {
 	a := c.Article(cleaned, p)
@@ -164,10 +180,19 @@ func fate(b pipeline.Block, cleaned pipeline.Document, edits []pipeline.Applied)
 
 // An explainWriter writes explanations to read.
 type explainWriter struct {
-	out   io.Writer
-	width int
-	color bool
-	all   bool
+	out    io.Writer
+	width  int
+	color  bool
+	all    bool
+	counts map[string]int // of the page's blocks, by fate
+}
+
+// count counts the blocks of a page before any are left out.
+func (w *explainWriter) count(e explanation) {
+	w.counts = map[string]int{}
+	for _, b := range e.Blocks {
+		w.counts[b.Fate]++
+	}
 }
 
 // The colours of fates: removed red, moved blue, edited and joined yellow.
@@ -183,18 +208,17 @@ func (w explainWriter) json(e explanation) error {
 
 func (w explainWriter) text(e explanation) error {
 	var sb strings.Builder
-	counts := map[string]int{}
-	for _, b := range e.Blocks {
-		counts[b.Fate]++
-	}
 	head := e.ID
 	if e.URL != "" {
 		head += "  " + e.URL
 	}
 	fmt.Fprintf(&sb, "%s\n", w.paint("1", term.Printable(head)))
-	fmt.Fprintf(&sb, "%s%s  read as %s  %d blocks: %d kept, %d edited, %d joined, %d moved, %d removed\n",
-		e.Status, reasons(e.Reasons), e.Encoding, len(e.Blocks),
-		counts["kept"], counts["edited"], counts["joined"], counts["moved"], counts["removed"])
+	total, parts := 0, []string{}
+	for _, fate := range fates {
+		total += w.counts[fate]
+		parts = append(parts, fmt.Sprintf("%d %s", w.counts[fate], fate))
+	}
+	fmt.Fprintf(&sb, "%s%s  read as %s  %d blocks: %s\n", e.Status, reasons(e.Reasons), e.Encoding, total, strings.Join(parts, ", "))
 	for _, f := range e.Fields {
 		fmt.Fprintf(&sb, "  %-14s %s  %s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule))
 	}
