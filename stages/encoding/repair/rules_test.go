@@ -41,6 +41,12 @@ func TestRules(t *testing.T) {
 
 		{ruleMojibake, "the mark “Ã¤” instead of ä", "the mark “Ã¤” instead of ä"},
 		{ruleEntity, "saw &quot;Ã¤&quot; instead", `saw "Ã¤" instead`},
+		{ruleMojibake, "â€œHello worldâ€ he said, â€œtruly.â€", "“Hello world” he said, “truly.”"},
+		{ruleMojibake, "el paÃs de MarÃa JosÃ©", "el país de María José"},
+		{ruleMojibake, "Привет â€” как дела", "Привет — как дела"},
+		{ruleMojibake, "Die Straße heiÃŸt “HauptstraÃŸe”", "Die Straße heißt “Hauptstraße”"},
+		{ruleMojibake, "JOÃO MAÇÃ SÃO", "JOÃO MAÇÃ SÃO"},
+		{ruleMojibake, "5 â‚¬ â€“ 10 Â£", "5 € – 10 £"},
 		{ruleMojibake, "lÃ m viá»‡c", "làm việc"},
 		{ruleMojibake, "She said: тАЬyesтАЭ", "She said: “yes”"},
 		{ruleMojibake, "п÷я─п╦п╡п╣я┌", "Привет"},

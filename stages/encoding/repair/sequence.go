@@ -6,6 +6,43 @@ import "unicode/utf8"
 // space may stand for a lost no-break space and a question mark for any lost
 // byte: only a line that is explained in full that way is read so.
 func (f *fixer) readSpan(p int, bold bool, i int) (span, bool) {
+	sp, ok := f.readBytes(p, bold, i)
+	if !ok && bold && p == 0 {
+		return f.readDropped(i)
+	}
+	return sp, ok
+}
+
+// readDropped reads a sequence of which a decoder has dropped a byte that its
+// page leaves open, or a later program a soft hyphen, where only one character
+// is likely: the closing quote of "â€œquotedâ€ text", the í of "MarÃa".
+func (f *fixer) readDropped(i int) (span, bool) {
+	next := edge
+	if i+1 < len(f.cells) {
+		next = f.cells[i+1].info
+	}
+	switch f.raw[i] {
+	case 0xc3:
+		if i > 0 && f.cells[i-1].info.class == clLower && next.class == clLower {
+			return span{start: i, end: i + 1, r: 'í', lossy: true}, true
+		}
+	case 0xe2:
+		if i+1 == len(f.cells) || f.raw[i+1] != 0x80 {
+			break
+		}
+		after := clEdge
+		if i+2 < len(f.cells) {
+			after = f.cells[i+2].info.class
+		}
+		if after == clEdge || after == clPunct {
+			return span{start: i, end: i + 2, r: '”', lossy: true}, true
+		}
+	}
+	return span{}, false
+}
+
+// readBytes reads a sequence that has a character for each of its bytes.
+func (f *fixer) readBytes(p int, bold bool, i int) (span, bool) {
 	lead := f.raw[i]
 	n := seqLen(lead)
 	if n == 0 || i+n > len(f.cells) && !bold {
@@ -30,6 +67,8 @@ func (f *fixer) readSpan(p int, bold bool, i int) (span, bool) {
 			b[k], lossy, unknown = 0x80, true, true
 		case r == '?' && bold && (n > 2 || lead <= 0xc3):
 			b[k], lossy, unknown = 0x80, true, true
+		case r == ' ' && k == 2 && lead == 0xe2 && b[1] == 0x80:
+			return span{}, false // a quote that lost its end, not a dagger
 		case r == ' ' && (bold || f.plainA(p, i)):
 			b[k], lossy, spaceAt = 0xa0, true, i+k
 		default:
