@@ -46,6 +46,12 @@ func collect(t testing.TB, inputs []Input, o Options) []Item {
 		if set != 1 {
 			t.Fatalf("an item with %d of page, fault and skip: %+v", set, item)
 		}
+		if f := item.Fault; f != nil && !knownReason(f.Reason) {
+			t.Errorf("the reason %q is in no list", f.Reason)
+		}
+		if k := item.Skip; k != nil && !knownReason(k.Reason) {
+			t.Errorf("the reason %q is in no list", k.Reason)
+		}
 		stats.Count(item)
 		items = append(items, item)
 	}
@@ -309,5 +315,45 @@ func TestWholeFiles(t *testing.T) {
 	}
 	if got := collect(t, inputs[1:2], Options{From: HTML})[0].Page.Format; got != pipeline.FormatHTML {
 		t.Errorf("format %v, asked for HTML", got)
+	}
+}
+
+func TestWETIsText(t *testing.T) {
+	body := "Überschrift\n\nEin Satz."
+	in := fmt.Sprintf("WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://x/\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(body), body)
+	items := readBytes(t, gzipped(t, []byte(in)), Options{From: WET})
+	p := items[0].Page
+	if p == nil || string(p.Body) != body || p.Format != pipeline.FormatText || p.ContentType != "text/plain; charset=utf-8" || p.URL != "http://x/" {
+		t.Errorf("got %+v", p)
+	}
+}
+
+// TestWhatIsNoPageIsSkipped: HTTP errors and other content types are counted by
+// reason, unless they are asked for.
+func TestWhatIsNoPageIsSkipped(t *testing.T) {
+	var in []byte
+	for _, head := range []string{
+		"HTTP/1.1 404 Not Found\r\nContent-Type: text/html", "HTTP/1.1 301 Moved\r\nContent-Type: text/html",
+		"HTTP/1.1 200 OK\r\nContent-Type: image/png", "HTTP/1.1 200 OK\r\nContent-Type: TEXT/HTML; charset=\"x", "HTTP/1.1 206 Partial\r\nX: y",
+	} {
+		block := head + "\r\n\r\nbody"
+		in = fmt.Appendf(in, "WARC/1.1\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(block), block)
+	}
+	var got []string
+	for _, item := range readBytes(t, in, Options{}) {
+		got = append(got, strings.Fields(describe(item))[0]+" "+strings.Fields(describe(item))[2])
+	}
+	wantLines(t, got, "skip http_status_404", "skip http_status_301", "skip content_type", `page "body"`, `page "body"`)
+	if n := len(readBytes(t, in, Options{AnyStatus: true})); n != 5 {
+		t.Errorf("%d items", n)
+	}
+	pages := 0
+	for _, item := range readBytes(t, in, Options{AnyStatus: true}) {
+		if item.Page != nil {
+			pages++
+		}
+	}
+	if pages != 4 {
+		t.Errorf("%d pages of any status, want 4", pages)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"mime"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/pipeline/dump/warc"
@@ -69,6 +70,10 @@ func (s *source) warcRecord(rec *warc.Record) bool {
 	switch {
 	case rec.Type == "conversion":
 		page.Format = pipeline.FormatText
+		if mediaType(page.ContentType) == page.ContentType && utf8.Valid(body) {
+			// Whoever extracted the text has decoded it, and does not say so.
+			page.ContentType = "text/plain; charset=utf-8"
+		}
 	case isHTML(page.ContentType):
 		page.Format = pipeline.FormatHTML
 	}
