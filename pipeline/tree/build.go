@@ -26,6 +26,10 @@ type builder struct {
 	form bool // a form is open
 	pre  int  // open elements that keep white space
 
+	// nodes and attrs are memory for those of the next tree.
+	nodes []Node
+	attrs []attr
+
 	region     int // index in stack of the noscript or noframes being read, 0 for none
 	noRegion   [2]bool
 	regionTail string // the whole source, while src ends with the region
@@ -75,8 +79,10 @@ const (
 )
 
 func (b *builder) reset(t *Tree, l Limits) {
-	stack, top := b.stack[:0], b.top
-	*b = builder{t: t, src: t.Source, limits: l, stack: stack, top: top, link: -1}
+	*b = builder{
+		t: t, src: t.Source, limits: l, link: -1,
+		stack: b.stack[:0], top: b.top, nodes: b.nodes, attrs: b.attrs,
+	}
 	if b.top == nil {
 		b.top = make([]int32, numTags+1)
 	}

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -45,31 +46,45 @@ func (t *Tree) Parse(source string, l Limits) *Tree {
 		source, t.Cut = source[:l.Source], CutSource
 	}
 	t.Source = source
-	if nodes == nil {
-		// Tags of common pages make 0.9 nodes and 1 attribute per '<'
-		// at most; more only costs a second allocation.
-		n := strings.Count(source, "<")
-		nodes = make([]Node, 0, min(n-n/4, l.Nodes)+8)
-		attrs = make([]attr, 0, min(n-n/4, l.Nodes)+8)
-	}
-	t.Nodes, t.attrs = nodes, attrs
 
 	b := builders.Get().(*builder)
+	fresh := cap(nodes) == 0
+	if fresh {
+		nodes, attrs = b.nodes, b.attrs
+	}
+	t.Nodes, t.attrs = nodes, attrs
 	b.reset(t, l)
 	b.run()
 	b.finish()
-	b.t, b.src, b.names = nil, "", nil
-	if cap(b.stack) <= maxKeptStack {
-		builders.Put(b)
+	if fresh {
+		b.nodes, t.Nodes = part(t.Nodes, maxKeptNodes)
+		b.attrs, t.attrs = part(t.attrs, maxKeptNodes)
 	}
+	if cap(b.stack) > maxKeptStack {
+		b.stack = nil
+	}
+	b.t, b.src, b.regionTail, b.names = nil, "", "", nil
+	builders.Put(b)
 	return t
+}
+
+// part gives a copy of s of its very size to keep, and s itself to use
+// again, unless it is too large for that.
+func part[T any](s []T, most int) (again, keep []T) {
+	if cap(s) > most {
+		return nil, s
+	}
+	return s[:0], slices.Clone(s)
 }
 
 // builders keeps the scratch memory of parsing between pages.
 var builders = sync.Pool{New: func() any { return new(builder) }}
 
-// maxKeptStack bounds what the pool may hold after one deep page.
-const maxKeptStack = 1 << 14
+// What the pool may hold after one deep or large page.
+const (
+	maxKeptStack = 1 << 14
+	maxKeptNodes = 1 << 16
+)
 
 // run is the data state: it parts the source into text and markup.
 func (b *builder) run() {
