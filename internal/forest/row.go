@@ -1,0 +1,42 @@
+package forest
+
+import "math"
+
+// A Row collects the columns of one thing that is judged, in order. With Names
+// set it notes their names, too, so that a name and its value stand in one
+// place of the code.
+type Row struct {
+	Values []float32
+	Names  *[]string
+	Prefix string // of the names that follow
+}
+
+// Put adds a column.
+func (r *Row) Put(name string, v float32) {
+	r.Values = append(r.Values, v)
+	if r.Names != nil {
+		*r.Names = append(*r.Names, r.Prefix+name)
+	}
+}
+
+// Flag adds a column that is 0 or 1.
+func (r *Row) Flag(name string, v bool) { r.Put(name, Truth(v)) }
+
+// Truth is 1 for true.
+func Truth(v bool) float32 {
+	if v {
+		return 1
+	}
+	return 0
+}
+
+// Log flattens counts: what matters is a factor, not a difference.
+func Log(v float32) float32 { return float32(math.Log1p(float64(max(v, 0)))) }
+
+// Share is part/whole, and 0 of nothing.
+func Share(part, whole float32) float32 {
+	if whole <= 0 {
+		return 0
+	}
+	return part / whole
+}

@@ -1,0 +1,322 @@
+// Package textstat measures a piece of text in one pass: the counts that tell
+// running text from the labels, menus and prompts around it. The judges of
+// blocks and of lines share it.
+//
+// Nothing here depends on a language but the list of function words and the
+// phrases of lexicon.go, which cover a dozen each and only ever add evidence.
+package textstat
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// End says how a text ends.
+type End uint8
+
+// The ends that matter, from the least to the most like a sentence.
+const (
+	EndOther    End = iota // a letter, a digit or a sign
+	EndColon               // a colon
+	EndEllipsis            // "…" or "..."
+	EndQuestion            // a question mark
+	EndStop                // a full stop, an exclamation mark, also before a closing quote or bracket
+)
+
+// First says how a text begins.
+type First uint8
+
+// The beginnings that matter.
+const (
+	FirstOther First = iota // a sign
+	FirstDigit
+	FirstLower
+	FirstQuote // an opening quote
+	FirstUpper // an upper-case letter, or a letter of a script without case
+)
+
+// Stats are the counts of one text.
+type Stats struct {
+	// Words counts words; an ideograph or kana counts for IdeographWords.
+	Words float32
+	// Chars counts characters but white space, of which Letters are letters,
+	// Digits digits, Uppers upper-case letters.
+	Chars, Letters, Digits, Uppers int32
+	// Capitalised counts words that begin with an upper-case letter, Shouted
+	// words of two and more letters without a lower-case one.
+	Capitalised, Shouted int32
+	// Function counts function words ("the", "und", "de").
+	Function int32
+	Commas   int32
+	// Stops counts sentence ends inside and at the end of the text.
+	Stops int32
+	// Signs counts the separators of menus and credits: | » › • · / © →.
+	Signs, Currency, Quotes, Breaks int32
+	// Address is set when the text holds "http", "www." or "@".
+	Address bool
+	First   First
+	End     End
+	// Hash is a hash of the text's letters and digits, case folded: texts
+	// that differ in white space and punctuation alone have the same.
+	Hash uint64
+	// Topics are the topics of its phrases; see Topic.
+	Topics Topic
+}
+
+// IdeographWords is what one ideograph or kana counts in words: Chinese and
+// Japanese words have between one and a half and two characters.
+const IdeographWords = 0.6
+
+// longLabel is the greatest number of words of a text whose phrases are
+// looked up: labels and headings are short.
+const longLabel = 14
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// scanner is the state of Scan within a word.
+type scanner struct {
+	Stats
+	inWord              bool
+	word                uint64 // hash of the word, lower case
+	letters, lowers     int
+	upperFirst          bool
+	list                [longLabel]uint64
+	n                   int
+	last, lastButClosed rune
+	dots                int
+}
+
+// Scan measures a text.
+func Scan(text string) Stats {
+	s := scanner{word: fnvOffset}
+	s.Hash = fnvOffset
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch class := ascii[c]; class {
+			case asciiLower:
+				s.letter(rune(c), rune(c), false)
+			case asciiUpper:
+				s.letter(rune(c), rune(c|0x20), true)
+			case asciiDigit:
+				s.digit(rune(c))
+			case asciiSpace:
+				s.endWord()
+				if c == '\n' {
+					s.Breaks++
+				}
+			default:
+				s.sign(rune(c))
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		switch {
+		case isIdeograph(r):
+			s.endWord()
+			s.Words += IdeographWords
+			s.Letters++
+			s.mix(r)
+			s.see(r)
+		case unicode.IsLetter(r):
+			low := unicode.ToLower(r)
+			s.letter(r, low, low != r)
+		case unicode.IsMark(r):
+			if s.inWord {
+				s.word = (s.word ^ uint64(r)) * fnvPrime
+			}
+		case unicode.IsDigit(r):
+			s.digit(r)
+		case unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF:
+			s.endWord()
+		default:
+			s.sign(r)
+		}
+	}
+	s.endWord()
+	s.End = s.end()
+	if s.Words <= longLabel {
+		s.Topics = topicsOf(s.list[:s.n])
+		s.Topics |= ideographTopics(text, s.Letters)
+	}
+	return s.Stats
+}
+
+const (
+	asciiSign = iota
+	asciiLower
+	asciiUpper
+	asciiDigit
+	asciiSpace
+)
+
+var ascii = func() (t [utf8.RuneSelf]uint8) {
+	for c := range t {
+		switch {
+		case c >= 'a' && c <= 'z':
+			t[c] = asciiLower
+		case c >= 'A' && c <= 'Z':
+			t[c] = asciiUpper
+		case c >= '0' && c <= '9':
+			t[c] = asciiDigit
+		case c == ' ' || c >= '\t' && c <= '\r':
+			t[c] = asciiSpace
+		}
+	}
+	return t
+}()
+
+func (s *scanner) mix(r rune) { s.Hash = (s.Hash ^ uint64(r)) * fnvPrime }
+
+// see notes a character that is not white space.
+func (s *scanner) see(r rune) {
+	s.Chars++
+	if s.Chars == 1 {
+		s.First = first(r)
+	}
+	if r == '.' {
+		s.dots++
+	} else {
+		s.dots = 0
+	}
+	s.last = r
+	if !closes(r) {
+		s.lastButClosed = r
+	}
+}
+
+func (s *scanner) letter(r, low rune, upper bool) {
+	if !s.inWord {
+		s.inWord = true
+		s.upperFirst = upper
+	}
+	s.letters++
+	s.Letters++
+	if upper {
+		s.Uppers++
+	} else {
+		s.lowers++
+	}
+	s.word = (s.word ^ uint64(low)) * fnvPrime
+	s.mix(low)
+	s.see(r)
+}
+
+func (s *scanner) digit(r rune) {
+	s.inWord = true
+	s.Digits++
+	s.lowers++ // a word with digits is not shouted
+	s.word = (s.word ^ uint64(r)) * fnvPrime
+	s.mix(r)
+	s.see(r)
+}
+
+func (s *scanner) endWord() {
+	if !s.inWord {
+		return
+	}
+	s.Words++
+	if s.upperFirst {
+		s.Capitalised++
+	}
+	if s.letters >= 2 && s.lowers == 0 {
+		s.Shouted++
+	}
+	if s.letters <= longestFunctionWord && isFunctionWord(s.word) {
+		s.Function++
+	}
+	if s.n < len(s.list) {
+		s.list[s.n] = s.word
+		s.n++
+	}
+	s.inWord, s.upperFirst, s.letters, s.lowers = false, false, 0, 0
+	s.word = fnvOffset
+}
+
+func (s *scanner) sign(r rune) {
+	if r == '\'' || r == '\u2019' {
+		if s.inWord { // inside or after a word: "don't"
+			s.see(r)
+			return
+		}
+	}
+	switch r {
+	case '@':
+		s.Address = true
+	case '/':
+		if s.last == '/' {
+			s.Address = true
+		}
+		s.Signs++
+	case ',', '،', '、', '，':
+		s.Commas++
+	case '.', '!', '?', '。', '！', '？', '؟', '।', '…':
+		s.Stops++
+	case '|', '»', '›', '•', '·', '©', '→', '>', '▸', '►', '®', '&':
+		s.Signs++
+	case '$', '€', '£', '¥', '₹', '₽':
+		s.Currency++
+	case '"', '“', '”', '„', '«', '‘':
+		s.Quotes++
+	}
+	s.endWord()
+	s.see(r)
+}
+
+func (s *scanner) end() End {
+	if s.dots >= 3 {
+		return EndEllipsis
+	}
+	switch s.lastButClosed {
+	case '.', '!', '。', '！', '।', '｡':
+		return EndStop
+	case '?', '？', '؟':
+		return EndQuestion
+	case '…':
+		return EndEllipsis
+	case ':', '：':
+		return EndColon
+	}
+	return EndOther
+}
+
+func first(r rune) First {
+	switch {
+	case r == '"' || r == '\'' || r == '“' || r == '„' || r == '«' || r == '‘' || r == '「':
+		return FirstQuote
+	case unicode.IsDigit(r):
+		return FirstDigit
+	case unicode.IsLower(r):
+		return FirstLower
+	case unicode.IsLetter(r):
+		return FirstUpper
+	}
+	return FirstOther
+}
+
+// closes reports whether a character may stand after the end of a sentence.
+func closes(r rune) bool {
+	switch r {
+	case '"', '\'', ')', ']', '”', '’', '»', '“', '」', '』', '）':
+		return true
+	}
+	return false
+}
+
+func isIdeograph(r rune) bool {
+	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
+}
+
+// hashWord is the hash of a word as Scan makes it; the word is in lower case.
+func hashWord(w string) uint64 {
+	h := uint64(fnvOffset)
+	for _, r := range w {
+		h = (h ^ uint64(r)) * fnvPrime
+	}
+	return h
+}

@@ -1,0 +1,34 @@
+package textstat
+
+import (
+	"iter"
+	"unicode"
+)
+
+// Words iterates over the hashes of the words of a text, case folded; each
+// ideograph or kana is one.
+func Words(text string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		h, in := uint64(fnvOffset), false
+		for _, r := range text {
+			switch {
+			case isIdeograph(r):
+				if in && !yield(h) || !yield((fnvOffset^uint64(r))*fnvPrime) {
+					return
+				}
+				h, in = fnvOffset, false
+			case unicode.IsLetter(r) || unicode.IsDigit(r):
+				h, in = (h^uint64(unicode.ToLower(r)))*fnvPrime, true
+			case r == '\'' || r == '\u2019' || unicode.IsMark(r):
+			default:
+				if in && !yield(h) {
+					return
+				}
+				h, in = fnvOffset, false
+			}
+		}
+		if in {
+			yield(h)
+		}
+	}
+}
