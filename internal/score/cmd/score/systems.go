@@ -12,11 +12,14 @@ import (
 
 	"winnow"
 	"winnow/internal/score"
+	"winnow/pipeline"
+	"winnow/stages/blocks"
 )
 
 // systems makes each system that can be measured.
 var systems = map[string]func(options) (score.System, error){
 	"winnow":      newWinnow,
+	"blocks":      newBlocks,
 	"readability": newReadability,
 }
 
@@ -47,6 +50,38 @@ func newWinnow(options) (score.System, error) {
 		a, err := cleaner.Clean(context.Background(), winnow.Page{ID: p.ID, URL: p.URL, Body: p.HTML})
 		return score.Output{Text: a.Text, Title: a.Title, Author: a.Byline, Date: a.Published}, err
 	}, nil
+}
+
+// newBlocks is the block engine by itself. Its figures on WCXB's development
+// split, on which it was trained, say nothing; see blocks-cv.
+func newBlocks(options) (score.System, error) {
+	return stageSystem(blocks.New(blocks.Options{})), nil
+}
+
+// stageSystem parses pages and runs one stage over them.
+func stageSystem(s pipeline.Stage) score.System {
+	return func(p score.Page) (score.Output, error) {
+		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+		if err != nil {
+			return score.Output{}, err
+		}
+		return runStage(s, d)
+	}
+}
+
+func runStage(s pipeline.Stage, d pipeline.Document) (score.Output, error) {
+	edits, err := s.Run(context.Background(), d)
+	if err != nil {
+		return score.Output{}, err
+	}
+	d, err = pipeline.Apply(d, s, edits)
+	var text strings.Builder
+	for _, b := range d.Blocks {
+		if b.Kind != pipeline.Image {
+			text.WriteString(b.Text + "\n")
+		}
+	}
+	return score.Output{Text: text.String(), Title: d.Meta.Title, Author: d.Meta.Byline, Date: d.Meta.Published}, err
 }
 
 // newReadability is go-readability by itself, for comparison.

@@ -1,0 +1,254 @@
+// Package blocks decides which blocks of an HTML page belong to its article.
+//
+// A page is mostly not its article: menus, teasers, related stories, comments,
+// forms, footers. The stage measures every block (its text, its place, its
+// neighbours, the elements around it and how they repeat, what the page says
+// about itself; see package features), asks a learned model for the
+// probability that the block belongs to the main text, and removes the blocks
+// below a threshold. The threshold is the page's own: the one that makes the
+// expected word F1 greatest. What kind of page it is (article, forum, product
+// …) is judged first and is evidence for the blocks.
+//
+// Before:
+//
+//	Home  News  Sport              <nav>
+//	The bridge opens in May …      <article>
+//	You might also like            <aside>
+//	Ten bridges you must see
+//
+// After:
+//
+//	The bridge opens in May …
+//
+// To be left alone: subheads, short paragraphs, lists and tables of the text,
+// posts of a thread, and everything on a page where nothing else would remain:
+// then the best container stays, with a flag.
+//
+// Known misses: pages of many equal cards (listings, collections, products),
+// where what belongs is a matter of taste; second articles that follow the
+// first on the same page; promotions that stand inside the text in the markup
+// of its paragraphs.
+package blocks
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"winnow/pipeline"
+	"winnow/stages/blocks/features"
+)
+
+// Options are the stage's settings.
+type Options struct {
+	// Models replaces the models the package brings, for cross-validation
+	// and for models trained on other pages. nil: the embedded ones.
+	Models *Models `yaml:"-" json:"-"`
+	// KeepCaptions leaves the captions that stand inside the article in the
+	// text. By default they move to the metadata.
+	KeepCaptions bool `yaml:"keep_captions" json:"keep_captions"`
+}
+
+// The rules.
+const (
+	ruleOutside  = "blocks/outside-article"
+	ruleCopy     = "blocks/copy"
+	ruleCaption  = "blocks/caption"
+	ruleImage    = "blocks/image"
+	ruleType     = "blocks/page-type"
+	ruleFallback = "blocks/fallback"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	return pipeline.Stage{
+		Name: "blocks",
+		Doc:  "Keeps the blocks of a page that belong to its article, by a learned judge.",
+		Rules: []pipeline.Rule{
+			{Name: ruleOutside, Doc: "The block is more likely beside the article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
+			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
+			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
+			{Name: ruleImage, Doc: "The image stands beside the article.", Tier: pipeline.TierExtract},
+			{Name: ruleType, Doc: "The most likely type of the page.", Tier: pipeline.TierNote},
+			{Name: ruleFallback, Doc: "No block is likely; the best container was kept.", Tier: pipeline.TierNote},
+		},
+		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
+			if d.Tree == nil || len(d.Blocks) == 0 || d.NotArticle != "" || judged(d) {
+				return nil, nil
+			}
+			m := o.Models
+			if m == nil {
+				m = embedded()
+			}
+			v := m.judge(&d)
+			return v.edits(&d, o), nil
+		},
+	}
+}
+
+// judged reports whether the stage has run: it judges blocks against the whole
+// page, which is no longer there.
+func judged(d pipeline.Document) bool {
+	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "blocks" })
+}
+
+// A verdict is what the judge says of a page.
+type verdict struct {
+	page      *features.Page
+	pageType  string
+	typeSure  float32
+	likely    []float32 // of each unit, the probability that it belongs
+	keep      []bool
+	copies    []bool // units left out because they repeat another
+	threshold float32
+	fallback  bool
+}
+
+// judge decides about the units of a page.
+func (m *Models) judge(d *pipeline.Document) *verdict {
+	v := &verdict{page: features.New(d)}
+	n := v.page.Len()
+	types := make([]float32, len(features.Types))
+	m.types.Probabilities(v.page.PageRow(), types)
+	best := 0
+	for k := range types {
+		if types[k] > types[best] {
+			best = k
+		}
+	}
+	v.pageType, v.typeSure = features.Types[best], types[best]
+	v.likely, v.keep, v.copies = make([]float32, n), make([]bool, n), make([]bool, n)
+	row := make([]float32, 0, len(features.Columns))
+	for i := range n {
+		row = v.page.Row(i, types, row)
+		v.likely[i] = m.units.Probability(row)
+	}
+	v.threshold = v.bestThreshold()
+	kept := 0
+	for i := range n {
+		if v.likely[i] >= v.threshold {
+			v.keep[i] = true
+			kept++
+		}
+	}
+	if kept == 0 && n > 0 {
+		v.fallback = true
+		for _, i := range v.page.BestContainer() {
+			v.keep[i] = true
+		}
+	}
+	if v.pageType != "documentation" {
+		v.dropCopies()
+	}
+	return v
+}
+
+// leastThreshold bounds the threshold from below: where the model is sure of
+// nothing, what is likely junk must not come in for recall's sake.
+const leastThreshold = 0.3
+
+// bestThreshold is the probability from which on blocks are kept so that the
+// expected word F1 is greatest: with the k likeliest blocks kept, twice the
+// expected words of the article among them over the words kept and the words
+// expected in the whole page.
+func (v *verdict) bestThreshold() float32 {
+	type unit struct{ likely, words float32 }
+	units := make([]unit, len(v.likely))
+	expected := float32(0)
+	for i, p := range v.likely {
+		_, words, _ := v.page.Unit(i)
+		units[i] = unit{p, words}
+		expected += p * words
+	}
+	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(b.likely, a.likely) })
+	best, at := float32(-1), float32(1)
+	var hits, kept float32
+	for _, u := range units {
+		hits += u.likely * u.words
+		kept += u.words
+		if f := 2 * hits / (kept + expected); f > best {
+			best, at = f, u.likely
+		}
+	}
+	return max(at, leastThreshold)
+}
+
+// copyWords is the least number of words of a block whose copy is dropped:
+// shorter lines are repeated on purpose (labels in a table, refrains).
+const copyWords = 8
+
+func (v *verdict) dropCopies() {
+	seen := map[uint64]bool{}
+	for i, keep := range v.keep {
+		b, words, hash := v.page.Unit(i)
+		if !keep || words < copyWords || b.Kind == pipeline.Cell || b.Kind == pipeline.Code {
+			continue
+		}
+		if seen[hash] {
+			v.keep[i], v.copies[i] = false, true
+		}
+		seen[hash] = true
+	}
+}
+
+// edits are the verdict as edits of the document.
+func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
+	edits := []pipeline.Edit{pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))}
+	if v.fallback {
+		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "no block is likely to belong to an article"))
+	}
+	first, last := v.span()
+	for i := range v.keep {
+		if v.keep[i] {
+			continue
+		}
+		b, _, _ := v.page.Unit(i)
+		e := pipeline.Whole(*b, ruleOutside, "after the article")
+		e.Score = float64(1 - v.likely[i])
+		switch {
+		case v.copies[i]:
+			e.Rule, e.Why, e.Score = ruleCopy, "the same text stands above", 0
+		case i < first:
+			e.Why = "before the article"
+		case i < last && b.Kind == pipeline.Caption:
+			if o.KeepCaptions {
+				continue
+			}
+			e.Rule, e.Why, e.To = ruleCaption, "caption in the article", pipeline.FieldCaption
+		case i < last:
+			e.Why = "between parts of the article"
+		}
+		edits = append(edits, e)
+	}
+	return append(edits, v.images(d)...)
+}
+
+// span gives the first and the last unit that stays.
+func (v *verdict) span() (first, last int) {
+	first, last = len(v.keep), -1
+	for i, keep := range v.keep {
+		if keep {
+			first, last = min(first, i), i
+		}
+	}
+	return first, last
+}
+
+// images removes the images that have no kept block on either side.
+func (v *verdict) images(d *pipeline.Document) []pipeline.Edit {
+	var edits []pipeline.Edit
+	before, unit := false, 0
+	for _, b := range d.Blocks {
+		if b.Kind != pipeline.Image {
+			before = v.keep[unit]
+			unit++
+			continue
+		}
+		after := unit < len(v.keep) && v.keep[unit]
+		if !before && !after {
+			edits = append(edits, pipeline.Whole(b, ruleImage, "no part of the article stands beside it"))
+		}
+	}
+	return edits
+}

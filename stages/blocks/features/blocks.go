@@ -1,0 +1,335 @@
+package features
+
+import (
+	"winnow/internal/forest"
+	"winnow/internal/textstat"
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
+)
+
+// A Page is a measured page. It is made for one document and used by one
+// goroutine.
+type Page struct {
+	outline  *outline
+	declared declared
+	address  address
+	// path are the nests from the outermost down to centre: each holds at
+	// least half of the page's good text.
+	path   []int32
+	centre *nest
+	// cards is the family of at least three that holds most words.
+	cards struct {
+		count       int32
+		words, good float32
+	}
+	longest  float32 // words of the longest good unit
+	sections []section
+	section  []int32 // of each unit, its section
+	kin      []kinship
+	copies   map[uint64]repeat
+	title    wordBag
+	summary  wordBag
+	headline int // unit of the headline, -1 if unknown
+	goods    []goodness
+	topics   [][watched]float32 // words since a label of each watched topic
+}
+
+// A section is a heading with the units up to the next one.
+type section struct {
+	head   int32 // the heading's unit; -1 before the first heading
+	lo, hi int32
+}
+
+// A kinship is the units of one signature over the whole page.
+type kinship struct {
+	count, first, last int32
+	words, links, good float32
+}
+
+type repeat struct{ count, first int32 }
+
+// A goodness is where the good units around a unit stand.
+type goodness struct {
+	last, next    int32 // -1 and len(units) when there is none
+	before, after float32
+}
+
+// New measures a document that was parsed from HTML.
+func New(d *pipeline.Document) *Page {
+	p := &Page{outline: newOutline(d), declared: readDeclared(d.Tree), address: readAddress(d.URL), headline: -1}
+	p.findCentre()
+	p.findCards()
+	p.findSections()
+	p.findKin()
+	p.findGoods()
+	p.findTopics()
+	p.title = newWordBag(p.declared.title)
+	p.summary = newWordBag(p.declared.description)
+	p.findHeadline()
+	return p
+}
+
+// Len is the number of units: blocks with text.
+func (p *Page) Len() int { return len(p.outline.units) }
+
+// Unit gives the block of a unit, its words, and a hash of its letters.
+func (p *Page) Unit(i int) (b *pipeline.Block, words float32, hash uint64) {
+	u := &p.outline.units[i]
+	return u.block, u.Words, u.Hash
+}
+
+// findCentre descends to where the good text is.
+func (p *Page) findCentre() {
+	o := p.outline
+	if len(o.nests) == 0 {
+		p.centre = &nest{}
+		return
+	}
+	weigh := func(k *nest) float32 {
+		s := o.sum(k.lo, k.hi)
+		if o.total.good > 0 {
+			return s.good
+		}
+		return s.words
+	}
+	best := make([]int32, len(o.nests)) // of each nest, its heaviest child
+	for i := range o.nests {
+		k := &o.nests[i]
+		if k.parent < 0 {
+			continue
+		}
+		if b := best[k.parent]; b == 0 || weigh(k) > weigh(&o.nests[b]) {
+			best[k.parent] = int32(i)
+		}
+	}
+	whole := weigh(&o.nests[0])
+	for n := int32(0); ; {
+		p.path = append(p.path, n)
+		next := best[n]
+		if next == 0 || 2*weigh(&o.nests[next]) < whole {
+			p.centre = &o.nests[n]
+			return
+		}
+		n = next
+	}
+}
+
+func (p *Page) findCards() {
+	for i := range p.outline.families {
+		f := &p.outline.families[i]
+		if f.count >= 3 && f.sums.words > p.cards.words {
+			p.cards.count, p.cards.words, p.cards.good = f.count, f.sums.words, f.sums.good
+		}
+	}
+}
+
+func (p *Page) findSections() {
+	units := p.outline.units
+	p.sections = append(p.sections, section{head: -1})
+	p.section = make([]int32, len(units))
+	for i := range units {
+		if units[i].block.Kind == pipeline.Heading {
+			p.sections[len(p.sections)-1].hi = int32(i)
+			p.sections = append(p.sections, section{head: int32(i), lo: int32(i)})
+		}
+		p.section[i] = int32(len(p.sections) - 1)
+	}
+	p.sections[len(p.sections)-1].hi = int32(len(units))
+}
+
+func (p *Page) findKin() {
+	o := p.outline
+	type key struct {
+		path uint32
+		kind pipeline.Kind
+	}
+	index := make(map[key]int32, len(o.units)/2)
+	p.copies = make(map[uint64]repeat, len(o.units))
+	for i := range o.units {
+		u := &o.units[i]
+		id := key{o.nests[u.nest].path, u.block.Kind}
+		n, ok := index[id]
+		if !ok {
+			n = int32(len(p.kin))
+			index[id] = n
+			p.kin = append(p.kin, kinship{first: int32(i)})
+		}
+		u.group = n
+		k := &p.kin[n]
+		k.count++
+		k.last = int32(i)
+		k.words += u.Words
+		k.links += u.linkWords
+		if u.good {
+			k.good += u.Words
+		}
+		c, ok := p.copies[u.Hash]
+		if !ok {
+			c.first = int32(i)
+		}
+		c.count++
+		p.copies[u.Hash] = c
+		if u.good {
+			p.longest = max(p.longest, u.Words)
+		}
+	}
+}
+
+func (p *Page) findGoods() {
+	units := p.outline.units
+	p.goods = make([]goodness, len(units))
+	last, since := int32(-1), float32(0)
+	for i := range units {
+		p.goods[i].last, p.goods[i].before = last, since
+		since += units[i].Words
+		if units[i].good {
+			last, since = int32(i), 0
+		}
+	}
+	next, until := int32(len(units)), float32(0)
+	for i := len(units) - 1; i >= 0; i-- {
+		p.goods[i].next, p.goods[i].after = next, until
+		until += units[i].Words
+		if units[i].good {
+			next, until = int32(i), 0
+		}
+	}
+}
+
+// Topics whose labels end an article or begin something beside it.
+var watchedTopics = [...]textstat.Topic{
+	textstat.Related, textstat.Comments, textstat.Share, textstat.Newsletter, textstat.Author, textstat.Legal, textstat.Menu,
+	textstat.Tags, textstat.References, textstat.Date, textstat.Ad, textstat.Shop,
+}
+
+const watched = len(watchedTopics)
+
+// never is the number of words since a label that never came.
+const never = 1e6
+
+func (p *Page) findTopics() {
+	p.topics = make([][watched]float32, len(p.outline.units))
+	var since [watched]float32
+	for t := range since {
+		since[t] = never
+	}
+	for i := range p.outline.units {
+		u := &p.outline.units[i]
+		for t, topic := range watchedTopics {
+			if u.Topics&topic != 0 {
+				since[t] = 0
+			}
+		}
+		p.topics[i] = since
+		for t := range since {
+			since[t] = min(never, since[t]+u.Words)
+		}
+	}
+}
+
+// findHeadline takes the first heading of level 1, or the heading that is most
+// like the title.
+func (p *Page) findHeadline() {
+	best := float32(0.3)
+	for i := range p.outline.units {
+		u := &p.outline.units[i]
+		if u.block.Kind != pipeline.Heading {
+			continue
+		}
+		of, cover := p.title.overlap(u.block.Text)
+		fit := of * cover
+		if u.block.Level == 1 {
+			fit += 0.35
+		}
+		if fit > best {
+			best, p.headline = fit, i
+		}
+	}
+}
+
+// A wordBag is the set of the words of a short text.
+type wordBag map[uint64]bool
+
+func newWordBag(s string) wordBag {
+	bag := wordBag{}
+	for h := range textstat.Words(s) {
+		bag[h] = true
+	}
+	return bag
+}
+
+// overlap gives the share of the text's words that are in the bag, and the
+// share of the bag that the text covers.
+func (b wordBag) overlap(text string) (of, cover float32) {
+	if len(b) == 0 {
+		return 0, 0
+	}
+	n, hits := 0, 0
+	for h := range textstat.Words(text) {
+		n++
+		if b[h] {
+			hits++
+		}
+	}
+	return forest.Share(float32(hits), float32(n)), min(1, forest.Share(float32(hits), float32(len(b))))
+}
+
+// tagCode orders elements from running text to labels, so that one threshold
+// parts them.
+func tagCode(t tree.Tag) float32 {
+	switch t {
+	case tree.P:
+		return 0
+	case tree.Blockquote:
+		return 1
+	case tree.Pre, tree.Code:
+		return 2
+	case tree.Li:
+		return 3
+	case tree.Dd, tree.Dt:
+		return 4
+	case tree.Article, tree.Main, tree.Body:
+		return 5
+	case tree.H1, tree.H2, tree.H3, tree.H4, tree.H5, tree.H6:
+		return 5 + float32(t.Heading())
+	case tree.Section:
+		return 12
+	case tree.Td, tree.Th:
+		return 13
+	case tree.Div:
+		return 14
+	case tree.Ul, tree.Ol:
+		return 15
+	case tree.Figcaption, tree.Figure:
+		return 16
+	case tree.Header:
+		return 17
+	case tree.Span:
+		return 18
+	case tree.Footer:
+		return 19
+	case tree.Aside:
+		return 20
+	case tree.Nav:
+		return 21
+	case tree.A:
+		return 22
+	case tree.Form, tree.Label, tree.Fieldset:
+		return 23
+	case tree.Button, tree.Option, tree.Select:
+		return 24
+	}
+	return 25
+}
+
+// BestContainer gives the units to keep when none is likely: the good units of
+// the centre, or all units of the page where there is no good text.
+func (p *Page) BestContainer() []int {
+	var units []int
+	for i := p.centre.lo; i < p.centre.hi; i++ {
+		if p.outline.units[i].good || p.outline.total.goods == 0 {
+			units = append(units, int(i))
+		}
+	}
+	return units
+}

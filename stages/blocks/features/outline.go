@@ -1,0 +1,469 @@
+package features
+
+import (
+	"math/bits"
+
+	"winnow/internal/forest"
+	"winnow/internal/textstat"
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
+)
+
+// A unit is a block that has text, with the counts of its text.
+type unit struct {
+	textstat.Stats
+	block *pipeline.Block
+	nest  int32
+	// link, bold and code are the shares of the text inside such marks.
+	link, bold, code float32
+	links            int32
+	linkWords        float32
+	images           int32 // images since the unit before
+	good             bool
+	group            int32 // number of its group of units of one signature
+}
+
+// A nest is an element that holds units: those from lo to hi.
+type nest struct {
+	node, parent int32 // parent is a nest, -1 for the outermost
+	lo, hi       int32
+	depth        int32
+	tag          tree.Tag
+	names        uint32 // groups of its class, id and role
+	signature    uint32
+	path         uint32 // signature with those of parent and grandparent
+	// same counts the siblings of its signature, itself included; order is
+	// its place among them, from 0.
+	same, order int32
+	siblings    int32 // its number in outline.families
+	// place counts the nests before it in its parent, of places in all.
+	place, places int32
+	near          near
+}
+
+// near holds the number of levels up to the nearest element of a kind; far
+// when there is none.
+type near [groups + inTags]uint8
+
+const far = 12
+
+// Elements whose presence above a block matters, after the groups in near.
+const (
+	inArticle = iota + groups
+	inMain
+	inAside
+	inNav
+	inHeader
+	inFooter
+	inForm
+	inFigure
+	inList
+	inTable
+	inSection
+	inQuote
+	inLink
+	inItem
+	inDetails
+	inDialog
+	inEnd
+	inTags = inEnd - groups
+)
+
+var nearNames = [...]string{
+	groupNav: "nav", groupCrumbs: "crumbs", groupPager: "pager", groupFooter: "footer", groupHeader: "header", groupComment: "comment",
+	groupShare: "share", groupRelated: "related", groupAd: "ad", groupSignup: "signup", groupCaption: "caption", groupAuthor: "author",
+	groupDate: "date", groupTags: "tags", groupSidebar: "sidebar", groupBody: "body", groupArticle: "article", groupMain: "main",
+	groupCard: "card", groupProduct: "product", groupForum: "forum", groupPopup: "popup", groupContents: "contents", groupForm: "form",
+	groupTitle: "title", groupLead: "lead", groupQuote: "quote", groupNotes: "notes", groupMedia: "media", groupFold: "fold",
+	groupReview: "review", groupSpec: "spec",
+	inArticle: "<article>", inMain: "<main>", inAside: "<aside>", inNav: "<nav>", inHeader: "<header>", inFooter: "<footer>",
+	inForm: "<form>", inFigure: "<figure>", inList: "<list>", inTable: "<table>", inSection: "<section>", inQuote: "<quote>",
+	inLink: "<a>", inItem: "<li>", inDetails: "<details>", inDialog: "<dialog>",
+}
+
+// wrapping are the kinds that do not count on an element with most of the
+// page's good text: a body of class "sidebar-right" is no sidebar.
+var wrapping = func() (w [groups + inTags]bool) {
+	for _, k := range []int{
+		groupNav, groupCrumbs, groupPager, groupFooter, groupHeader, groupComment, groupShare, groupRelated, groupAd, groupSignup,
+		groupCaption, groupAuthor, groupDate, groupTags, groupSidebar, groupPopup, groupContents, groupForm, groupTitle, groupLead, groupQuote,
+		groupNotes, groupMedia, groupFold, groupReview, groupSpec, groupCard, inAside, inNav, inHeader, inFooter, inForm, inDialog, inDetails,
+	} {
+		w[k] = true
+	}
+	return w
+}()
+
+func tagKind(t tree.Tag) int {
+	switch t {
+	case tree.Article:
+		return inArticle
+	case tree.Main:
+		return inMain
+	case tree.Aside:
+		return inAside
+	case tree.Nav:
+		return inNav
+	case tree.Header:
+		return inHeader
+	case tree.Footer:
+		return inFooter
+	case tree.Form:
+		return inForm
+	case tree.Figure:
+		return inFigure
+	case tree.Ul, tree.Ol, tree.Dl:
+		return inList
+	case tree.Table:
+		return inTable
+	case tree.Section:
+		return inSection
+	case tree.Blockquote:
+		return inQuote
+	case tree.A:
+		return inLink
+	case tree.Li:
+		return inItem
+	case tree.Details:
+		return inDetails
+	case tree.Dialog:
+		return inDialog
+	}
+	return -1
+}
+
+// sums are running totals over the units before one.
+type sums struct {
+	words, links, good, paragraphs, functions float32
+	headings, images, stops, goods            int32
+	labels, dates                             int32 // units that are one short link; labels with a date
+}
+
+func (a sums) minus(b sums) sums {
+	return sums{
+		a.words - b.words, a.links - b.links, a.good - b.good, a.paragraphs - b.paragraphs, a.functions - b.functions,
+		a.headings - b.headings, a.images - b.images, a.stops - b.stops, a.goods - b.goods,
+		a.labels - b.labels, a.dates - b.dates,
+	}
+}
+
+func (a sums) plus(b sums) sums {
+	return sums{
+		a.words + b.words, a.links + b.links, a.good + b.good, a.paragraphs + b.paragraphs, a.functions + b.functions,
+		a.headings + b.headings, a.images + b.images, a.stops + b.stops, a.goods + b.goods,
+		a.labels + b.labels, a.dates + b.dates,
+	}
+}
+
+// linked is the share of the words that are linked.
+func (a sums) linked() float32 { return forest.Share(a.links, a.words) }
+
+// An outline is a page as units and nests.
+type outline struct {
+	doc      *pipeline.Document
+	tree     *tree.Tree
+	units    []unit
+	nests    []nest
+	families []family
+	sums     []sums // one more than units
+	total    sums
+}
+
+func newOutline(d *pipeline.Document) *outline {
+	o := &outline{doc: d, tree: d.Tree}
+	o.measure()
+	o.nestUnits()
+	o.nameNests()
+	o.sumUp()
+	o.spread()
+	if o.demoteComments() {
+		o.sumUp()
+	}
+	o.countSiblings()
+	return o
+}
+
+// measure scans the text of every block.
+func (o *outline) measure() {
+	images := int32(0)
+	o.units = make([]unit, 0, len(o.doc.Blocks))
+	for i := range o.doc.Blocks {
+		b := &o.doc.Blocks[i]
+		if b.Kind == pipeline.Image {
+			images++
+			continue
+		}
+		u := unit{block: b, Stats: textstat.Scan(b.Text), images: images}
+		images = 0
+		u.marks()
+		u.good = u.isGood()
+		o.units = append(o.units, u)
+	}
+}
+
+// sumUp makes the running totals.
+func (o *outline) sumUp() {
+	o.sums = append(o.sums[:0], sums{})
+	s := sums{}
+	for i := range o.units {
+		u := &o.units[i]
+		s.words += u.Words
+		s.links += u.linkWords
+		s.functions += float32(u.Function)
+		s.images += u.images
+		s.stops += u.Stops
+		if u.good {
+			s.good += u.Words
+			s.goods++
+		}
+		switch u.block.Kind {
+		case pipeline.Paragraph:
+			s.paragraphs += u.Words
+		case pipeline.Heading:
+			s.headings++
+		}
+		if u.Words < goodWords {
+			if u.link > 0.8 {
+				s.labels++
+			}
+			if u.Topics&textstat.Date != 0 {
+				s.dates++
+			}
+		}
+		o.sums = append(o.sums, s)
+	}
+	o.total = s
+}
+
+// leastBeside is the least number of words of good text beside the comments of
+// a page: with less, the comments are the page.
+const leastBeside = 40
+
+// demoteComments takes the text of comments out of the good text, where the
+// page has other: many short articles are followed by more comment than
+// article, and would have their centre there. It reports whether it did.
+func (o *outline) demoteComments() bool {
+	comments := float32(0)
+	for i := range o.units {
+		if u := &o.units[i]; u.good && o.isComment(u) {
+			comments += u.Words
+		}
+	}
+	if comments == 0 || o.total.good-comments < leastBeside {
+		return false
+	}
+	for i := range o.units {
+		if u := &o.units[i]; o.isComment(u) {
+			u.good = false
+		}
+	}
+	return true
+}
+
+func (o *outline) isComment(u *unit) bool { return o.nests[u.nest].near[groupComment] < far }
+
+// marks measures the inline marks of a unit.
+func (u *unit) marks() {
+	n := float32(len(u.block.Text))
+	if n == 0 {
+		return
+	}
+	ends := [4]int{}
+	covered := [4]int{}
+	for _, m := range u.block.Marks {
+		k := 0
+		switch m.Kind {
+		case pipeline.Link:
+			u.links++
+		case pipeline.Strong:
+			k = 1
+		case pipeline.CodeSpan:
+			k = 2
+		default:
+			k = 3
+		}
+		if m.End > ends[k] {
+			covered[k] += m.End - max(m.Start, ends[k])
+			ends[k] = m.End
+		}
+	}
+	u.link, u.bold, u.code = float32(covered[0])/n, float32(covered[1])/n, float32(covered[2])/n
+	u.linkWords = u.link * u.Words
+}
+
+// goodWords is the least number of words of good text: fewer are a label or a
+// heading as often as a sentence.
+const goodWords = 12
+
+// isGood reports whether the unit reads like prose.
+func (u *unit) isGood() bool {
+	const hidden = pipeline.InHidden | pipeline.InTemplate
+	return u.Words >= goodWords && u.link < 0.4 && u.Stops+u.Commas > 0 && u.block.Context&hidden == 0 &&
+		u.block.Kind != pipeline.Control && u.block.Kind != pipeline.Heading
+}
+
+// nestUnits makes the nests: every element above a unit.
+func (o *outline) nestUnits() {
+	t := o.tree
+	index := make([]int32, t.Len()) // nest of a node, plus one
+	var chain []int32
+	body := t.Body()
+	for i := range o.units {
+		chain = chain[:0]
+		n := int32(o.units[i].block.Node)
+		if n < 0 || n >= t.Len() {
+			n = body
+		}
+		for n >= 0 && index[n] == 0 {
+			chain = append(chain, n)
+			n = t.Nodes[n].Parent
+		}
+		parent := int32(-1)
+		if n >= 0 {
+			parent = index[n] - 1
+		}
+		for j := len(chain) - 1; j >= 0; j-- {
+			node := chain[j]
+			k := nest{node: node, parent: parent, lo: int32(i), tag: t.Nodes[node].Tag}
+			if parent >= 0 {
+				k.depth = o.nests[parent].depth + 1
+				k.place = o.nests[parent].places
+				o.nests[parent].places++
+			}
+			parent = int32(len(o.nests))
+			o.nests = append(o.nests, k)
+			index[node] = parent + 1
+		}
+		o.units[i].nest = parent
+		for p := parent; p >= 0 && o.nests[p].hi < int32(i)+1; p = o.nests[p].parent {
+			o.nests[p].hi = int32(i) + 1
+		}
+	}
+}
+
+// nameNests reads the classes of the nests and makes their signatures.
+func (o *outline) nameNests() {
+	for i := range o.nests {
+		k := &o.nests[i]
+		h := (uint32(fnvOffset) ^ uint32(k.tag)) * fnvPrime
+		if class, ok := o.tree.Attr(k.node, "class"); ok {
+			k.names = groupsOf(class)
+			h = mixClass(h, class)
+		}
+		if id, ok := o.tree.Attr(k.node, "id"); ok {
+			k.names |= groupsOf(id)
+		}
+		if role, ok := o.tree.Attr(k.node, "role"); ok {
+			k.names |= groupsOf(role)
+		}
+		if prop, ok := o.tree.Attr(k.node, "itemprop"); ok {
+			k.names |= groupsOf(prop)
+		}
+		k.signature = h
+		k.path = h
+		if k.parent >= 0 {
+			p := &o.nests[k.parent]
+			k.path = (k.path ^ p.signature) * fnvPrime
+			if p.parent >= 0 {
+				k.path = (k.path ^ o.nests[p.parent].signature) * fnvPrime
+			}
+		}
+	}
+}
+
+// mixClass hashes the letters of a class attribute: numbers in class names
+// ("post-123") tell siblings of a kind apart and must not.
+func mixClass(h uint32, class string) uint32 {
+	for i := 0; i < len(class); i++ {
+		if c := class[i]; c < '0' || c > '9' {
+			h = (h ^ uint32(c)) * fnvPrime
+		}
+	}
+	return h
+}
+
+// A family is the siblings of one signature: the cards of a list, the posts of
+// a thread, the paragraphs of an article.
+type family struct {
+	count  int32
+	lo, hi int32 // units from the first sibling to the last
+	sums   sums
+	most   float32 // words of its longest member
+}
+
+func (o *outline) countSiblings() {
+	type key struct {
+		parent    int32
+		signature uint32
+	}
+	index := make(map[key]int32, len(o.nests))
+	for i := range o.nests {
+		k := &o.nests[i]
+		id := key{k.parent, k.signature}
+		n, ok := index[id]
+		if !ok {
+			n = int32(len(o.families))
+			index[id] = n
+			o.families = append(o.families, family{lo: k.lo})
+		}
+		f := &o.families[n]
+		k.siblings, k.order = n, f.count
+		f.count++
+		f.hi = k.hi
+		own := o.sum(k.lo, k.hi)
+		f.sums = f.sums.plus(own)
+		f.most = max(f.most, own.words)
+	}
+	for i := range o.nests {
+		k := &o.nests[i]
+		k.same = o.families[k.siblings].count
+	}
+}
+
+// Shares of the page's good text from which an element is taken for the whole
+// page rather than for what its classes say: a lower one when it holds the
+// first heading of level 1, too.
+const (
+	wholeWithHeading = 0.5
+	whole            = 0.8
+)
+
+// spread hands down the levels to the nearest element of each kind.
+func (o *outline) spread() {
+	h1 := int32(-1)
+	for i := range o.units {
+		if b := o.units[i].block; b.Kind == pipeline.Heading && b.Level == 1 {
+			h1 = int32(i)
+			break
+		}
+	}
+	for i := range o.nests {
+		k := &o.nests[i]
+		if k.parent < 0 {
+			for j := range k.near {
+				k.near[j] = far
+			}
+		} else {
+			k.near = o.nests[k.parent].near
+			for j := range k.near {
+				if k.near[j] < far {
+					k.near[j]++
+				}
+			}
+		}
+		part := forest.Share(o.sum(k.lo, k.hi).good, o.total.good)
+		headed := h1 >= k.lo && h1 < k.hi
+		most := part > whole || headed && part > wholeWithHeading
+		for names := k.names; names != 0; names &= names - 1 {
+			g := bits.TrailingZeros32(names)
+			if !(most && wrapping[g]) || g == groupComment && !headed && k.tag != tree.Body {
+				k.near[g] = 0
+			}
+		}
+		if g := tagKind(k.tag); g >= 0 && !(most && wrapping[g]) {
+			k.near[g] = 0
+		}
+	}
+}
+
+func (o *outline) sum(lo, hi int32) sums { return o.sums[hi].minus(o.sums[lo]) }

@@ -1,0 +1,50 @@
+package blocks
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"winnow/internal/forest"
+	"winnow/stages/blocks/features"
+)
+
+// Models are the two models of the stage.
+type Models struct {
+	types *forest.Forest // page types, from the columns of the page
+	units *forest.Forest // whether a unit belongs, from its columns
+}
+
+// LoadModels reads two packed models, as written by train/train.py.
+func LoadModels(types, units []byte) (*Models, error) {
+	t, err := forest.Decode(types, features.PageColumns)
+	if err != nil {
+		return nil, fmt.Errorf("model of page types: %w", err)
+	}
+	if t.Classes() != len(features.Types) {
+		return nil, fmt.Errorf("model of page types: %w: %d classes, not %d", forest.ErrModel, t.Classes(), len(features.Types))
+	}
+	u, err := forest.Decode(units, features.Columns)
+	if err != nil {
+		return nil, fmt.Errorf("model of blocks: %w", err)
+	}
+	return &Models{types: t, units: u}, nil
+}
+
+// Version names the models, for records of what made a text.
+func (m *Models) Version() string { return m.units.Version }
+
+//go:embed models/types.bin
+var typesModel []byte
+
+//go:embed models/units.bin
+var unitsModel []byte
+
+// embedded gives the models that the package brings.
+var embedded = sync.OnceValue(func() *Models {
+	m, err := LoadModels(typesModel, unitsModel)
+	if err != nil {
+		panic(err) // the build is broken; a test loads them
+	}
+	return m
+})
