@@ -55,7 +55,6 @@ const (
 	ruleOutside  = "blocks/outside-article"
 	ruleCopy     = "blocks/copy"
 	ruleCaption  = "blocks/caption"
-	ruleImage    = "blocks/image"
 	ruleType     = "blocks/page-type"
 	ruleFallback = "blocks/fallback"
 )
@@ -69,7 +68,6 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleOutside, Doc: "The block is more likely beside the article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
 			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
-			{Name: ruleImage, Doc: "The image stands beside the article.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page.", Tier: pipeline.TierNote},
 			{Name: ruleFallback, Doc: "No block is likely; the best container was kept.", Tier: pipeline.TierNote},
 		},
@@ -82,7 +80,7 @@ func New(o Options) pipeline.Stage {
 				m = embedded()
 			}
 			v := m.judge(&d)
-			return v.edits(&d, o), nil
+			return v.edits(o), nil
 		},
 	}
 }
@@ -193,7 +191,7 @@ func (v *verdict) dropCopies() {
 }
 
 // edits are the verdict as edits of the document.
-func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
+func (v *verdict) edits(o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))}
 	if v.fallback {
 		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "no block is likely to belong to an article"))
@@ -221,7 +219,7 @@ func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
 		}
 		edits = append(edits, e)
 	}
-	return append(edits, v.images(d)...)
+	return edits
 }
 
 // span gives the first and the last unit that stays.
@@ -233,22 +231,4 @@ func (v *verdict) span() (first, last int) {
 		}
 	}
 	return first, last
-}
-
-// images removes the images that have no kept block on either side.
-func (v *verdict) images(d *pipeline.Document) []pipeline.Edit {
-	var edits []pipeline.Edit
-	before, unit := false, 0
-	for _, b := range d.Blocks {
-		if b.Kind != pipeline.Image {
-			before = v.keep[unit]
-			unit++
-			continue
-		}
-		after := unit < len(v.keep) && v.keep[unit]
-		if !before && !after {
-			edits = append(edits, pipeline.Whole(b, ruleImage, "no part of the article stands beside it"))
-		}
-	}
-	return edits
 }
