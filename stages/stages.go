@@ -2,7 +2,10 @@
 package stages
 
 import (
+	"fmt"
+
 	"winnow/pipeline"
+	"winnow/stages/blocks"
 	"winnow/stages/byline"
 	"winnow/stages/captions"
 	"winnow/stages/checkalso"
@@ -19,9 +22,21 @@ import (
 	"winnow/stages/title"
 )
 
+// An Engine names the stage that decides what belongs to the article.
+type Engine string
+
+// The engines.
+const (
+	Blocks      Engine = "blocks" // the default: a learned judge of blocks
+	Readability Engine = "readability"
+)
+
 // Config holds the options of every stage. The zero Config is the default.
 type Config struct {
+	// Engine is the engine for HTML; empty means Blocks.
+	Engine       Engine
 	Metadata     metadata.Options
+	Blocks       blocks.Options
 	Readability  readability.Options
 	Errorpage    errorpage.Options
 	Images       images.Options
@@ -40,9 +55,18 @@ type Config struct {
 // first, then what belongs to the article, then the debris in it, and the
 // repair of its characters last. It fails when an option cannot be used.
 func New(c Config) ([]pipeline.Stage, error) {
+	var engine pipeline.Stage
+	switch c.Engine {
+	case "", Blocks:
+		engine = blocks.New(c.Blocks)
+	case Readability:
+		engine = readability.New(c.Readability)
+	default:
+		return nil, fmt.Errorf("unknown engine %q (known: %s, %s)", c.Engine, Blocks, Readability)
+	}
 	return []pipeline.Stage{
 		metadata.New(c.Metadata),
-		readability.New(c.Readability),
+		engine,
 		errorpage.New(c.Errorpage),
 		language.New(),
 		images.New(c.Images),

@@ -69,7 +69,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page.", Tier: pipeline.TierNote},
-			{Name: ruleFallback, Doc: "No block is likely; the best container was kept.", Tier: pipeline.TierNote},
+			{Name: ruleFallback, Doc: "No block is likely, or there are too many to judge; the best container was kept.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree == nil || len(d.Blocks) == 0 || d.NotArticle != "" || judged(d) {
@@ -107,6 +107,7 @@ type verdict struct {
 func (m *Models) judge(d *pipeline.Document) *verdict {
 	v := &verdict{page: features.New(d)}
 	n := v.page.Len()
+	v.likely, v.keep, v.copies = make([]float32, n), make([]bool, n), make([]bool, n)
 	types := make([]float32, len(features.Types))
 	m.types.Probabilities(v.page.PageRow(), types)
 	best := 0
@@ -116,7 +117,10 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 		}
 	}
 	v.pageType, v.typeSure = features.Types[best], types[best]
-	v.likely, v.keep, v.copies = make([]float32, n), make([]bool, n), make([]bool, n)
+	if n > mostUnits {
+		v.fallBack()
+		return v
+	}
 	row := make([]float32, 0, len(features.Columns))
 	for i := range n {
 		row = v.page.Row(i, types, row)
@@ -131,15 +135,23 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 		}
 	}
 	if kept == 0 && n > 0 {
-		v.fallback = true
-		for _, i := range v.page.BestContainer() {
-			v.keep[i] = true
-		}
+		v.fallBack()
 	}
 	if v.pageType != "documentation" {
 		v.dropCopies()
 	}
 	return v
+}
+
+// mostUnits bounds the blocks that are judged one by one: the largest page of
+// the development data has 9,000. Beyond it the best container must do.
+const mostUnits = 30000
+
+func (v *verdict) fallBack() {
+	v.fallback = true
+	for _, i := range v.page.BestContainer() {
+		v.keep[i] = true
+	}
 }
 
 // leastThreshold bounds the threshold from below: where the model is sure of
@@ -194,7 +206,7 @@ func (v *verdict) dropCopies() {
 func (v *verdict) edits(o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))}
 	if v.fallback {
-		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "no block is likely to belong to an article"))
+		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "no block is likely to belong to an article, or there are too many"))
 	}
 	first, last := v.span()
 	for i := range v.keep {

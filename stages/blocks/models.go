@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"sync"
 
-	"winnow/internal/forest"
 	"winnow/stages/blocks/features"
+	"winnow/stages/internal/forest"
 )
 
 // Models are the two models of the stage.
@@ -15,7 +15,7 @@ type Models struct {
 	units *forest.Forest // whether a unit belongs, from its columns
 }
 
-// LoadModels reads two packed models, as written by train/train.py.
+// LoadModels reads two packed models, as written by internal/train/blocks/train.py.
 func LoadModels(types, units []byte) (*Models, error) {
 	t, err := forest.Decode(types, features.PageColumns)
 	if err != nil {

@@ -1,10 +1,10 @@
 package features
 
 import (
-	"winnow/internal/forest"
-	"winnow/internal/textstat"
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/forest"
+	"winnow/stages/internal/textstat"
 )
 
 // A Page is a measured page. It is made for one document and used by one
@@ -17,6 +17,9 @@ type Page struct {
 	// least half of the page's good text.
 	path   []int32
 	centre *nest
+	// trunks and branches say of each nest where it leaves the path: the
+	// place in path, and the nest below it, -1 for a nest of the path itself.
+	trunks, branches []int32
 	// cards is the family of at least three that holds most words.
 	cards struct {
 		count       int32
@@ -58,6 +61,7 @@ type goodness struct {
 func New(d *pipeline.Document) *Page {
 	p := &Page{outline: newOutline(d), declared: readDeclared(d.Tree), address: readAddress(d.URL), headline: -1}
 	p.findCentre()
+	p.findBranches()
 	p.findCards()
 	p.findSections()
 	p.findKin()
@@ -111,6 +115,24 @@ func (p *Page) findCentre() {
 			return
 		}
 		n = next
+	}
+}
+
+func (p *Page) findBranches() {
+	nests := p.outline.nests
+	p.trunks, p.branches = make([]int32, len(nests)), make([]int32, len(nests))
+	next := 0 // place in path of the next nest to come
+	for i := range nests {
+		parent := nests[i].parent
+		switch {
+		case next < len(p.path) && p.path[next] == int32(i):
+			p.trunks[i], p.branches[i] = int32(next), -1
+			next++
+		case parent < 0 || p.branches[parent] < 0:
+			p.trunks[i], p.branches[i] = p.trunks[max(parent, 0)], int32(i)
+		default:
+			p.trunks[i], p.branches[i] = p.trunks[parent], p.branches[parent]
+		}
 	}
 }
 

@@ -4,10 +4,10 @@ import (
 	"math/bits"
 	"strings"
 
-	"winnow/internal/forest"
-	"winnow/internal/textstat"
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/forest"
+	"winnow/stages/internal/textstat"
 )
 
 // PageColumns names the columns of PageRow, Columns those of Rows.
@@ -138,7 +138,7 @@ func (p *Page) climb(a, b int32) float32 {
 	n := units[a].nest
 	k := &nests[n]
 	for levels < maxClimb && (b < k.lo || b >= k.hi) {
-		n = p.grown(n)
+		n = nests[n].grown
 		if n < 0 {
 			break
 		}
@@ -146,18 +146,6 @@ func (p *Page) climb(a, b int32) float32 {
 		levels++
 	}
 	return float32(levels)
-}
-
-// grown is the nearest nest above n that holds more units; -1 above the outermost.
-func (p *Page) grown(n int32) int32 {
-	nests := p.outline.nests
-	size := nests[n].hi - nests[n].lo
-	for n = nests[n].parent; n >= 0; n = nests[n].parent {
-		if nests[n].hi-nests[n].lo > size {
-			return n
-		}
-	}
-	return -1
 }
 
 // pageContext are the columns that are the same for all units of a page: few,
@@ -345,15 +333,12 @@ func (p *Page) ancestors(r *forest.Row, i int) {
 		r.Put("same", forest.Log(float32(k.same)))
 		r.Put("place", forest.Share(float32(k.place), float32(k.places1(o))))
 		r.Put("tag", tagCode(k.tag))
-		if up := p.grown(n); up >= 0 {
+		if up := k.grown; up >= 0 {
 			n = up
 		}
 	}
 	r.Prefix = "card "
-	n = o.units[i].nest
-	for n >= 0 && (o.nests[n].same < 3 || o.nests[n].hi-o.nests[n].lo < 2) {
-		n = o.nests[n].parent
-	}
+	n = o.nests[o.units[i].nest].card
 	if n < 0 {
 		for _, name := range cardColumns {
 			r.Put(name, -1)
@@ -392,15 +377,9 @@ func (k *nest) places1(o *outline) int32 {
 // where its branch leaves the path, and what the branch as a whole is like.
 func (p *Page) branch(r *forest.Row, i int) {
 	o := p.outline
-	last := len(p.path) - 1
-	for last > 0 && !o.nests[p.path[last]].holds(i) {
-		last--
-	}
+	last := int(p.trunks[o.units[i].nest])
 	trunk := &o.nests[p.path[last]]
-	n := o.units[i].nest
-	for n >= 0 && n != p.path[last] && o.nests[n].parent != p.path[last] {
-		n = o.nests[n].parent
-	}
+	n := p.branches[o.units[i].nest]
 	side := float32(0) // before, inside, after the path's next nest
 	gap := float32(0)
 	if last < len(p.path)-1 {
@@ -418,7 +397,7 @@ func (p *Page) branch(r *forest.Row, i int) {
 	r.Put("trunk of good", forest.Share(trunkSums.good, o.total.good))
 	lo, hi := int32(i), int32(i+1)
 	r.Prefix = "branch "
-	if n >= 0 && n != p.path[last] {
+	if n >= 0 {
 		k := &o.nests[n]
 		lo, hi = k.lo, k.hi
 		r.Put("same", forest.Log(float32(k.same)))

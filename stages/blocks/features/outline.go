@@ -3,10 +3,10 @@ package features
 import (
 	"math/bits"
 
-	"winnow/internal/forest"
-	"winnow/internal/textstat"
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/forest"
+	"winnow/stages/internal/textstat"
 )
 
 // A unit is a block that has text, with the counts of its text.
@@ -38,7 +38,11 @@ type nest struct {
 	siblings    int32 // its number in outline.families
 	// place counts the nests before it in its parent, of places in all.
 	place, places int32
-	near          near
+	// grown is the nearest nest above that holds more units, -1 for none;
+	// card the nearest of itself and those above that has at least two
+	// siblings of its signature and two units, -1 for none.
+	grown, card int32
+	near        near
 }
 
 // near holds the number of levels up to the nearest element of a kind; far
@@ -335,8 +339,20 @@ func (o *outline) nestUnits() {
 			index[node] = parent + 1
 		}
 		o.units[i].nest = parent
-		for p := parent; p >= 0 && o.nests[p].hi < int32(i)+1; p = o.nests[p].parent {
-			o.nests[p].hi = int32(i) + 1
+		o.nests[parent].hi = int32(i) + 1
+	}
+	// A nest comes after its parent, so one pass from the end hands the ranges
+	// up, and one from the start hands things down.
+	for i := len(o.nests) - 1; i > 0; i-- {
+		if k := &o.nests[i]; k.parent >= 0 {
+			o.nests[k.parent].hi = max(o.nests[k.parent].hi, k.hi)
+		}
+	}
+	for i := range o.nests {
+		k := &o.nests[i]
+		k.grown = k.parent
+		if k.parent >= 0 && o.nests[k.parent].hi-o.nests[k.parent].lo == k.hi-k.lo {
+			k.grown = o.nests[k.parent].grown
 		}
 	}
 }
@@ -417,6 +433,12 @@ func (o *outline) countSiblings() {
 	for i := range o.nests {
 		k := &o.nests[i]
 		k.same = o.families[k.siblings].count
+		k.card = -1
+		if k.same >= 3 && k.hi-k.lo >= 2 {
+			k.card = int32(i)
+		} else if k.parent >= 0 {
+			k.card = o.nests[k.parent].card
+		}
 	}
 }
 

@@ -1,9 +1,9 @@
 package features
 
 import (
-	"winnow/internal/forest"
-	"winnow/internal/textstat"
 	"winnow/pipeline"
+	"winnow/stages/internal/forest"
+	"winnow/stages/internal/textstat"
 )
 
 // pageColumns are the columns of the page as a whole, for the page's type.

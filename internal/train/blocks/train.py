@@ -12,11 +12,13 @@ import argparse
 import hashlib
 import json
 import os
+import sys
 
 import lightgbm as lgb
 import numpy as np
 
-from pack import pack
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from pack import pack  # noqa: E402
 
 FOLDS = 4
 VERSION = "blocks-1"

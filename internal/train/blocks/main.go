@@ -2,7 +2,7 @@
 // unit of text of WCXB's development split, measured by the code that runs in
 // use, with labels from the ground truth. train.py makes the models from it.
 //
-//	go run ./stages/blocks/train -shared DIR -out DIR
+//	go run ./internal/train/blocks -shared DIR -out DIR
 package main
 
 import (
