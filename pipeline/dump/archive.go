@@ -218,7 +218,9 @@ func isTarHeader(b []byte) bool {
 func (s *source) zip(at io.ReaderAt, size int64) {
 	z, err := zip.NewReader(at, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		s.archiveFault(err)
+		if s.archiveFault(err) {
+			s.salvageZip(at, size)
+		}
 		return
 	}
 	z.RegisterDecompressor(zip.Deflate, flate.NewReader)

@@ -168,7 +168,31 @@ func TestDamagedArchives(t *testing.T) {
 	})
 	t.Run("a zip without its index", func(t *testing.T) {
 		in := zipped(t, three...)
-		wantLines(t, files(readBytes(t, in[:60], Options{})), " fault 1@0 bad_archive")
+		at := bytes.Index(in, []byte("PK\x01\x02"))
+		wantLines(t, files(readBytes(t, in[:at], Options{})), " fault 1@0 bad_archive", a, `b.html page 1@0  "<p>b"`, c)
+		in[bytes.Index(in, []byte("b.html"))+len("b.html")+3] ^= 0xff
+		wantLines(t, files(readBytes(t, in[:at-20], Options{})), " fault 1@0 bad_archive", a,
+			"b.html fault 1@0 bad_archive", "c.html fault 1@0 bad_archive")
+	})
+	t.Run("a zip of known sizes, cut", func(t *testing.T) {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for _, e := range three {
+			f, err := w.CreateRaw(&zip.FileHeader{Name: e.name, CRC32: crc32.ChecksumIEEE(e.content),
+				CompressedSize64: uint64(len(e.content)), UncompressedSize64: uint64(len(e.content))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.Write(e.content); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		in := b.Bytes()
+		at := bytes.Index(in, []byte("PK\x01\x02"))
+		wantLines(t, files(readBytes(t, in[:at-1], Options{})), " fault 1@0 bad_archive", a, `b.html page 1@0  "<p>b"`, "c.html fault 1@0 bad_archive")
 	})
 }
 
