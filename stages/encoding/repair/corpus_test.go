@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -85,12 +86,26 @@ func ascii(s string) bool {
 const messageDir = "/usr/share/locale"
 
 // messageLines returns up to perLang translated messages in each language, of
-// at least 50 characters and in one line.
+// at least 50 characters and in one line, evenly taken from all there are.
 func messageLines(t testing.TB, perLang int) []sample {
-	files, _ := filepath.Glob(messageDir + "/*/LC_MESSAGES/*.mo")
-	if len(files) == 0 {
+	byLang := messages()
+	if len(byLang) == 0 {
 		t.Skip("no message catalogues in " + messageDir)
 	}
+	var out []sample
+	for lang, lines := range byLang {
+		n := min(perLang, len(lines))
+		for k := range n {
+			out = append(out, sample{lang, lines[k*len(lines)/n]})
+		}
+	}
+	sort.SliceStable(out, func(i, k int) bool { return out[i].lang < out[k].lang })
+	return out
+}
+
+// messages reads the catalogues once for all tests.
+var messages = sync.OnceValue(func() map[string][]string {
+	files, _ := filepath.Glob(messageDir + "/*/LC_MESSAGES/*.mo")
 	byLang := map[string][]string{}
 	for _, name := range files {
 		lang := filepath.Base(filepath.Dir(filepath.Dir(name)))
@@ -99,25 +114,21 @@ func messageLines(t testing.TB, perLang int) []sample {
 		}
 		for _, m := range catalogue(name) {
 			for _, line := range strings.Split(m, "\n") {
-				line = clean(line)
-				if utf8.RuneCountInString(line) >= 50 && !ascii(line) && plain(line) {
+				if len(line) < 50 || ascii(line) || !plain(line) {
+					continue
+				}
+				if line = clean(line); utf8.RuneCountInString(line) >= 50 {
 					byLang[lang] = append(byLang[lang], line)
 				}
 			}
 		}
 	}
-	var out []sample
 	for lang, lines := range byLang {
 		sort.Strings(lines)
-		lines = slices.Compact(lines)
-		n := min(perLang, len(lines))
-		for k := range n {
-			out = append(out, sample{lang, lines[k*len(lines)/n]})
-		}
+		byLang[lang] = slices.Compact(lines)
 	}
-	sort.Slice(out, func(i, k int) bool { return out[i].lang < out[k].lang })
-	return out
-}
+	return byLang
+})
 
 // plain reports lines without the formatting codes of messages, which no page has.
 func plain(s string) bool {
