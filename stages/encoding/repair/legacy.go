@@ -71,6 +71,9 @@ var legacies = [...]legacy{
 const (
 	minLegacy      = 8
 	minLegacyShare = 0.6
+	// minWideShare is what is asked for encodings of more bytes: their form is
+	// evidence too, and their second bytes may be ASCII.
+	minWideShare = 0.3
 	// minRecoded is the least length of a line in one Cyrillic encoding that is
 	// taken for another: both look like Russian words at a glance.
 	minRecoded = 20
@@ -79,7 +82,8 @@ const (
 // unread undoes the reading of one legacy encoding as another.
 func (f *fixer) unread(line string) []Step {
 	f.split(line)
-	if !f.denseBeyondASCII() {
+	share := f.beyondASCII()
+	if share < minWideShare {
 		return nil
 	}
 	for _, p := range []int{0, pageCyrillic, pageKOI8, pageDOS} {
@@ -87,7 +91,7 @@ func (f *fixer) unread(line string) []Step {
 			continue
 		}
 		if raw := f.bytesIn(p); raw != nil {
-			if steps := f.bestLegacy(p, raw); steps != nil {
+			if steps := f.bestLegacy(p, raw, share); steps != nil {
 				return steps
 			}
 		}
@@ -123,9 +127,10 @@ func (f *fixer) mixedWords() int {
 	return n
 }
 
-// denseBeyondASCII reports whether most letters of the line are beyond ASCII,
-// as in no language that is written in Latin letters.
-func (f *fixer) denseBeyondASCII() bool {
+// beyondASCII returns the part of the letters that is beyond ASCII: more than
+// half in no language that is written in Latin letters. It is 0 where there are
+// too few to tell.
+func (f *fixer) beyondASCII() float64 {
 	high, low := 0, 0
 	for _, c := range f.cells {
 		switch {
@@ -135,7 +140,10 @@ func (f *fixer) denseBeyondASCII() bool {
 			low++
 		}
 	}
-	return high >= minLegacy && float64(high) >= minLegacyShare*float64(high+low)
+	if high < minLegacy {
+		return 0
+	}
+	return float64(high) / float64(high+low)
 }
 
 // bytesIn returns the bytes of the line in page p, or nil if it has characters
@@ -164,16 +172,16 @@ const clearly = 1.05
 
 // bestLegacy returns the steps for the encoding in which raw reads best as text
 // of its script, if it reads well enough and far better than the line does.
-func (f *fixer) bestLegacy(p int, raw []byte) []Step {
+func (f *fixer) bestLegacy(p int, raw []byte, share float64) []Step {
 	best, bestScore := -1, 0.0
-	spelt := f.mixedWords()*10 > len(raw)
+	wideOnly := share < minLegacyShare || f.mixedWords()*10 > len(raw)
 	asIs := 0.0
 	if p != 0 {
 		asIs = cyrillic.shareOf(f.glyphs()).common
 	}
 	for i := range legacies {
 		l := &legacies[i]
-		if l.cm != nil && (spelt || l.cm == pages[p].cm) || p != 0 && (l.script != cyrillic || len(raw) < minRecoded) {
+		if l.cm != nil && (wideOnly || l.cm == pages[p].cm) || p != 0 && (l.script != cyrillic || len(raw) < minRecoded) {
 			continue
 		}
 		text := l.decode(raw)

@@ -52,11 +52,11 @@ var legacyReadings = []struct {
 	{"ar", "windows-1256 as windows-1252", charmap.Windows1256, charmap.Windows1252, 0.7},
 	{"ar", "iso-8859-6 as latin-1", charmap.ISO8859_6, charmap.ISO8859_1, 0.7},
 	{"th", "windows-874 as windows-1252", charmap.Windows874, charmap.Windows1252, 0.7},
-	{"zh_CN", "gbk as windows-1252", simplifiedchinese.GBK, charmap.Windows1252, 0.5},
-	{"zh_TW zh_HK", "big5 as windows-1252", traditionalchinese.Big5, charmap.Windows1252, 0.3},
-	{"ko", "euc-kr as windows-1252", korean.EUCKR, charmap.Windows1252, 0.5},
-	{"ja", "shift_jis as windows-1252", japanese.ShiftJIS, charmap.Windows1252, 0.4},
-	{"ja", "euc-jp as latin-1", japanese.EUCJP, charmap.ISO8859_1, 0.6},
+	{"zh_CN", "gbk as windows-1252", simplifiedchinese.GBK, charmap.Windows1252, 0.6},
+	{"zh_TW zh_HK", "big5 as windows-1252", traditionalchinese.Big5, charmap.Windows1252, 0.65},
+	{"ko", "euc-kr as windows-1252", korean.EUCKR, charmap.Windows1252, 0.75},
+	{"ja", "shift_jis as windows-1252", japanese.ShiftJIS, charmap.Windows1252, 0.7},
+	{"ja", "euc-jp as latin-1", japanese.EUCJP, charmap.ISO8859_1, 0.75},
 }
 
 // legacyRecovery returns what becomes of the samples that enc can write, and

@@ -131,7 +131,7 @@ func (f *fixer) invisibles(line string) []Step {
 // does before a soft hyphen or a no-break space. Then it is left for somebody
 // who knows more.
 func (f *fixer) doubtful(prev, r, next rune) bool {
-	if f.foreign >= muchForeign && prev >= 0x80 && prev < 0x100 {
+	if f.foreign >= muchForeign && (prev >= 0x80 && prev < 0x100 || next >= 0x80 && next < 0x100) {
 		return true
 	}
 	p := infoOf(prev)
