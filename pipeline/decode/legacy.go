@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"math"
 	"unicode/utf8"
 )
@@ -10,7 +11,7 @@ func probability(c uint8) float64 { return math.Exp2(-float64(c) / 8) }
 
 // decodeLegacy decodes bytes that are not UTF-8.
 func decodeLegacy(b []byte, d declarations) Result {
-	v := detect(takeSample(b, d.markup), d)
+	v := detect(takeSample(b, d.markup || hasTags(b)), d)
 	if e, ok := ideographsInUTF16(b, v); ok {
 		r := decodeAs(e, b)
 		r.Evidence, r.Confidence = EvidenceStatistics, 0.7
@@ -26,6 +27,13 @@ func decodeLegacy(b []byte, d declarations) Result {
 	r := decodeAs(e, b)
 	r.Evidence, r.Confidence = ev, v.confidence
 	return r
+}
+
+// hasTags tells whether there is markup in what does not open like it, such as
+// a page cut out of a dump.
+func hasTags(b []byte) bool {
+	const enough, tags = 8 << 10, 3
+	return bytes.Count(b[:min(len(b), enough)], []byte("</")) >= tags
 }
 
 // readsLikeText tells whether the best reading is like text at all. Tables of
