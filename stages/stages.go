@@ -5,20 +5,29 @@ import (
 	"fmt"
 
 	"winnow/pipeline"
+	"winnow/stages/ads"
 	"winnow/stages/blocks"
 	"winnow/stages/byline"
 	"winnow/stages/captions"
 	"winnow/stages/checkalso"
 	"winnow/stages/comments"
+	"winnow/stages/consent"
+	"winnow/stages/embeds"
 	"winnow/stages/encoding"
 	"winnow/stages/errorpage"
 	"winnow/stages/icons"
 	"winnow/stages/images"
 	"winnow/stages/language"
+	"winnow/stages/legal"
 	"winnow/stages/metadata"
+	"winnow/stages/navigation"
+	"winnow/stages/newsletter"
 	"winnow/stages/placeholders"
 	"winnow/stages/readability"
+	"winnow/stages/repeats"
+	"winnow/stages/share"
 	"winnow/stages/sources"
+	"winnow/stages/tags"
 	"winnow/stages/title"
 )
 
@@ -45,8 +54,17 @@ type Config struct {
 	Byline       byline.Options
 	Captions     captions.Options
 	Sources      sources.Options
+	Consent      consent.Options
+	Share        share.Options
+	Newsletter   newsletter.Options
+	Ads          ads.Options
+	Embeds       embeds.Options
+	Tags         tags.Options
 	Checkalso    checkalso.Options
 	Comments     comments.Options
+	Navigation   navigation.Options
+	Legal        legal.Options
+	Repeats      repeats.Options
 	Placeholders placeholders.Options
 	Encoding     encoding.Options
 }
@@ -75,8 +93,17 @@ func New(c Config) ([]pipeline.Stage, error) {
 		byline.New(c.Byline),
 		captions.New(c.Captions),
 		sources.New(c.Sources),
+		consent.New(c.Consent),
+		share.New(c.Share),
+		newsletter.New(c.Newsletter),
+		ads.New(c.Ads),
+		embeds.New(c.Embeds),
+		tags.New(c.Tags),
 		checkalso.New(c.Checkalso),
 		comments.New(c.Comments),
+		navigation.New(c.Navigation),
+		legal.New(c.Legal),
+		repeats.New(c.Repeats),
 		placeholders.New(c.Placeholders),
 		encoding.New(c.Encoding),
 	}, nil

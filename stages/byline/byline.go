@@ -59,7 +59,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleDate, Doc: "A line before the text that is a date.", Tier: pipeline.TierB},
 			{Name: ruleUpdated, Doc: "A line that is a date with its label: Last updated: April 21, 2025.", Tier: pipeline.TierB},
 			{Name: ruleAuthor, Doc: "A line before the text made of By and a name.", Tier: pipeline.TierB},
-			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe."},
+			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe.", Tier: pipeline.TierB},
 			{Name: ruleReading, Doc: "A line that is the reading time: 5 min read."},
 		},
 		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -78,6 +78,10 @@ func New(o Options) pipeline.Stage {
 type finder struct {
 	by, written, reading *phrases.Matcher
 }
+
+// maxDates is how many lines of a document may be bare dates before they count
+// as a list or a chronicle.
+const maxDates = 3
 
 // maxLine is the length in bytes up to which a line states author or date.
 const maxLine = 160
@@ -152,7 +156,7 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dates.Line) {
 	if date.Labelled {
 		rule = ruleUpdated
 	}
-	if !date.Labelled && (!d.InHead(i) || b.Kind == pipeline.Heading || f.moreDates(d, i)) || !facts.Enough() {
+	if !date.Labelled && (!d.InHead(i) || b.Kind == pipeline.Heading || f.manyDates(d)) || !facts.Enough() {
 		return
 	}
 	e := cut.Line(i, rule, facts.String())
@@ -173,17 +177,16 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dates.Line) {
 	}
 }
 
-// moreDates reports whether further lines of the document are dates: then it
-// is a list or a chronicle.
-func (f finder) moreDates(d *lines.Doc, i int) bool {
+// manyDates reports whether many lines of the document are bare dates. It is
+// asked of the first lines only.
+func (f finder) manyDates(d *lines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
-		if k == i || len(d.Lines[k].Text) > 60 {
-			continue
-		}
-		if _, ok := dates.Parse(d.Lines[k].Text); ok {
-			if n++; n > 2 {
-				return true
+		if len(d.Lines[k].Text) <= 60 {
+			if _, ok := dates.Parse(d.Lines[k].Text); ok {
+				if n++; n > maxDates {
+					return true
+				}
 			}
 		}
 	}

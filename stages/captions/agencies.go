@@ -1,20 +1,25 @@
 package captions
 
-import "strings"
+import (
+	"strings"
+	"sync"
 
-func set(words string) map[string]bool {
-	s := map[string]bool{}
-	for _, w := range strings.Split(words, ",") {
-		if w = strings.TrimSpace(w); w != "" {
-			s[w] = true
-		}
-	}
-	return s
-}
+	"winnow/stages/internal/phrases"
+)
 
 // agencies are wire services, picture agencies and libraries of pictures,
-// folded.
-var agencies = set(`
+// folded. They are matched as phrases are, without folding each line.
+var agencies = sync.OnceValue(func() *phrases.Matcher {
+	m := &phrases.Matcher{}
+	for name := range strings.SplitSeq(agencyNames, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			m.Add(phrases.Phrase{Text: name})
+		}
+	}
+	return m
+})
+
+const agencyNames = `
 123rf, aap, aap image, action images, adobe stock, adobestock, afp, afp photo, afp via getty images, agencia efe,
 agencia o globo, agencia brasil, agência brasil, agência o globo, akg-images, alamy, alamy stock photo, anadolu, anadolu agency,
 anadolu ajansı, ani, ansa, ap, ap photo, apa, apa images, apimages, associated press, belga, bettmann, bigstock,
@@ -31,7 +36,7 @@ shutter stock, shutterstock, shutterstock.com, sipa, sipa press, sipa usa, splas
 thinkstock, tt nyhetsbyrån, ullstein bild, unsplash, unsplash.com, upi, usa today sports, usa today sports images, wenn, wikicommons, wikimedia,
 wikimedia commons, wireimage, xinhua, yonhap, zuma, zuma press, zuma wire, zumapress, риа новости, тасс, интерфакс, укринформ,
  уніан, укрінформ, 新华社, 新華社, 中新社, 视觉中国, 共同社, 時事通信, 時事, 연합뉴스, 뉴시스, 뉴스1, 게티이미지, 게티이미지뱅크, رويترز, أ ف ب, د ب أ, ا ف ب, ایسنا, ایرنا
-`)
+`
 
 // particles are the small words within names and credits.
 var particles = func() map[string]bool {

@@ -67,9 +67,9 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Moves captions and credits of pictures to the metadata.",
 		Rules: []pipeline.Rule{
 			{Name: ruleAround, Doc: "The same line before and after the name of an agency: a caption, its credit and its copy."},
-			{Name: ruleHeadline, Doc: "The headline again, as the caption of the first picture."},
-			{Name: ruleCredit, Doc: "A line that begins with a label such as Photo: and names a source."},
-			{Name: ruleAgency, Doc: "A line made of the names of picture agencies: Getty Images."},
+			{Name: ruleHeadline, Doc: "The headline again, as the caption of the first picture.", Tier: pipeline.TierB},
+			{Name: ruleCredit, Doc: "A line that begins with a label such as Photo: and names a source.", Tier: pipeline.TierB},
+			{Name: ruleAgency, Doc: "A line made of the names of picture agencies: Getty Images.", Tier: pipeline.TierB},
 			{Name: ruleCredited, Doc: "A short line that ends in a picture credit: a caption.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure of the page.", Tier: pipeline.TierB},
 		},
@@ -103,7 +103,7 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 			cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
 			cut.Line(i+2, ruleAround, "copy of the caption")
 		case isHeadline(d, i, title):
-			cut.Line(i, ruleHeadline, "the headline")
+			cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
 		case f.Captions != Keep:
 			f.credit(d, cut, i)
 		}
@@ -135,7 +135,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	l := d.Lines[i]
 	if rule, why := f.isCredit(l.Text); rule != "" {
 		e := cut.Line(i, rule, why)
-		e.To, e.Value = pipeline.FieldCredit, f.names(l.Text)
+		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure)
@@ -153,8 +153,9 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
 	rule := ruleCredited
 	if figure {
-		// A full sentence is as usual in captions as in prose.
-		facts, rule = facts.Drop(evidence.Sentence).Add(evidence.Article, d.IsArticle()), ruleFigure
+		// Where a figure stands and how its caption ends says nothing.
+		facts = evidence.Facts(0).Add(evidence.FigureText, true).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
+		rule = ruleFigure
 	}
 	if d.Strict() || !facts.Enough() {
 		return

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
-	"winnow/pipeline/fold"
 	"winnow/stages/internal/lines"
 )
 
@@ -51,7 +50,7 @@ func trimBrackets(s string) string { return strings.TrimLeft(s, "([©*• ") }
 // isAgencies reports a line of agency names, perhaps with the names of
 // photographers before them: "AP", "Andriy Onufriyenko / Getty Images".
 func isAgencies(s string) bool {
-	if len(s) > maxCredit || !strings.ContainsAny(s, "/|©") && len(s) > 60 {
+	if len(s) > maxCredit || len(s) > 60 && !strings.ContainsAny(s, "/|©") {
 		return false
 	}
 	s = strings.Trim(s, "()[] .*_")
@@ -86,13 +85,9 @@ func isAgency(s string) bool {
 	if len(s) > 40 {
 		return false
 	}
-	key := strings.Trim(fold.Key(s), " .")
-	if agencies[key] {
-		// Short names are capitals in credits: "AP", not "ap"; "PA" may be
-		// "pa" in a sentence.
-		return len(key) > 3 || s == strings.ToUpper(s) || key == "dpa" || key == "afp" || key == "apa" || key == "epa" || key == "efe"
-	}
-	return false
+	m, ok := agencies().Whole(s)
+	// Short names are capitals in credits: "ANI", not "Ani", who is a person.
+	return ok && (len(m.Text) > 3 || s == strings.ToUpper(s) || m.Text == "dpa")
 }
 
 // hasAgency reports whether one of the parts of a credit is an agency.

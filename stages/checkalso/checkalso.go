@@ -46,6 +46,7 @@ type Options struct {
 // The rules.
 const (
 	ruleHeading   = "checkalso/heading"
+	ruleWeak      = "checkalso/weak-heading"
 	ruleTail      = "checkalso/tail"
 	ruleCard      = "checkalso/card"
 	ruleLabel     = "checkalso/label"
@@ -69,10 +70,11 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Removes related stories and author boxes in and after the text.",
 		Rules: []pipeline.Rule{
 			{Name: ruleHeading, Doc: "A line that heads a box of related stories: You may also like."},
+			{Name: ruleWeak, Doc: "A line that heads boxes and other things, where the surroundings speak for a box: See also.", Tier: pipeline.TierB},
 			{Name: ruleTail, Doc: "What follows such a heading in the last part of the text, when no running text is among it.", Tier: pipeline.TierB},
 			{Name: ruleCard, Doc: "A headline or teaser in a box of related stories within the text.", Tier: pipeline.TierB},
 			{Name: ruleLabel, Doc: "A line that points to a related story: READ MORE: headline.", Tier: pipeline.TierB},
-			{Name: ruleMore, Doc: "A bare link to more text: Read more."},
+			{Name: ruleMore, Doc: "A bare link to more text: Read more.", Tier: pipeline.TierB},
 			{Name: ruleAbout, Doc: "A line About and a name, straight before the heading of a footer."},
 			{Name: ruleAuthor, Doc: "A line that heads a box about the author."},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
@@ -100,13 +102,17 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 		if l.Exempt || cut.Taken(i) || len(l.Text) > maxLabel {
 			continue
 		}
+		if len(l.Text) <= maxHeading {
+			if rule, why, score := f.isHeading(d, cut, i); rule != "" {
+				cut.Line(i, rule, why).Score = score
+				f.box(d, cut, i)
+				continue
+			}
+		}
 		switch {
-		case len(l.Text) <= maxHeading && f.isHeading(d, cut, i):
-			f.box(d, cut, i)
 		case len(l.Text) <= maxHeading && f.authorBox(d, cut, i):
 		case f.label(d, cut, i):
-		case len(l.Text) <= maxHeading && f.isMore(d, i):
-			cut.Line(i, ruleMore, "bare link")
+		case len(l.Text) <= maxHeading && f.isMore(d, cut, i):
 		}
 	}
 	for i := range d.Lines {

@@ -12,22 +12,28 @@ import (
 	"winnow/stages/internal/sweep"
 )
 
-// isHeading reports whether line i heads a box of related stories. Words that
-// head other things as well need a place where a box is likely.
-func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) bool {
+// isHeading reports whether line i heads a box of related stories, and how
+// sure that is. Words that head other things as well, such as the references
+// of a manual, need cards that follow or debris around them.
+func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string, score float64) {
 	m, ok := f.headings.Whole(d.Lines[i].Text)
 	if !ok || f.KeepRelated {
-		return false
+		return "", "", 0
 	}
+	why = m.Lang + " heading " + m.Text
 	if !m.Weak {
-		return true
+		return ruleHeading, why, 0
 	}
-	return !d.Strict() && sweep.Facts(d, cut, i).Add(evidence.Words, true).Enough()
+	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Drop(evidence.InTail).Drop(evidence.NoProse)
+	facts = facts.Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines))
+	if d.Strict() || !facts.Enough() {
+		return "", "", 0
+	}
+	return ruleWeak, why + "; " + facts.String(), facts.Score()
 }
 
-// box gives up the heading of a box and what belongs to it.
+// box gives up what belongs to a box whose heading is line i.
 func (f finder) box(d *lines.Doc, cut *lines.Cut, i int) {
-	cut.Line(i, ruleHeading, "heading of related stories")
 	if f.isTail(d, i) {
 		for k := i + 1; k < len(d.Lines); k++ {
 			f.card(d, cut, k, ruleTail, "after a heading of related stories")
@@ -52,7 +58,9 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 	if !d.InTail(i) {
 		return false
 	}
-	for _, l := range d.Lines[i+1:] {
+	// From the end, where text after a footer mostly stands.
+	for k := len(d.Lines) - 1; k > i; k-- {
+		l := d.Lines[k]
 		if l.Exempt || len(l.Text) >= maxTailLine && lines.EndsSentence(l.Text) && !isTeaser(l.Text) {
 			return false
 		}
@@ -150,10 +158,19 @@ func isHeadline(s string) bool {
 
 // isMore reports a bare link to more text. Without a link under it, the words
 // stand alone in text only as a remnant.
-func (f finder) isMore(d *lines.Doc, i int) bool {
+func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	m, ok := f.more.Whole(d.Lines[i].Text)
-	if !ok || f.KeepRelated {
+	if !ok || f.KeepRelated || d.BlockOf(i).Kind == pipeline.Heading {
 		return false
 	}
-	return !m.Weak && d.BlockOf(i).Kind != pipeline.Heading
+	why, score := m.Lang+" phrase "+m.Text, evidence.Enough
+	if m.Weak {
+		facts := sweep.Facts(d, cut, i).Add(evidence.Words, true)
+		if d.Strict() || !facts.Enough() {
+			return false
+		}
+		why, score = why+"; "+facts.String(), facts.Score()
+	}
+	cut.Line(i, ruleMore, why).Score = score
+	return true
 }

@@ -56,7 +56,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleClass, Doc: "A line made of class names of an icon font: fa-facebook."},
 			{Name: ruleLabel, Doc: "A line that labels an icon for screen readers: Twitter icon."},
 			{Name: ruleSymbols, Doc: "A line of private-use characters, the glyphs of an icon font."},
-			{Name: ruleHint, Doc: "A hint for screen readers after a link: (opens in new tab)."},
+			{Name: ruleHint, Doc: "A hint for screen readers after a link: (opens in new tab).", Tier: pipeline.TierB},
 		},
 		Run: run,
 	}
@@ -135,7 +135,7 @@ func isClasses(s string) bool {
 // isLabel reports "Twitter icon" and the like: one or two known words and the
 // word icon or logo.
 func isLabel(s string) bool {
-	if len(s) > 40 {
+	if len(s) > 40 || len(s) < 6 || !strings.HasSuffix(s, "con") && !strings.HasSuffix(s, "CON") {
 		return false
 	}
 	key := fold.Key(s)

@@ -75,6 +75,17 @@ func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
 	return d.BlockOf(i).Kind == pipeline.Paragraph && (d.InHead(i) || d.InTail(i)) && d.Lines[i].Text == strings.ToUpper(d.Lines[i].Text)
 }
 
+// namesAgency tells the contributions of a wire service from those of the
+// site's own people, whom the author thanks.
+func namesAgency(s string) bool {
+	for _, a := range []string{"Associated Press", "AP ", "Reuters", "AFP", "Agence France-Presse", "Bloomberg", "UPI", "PTI", "ANI", "IANS", "News Service", "Wire", "wire", "The Canadian Press", "PA "} {
+		if strings.Contains(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
 // contributions are the ends of lines that name contributors, folded.
 var contributions = []string{
 	"contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting",
@@ -85,7 +96,7 @@ var contributions = []string{
 // "Associated Press writer Ann Doe contributed to this report."
 func contributed(d *lines.Doc, i int) bool {
 	l := d.Lines[i]
-	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") {
+	if !namesAgency(l.Text) || len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") {
 		return false
 	}
 	key := strings.Trim(fold.Key(l.Text), " .()[]*_-")

@@ -51,7 +51,7 @@ func New(o Options) pipeline.Stage {
 		Name: "title",
 		Doc:  "Moves the headline from the text to the title.",
 		Rules: []pipeline.Rule{
-			{Name: ruleHeadline, Doc: "A first short line without end mark, followed by running text, becomes the title."},
+			{Name: ruleHeadline, Doc: "A first short line without end mark, followed by running text, becomes the title.", Tier: pipeline.TierB},
 			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the title known from the page."},
 		},
 		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -63,7 +63,7 @@ func New(o Options) pipeline.Stage {
 			if d.Meta.Title != "" {
 				repeats(d, cut, o)
 			} else if i, ok := headline(d); ok {
-				take(d, cut, i, ruleHeadline, "first line, running text follows", o)
+				take(d, cut, i, ruleHeadline, "first line, mostly running text follows", o)
 			}
 			return cut.Edits(), nil
 		},
@@ -133,9 +133,9 @@ func Same(line, title string) bool {
 }
 
 // The bounds of a headline: the longest of 793 development articles has 27
-// words, the shortest that is no name of a section has three.
+// words, the shortest that is no name of a section has four.
 const (
-	minWords   = 3
+	minWords   = 4
 	maxWords   = 30
 	maxBytes   = 250
 	minLetters = 12 // bytes; for scripts without spaces
@@ -151,9 +151,25 @@ func headline(d *lines.Doc) (int, bool) {
 		if isPreamble(d, i) {
 			continue
 		}
-		return i, isHeadline(d, i) && proseFollows(d, i)
+		return i, isHeadline(d, i) && proseFollows(d, i) && mostlyProse(d, i)
 	}
 	return 0, false
+}
+
+// minProse is the share of running text in the text after a headline. Pages
+// that list things or offer services have less.
+const minProse = 0.7
+
+// mostlyProse reports whether the text after line i is nearly all paragraphs.
+func mostlyProse(d *lines.Doc, i int) bool {
+	prose, all := 0, 0
+	for _, l := range d.Lines[i+1:] {
+		all += len(l.Text)
+		if lines.IsProse(l.Text) {
+			prose += len(l.Text)
+		}
+	}
+	return float64(prose) >= minProse*float64(all)
 }
 
 // isPreamble reports what may stand before the headline.

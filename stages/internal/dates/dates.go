@@ -33,8 +33,15 @@ const maxLine = 140
 
 // Parse reads a date line.
 func Parse(line string) (Line, bool) {
-	if len(line) > maxLine || len(line) < 4 || !hasDigitOrAgo(line) {
+	if len(line) > maxLine || len(line) < 4 {
 		return Line{}, false
+	}
+	if !hasDigit(line) {
+		// Without a number, only "yesterday" and the like.
+		if len(line) > maxRelative || !relativeDays[strings.TrimRight(fold.Key(line), " .")] {
+			return Line{}, false
+		}
+		return Line{Relative: true}, true
 	}
 	p := parser{tokens: tokenize(fold.Key(line))}
 	if !p.run() {
@@ -43,8 +50,11 @@ func Parse(line string) (Line, bool) {
 	return p.line, true
 }
 
-// hasDigitOrAgo is a cheap look whether a line can state a date at all.
-func hasDigitOrAgo(s string) bool {
+// maxRelative is the length in bytes of the longest word in relativeDays.
+const maxRelative = 16
+
+// hasDigit is a cheap look whether a line can state a date at all.
+func hasDigit(s string) bool {
 	if strings.ContainsAny(s, "0123456789") {
 		return true
 	}
@@ -53,7 +63,7 @@ func hasDigitOrAgo(s string) bool {
 			return true
 		}
 	}
-	return len(s) < 24
+	return false
 }
 
 type token struct {

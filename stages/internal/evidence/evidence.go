@@ -32,6 +32,9 @@ const (
 	Headline                // the text after the label looks like a headline
 	Name                    // the text after the label is a name
 	Date                    // the line is a date
+	Call                    // the phrase calls the reader to buy or to book
+	Card                    // a headline that is a link or a cut-off teaser follows
+	Discloses               // the phrase discloses who pays
 	ProseAfter              // running text follows: speaks against
 	Sentence                // ends as a sentence does: speaks against
 )
@@ -65,6 +68,9 @@ var weights = [...]struct {
 	Headline:    {0.50, "headline"},
 	Name:        {0.40, "name"},
 	Date:        {0.60, "date"},
+	Call:        {0.30, "call"},
+	Card:        {0.40, "card follows"},
+	Discloses:   {0.95, "disclosure"},
 	ProseAfter:  {-0.30, "prose follows"},
 	Sentence:    {-0.40, "sentence"},
 }

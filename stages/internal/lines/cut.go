@@ -9,8 +9,8 @@ import (
 type Cut struct {
 	doc   *Doc
 	taken []*pipeline.Edit // by line
-	parts []part
-	split map[int]part // lines given up in two pieces: the second
+	parts map[int]part     // pieces of lines that go, by line
+	split map[int]part     // lines given up in two pieces: the second
 	extra []pipeline.Edit
 }
 
@@ -47,7 +47,10 @@ func (c *Cut) Part(i, start, end int, rule, why string) *pipeline.Edit {
 		return &pipeline.Edit{}
 	}
 	e := c.Line(i, rule, why)
-	c.parts = append(c.parts, part{i, start, end, e})
+	if c.parts == nil {
+		c.parts = map[int]part{}
+	}
+	c.parts[i] = part{i, start, end, e}
 	return e
 }
 
@@ -87,7 +90,7 @@ func (c *Cut) Edits() []pipeline.Edit {
 		}
 		b := c.doc.Blocks[l.Block]
 		e.Block = b.ID
-		if p := c.partOf(i); p != nil {
+		if p, ok := c.parts[i]; ok {
 			e.Start, e.End = p.start, p.end
 			kept = true
 		} else {
@@ -113,13 +116,4 @@ func (c *Cut) Edits() []pipeline.Edit {
 		edits = append(edits, *e)
 	}
 	return append(edits, c.extra...)
-}
-
-func (c *Cut) partOf(i int) *part {
-	for k := range c.parts {
-		if c.parts[k].line == i {
-			return &c.parts[k]
-		}
-	}
-	return nil
 }

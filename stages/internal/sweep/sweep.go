@@ -18,6 +18,11 @@ type Entry struct {
 	// Rule is the rule of strong phrases, Weak that of weak ones; empty where
 	// the category has none.
 	Rule, Weak string
+	// Prefix, if set, is the rule of strong phrases that begin a longer line;
+	// otherwise Rule is.
+	Prefix string
+	// Facts are known of all lines of the category, for weak phrases.
+	Facts evidence.Facts
 	// Max is the length in bytes up to which a line that begins with a phrase
 	// goes; 0 means only lines that consist of one.
 	Max int
@@ -98,12 +103,16 @@ func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
 func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Match) *pipeline.Edit {
 	why := m.Lang + " phrase " + strings.TrimSpace(m.Text)
 	switch {
+	case !m.Weak && m.Prefix && e.Prefix != "":
+		edit := cut.Line(i, e.Prefix, why)
+		edit.Score = evidence.Enough
+		return edit
 	case !m.Weak && e.Rule != "":
 		return cut.Line(i, e.Rule, why)
 	case e.Weak == "" || d.Strict():
 		return nil
 	}
-	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix)
+	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts
 	if !facts.Enough() {
 		return nil
 	}
@@ -135,7 +144,7 @@ func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	fs = fs.Add(evidence.BeforeGone, i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedAfter(i))
 	fs = fs.Add(evidence.Short, !sentence && len(l.Text) < 60 && pipeline.CountWords(l.Text) <= shortLine)
 	fs = fs.Add(evidence.Sentence, sentence && len(l.Text) > 60)
-	prose := d.ProseAfter(i, 1) > 0
+	prose := d.ProseAfter(i)
 	fs = fs.Add(evidence.NoProse, !prose && d.InTail(i))
 	fs = fs.Add(evidence.ProseAfter, prose && i+1 < len(d.Lines) && lines.IsProse(d.Lines[i+1].Text))
 	return fs

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/go-shiori/go-readability"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"winnow/internal/score"
+	"winnow/pipeline"
+	"winnow/pipeline/decode"
+)
+
+// An input is a way to get text from a page.
+type input struct {
+	name string
+	text func(p score.Page, body []byte) string
+}
+
+var inputs = []input{
+	{"readability", func(p score.Page, body []byte) string {
+		u, err := url.Parse(p.URL)
+		if err != nil {
+			return ""
+		}
+		a, err := readability.FromReader(bytes.NewReader(body), u)
+		if err != nil || a.Node == nil {
+			return ""
+		}
+		return linesOf(a.Node)
+	}},
+	{"page", func(p score.Page, body []byte) string {
+		root, err := html.Parse(bytes.NewReader(body))
+		if err != nil {
+			return ""
+		}
+		return linesOf(root)
+	}},
+}
+
+// texts gives the texts of all pages, from the cache where there is one.
+func (in input) texts(set string, pages []score.Page, cache string) ([]string, error) {
+	file := filepath.Join(cache, set+"-"+in.name+".json")
+	texts := make([]string, len(pages))
+	if cache != "" {
+		if b, err := os.ReadFile(file); err == nil {
+			return texts, json.Unmarshal(b, &texts)
+		}
+	}
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range 2 {
+		wg.Go(func() {
+			for i := range next {
+				decoded, err := decode.Bytes(pages[i].HTML, decode.Hints{URL: pages[i].URL, Markup: true})
+				if err != nil {
+					continue
+				}
+				_ = pipeline.Catch(func() error { // go-readability panics on some pages
+					texts[i] = in.text(pages[i], []byte(decoded.Text))
+					return nil
+				})
+			}
+		})
+	}
+	for i := range pages {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	if cache == "" {
+		return texts, nil
+	}
+	b, err := json.Marshal(texts)
+	if err != nil {
+		return nil, err
+	}
+	return texts, os.WriteFile(file, b, 0o644)
+}
+
+// linesOf writes the text of a node, a line a block.
+func linesOf(n *html.Node) string {
+	var sb strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		switch n.Type {
+		case html.TextNode:
+			s := n.Data
+			if strings.TrimSpace(s) != "" {
+				sb.WriteString(strings.ReplaceAll(s, "\n", " "))
+			} else if s != "" {
+				sb.WriteString(" ")
+			}
+			return
+		case html.ElementNode:
+			switch n.DataAtom {
+			case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Iframe, atom.Textarea, atom.Select:
+				return
+			case atom.Br:
+				sb.WriteString("\n")
+				return
+			}
+		}
+		block := n.Type == html.ElementNode && isBlock(n.DataAtom)
+		if block {
+			sb.WriteString("\n")
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if block {
+			sb.WriteString("\n")
+		}
+	}
+	walk(n)
+	var out strings.Builder
+	for line := range strings.SplitSeq(sb.String(), "\n") {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			out.WriteString(line)
+			out.WriteString("\n\n")
+		}
+	}
+	return out.String()
+}
+
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Button, atom.Caption, atom.Dd, atom.Details, atom.Div, atom.Dl,
+		atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Header, atom.Hr, atom.Html, atom.Label, atom.Legend, atom.Li, atom.Main, atom.Nav, atom.Ol, atom.Option, atom.P, atom.Pre,
+		atom.Section, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Th, atom.Thead, atom.Tr, atom.Ul:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,262 @@
+// Rules measures the residue stages on the development data: what each rule
+// takes away is held against the ground truth, and the quality of the text is
+// compared before and after.
+//
+//	go run ./internal/score/cmd/rules               # all figures
+//	go run ./internal/score/cmd/rules -hits RULE    # what a rule took wrongly
+//
+// The input is text, as somebody else may have scraped it: the text that
+// go-readability leaves of a page, and the text of the whole page. So the
+// figures are those of the residue stages alone, whatever extraction does.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"text/tabwriter"
+
+	"winnow/internal/score"
+	"winnow/pipeline"
+	"winnow/stages"
+)
+
+func main() {
+	o := options{}
+	flag.StringVar(&o.root, "root", ".", "the root of the repository")
+	flag.StringVar(&o.cache, "cache", "", "a folder to keep the texts of the pages in between runs")
+	flag.StringVar(&o.hits, "hits", "", "print what the rules with this prefix took that the ground truth holds")
+	flag.StringVar(&o.right, "right", "", "print what the rules with this prefix took rightly")
+	flag.StringVar(&o.hurt, "hurt", "", "print the pages of this input whose word F1 falls by more than .02")
+	flag.StringVar(&o.left, "left", "", "print the unwanted segments that remain in this input")
+	flag.StringVar(&o.input, "input", "", "measure this input only: readability or page")
+	flag.Parse()
+	if err := run(o, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "rules:", err)
+		os.Exit(1)
+	}
+}
+
+type options struct{ root, cache, hits, right, hurt, left, input string }
+
+func run(o options, w io.Writer) error {
+	shared := score.Shared(o.root)
+	wcxb, err := score.LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev"))
+	if err != nil {
+		return err
+	}
+	segments, err := score.LoadSegments(filepath.Join(shared, "bench", "segments-dev"))
+	if err != nil {
+		return err
+	}
+	all, err := stages.New(stages.Config{})
+	if err != nil {
+		return err
+	}
+	list := slices.DeleteFunc(all, notResidue)
+	for _, in := range inputs {
+		if o.input != "" && o.input != in.name {
+			continue
+		}
+		m := &measure{options: o, input: in.name, stages: list, rules: map[string]*tally{}}
+		if m.pipe, err = pipeline.New(list...); err != nil {
+			return err
+		}
+		for _, set := range []struct {
+			name  string
+			pages []score.Page
+		}{{"wcxb", wcxb}, {"segments", segments}} {
+			texts, err := in.texts(set.name, set.pages, o.cache)
+			if err != nil {
+				return err
+			}
+			for i, p := range set.pages {
+				if err := m.page(set.name, p, texts[i]); err != nil {
+					return err
+				}
+			}
+		}
+		if err := m.print(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// notResidue reports the stages that do something else than take debris away:
+// they need the page as HTML, or change no more than characters.
+func notResidue(s pipeline.Stage) bool {
+	switch s.Name {
+	case "metadata", "readability", "extraction", "blocks", "errorpage", "language", "images", "encoding":
+		return true
+	}
+	return false
+}
+
+// A tally counts what a rule took, on articles and on all pages.
+type tally struct{ hits, junk, articleHits, articleJunk, words int }
+
+// A change sums the quality of the pages of one type before and after.
+type change struct {
+	pages                 int
+	before, after         float64
+	raised, lowered, hurt int
+	segments              struct{ before, after score.SegmentTotal }
+}
+
+type measure struct {
+	options
+	input  string
+	stages []pipeline.Stage
+	pipe   *pipeline.Pipeline
+	rules  map[string]*tally
+	types  map[string]*change
+}
+
+// page measures one page.
+func (m *measure) page(set string, p score.Page, text string) error {
+	parsed, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: []byte(text), Format: pipeline.FormatText})
+	if err != nil {
+		return err
+	}
+	got, err := m.pipe.Run(context.Background(), parsed)
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.ID, err)
+	}
+	before, after := textOf(parsed), textOf(got)
+	for _, name := range []string{set, set + " " + p.Type} {
+		c := m.change(name)
+		c.pages++
+		if set == "wcxb" {
+			b, a := score.WordFit(before, p.Truth.Text).F1, score.WordFit(after, p.Truth.Text).F1
+			c.before += b
+			c.after += a
+			switch {
+			case a > b+1e-9:
+				c.raised++
+			case a < b-1e-9:
+				c.lowered++
+			}
+			if a < b-.02 {
+				c.hurt++
+				if m.hurt == m.input && name == set {
+					fmt.Printf("hurt %s %s %.4f > %.4f\n", p.ID, p.Type, b, a)
+				}
+			}
+		}
+		c.segments.before.Add(before, p.With, p.Without)
+		c.segments.after.Add(after, p.With, p.Without)
+	}
+	m.count(set, p, got.Trail, newHolding(after))
+	if m.left == m.input {
+		squeezed := squeeze(after)
+		for _, s := range p.Without {
+			if q := squeeze(s); q != "" && strings.Contains(squeezed, q) {
+				fmt.Printf("left %s %s %q\n", p.ID, p.Type, s)
+			}
+		}
+	}
+	return nil
+}
+
+func (m *measure) change(name string) *change {
+	if m.types == nil {
+		m.types = map[string]*change{}
+	}
+	if m.types[name] == nil {
+		m.types[name] = &change{}
+	}
+	return m.types[name]
+}
+
+// count holds what was taken against the truth.
+func (m *measure) count(set string, p score.Page, trail []pipeline.Applied, output holding) {
+	truth := truthOf(p)
+	for _, a := range trail {
+		if squeeze(a.Old) == "" {
+			continue
+		}
+		t := m.rules[a.Rule]
+		if t == nil {
+			t = &tally{}
+			m.rules[a.Rule] = t
+		}
+		wrong := truth.misses(output, a.Old)
+		if set == "segments" && !wrong {
+			continue // what is not annotated there says nothing
+		}
+		t.hits++
+		t.words += pipeline.CountWords(a.Old)
+		if p.Type == "article" {
+			t.articleHits++
+		}
+		if !wrong {
+			t.junk++
+			if p.Type == "article" {
+				t.articleJunk++
+			}
+		}
+		if print := m.hits; !wrong {
+			if m.right != "" && strings.HasPrefix(a.Rule, m.right) {
+				fmt.Printf("right %s %s %s %q (%s)\n", a.Rule, p.ID, p.Type, a.Old, a.Why)
+			}
+		} else if print != "" && (print == "all" || strings.HasPrefix(a.Rule, print)) {
+			fmt.Printf("wrong %s %s %s %q (%s)\n", a.Rule, p.ID, p.Type, a.Old, a.Why)
+		}
+	}
+}
+
+func (m *measure) print(w io.Writer) error {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(tw, "\ninput: %s\n\trule\ttier\thits\tjunk\tprecision\ton articles\tprecision\twords\t\n", m.input)
+	var names []string
+	for n := range m.rules {
+		names = append(names, n)
+	}
+	precision := func(n string) float64 { return float64(m.rules[n].junk) / float64(m.rules[n].hits) }
+	sort.Slice(names, func(i, j int) bool {
+		if precision(names[i]) != precision(names[j]) {
+			return precision(names[i]) < precision(names[j])
+		}
+		return names[i] < names[j]
+	})
+	tiers := map[string]string{}
+	for _, s := range m.stages {
+		for _, r := range s.Rules {
+			tiers[r.Name] = r.Tier.String()
+		}
+	}
+	for _, n := range names {
+		t := m.rules[n]
+		fmt.Fprintf(tw, "\t%s\t%s\t%d\t%d\t%.3f\t%d\t%.3f\t%d\t\n", n, tiers[n], t.hits, t.junk, precision(n),
+			t.articleHits, float64(t.articleJunk)/float64(max(1, t.articleHits)), t.words)
+	}
+	fmt.Fprintf(tw, "\n\tpages\tnumber\tF1 before\tafter\traised\tlowered\tby > .02\tunwanted before\tafter\twanted before\tafter\t\n")
+	names = names[:0]
+	for n := range m.types {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		c := m.types[n]
+		b, a := c.segments.before, c.segments.after
+		fmt.Fprintf(tw, "\t%s\t%d\t%.4f\t%.4f\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", n, c.pages, c.before/float64(c.pages), c.after/float64(c.pages),
+			c.raised, c.lowered, c.hurt, b.Leaked, a.Leaked, b.Found, a.Found)
+	}
+	return tw.Flush()
+}
+
+func textOf(d pipeline.Document) string {
+	var sb strings.Builder
+	for _, b := range d.Blocks {
+		sb.WriteString(b.Text)
+		sb.WriteString("\n\n")
+	}
+	return sb.String()
+}

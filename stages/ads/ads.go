@@ -1,0 +1,74 @@
+// Package ads removes marks of advertising, calls to action and disclosures of
+// affiliate links.
+//
+// Before:
+//
+//	Advertisement
+//	The boats sail again on Monday.
+//	Book a demo
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: texts about advertising, editor's notes and corrections,
+// a disclosure of the author's interests within the text when the policy keeps
+// disclosures.
+//
+// Known misses: advertising itself, which reads like text.
+package ads
+
+import (
+	"context"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct {
+	// KeepDisclosures leaves disclosures of affiliate links in the text.
+	KeepDisclosures bool `yaml:"keep_disclosures" json:"keep_disclosures"`
+}
+
+// The rules.
+const (
+	ruleMark       = "ads/mark"
+	ruleWeak       = "ads/weak"
+	ruleCall       = "ads/call-to-action"
+	ruleDisclosure = "ads/disclosure"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	entries := []sweep.Entry{
+		{Category: "ad", Rule: ruleMark, Weak: ruleWeak, Max: 80},
+		{Category: "cta", Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true)},
+	}
+	if !o.KeepDisclosures {
+		entries = append(entries, sweep.Entry{Category: "disclosure", Weak: ruleDisclosure, Max: 400, Facts: evidence.Facts(0).Add(evidence.Discloses, true), When: isDisclosure})
+	}
+	table := sweep.NewTable(entries...)
+	return pipeline.Stage{
+		Name: "ads",
+		Doc:  "Removes marks of advertising, calls to action and disclosures.",
+		Rules: []pipeline.Rule{
+			{Name: ruleMark, Doc: "A mark of advertising: Advertisement. Scroll to continue reading."},
+			{Name: ruleWeak, Doc: "A word that marks advertising, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: ruleCall, Doc: "A bare call to action: Book a demo.", Tier: pipeline.TierB},
+			{Name: ruleDisclosure, Doc: "A disclosure of affiliate links before or after the text.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// isDisclosure holds disclosures to the beginning and the end of the text.
+func isDisclosure(d *lines.Doc, i int, _ phrases.Match) bool { return d.InHead(i) || d.InTail(i) }

@@ -1,0 +1,48 @@
+// Package consent removes banners that ask for consent: to cookies, to
+// embedded content of others, to the use of data.
+//
+// Before:
+//
+//	This website uses cookies to improve your experience.
+//	Accept all
+//	The boats sail again on Monday.
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: texts about cookies, of both kinds, and about privacy.
+//
+// Known misses: the long texts of consent managers.
+package consent
+
+import (
+	"context"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	const banner, weak = "consent/banner", "consent/weak"
+	table := sweep.NewTable(sweep.Entry{Category: "cookie", Rule: banner, Weak: weak, Max: 500})
+	return pipeline.Stage{
+		Name: "consent",
+		Doc:  "Removes banners that ask for consent.",
+		Rules: []pipeline.Rule{
+			{Name: banner, Doc: "A sentence or a button of a cookie banner: This website uses cookies …"},
+			{Name: weak, Doc: "A word of such banners, where the surroundings speak for one.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}

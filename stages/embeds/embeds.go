@@ -1,0 +1,81 @@
+// Package embeds removes what embedded content of other sites leaves in text:
+// "View this post on Instagram", "A post shared by …", messages of players
+// and scripts that did not run, short links to pictures on Twitter.
+//
+// Before:
+//
+//	The boats sail again! pic.twitter.com/AbCdEfGhIj
+//	View this post on Instagram
+//	A post shared by Harbour (@harbour)
+//
+// After:
+//
+//	The boats sail again!
+//
+// To be left alone: the words of a post, its author and date, since the text
+// refers to them; sentences about posts.
+//
+// Known misses: the captions that some networks add to a post.
+package embeds
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	rulePhrase  = "embeds/phrase"
+	ruleWeak    = "embeds/weak"
+	rulePicture = "embeds/picture-link"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	table := sweep.NewTable(sweep.Entry{Category: "embed", Rule: rulePhrase, Weak: ruleWeak, Max: 200})
+	return pipeline.Stage{
+		Name: "embeds",
+		Doc:  "Removes what embedded posts and players leave in text.",
+		Rules: []pipeline.Rule{
+			{Name: rulePhrase, Doc: "A line of an embedded post or player: View this post on Instagram."},
+			{Name: ruleWeak, Doc: "A word of such content, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: rulePicture, Doc: "A short link to a picture at the end of a post: pic.twitter.com/…"},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			for i := range d.Lines {
+				if !d.Lines[i].Exempt && !cut.Taken(i) {
+					picture(d, cut, i)
+				}
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+const pictureHost = "pic.twitter.com/"
+
+// picture takes a short link to a picture off the end of a line.
+func picture(d *lines.Doc, cut *lines.Cut, i int) {
+	l := d.Lines[i]
+	line := strings.TrimRight(d.Blocks[l.Block].Text[l.Start:l.End], " \t\u00a0")
+	at := strings.LastIndex(line, pictureHost)
+	if at < 0 || len(line)-at > len(pictureHost)+12 || strings.ContainsAny(line[at:], " \u00a0") {
+		return
+	}
+	start := len(strings.TrimRight(strings.TrimSuffix(line[:at], "https://"), " \u00a0"))
+	if strings.TrimSpace(line[:start]) == "" {
+		cut.Line(i, rulePicture, "link to a picture")
+		return
+	}
+	cut.Part(i, l.Start+start, l.Start+len(line), rulePicture, "link to a picture")
+}

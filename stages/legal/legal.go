@@ -1,0 +1,146 @@
+// Package legal removes the footer of a site: copyright lines, links to terms
+// and privacy policies, and what WordPress adds to its feeds.
+//
+// Before:
+//
+//	The boats sail again on Monday.
+//	Copyright © 2025 Harbour News. All Rights Reserved.
+//	Privacy Policy
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: texts about copyright and privacy; a copyright line is
+// never a place to cut from, since text may follow it.
+//
+// Known misses: imprints with addresses.
+package legal
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	ruleCopyright = "legal/copyright"
+	ruleLink      = "legal/link"
+	ruleWeak      = "legal/weak"
+	ruleWordPress = "legal/wordpress"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	table := sweep.NewTable(
+		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260},
+		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200},
+		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 300},
+	)
+	return pipeline.Stage{
+		Name: "legal",
+		Doc:  "Removes copyright lines, legal links and WordPress footers.",
+		Rules: []pipeline.Rule{
+			{Name: ruleCopyright, Doc: "A copyright line: Copyright © 2025 Harbour News. All Rights Reserved."},
+			{Name: ruleLink, Doc: "A link to terms, privacy policy or imprint."},
+			{Name: ruleWeak, Doc: "A word of footers, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: ruleWordPress, Doc: "A line that WordPress adds: The post … appeared first on …"},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
+					switch {
+					case isReserved(l.Text):
+						cut.Line(i, ruleCopyright, "all rights reserved")
+					case isFeedFooter(l.Text):
+						cut.Line(i, ruleWordPress, "appeared first on")
+					}
+				}
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// maxCopyright is the length in bytes up to which a line is a copyright line.
+const maxCopyright = 200
+
+// reserved are the formulas that end copyright lines, folded.
+var reserved = []string{
+	"all rights reserved", "alle rechte vorbehalten", "todos los derechos reservados", "tous droits réservés", "todos os direitos reservados",
+	"tutti i diritti riservati", "alle rechten voorbehouden", "wszelkie prawa zastrzeżone", "все права защищены", "всі права захищені",
+	"tüm hakları saklıdır", "جميع الحقوق محفوظة", "کلیه حقوق محفوظ است", "版权所有", "版權所有", "all rights reserved", "無断転載を禁じます", "無断転載禁止",
+	"무단 전재 및 재배포 금지", "무단전재 및 재배포 금지", "무단 전재-재배포 금지", "alla rättigheter förbehållna", "alle rettigheder forbeholdes", "alle rettigheter reservert",
+	"kaikki oikeudet pidätetään", "všechna práva vyhrazena", "toate drepturile rezervate", "minden jog fenntartva", "με επιφύλαξη παντός δικαιώματος",
+	"כל הזכויות שמורות", "सर्वाधिकार सुरक्षित", "bản quyền thuộc về", "hak cipta dilindungi",
+}
+
+// isReserved reports a short line with the sign or the word of copyright, or a
+// year, and the formula.
+func isReserved(s string) bool {
+	if len(s) > maxCopyright || len(s) < 8 || !hasSign(s) {
+		return false
+	}
+	key := fold.Key(s)
+	for _, r := range reserved {
+		if strings.Contains(key, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSign reports the sign or the word of copyright, or a number in a line
+// that is no sentence.
+func hasSign(s string) bool {
+	return strings.Contains(s, "©") || strings.Contains(s, "(c)") || strings.Contains(s, "(C)") ||
+		strings.Contains(s, "opyright") || strings.Contains(s, "OPYRIGHT") ||
+		strings.ContainsAny(s, "0123456789") && !lines.IsProse(s)
+}
+
+// isFeedFooter reports "The post TITLE appeared first on SITE."
+func isFeedFooter(s string) bool {
+	if len(s) > 400 || len(s) < 20 {
+		return false
+	}
+	for _, marks := range feedFooters {
+		if !strings.HasPrefix(s, marks[0]) {
+			continue
+		}
+		title, site, ok := strings.Cut(s, marks[1])
+		if ok && len(title) > len(marks[0]) && !startsLower(site) && !startsLower(title[len(marks[0]):]) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsLower tells "the map of the harbour" from the name of a site.
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// feedFooters are the beginning and the middle of the line that WordPress adds
+// to the items of a feed, by language.
+var feedFooters = [][2]string{
+	{"The post ", " appeared first on "}, {"The post ", " first appeared on "}, {"Der Beitrag ", " erschien zuerst auf "}, {"Der Beitrag ", " erschien auf "},
+	{"L’article ", " est apparu en premier sur "}, {"L'article ", " est apparu en premier sur "}, {"L’article ", " appeared first on "},
+	{"La entrada ", " se publicó primero en "}, {"La entrada ", " aparece primero en "}, {"O post ", " apareceu primeiro em "}, {"O post ", " foi publicado primeiro em "},
+	{"L'articolo ", " proviene da "}, {"L’articolo ", " proviene da "}, {"L'articolo ", " sembra essere il primo su "}, {"Het bericht ", " verscheen eerst op "},
+	{"Artykuł ", " pochodzi z serwisu "}, {"Сообщение ", " появились сначала на "}, {"Запись ", " впервые появилась "}, {"Inlägget ", " dök först upp på "},
+	{"Indlægget ", " blev først udgivet på "}, {"Příspěvek ", " pochází z "}, {"A(z) ", " bejegyzés először "},
+}

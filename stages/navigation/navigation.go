@@ -1,0 +1,195 @@
+// Package navigation removes what leads around a site: skip links and menus,
+// paths of breadcrumbs, "Previous" and "Next", tables of contents that repeat
+// the headings below them, and bars of links.
+//
+// Before:
+//
+//	Skip to content
+//	Home > News > Harbour
+//	The boats sail again on Monday.
+//	Back to top
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: one-word subheads ("Overview"), instructions that name a
+// menu ("File > Save as"), lists of links that are the text of a page.
+//
+// Known misses: menus in text, where no link tells them from a list.
+package navigation
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct {
+	// KeepContents leaves tables of contents in the text.
+	KeepContents bool `yaml:"keep_contents" json:"keep_contents"`
+}
+
+// The rules.
+const (
+	ruleLink     = "navigation/link"
+	ruleWeak     = "navigation/weak"
+	ruleCrumbs   = "navigation/breadcrumbs"
+	ruleContents = "navigation/contents-heading"
+	ruleEntry    = "navigation/contents-entry"
+	ruleBar      = "navigation/bar"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	entries := []sweep.Entry{{Category: "navigation", Rule: ruleLink, Weak: ruleWeak, Max: 120}}
+	if !o.KeepContents {
+		entries = append(entries, sweep.Entry{Category: "contents", Rule: ruleContents, Weak: ruleWeak})
+	}
+	table := sweep.NewTable(entries...)
+	return pipeline.Stage{
+		Name: "navigation",
+		Doc:  "Removes menus, breadcrumbs, contents lists and links to other pages of the site.",
+		Rules: []pipeline.Rule{
+			{Name: ruleLink, Doc: "A link of the site's navigation: Skip to content, Back to top."},
+			{Name: ruleWeak, Doc: "A word of navigation, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: ruleCrumbs, Doc: "A path before the text: Home > News > Harbour.", Tier: pipeline.TierB},
+			{Name: ruleContents, Doc: "The heading of a table of contents: In this article."},
+			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
+			{Name: ruleBar, Doc: "A short line that is one link, among others of the same kind.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && isCrumbs(d, i) {
+					cut.Line(i, ruleCrumbs, "a path before the text").Score = evidence.Enough
+				}
+			}
+			table.Over(d, cut)
+			if !o.KeepContents {
+				entriesOf(d, cut, table)
+			}
+			bars(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// maxCrumbs is the length in bytes up to which a line is a path: names of
+// sections, and the headline at its end.
+const maxCrumbs = 160
+
+// isCrumbs reports a path before the text that begins at the home page or is
+// nearly all links.
+func isCrumbs(d *lines.Doc, i int) bool {
+	l := d.Lines[i]
+	if len(l.Text) > maxCrumbs || !d.InHead(i) || d.Strict() {
+		return false
+	}
+	for _, sep := range []string{" > ", " » ", " › ", " / ", " → ", " | "} {
+		first, rest, ok := strings.Cut(l.Text, sep)
+		if !ok {
+			continue
+		}
+		return homes[fold.Key(first)] || strings.Contains(rest, sep) && sep != " / " && sep != " | " && d.LinkShare(i) > 0.5
+	}
+	return false
+}
+
+// homes are names of the home page, folded.
+var homes = map[string]bool{
+	"home": true, "homepage": true, "start": true, "startseite": true, "accueil": true, "inicio": true, "início": true, "strona główna": true,
+	"главная": true, "головна": true, "anasayfa": true, "ana sayfa": true, "forside": true, "hem": true, "etusivu": true, "hjem": true,
+	"domů": true, "úvod": true, "acasă": true, "kezdőlap": true, "főoldal": true, "αρχική": true, "דף הבית": true, "ראשי": true, "الرئيسية": true,
+	"صفحه اصلی": true, "خانه": true, "beranda": true, "trang chủ": true, "首页": true, "首頁": true, "ホーム": true, "トップ": true, "홈": true, "होम": true,
+	"you are here": true, "sie sind hier": true, "vous êtes ici": true, "portada": true, "principal": true,
+}
+
+// maxEntries is how many lines a table of contents has at most.
+const maxEntries = 60
+
+// entriesOf gives up the lines after a heading of contents that stand again
+// below: at least two of them, and only as long as they go on.
+func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
+	var later map[string]int // the last line with a key
+	for i := range d.Lines {
+		e, m, ok := table.Find(d.Lines[i].Text)
+		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) || d.Lines[i].Exempt {
+			continue
+		}
+		if later == nil {
+			later = map[string]int{}
+			for k := range d.Lines {
+				if t := d.Lines[k].Text; len(t) < maxCrumbs {
+					later[entryKey(t)] = k
+				}
+			}
+		}
+		n, misses := 0, 0
+		var found []int
+		for k := i + 1; k < len(d.Lines) && k <= i+maxEntries && misses < 3; k++ {
+			l := d.Lines[k]
+			key := entryKey(l.Text)
+			switch {
+			case len(l.Text) >= maxCrumbs || l.Exempt || lines.IsProse(l.Text):
+				misses = 3
+			case later[key] > k+1 && key != "":
+				found = append(found, k)
+				n, misses = n+1, 0
+			default:
+				misses++
+			}
+		}
+		if n < 2 || later[entryKey(d.Lines[found[0]].Text)] <= found[n-1] {
+			continue
+		}
+		for _, k := range found {
+			// The heading itself closes the list.
+			if k > found[0] && later[entryKey(d.Lines[found[0]].Text)] == k {
+				break
+			}
+			cut.Line(k, ruleEntry, "stands again below").Score = evidence.Enough
+		}
+	}
+}
+
+// entryKey folds an entry without its number.
+func entryKey(s string) string {
+	return strings.TrimLeft(lines.Key(s), "0123456789.)- •*")
+}
+
+// The bounds of a bar of links: that many lines in a row, each that short.
+// Lists of links that are the text of a page have longer lines.
+const (
+	minBar     = 4
+	maxBarLine = 30
+)
+
+// bars gives up runs of short lines of which each is one link, where running
+// text stands elsewhere in the document.
+func bars(d *lines.Doc, cut *lines.Cut) {
+	if d.Strict() {
+		return
+	}
+	for i := 0; i < len(d.Lines); i++ {
+		n := 0
+		for i+n < len(d.Lines) && !d.Lines[i+n].Exempt && len(d.Lines[i+n].Text) <= maxBarLine && d.LinkShare(i+n) >= 0.9 {
+			n++
+		}
+		if n >= minBar && (d.InHead(i) || d.InTail(i) && !d.ProseAfter(i)) {
+			for k := range n {
+				if !cut.Taken(i + k) {
+					cut.Line(i+k, ruleBar, "one of a row of short links").Score = evidence.Enough
+				}
+			}
+		}
+		i += n
+	}
+}

@@ -1,0 +1,128 @@
+// Package newsletter removes what asks readers to sign up, subscribe or pay:
+// prompts for newsletters and their small print, walls in front of the rest of
+// a text, calls to donate and to install an app.
+//
+// Before:
+//
+//	The boats sail again on Monday.
+//	Sign up for our newsletter
+//	By signing up, you agree to our Terms of Use.
+//	Already a subscriber? Log in
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: texts about newsletters and subscriptions, calls of a
+// person in the text to sign or to give.
+//
+// Known misses: prompts in the words of one site ("Get the harbour in your
+// pocket").
+package newsletter
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	rulePrompt   = "newsletter/prompt"
+	ruleBegins   = "newsletter/begins"
+	rulePaywall  = "newsletter/paywall"
+	ruleDonate   = "newsletter/donate"
+	ruleApp      = "newsletter/app"
+	ruleWeak     = "newsletter/weak"
+	ruleSentence = "newsletter/sentence"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	table := sweep.NewTable(
+		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: 260, When: notWithin},
+		sweep.Entry{Category: "paywall", Rule: rulePaywall, Weak: ruleWeak, Max: 220},
+		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160},
+		sweep.Entry{Category: "app", Rule: ruleApp, Weak: ruleWeak, Max: 120},
+	)
+	return pipeline.Stage{
+		Name: "newsletter",
+		Doc:  "Removes prompts to sign up, subscribe, pay, donate and install.",
+		Rules: []pipeline.Rule{
+			{Name: rulePrompt, Doc: "A line that is a prompt to sign up: Sign up for our newsletter."},
+			{Name: ruleBegins, Doc: "A line that begins as a prompt or its small print does: By signing up, you agree …", Tier: pipeline.TierB},
+			{Name: rulePaywall, Doc: "The wall in front of the rest of a text: Subscribe to continue reading."},
+			{Name: ruleDonate, Doc: "A call to support the site: Donate now."},
+			{Name: ruleApp, Doc: "A call to install an app: Download our app."},
+			{Name: ruleWeak, Doc: "A word of such prompts, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: ruleSentence, Doc: "A line of the last part of the text that asks to subscribe to a newsletter.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			table.Over(d, cut)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
+					sentence(d, cut, i)
+				}
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// notWithin keeps the prompts away from running text: a prompt is one line,
+// two sentences long at most.
+func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
+	return !m.Prefix || strings.Count(d.Lines[i].Text, ". ") <= 2
+}
+
+// maxSentence is the length in bytes up to which a line is a prompt.
+const maxSentence = 240
+
+// askWords and objects are the words of a prompt in a sentence of its own; one
+// of each must be there.
+var (
+	askWords = []string{"sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
+	objects  = []string{"newsletter", "mailing list", "email list", "inbox", "e-mail-liste", "рассылк", "boletín", "infolettre"}
+)
+
+// objectStems are parts of objects that have the same case in most lines.
+var objectStems = []string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}
+
+// sentence gives up a line with both in the tail or beside debris.
+func sentence(d *lines.Doc, cut *lines.Cut, i int) {
+	l := d.Lines[i]
+	if len(l.Text) > maxSentence || d.Strict() || len(l.Text) < 20 {
+		return
+	}
+	if !hasAny(l.Text, objectStems) {
+		return // most lines
+	}
+	low := strings.ToLower(l.Text)
+	if !hasAny(low, objects) || !hasAny(low, askWords) || strings.Count(low, ". ") > 1 {
+		return
+	}
+	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true)
+	if !facts.Enough() {
+		return
+	}
+	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
+}
+
+func hasAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}

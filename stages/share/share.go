@@ -1,0 +1,152 @@
+// Package share removes the bars with which readers share, print, mail and
+// save a page or follow its makers.
+//
+// Before:
+//
+//	SMS Facebook Twitter Email
+//	The boats sail again on Monday.
+//	Share this article
+//	Follow the harbour on Instagram
+//
+// After:
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: sentences that ask to share something, a heading "Share
+// prices", lists of networks that a text is about.
+//
+// Known misses: calls to follow somebody on a network that nobody knows.
+package share
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	rulePhrase   = "share/phrase"
+	ruleNetworks = "share/networks"
+	ruleFollow   = "share/follow"
+	rulePrint    = "share/print"
+	ruleWeak     = "share/weak"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	table := sweep.NewTable(
+		sweep.Entry{Category: "share", Rule: rulePhrase, Weak: ruleWeak, Max: 120, When: aboutSharing},
+		sweep.Entry{Category: "follow", Rule: ruleFollow, Weak: ruleWeak, Max: 200, When: namesNetwork},
+		sweep.Entry{Category: "print", Rule: rulePrint, Weak: ruleWeak, Max: 80},
+	)
+	return pipeline.Stage{
+		Name: "share",
+		Doc:  "Removes bars to share, print, save and follow.",
+		Rules: []pipeline.Rule{
+			{Name: rulePhrase, Doc: "A call or a button to share the page: Share this article."},
+			{Name: ruleNetworks, Doc: "A line made of the names of networks and ways to share: SMS Facebook Twitter Email."},
+			{Name: ruleFollow, Doc: "A call to follow somebody on a network: Follow us on Facebook."},
+			{Name: rulePrint, Doc: "A button to print, mail or save the page: Print this page."},
+			{Name: ruleWeak, Doc: "A word of such bars, where the surroundings speak for one.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) {
+					cut.Line(i, ruleNetworks, "names of networks")
+				}
+			}
+			table.Over(d, cut)
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// aboutSharing holds phrases that begin a line to lines that are no sentence,
+// or name a network.
+func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
+	return !m.Prefix || !lines.EndsSentence(d.Lines[i].Text) || hasNetwork(m.Rest)
+}
+
+// namesNetwork holds "Follow us on …" to lines that name a network: one may
+// follow somebody on a journey as well.
+func namesNetwork(d *lines.Doc, i int, m phrases.Match) bool {
+	return !m.Prefix || hasNetwork(m.Rest) || m.Rest == ""
+}
+
+func hasNetwork(s string) bool {
+	for _, w := range strings.FieldsFunc(fold.Key(s), isSeparator) {
+		if networks[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// maxNetworks is the length in bytes up to which a line is a bar of networks.
+const maxNetworks = 120
+
+// isNetworks reports a line of at least two networks and nothing but words of
+// share bars.
+func isNetworks(s string) bool {
+	if len(s) > maxNetworks || len(s) < 7 {
+		return false
+	}
+	// Most lines are no bar by their first word.
+	first := s
+	if i := strings.IndexFunc(s, isSeparator); i > 0 {
+		first = s[:i]
+	}
+	if len(first) > 24 {
+		return false
+	}
+	if first = fold.Key(first); first != "" && !networks[first] && !barWords[first] && !isSeparator(rune(first[0])) {
+		return false
+	}
+	n := 0
+	for _, w := range strings.FieldsFunc(fold.Key(s), isSeparator) {
+		switch {
+		case networks[w]:
+			n++
+		case barWords[w]:
+		default:
+			return false
+		}
+	}
+	return n >= 2
+}
+
+func isSeparator(r rune) bool {
+	return r == ' ' || r == ',' || r == '|' || r == '/' || r == '•' || r == '·' || r == '(' || r == ')' || r == ':' || r == '.' || r == '!' || r == '@'
+}
+
+func set(words string) map[string]bool {
+	s := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		s[w] = true
+	}
+	return s
+}
+
+// networks are networks and messengers, folded.
+var networks = set(`
+bluesky facebook fb flipboard google+ instagram linkedin mastodon messenger mix pinterest pocket quora reddit skype snapchat
+stumbleupon telegram threads tiktok tumblr twitch twitter viber vk vkontakte wechat weibo whatsapp x xing youtube digg line
+buffer hackernews evernote instapaper odnoklassniki ok.ru вконтакте одноклассники телеграм твиттер фейсбук 微信 微博 朋友圈 qq 카카오톡 페이스북
+فيسبوك تويتر واتساب`)
+
+// barWords stand beside the networks in share bars.
+var barWords = set(`
+share on via to by with email e-mail mail sms print copy link url and or more save save tweet pin post this article story page rss
+teilen auf per drucken und partager sur par imprimer et compartir en por compartilhar no condividi su delen op via udostępnij
+поделиться в dela på del jaa sdílet paylaş`)

@@ -1,0 +1,148 @@
+// Package tags moves the tags and categories of a page to the metadata.
+//
+// Before:
+//
+//	The boats sail again on Monday.
+//	Tags: harbour, ferries
+//
+// After, with the tags "harbour" and "ferries":
+//
+//	The boats sail again on Monday.
+//
+// To be left alone: sentences about tags and categories, settings in code
+// ("tags: [a, b]"), lines of hashtags within the text.
+//
+// Known misses: tags without a label in text.
+package tags
+
+import (
+	"context"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
+)
+
+// Options are the stage's settings.
+type Options struct{}
+
+// The rules.
+const (
+	ruleLabel   = "tags/label"
+	ruleWeak    = "tags/weak"
+	ruleItem    = "tags/item"
+	ruleHashtag = "tags/hashtags"
+)
+
+// New makes the stage.
+func New(o Options) pipeline.Stage {
+	matcher := phrases.New("tags")
+	return pipeline.Stage{
+		Name: "tags",
+		Doc:  "Moves tags and categories to the metadata.",
+		Rules: []pipeline.Rule{
+			{Name: ruleLabel, Doc: "A line of tags with its label: Tags: harbour, ferries."},
+			{Name: ruleWeak, Doc: "A word that labels tags, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: ruleItem, Doc: "A short link after a label of tags.", Tier: pipeline.TierB},
+			{Name: ruleHashtag, Doc: "A line of hashtags at the end of the text.", Tier: pipeline.TierB},
+		},
+		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.Of(doc)
+			cut := lines.NewCut(d)
+			for i := range d.Lines {
+				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && len(l.Text) <= maxTags {
+					line(d, cut, matcher, i)
+				}
+			}
+			return cut.Edits(), nil
+		},
+	}
+}
+
+// maxTags is the length in bytes up to which a line holds tags.
+const maxTags = 300
+
+func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
+	l := d.Lines[i]
+	if isHashtags(l.Text) && d.InTail(i) && !d.ProseAfter(i) {
+		cut.Line(i, ruleHashtag, "hashtags after the text").Score = evidence.Enough
+		note(cut, ruleHashtag, strings.ReplaceAll(l.Text, "#", ""), " ")
+		return
+	}
+	m, ok := matcher.Find(l.Text)
+	if !ok || d.Strict() || m.Rest != "" && (!isList(m.Rest) || lines.EndsSentence(l.Text)) {
+		return
+	}
+	rule := ruleLabel
+	why := m.Lang + " label " + strings.TrimSpace(m.Text)
+	if m.Weak {
+		facts := sweep.Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix)
+		if !facts.Enough() {
+			return
+		}
+		rule, why = ruleWeak, why+"; "+facts.String()
+	}
+	cut.Line(i, rule, why)
+	if m.Rest != "" {
+		note(cut, rule, m.Rest, ",|;•·、，/#")
+		return
+	}
+	for k := i + 1; k < len(d.Lines) && k <= i+maxItems && isItem(d, k); k++ {
+		e := cut.Line(k, ruleItem, "after a label of tags")
+		e.To, e.Value, e.Score = pipeline.FieldTag, clean(d.Lines[k].Text), evidence.Enough
+	}
+}
+
+// maxItems is how many lines of tags follow a label at most.
+const maxItems = 20
+
+// isItem reports a line that is one short link, or a hashtag.
+func isItem(d *lines.Doc, k int) bool {
+	l := d.Lines[k]
+	return !l.Exempt && len(l.Text) <= 40 && (d.LinkShare(k) >= 0.8 || isHashtags(l.Text))
+}
+
+// isList reports what may follow a label of tags: no code, no sentence.
+func isList(s string) bool {
+	if strings.ContainsAny(s, "[]{}<>=`\"") {
+		return false
+	}
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",|;•·、，/#", r) }) {
+		if pipeline.CountWords(part) > 6 && len(part) > 20 {
+			return false
+		}
+	}
+	return true
+}
+
+// note records the tags in s, which are parted by the marks in seps.
+func note(cut *lines.Cut, rule, s, seps string) {
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(seps, r) }) {
+		if t = clean(t); t != "" {
+			cut.Note(pipeline.Set(pipeline.FieldTag, t, rule, "tag"))
+		}
+	}
+}
+
+func clean(s string) string { return strings.Trim(s, " #,.:;|\u00a0") }
+
+// minHashtags is how many hashtags make a line of tags.
+const minHashtags = 2
+
+// isHashtags reports a line of hashtags only.
+func isHashtags(s string) bool {
+	if !strings.HasPrefix(s, "#") {
+		return false
+	}
+	words := strings.Fields(fold.Key(s))
+	for _, w := range words {
+		if !strings.HasPrefix(w, "#") || len(w) < 3 || w[1] == '#' {
+			return false
+		}
+	}
+	return len(words) >= minHashtags
+}
