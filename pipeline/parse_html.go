@@ -50,6 +50,7 @@ type segmenter struct {
 	spans  []span // of the blocks' texts in buf and marks in marks
 	texts  int    // blocks that are not images
 	last   int    // the last of them
+	total  int    // characters of the page's text, 0 before they are counted
 	writer
 }
 
@@ -157,6 +158,9 @@ func (s *segmenter) visit(i int32) int32 {
 		return n.End
 	}
 	shown := s.shown(i, n.Tag, act)
+	if (shown.hidden || shown.context != 0) && s.holdsPage(i, n.Tag) {
+		shown.hidden, shown.context = false, 0
+	}
 	if shown.hidden && act != replaced && act != image {
 		act = out
 	} else if shown.act != inline && (act == inline || act == block || act == mark) {
