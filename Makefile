@@ -9,6 +9,7 @@
 # make fuzz       every fuzz target for FUZZTIME each
 # make bench      the benchmarks
 # make score      quality on the development data, against the pinned floors
+# make score-encoding  the goals of decoding and repair with the figures reached
 # make cover      coverage by package
 
 GO       ?= go
@@ -19,7 +20,7 @@ MUTATIONS ?= 10000
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build check vet test update docs crash hostile race fuzz bench score cover
+.PHONY: all build check vet test update docs crash hostile race fuzz bench score score-encoding cover
 
 all: check vet test
 
@@ -62,6 +63,12 @@ fuzz:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+score:
+	$(GO) run ./internal/score/cmd/score
+
+score-encoding:
+	$(GO) test ./pipeline/decode ./stages/encoding/repair -count 1 -v -run 'Score' | grep -v '^=== '
 
 cover:
 	$(GO) test -cover ./...

@@ -130,6 +130,7 @@ func parseSize(s string) (int64, error) {
 
 // stageFlags are the options of the stages, and what the record holds.
 type stageFlags struct {
+	engine         string
 	captions       string
 	keepRelated    bool
 	keepTypography bool
@@ -140,6 +141,7 @@ type stageFlags struct {
 }
 
 func (f *stageFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.engine, "engine", string(stages.Blocks), "what finds the article in HTML: blocks (learned) or readability")
 	flags.StringVar(&f.captions, "captions", "drop", "captions of figures: drop (to the field captions), keep (in the text) or inline (in the text, without the credit)")
 	flags.BoolVar(&f.keepRelated, "keep-related", false, "leave links to related stories in the text")
 	flags.BoolVar(&f.keepTypography, "keep-typography", false, "leave spaces, stops and doubled words as they are")
@@ -154,12 +156,16 @@ func (f stageFlags) cleaner() (*winnow.Cleaner, error) {
 	if err := oneOf("captions", f.captions, "drop", string(captions.Keep), string(captions.Inline)); err != nil {
 		return nil, err
 	}
+	if err := oneOf("engine", f.engine, string(stages.Blocks), string(stages.Readability)); err != nil {
+		return nil, err
+	}
 	policy := captions.Policy(f.captions)
 	if f.captions == "drop" {
 		policy = captions.Drop
 	}
 	c, err := winnow.New(winnow.Config{
 		Stages: stages.Config{
+			Engine:    stages.Engine(f.engine),
 			Captions:  captions.Options{Captions: policy},
 			Checkalso: checkalso.Options{KeepRelated: f.keepRelated},
 			Encoding:  encoding.Options{KeepTypography: f.keepTypography, Repair: repair.Options{Quotes: f.quotes}},
