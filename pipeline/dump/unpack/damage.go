@@ -29,7 +29,7 @@ type Damage struct {
 	Reason string
 	// Start and End bound the damaged stretch in bytes of the input as
 	// stored (of the outer layer's content, when there are two layers).
-	// A damaged gzip member starts at its header.
+	// A damaged member starts at its header.
 	Start, End int64
 	// Fatal says that nothing more can be read.
 	Fatal bool

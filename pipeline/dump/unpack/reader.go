@@ -40,7 +40,8 @@ func (o Options) withDefaults() Options {
 }
 
 // Segment is a stretch of content that can be addressed in the stored file: a
-// gzip member or zstd frame, an uncompressed stretch, or the whole of another codec's stream.
+// gzip member or zstd frame, an uncompressed stretch, or the whole of another
+// codec's stream.
 type Segment struct {
 	// Stored is where the segment starts in the stored file, Content where it
 	// starts in the content.
@@ -148,7 +149,7 @@ func (r *Reader) Layers() int {
 // gives bytes of two segments.
 func (r *Reader) Segment() Segment { return r.seg }
 
-// ResyncTo says what the content of a gzip member begins with (any of the
+// ResyncTo says what the content of a member begins with (any of the
 // prefixes), which narrows the search for the next member after damage. Where
 // plain accepts what is ahead, a stretch that is not compressed may stand
 // between members.
@@ -285,7 +286,7 @@ func (r *Reader) step(p []byte) (int, error) {
 // plainAhead is how much the function given to ResyncTo gets to see.
 const plainAhead = 16 << 10
 
-// startMember enters what stands between two gzip members: a member, the end,
+// startMember enters what stands between two members: a member, the end,
 // an uncompressed record, or junk.
 func (r *Reader) startMember() error {
 	r.skipZeros()
@@ -372,13 +373,13 @@ func (r *Reader) bomb() error {
 	return d
 }
 
-// Abandon gives up the gzip member being read, as if it were damaged, and
+// Abandon gives up the member being read, as if it were damaged, and
 // moves on to the next; without a member to give up it ends the content.
 func (r *Reader) Abandon() { r.head, r.pending = nil, nil; _ = r.bomb() }
 
 // Restart goes on at a stored offset near the current one, where a segment may
 // start; content already given may be given again. It reports false when that
-// offset is not a gzip member that ResyncTo would accept.
+// offset is not a member that ResyncTo would accept.
 func (r *Reader) Restart(stored int64) bool {
 	back := r.raw.offset()
 	r.raw.rewind(stored)
