@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"winnow/pipeline/dates"
 	"winnow/pipeline/tree"
 )
 
@@ -26,14 +27,32 @@ func (w *work) byline() claim {
 		if w.isSiteName(bids[i].value) {
 			bids[i].weight *= 0.5
 		}
-		if !strings.Contains(bids[i].value, " ") {
-			bids[i].weight *= 0.85 // a user name
-		}
+		bids[i].weight *= nameWorth(bids[i].value)
 		if w.titleClaim.value != "" && likeness(bids[i].value, w.titleClaim.value) > 0.6 {
 			bids[i].weight = 0
 		}
 	}
-	return choose(bids, supportsAuthor)
+	return choose(bids, 0, supportsAuthor)
+}
+
+// nameWorth weighs how much a value looks like the name of a person.
+func nameWorth(s string) float64 {
+	lower := strings.ToLower(s)
+	switch {
+	case strings.Contains(lower, "admin") || isHostName(lower):
+		return 0.3
+	case !strings.Contains(s, " "):
+		return 0.85 // a user name
+	case !isFullName(s):
+		return 0.7
+	}
+	return 1
+}
+
+// isHostName reports whether a text in lower case is a domain's name.
+func isHostName(s string) bool {
+	i := strings.LastIndexByte(s, '.')
+	return i > 0 && !strings.Contains(s, " ") && len(s)-i > 2 && len(s)-i <= 6
 }
 
 // nameKey is what equal lists of names have in common.
@@ -48,9 +67,10 @@ func supportsAuthor(b, other bid) bool {
 }
 
 // choose gives the bid with the most evidence: 1 minus the product of what
-// each source leaves open. Of equals the first wins.
-func choose(bids []bid, supports func(b, other bid) bool) claim {
-	best, score := -1, 0.0
+// each source leaves open. Of equals the first wins; evidence up to floor only
+// supports other evidence.
+func choose(bids []bid, floor float64, supports func(b, other bid) bool) claim {
+	best, score := -1, floor
 	for i, b := range bids {
 		open := 1 - b.weight
 		seen := []string{b.source}
@@ -136,8 +156,35 @@ func (w *work) shownAuthors() []bid {
 			bids = append(bids, bid{claim{name, "metadata/byline-text", "the line after “" + short(l.text) + "”", l.node}, 0.85, "line", ""})
 		}
 	}
+	bids = append(bids, w.besideDates()...)
 	bids = append(bids, w.labelled()...)
 	bids = append(bids, w.authorElements()...)
+	return bids
+}
+
+// besideDates are the names that stand beside the date under the title, with
+// nothing that says so: "Ann Lee | 4 April 2024".
+func (w *work) besideDates() []bid {
+	isDate := func(s string) bool {
+		_, start, end, ok := dates.Find(s, w.order)
+		return ok && end-start > len(s)/3
+	}
+	var bids []bid
+	for i, l := range w.lines {
+		if l.step < 1 || l.step > 6 || l.text == "" || len(l.text) > maxByline {
+			continue
+		}
+		dated := isDate(l.text) || i > 0 && w.lines[i-1].step > 0 && isDate(w.lines[i-1].text) || i+1 < len(w.lines) && isDate(w.lines[i+1].text)
+		if !dated {
+			continue
+		}
+		for part := range strings.SplitSeq(l.text, "|") {
+			if part = strings.Trim(part, " ·•,-–—"); isPerson(part) {
+				bids = append(bids, bid{claim{part, "metadata/byline-text", "“" + short(l.text) + "” with a date under the title", l.node}, 0.6, "line", ""})
+				break
+			}
+		}
+	}
 	return bids
 }
 
@@ -157,6 +204,10 @@ func (w *work) labelled() []bid {
 			continue
 		}
 		label := line(w.t.Chars(n))
+		if name, how := bylineIn(label); name != "" && how != "" {
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "“" + short(label) + "”", n}, 0.7, "line", ""})
+			continue
+		}
 		if name := firstName(line(w.t.Chars(next))); isFullName(name) && strings.Contains(label, " ") {
 			bids = append(bids, bid{claim{name, "metadata/byline-text", "after “" + short(label) + "”", n}, 0.7, "line", ""})
 		}
@@ -207,10 +258,14 @@ func (w *work) authorElements() []bid {
 		add(n, "metadata/microdata-author", "itemprop "+p.name, "microdata", 0.85, 0.6)
 	}
 	for _, n := range w.authors {
+		class := firstOf(w.t.Value(n, "class"), w.t.Value(n, "id"))
+		if isAboutAuthor(class) {
+			continue
+		}
 		if w.t.Nodes[n].Tag == tree.A {
 			add(n, "metadata/author-link", "a link to an author's page", "link", 0.8, 0.5)
 		} else {
-			add(n, "metadata/author-element", "class or id "+short(firstOf(w.t.Value(n, "class"), w.t.Value(n, "id"))), "element", 0.75, 0.5)
+			add(n, "metadata/author-element", "class or id "+short(class), "element", 0.75, 0.5)
 		}
 	}
 	for _, n := range w.metaLines {
@@ -224,12 +279,34 @@ func (w *work) authorElements() []bid {
 	return joinNeighbours(w, bids)
 }
 
+// isAboutAuthor reports whether a class of an author's element says that it
+// does not hold the name.
+func isAboutAuthor(class string) bool {
+	class = strings.ToLower(class)
+	for _, word := range []string{"bio", "desc", "role", "job", "position", "social", "avatar"} {
+		if strings.Contains(class, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasRoleWord reports whether a text names a position.
+func hasRoleWord(s string) bool {
+	return slices.ContainsFunc(words(s), func(f string) bool { return slices.Contains(roleWords, f) })
+}
+
 // joinNeighbours makes one bid of several authors that stand side by side.
 func joinNeighbours(w *work, bids []bid) []bid {
 	slices.SortStableFunc(bids, func(a, b bid) int { return cmp.Compare(a.source, b.source) })
 	for i := 0; i+1 < len(bids); i++ {
 		a, b := &bids[i], bids[i+1]
 		if a.rule == b.rule && a.weight == b.weight && b.node >= w.t.Nodes[a.node].End && b.node-w.t.Nodes[a.node].End < 6 && !strings.Contains(squeeze(a.value), squeeze(b.value)) {
+			if hasRoleWord(b.value) {
+				bids = slices.Delete(bids, i+1, i+2)
+				i--
+				continue
+			}
 			a.value += ", " + b.value
 			a.claim.node = b.node
 			bids = slices.Delete(bids, i+1, i+2)
@@ -248,33 +325,87 @@ func (w *work) isNearTitle(n int32) bool {
 }
 
 // isForeign reports whether a node speaks of something else than the page:
-// comments, related stories, the page's frame.
+// comments, related stories, the page's frame. What holds the title does not.
 func (w *work) isForeign(n int32) bool {
-	for depth := 0; n >= 0 && depth < 30; n = w.t.Nodes[n].Parent {
-		switch w.t.Nodes[n].Tag {
-		case tree.Nav, tree.Footer, tree.Form, tree.Dialog:
-			if !w.isNearTitle(n) {
+	if w.foreign == nil {
+		w.foreign = make([]int8, len(w.t.Nodes))
+	}
+	const no, yes = 1, 2
+	verdict, top := int8(no), n
+	for ; top >= 0; top = w.t.Nodes[top].Parent {
+		if v := w.foreign[top]; v != 0 {
+			verdict = v
+			break
+		}
+		if w.isForeignItself(top) {
+			verdict = yes
+			break
+		}
+	}
+	for ; n > top; n = w.t.Nodes[n].Parent {
+		w.foreign[n] = verdict
+	}
+	if top >= 0 {
+		w.foreign[top] = verdict
+	}
+	return verdict == yes
+}
+
+func (w *work) isForeignItself(n int32) bool {
+	switch w.t.Nodes[n].Tag {
+	case tree.Text, tree.Html, tree.Body:
+		return false
+	case tree.Nav, tree.Footer, tree.Form, tree.Dialog:
+		if !w.isNearTitle(n) {
+			return true
+		}
+	}
+	if !isForeignToken(w.t.Value(n, "class")) && !isForeignToken(w.t.Value(n, "id")) {
+		return false
+	}
+	return w.titleNode < 0 || !w.t.Contains(n, w.titleNode)
+}
+
+// isForeignToken looks in a class or id for the words of what stands around
+// an article.
+func isForeignToken(s string) bool {
+	for i := 0; i+6 <= len(s); i++ {
+		var list []string
+		switch s[i] | 0x20 {
+		case 'c':
+			list = foreignWords[0:2]
+		case 'r':
+			list = foreignWords[2:7]
+		case 's':
+			list = foreignWords[7:8]
+		case 'w':
+			if i > 0 && s[i-1] != ' ' {
+				continue // builders of pages call every element a widget
+			}
+			list = foreignWords[8:9]
+		case 't':
+			list = foreignWords[9:11]
+		case 'p':
+			list = foreignWords[11:12]
+		case 'm':
+			list = foreignWords[12:13]
+		case 'f':
+			list = foreignWords[13:14]
+		default:
+			continue
+		}
+		for _, word := range list {
+			if at(s, i, word) {
 				return true
 			}
 		}
-		for _, attr := range []string{"class", "id"} {
-			if v := w.t.Value(n, attr); v != "" && w.t.Nodes[n].Tag != tree.Body && w.t.Nodes[n].Tag != tree.Html && isForeignToken(v) && !(w.titleNode >= 0 && w.t.Contains(n, w.titleNode)) {
-				return true
-			}
-		}
-		depth++
 	}
 	return false
 }
 
-func isForeignToken(s string) bool {
-	s = strings.ToLower(s)
-	for _, word := range []string{"comment", "related", "recommend", "sidebar", "widget", "trending", "popular", "recent-post", "more-from", "read-next", "footer", "respond", "carousel", "teaser"} {
-		if strings.Contains(s, word) {
-			return true
-		}
-	}
-	return false
+// foreignWords, by their first letters as isForeignToken expects them.
+var foreignWords = [...]string{
+	"comment", "carousel", "related", "recommend", "recent-post", "read-next", "respond", "sidebar", "widget", "trending", "teaser", "popular", "more-from", "footer",
 }
 
 func short(s string) string {

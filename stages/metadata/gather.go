@@ -16,7 +16,7 @@ type page struct {
 	// title is the title element's text, canonical and lang as declared.
 	title, canonical, lang string
 	data                   []*value // JSON-LD
-	headings               []int32  // h1 and h2
+	headings               []int32  // h1 to h3
 	times                  []int32  // time elements
 	props                  []prop   // itemprop
 	authors                []int32  // rel=author, class and id tokens of authors
@@ -70,7 +70,7 @@ func gather(t *tree.Tree, address string) *page {
 				p.data = append(p.data, parseJSON(t.RawText(n))...)
 			}
 			continue
-		case tree.H1, tree.H2:
+		case tree.H1, tree.H2, tree.H3:
 			p.headings = append(p.headings, n)
 		case tree.Time:
 			p.times = append(p.times, n)
@@ -111,9 +111,25 @@ func (p *page) addText(n int32) {
 		return
 	}
 	s = strings.TrimSpace(s)
-	if len(s) >= 2 && len(s) <= 24 && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'w') && isWrittenBy(s) {
+	if len(s) >= 2 && (len(s) <= 24 && isWrittenBy(s) || startsByline(s)) {
 		p.labels = append(p.labels, n)
 	}
+}
+
+// startsByline reports whether a text begins with a label that hardly begins
+// anything but a byline.
+func startsByline(s string) bool {
+	switch s[0] | 0x20 {
+	case 'w':
+		return at(s, 0, "written by ") || at(s, 0, "words by ")
+	case 'p':
+		return at(s, 0, "posted by ")
+	case 'a':
+		return at(s, 0, "article by ") || at(s, 0, "authored by ")
+	case 't':
+		return at(s, 0, "this post was written by ") || at(s, 0, "this article was written by ")
+	}
+	return false
 }
 
 // hasYear reports whether a text has a number from 1900 to 2099.
@@ -137,7 +153,7 @@ func (p *page) addHints(n int32) {
 		}
 	}
 	if t.Nodes[n].Tag == tree.A {
-		if hasToken(t.Value(n, "rel"), "author") || isAuthorAddress(t.Value(n, "href")) {
+		if hasToken(t.Value(n, "rel"), "author") || p.isAuthorAddress(t.Value(n, "href")) {
 			p.authors = append(p.authors, n)
 			return
 		}
@@ -160,20 +176,36 @@ func (p *page) addHints(n int32) {
 	}
 }
 
-// isAuthorAddress reports whether a link leads to the page of an author.
-func isAuthorAddress(href string) bool {
-	for _, part := range authorPaths {
-		if i := strings.Index(href, part); i >= 0 && i+len(part) < len(href) {
-			return true
+// isAuthorAddress reports whether a link leads to the page of an author: one
+// of the folders in which sites keep them, and something below it.
+func (p *page) isAuthorAddress(href string) bool {
+	if i := strings.Index(href, "//"); i >= 0 {
+		host, _, _ := strings.Cut(href[i+2:], "/")
+		if own := p.url.Hostname(); own != "" && hostName(host) != hostName(own) {
+			return false // a profile elsewhere
 		}
 	}
-	return false
+	for {
+		i := strings.IndexByte(href, '/')
+		if i < 0 {
+			return false
+		}
+		href = href[i+1:]
+		j := strings.IndexByte(href, '/')
+		if j < 0 {
+			return false
+		}
+		if j >= 2 && j <= 12 && authorFolders[href[:j]] && len(href) > j+1 {
+			return true
+		}
+		href = href[j:]
+	}
 }
 
-// authorPaths are the folders in which sites keep the pages of their authors.
-var authorPaths = []string{
-	"/author/", "/authors/", "/autor/", "/autores/", "/auteur/", "/autore/", "/contributor/", "/contributors/", "/writer/", "/writers/",
-	"/staff/", "/byline/", "/reporter/", "/journalist/", "/columnist/", "/people/", "/person/", "/profile/", "/profiles/", "/team/", "/user/", "/users/", "/by/", "/editor/", "/experts/",
+var authorFolders = map[string]bool{
+	"author": true, "authors": true, "autor": true, "autores": true, "auteur": true, "autore": true, "contributor": true, "contributors": true,
+	"writer": true, "writers": true, "staff": true, "byline": true, "reporter": true, "journalist": true, "columnist": true, "people": true,
+	"person": true, "profile": true, "profiles": true, "team": true, "user": true, "users": true, "by": true, "editor": true, "experts": true,
 }
 
 // A hint is what a class or id says about its element.
@@ -191,36 +223,41 @@ const (
 func hintsIn(s string) hint {
 	var h hint
 	for i := 0; i+4 <= len(s); i++ {
-		switch s[i] | 0x20 {
-		case 'a':
+		// Two letters tell nearly all places apart.
+		switch uint16(s[i]|0x20)<<8 | uint16(s[i+1]|0x20) {
+		case 'a'<<8 | 'u':
 			if at(s, i, "author") || at(s, i, "autor") || at(s, i, "auteur") {
 				h |= authorHint
 			}
-		case 'b':
+		case 'b'<<8 | 'y':
 			if at(s, i, "byline") || at(s, i, "by-line") || at(s, i, "by_line") {
 				h |= authorHint
 			}
-		case 'c':
-			if at(s, i, "contributor") || at(s, i, "creator") || at(s, i, "created") {
+		case 'c'<<8 | 'o':
+			if at(s, i, "contributor") {
+				h |= authorHint
+			}
+		case 'c'<<8 | 'r':
+			if at(s, i, "creator") || at(s, i, "created") {
 				h |= authorHint | dateHint
 			}
-		case 'd':
+		case 'd'<<8 | 'a':
 			if at(s, i, "date") {
 				h |= dateHint
 			}
-		case 'm':
+		case 'm'<<8 | 'e':
 			if at(s, i, "meta") {
 				h |= dateHint | metaHint
 			}
-		case 'p':
+		case 'p'<<8 | 'o', 'p'<<8 | 'u':
 			if at(s, i, "publi") || at(s, i, "posted") || at(s, i, "pubdate") {
 				h |= dateHint
 			}
-		case 't':
+		case 't'<<8 | 'i':
 			if at(s, i, "time") {
 				h |= dateHint
 			}
-		case 'w':
+		case 'w'<<8 | 'r':
 			if at(s, i, "writer") || at(s, i, "written") {
 				h |= authorHint
 			}
@@ -231,7 +268,19 @@ func hintsIn(s string) hint {
 
 // at reports whether s has the word, which is lower case, at i, in any case.
 func at(s string, i int, word string) bool {
-	return len(s) >= i+len(word) && strings.EqualFold(s[i:i+len(word)], word)
+	if len(s) < i+len(word) {
+		return false
+	}
+	for k := 0; k < len(word); k++ {
+		c := s[i+k]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[k] {
+			return false
+		}
+	}
+	return true
 }
 
 func hasToken(list, token string) bool {

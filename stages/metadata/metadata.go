@@ -70,7 +70,8 @@ type work struct {
 	titleClaim         claim
 	titleNode          int32
 	lines              []textLine
-	nearFrom, nearTo   int32 // the nodes of the lines around the title
+	nearFrom, nearTo   int32  // the nodes of the lines around the title
+	foreign            []int8 // what isForeign has found, by node; 0 is unknown
 }
 
 func newWork(t *tree.Tree, url string, now time.Time) *work {

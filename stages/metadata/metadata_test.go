@@ -1,9 +1,103 @@
 package metadata
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"winnow/fixtures"
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
 )
 
 func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }
+
+func TestNames(t *testing.T) {
+	for in, want := range map[string]string{
+		"By Ann Lee":                                "Ann Lee",
+		"by Ann Lee and Bo Rask | May 3, 2024":      "Ann Lee and Bo Rask",
+		"Written by: Ann Lee, Senior Reporter":      "Ann Lee",
+		"By Ann Lee, Head of Marketing and Growth":  "Ann Lee",
+		"By Ann Lee in Gardening":                   "Ann Lee",
+		"May 3, 2024 by Ann Lee":                    "Ann Lee",
+		"Posted on May 3, 2024 by Ann Lee":          "Ann Lee",
+		"Von Anna Lehmann":                          "Anna Lehmann",
+		"Par Anne de la Tour":                       "Anne de la Tour",
+		"By Vanessa Mendez, MD, gastroenterologist": "Vanessa Mendez, MD",
+		"by ibby":                                  "ibby",
+		"By the river the mill was rebuilt":        "",
+		"By May 3, 2024":                           "",
+		"By and by the water rose":                 "",
+		"Di sera la piazza era vuota e silenziosa": "",
+		"A walk by the river":                      "",
+		"By https://example.com/ann":               "",
+		"By admin":                                 "",
+		"The book by Ann Lee":                      "",
+	} {
+		if got, _ := bylineIn(in); got != want {
+			t.Errorf("bylineIn(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPersonsAmongLabels(t *testing.T) {
+	for in, want := range map[string]bool{
+		"Ann Lee": true, "Ludwig van Beethoven": true, "Karen O'Neil": true, "J. R. Smith": true,
+		"Food News": false, "Share This": false, "ann lee": false, "Ann": false, "5 Min Read": false, "BREAKING NEWS": false, "How It Works": false,
+	} {
+		if got := isPerson(in); got != want {
+			t.Errorf("isPerson(%q) = %v", in, got)
+		}
+	}
+}
+
+func TestSiteIsCutFromTitles(t *testing.T) {
+	for _, c := range []struct{ host, head, title, want string }{
+		{"www.elmpost.example", "", "Bridge opens | Elm Post", "Bridge opens"},
+		{"elmpost.co.uk", "", "Elm Post: The bridge opens in May", "The bridge opens in May"},
+		{"www.uwsp.edu", "", "Coffee - University of Wisconsin-Stevens Point", "Coffee"},
+		{"a.example", `<meta property="og:site_name" content="The Daily Lantern">`, "Bridge opens – The Daily Lantern", "Bridge opens"},
+		{"a.example", "", "Bridge opens in May | News | Some Paper", "Bridge opens in May"},
+		{"a.example", "", "Bridge opens - and closes again", "Bridge opens - and closes again"},
+		{"a.example", "", "C# vs. Go: a comparison", "C# vs. Go: a comparison"},
+		{"bridge.example", "", "Bridge", "Bridge"},
+	} {
+		page := "<html><head><title>" + c.title + "</title>" + c.head + "</head><body><p>Text.</p></body></html>"
+		got := ""
+		for _, e := range Read(tree.Parse(page, tree.Limits{}), "https://"+c.host+"/x/y", pipeline.Meta{}, crawled) {
+			if e.To == pipeline.FieldTitle {
+				got = e.Value
+			}
+		}
+		if got != c.want && !(c.title == "Bridge" && got == "") {
+			t.Errorf("%q on %s: title %q, want %q", c.title, c.host, got, c.want)
+		}
+	}
+}
+
+func TestLanguageTag(t *testing.T) {
+	for in, want := range map[string]string{"en_US": "en-US", "en": "en", "de-DE, en": "de-DE", "pt_BR.UTF-8": "pt-BR", "zh-hans": "zh-Hans", "x": "", "english text": "", "": ""} {
+		if got := languageTag(in); got != want {
+			t.Errorf("languageTag(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Every value of the page is a line of text, and no date is of the future.
+func FuzzRead(f *testing.F) {
+	f.Add(`<title>a | b</title><h1>a</h1><p>By Ann Lee, May 3, 2024</p><time datetime=2024-01-01>x</time>`, "https://a.example/2024/04/04/x")
+	f.Add(`<script type="application/ld+json">{"@type":"Article","author":[{"@id":"1"},{"name":["x","y"]}],"image":{}}</script>`, "")
+	f.Add(`<meta property="og:title" content="&amp;lt;b&amp;gt;"><a rel=author href=/author/x>Y`, "::")
+	f.Fuzz(func(t *testing.T, page, address string) {
+		for _, e := range Read(tree.Parse(page, tree.Limits{}), address, pipeline.Meta{}, crawled) {
+			if e.Value == "" || strings.ContainsAny(e.Value, "\n\x00") {
+				t.Fatalf("%s: %q", e.Rule, e.Value)
+			}
+			if e.To == pipeline.FieldPublished || e.To == pipeline.FieldModified {
+				if d, err := time.Parse("2006-01-02", e.Value[:10]); err != nil || d.After(crawled.AddDate(0, 0, 3)) {
+					t.Fatalf("%s: %q", e.Rule, e.Value)
+				}
+			}
+		}
+	})
+}

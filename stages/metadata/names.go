@@ -13,11 +13,20 @@ import (
 // first, so that "written by" is not read as a name that follows "by".
 var bylineLabels = []string{
 	"article written by", "reviewed and written by", "guide by", "story and photos by", "story by", "written by", "posted by", "published by", "article by", "words by", "text by", "authored by",
-	"created by", "contributed by", "submitted by", "report by", "reported by", "guest post by", "a guest post by", "post by", "post author", "post authors", "article author", "blog author", "about the author", "author(s)",
+	"created by", "contributed by", "submitted by", "report by", "reported by", "this post was written by", "this article was written by", "guest post by", "a guest post by", "post by", "post author", "post authors", "article author", "blog author", "about the author", "author(s)",
 	"authors", "author", "writer", "by", "reporter", "geschrieben von", "verfasst von", "veröffentlicht von", "autor", "autorin", "von",
 	"écrit par", "publié par", "rédigé par", "auteur", "par", "escrito por", "publicado por", "redactado por", "autora", "por", "scritto da", "pubblicato da", "autore", "di",
 	"geschreven door", "door", "skriven av", "skrivet av", "skrevet av", "tekst", "av", "af", "napisał", "napisała", "автор", "автор статьи", "yazan", "yazar", "作者", "文", "記者",
 }
+
+// isLabel holds the labels for a look-up of the whole of a text.
+var isLabel = func() map[string]bool {
+	m := make(map[string]bool, len(bylineLabels))
+	for _, l := range bylineLabels {
+		m[l] = true
+	}
+	return m
+}()
 
 // isWrittenBy reports whether a label means the author.
 func isWrittenBy(s string) bool {
@@ -25,7 +34,7 @@ func isWrittenBy(s string) bool {
 		return false
 	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ": "))
-	return slices.Contains(bylineLabels, s)
+	return isLabel[s]
 }
 
 // leads are what links to an author's page say before the name, lower case.
@@ -42,7 +51,8 @@ func bylineIn(s string) (name, how string) {
 		return "", ""
 	}
 	if size := labelSize(s, lower); size > 0 {
-		if name := firstName(s[size:]); isFullName(name) {
+		name := firstName(s[size:])
+		if isFullName(name) || strings.HasPrefix(lower, "by ") && len(strings.Fields(s)) == 2 && name != "" {
 			return name, "label"
 		}
 		return "", ""
@@ -93,7 +103,7 @@ func firstName(s string) string {
 		if part == "" || isWrittenBy(part) {
 			continue
 		}
-		name := cleanName(part)
+		name := withoutSmallParts(cleanName(part))
 		for _, link := range []string{" in ", " for ", " at ", " from ", " with "} {
 			if head, _, ok := strings.Cut(name, link); ok && len(strings.Fields(head)) > 1 && isFullName(head) && link != " with " {
 				name = head
@@ -102,6 +112,17 @@ func firstName(s string) string {
 		return name
 	}
 	return ""
+}
+
+// withoutSmallParts cuts what follows a name after a comma and begins small:
+// "Vanessa Mendez, MD, gastroenterologist, Parkview Health".
+func withoutSmallParts(s string) string {
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] == ',' && s[i+1] == ' ' && s[i+2] >= 'a' && s[i+2] <= 'z' && !strings.HasPrefix(s[i+2:], "and ") {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 // nameIn finds the name in the text of an element that is marked as author's:
@@ -214,7 +235,7 @@ func withoutHandles(s string) string {
 
 // noNames are what stands where a name should, squeezed.
 var noNames = []string{
-	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "team", "blog", "staff", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby",
+	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby",
 }
 
 func isNoName(s string) bool {
@@ -248,7 +269,21 @@ func isCalendar(s string) bool {
 var weekdays = []string{"mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "on", "at", "am", "pm"}
 
 // particles are words of names that are written small.
+// The first nameParticles of them stand nowhere but in names.
 var particles = []string{"de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "ben", "and", "of", "the", "y", "e", "und", "et", "dos", "das", "do", "ter", "ten", "af", "av", "edited", "by", "with", "og", "och", "i"}
+
+// manyDigits reports whether a text has more digits than a user name.
+func manyDigits(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n > 4 || isDigit(s[0])
+}
+
+const nameParticles = 18
 
 // isNameLike reports whether a text of a marked element can be a name: short,
 // no sentence, no headline.
@@ -261,7 +296,7 @@ func isFullName(s string) bool { return isShortList(s) && smallWords(s) == 0 }
 // isShortList reports whether a text can be a list of names: each at most six
 // words.
 func isShortList(s string) bool {
-	if s == "" || len(s) > 200 || strings.ContainsAny(s, "?!") || strings.Contains(s, ": ") {
+	if s == "" || len(s) > 200 || manyDigits(s) || strings.ContainsAny(s, "?!") || strings.Contains(s, ": ") {
 		return false
 	}
 	s = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",").Replace(s)
@@ -285,3 +320,54 @@ func smallWords(s string) int {
 	}
 	return n
 }
+
+// isPerson reports whether a text that nothing marks as a name is very likely
+// a person's: two to four words of letters, written large, none of them a word
+// of sections and buttons.
+func isPerson(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) < 2 || len(fields) > 4 || isNoName(s) || smallWords(s) > 0 {
+		return false
+	}
+	capitals := 0
+	for i, f := range fields {
+		f = strings.Trim(f, ".,")
+		r, _ := utf8.DecodeRuneInString(f)
+		if !unicode.IsUpper(r) && !slices.Contains(particles[:nameParticles], f) {
+			return false
+		}
+		for _, r := range f {
+			if !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' && r != '.' {
+				return false
+			}
+		}
+		if f == strings.ToUpper(f) && len(f) > 3 {
+			capitals++
+		}
+		if i < len(fields) && notInNames[strings.ToLower(f)] {
+			return false
+		}
+	}
+	return capitals == 0
+}
+
+// notInNames are words that begin labels, sections and titles, and hardly
+// ever names.
+var notInNames = func() map[string]bool {
+	m := map[string]bool{}
+	for _, f := range strings.Fields(`
+about ads advice affiliate ago all american an and app apps are article articles australia back beauty best blog board books business buy buying by
+calculator career care case category center climate co collection college company contact content cookie cookies copy course courses culture customer
+data day days deals design development digital disclosure download drink easy education email energy english entertainment environment events
+facebook family fashion features finance fitness follow food for free from fun gaming garden gear get global guide guides health help here hire history home how
+ideas in inc industry info insights insurance interior international is it jump jobs join just kids learn learning legal less life lifestyle like link live living local log login
+magazine make management marketing media member menu min mins minute minutes money more music my new news newsletter next no of off on online open our
+part people personal photo photography pick picks plan play podcast podcasts policy politics popular post posted posts press privacy product products program project
+quick read reading real recent recipes related report research resources review reviewed reviews sale save school science search security see service services share shop sign
+site skip social software solutions sponsored sports start stories story strategy studies study style subscribe support sustainability table team tech technology terms test
+testing the this time tips to today tool tools top topics training travel trends tutorial united update updated updates us use video videos view views watch web website weddings
+week weekly wellness what when where why with work world writing year years you your`) {
+		m[f] = true
+	}
+	return m
+}()

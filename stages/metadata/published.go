@@ -44,11 +44,11 @@ func (w *work) dates() (pub, mod claim) {
 			pubs = append(pubs, d.bid)
 		}
 	}
-	pub = choose(pubs, sameDay)
+	pub = choose(pubs, minDate, sameDay)
 	if early := earlierShown(pub, pubs); early.value != "" {
 		pub = early
 	}
-	mod = choose(mods, sameDay)
+	mod = choose(mods, minDate, sameDay)
 	pub = exactest(pub, pubs)
 	mod = exactest(mod, mods)
 	if pub.value == "" && mod.value != "" {
@@ -59,6 +59,10 @@ func (w *work) dates() (pub, mod claim) {
 	}
 	return pub, mod
 }
+
+// minDate is the weight up to which a date cannot stand by itself: that of a
+// date somewhere in the page that nothing marks.
+const minDate = 0.29
 
 // earlierShown finds the date near the title that is earlier than the chosen
 // one, if that is only declared: content systems put the day a page was built
@@ -211,7 +215,10 @@ func (w *work) timeElement(n int32) []dated {
 	s := w.senseOf(n, text)
 	weight := 0.35
 	if w.isNearTitle(n) {
-		weight = 0.7
+		weight = 0.72
+		if n < w.titleNode {
+			weight = 0.6
+		}
 	}
 	if s == published || w.t.HasAttr(n, "pubdate") {
 		weight += 0.12
@@ -223,9 +230,23 @@ func (w *work) timeElement(n int32) []dated {
 	return []dated{{bid{claim{"", rule, "a time element", n}, weight, "shown", ""}, d, s}}
 }
 
-// senseOf tells what a marked date means by its own class and itemprop, and
-// the text before it in its parent.
+// senseOf tells what a marked date means by its label, and by its class and
+// itemprop where it has none.
 func (w *work) senseOf(n int32, text string) sense {
+	if s := senseOfLabel(text); s != unlabelled {
+		return s
+	}
+	// the text right before: "Updated <time>", or in the element before it
+	for m, steps := n-1, 0; m > 0 && steps < 6; m, steps = m-1, steps+1 {
+		if w.t.Nodes[m].Tag == tree.Text {
+			if before := line(w.t.Chars(m)); len(before) < 60 {
+				if s := senseOfLabel(before); s != unlabelled {
+					return s
+				}
+			}
+			break
+		}
+	}
 	for _, m := range []int32{n, w.t.Nodes[n].Parent} {
 		if m < 0 {
 			break
@@ -235,20 +256,6 @@ func (w *work) senseOf(n int32, text string) sense {
 				return s
 			}
 		}
-	}
-	if s := senseOfLabel(text); s != unlabelled {
-		return s
-	}
-	// the text right before: "Updated <time>", or in the element before it
-	before := ""
-	for m, steps := n-1, 0; m > 0 && steps < 6; m, steps = m-1, steps+1 {
-		if w.t.Nodes[m].Tag == tree.Text {
-			before = line(w.t.Chars(m))
-			break
-		}
-	}
-	if len(before) < 60 {
-		return senseOfLabel(before)
 	}
 	return unlabelled
 }
@@ -311,18 +318,24 @@ func (w *work) datesInLine(l textLine) []dated {
 	list := w.datesIn(l.text, l.node)
 	for i := range list {
 		d := &list[i]
-		d.weight = 0.68
-		switch {
-		case l.step < -4 || l.step > 12:
-			d.weight = 0.4
-		case l.step > 6:
-			d.weight = 0.6
-		}
+		d.weight = weightAt(l.step)
 		if d.sense == published {
 			d.weight += 0.15
 		}
 	}
 	return list
+}
+
+// weightAt is the weight of a date by its place: right after the title, right
+// before it, or further away.
+func weightAt(step int) float64 {
+	switch {
+	case step < -3 || step > 12:
+		return 0.4
+	case step < 0 || step > 6:
+		return 0.62
+	}
+	return 0.7
 }
 
 // isSentence reports whether a line is prose, in which a date tells something

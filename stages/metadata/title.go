@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,14 +70,15 @@ func (w *work) declaredTitles() []claim {
 // taken for the title instead. An h1 mostly is the title, reworded for
 // searchers in the metadata; an h2 must be nearly the same.
 const (
-	likeH1 = 0.45
-	likeH2 = 0.85
+	likeH1  = 0.45
+	likeH2  = 0.85
+	likeAny = 0.3 // of the page's only h1
 )
 
 // headline finds the heading that is the title of the text.
 func (w *work) headline(declared []claim) claim {
 	best, score := int32(nowhere), 0.0
-	only, count := int32(nowhere), 0
+	only, count, likeOnly := int32(nowhere), 0, 0.0
 	for _, n := range w.headings {
 		text := w.text(n)
 		if text == "" || utf8.RuneCountInString(text) > 300 || w.isSiteName(text) || w.isAside(n) || w.isSiteHeading(n) {
@@ -88,7 +90,7 @@ func (w *work) headline(declared []claim) claim {
 		}
 		first := w.t.Nodes[n].Tag == tree.H1
 		if size := len(words(text)); first && size >= 3 && size <= 30 {
-			only, count = n, count+1
+			only, count, likeOnly = n, count+1, like
 		}
 		enough := likeH2
 		if first {
@@ -101,15 +103,29 @@ func (w *work) headline(declared []claim) claim {
 	}
 	switch {
 	case best >= 0 && w.t.Nodes[best].Tag == tree.H1:
-		return claim{w.withoutSite(w.text(best)), "metadata/h1-title", "an h1 like the declared title", best}
+		return claim{withoutLead(w.withoutSite(w.text(best)), declared), "metadata/h1-title", "an h1 like the declared title", best}
 	case best >= 0 && count == 0:
-		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 like the declared title", best}
-	case count == 1:
+		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
+	case count == 1 && (likeOnly >= likeAny || len(declared) == 0):
 		return claim{w.withoutSite(w.text(only)), "metadata/h1-title", "the only h1", only}
 	case best >= 0:
-		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 like the declared title", best}
+		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
 	}
 	return claim{}
+}
+
+// withoutLead takes the date that stands in a heading before the declared
+// title.
+func withoutLead(heading string, declared []claim) string {
+	whole := words(heading)
+	for _, d := range declared {
+		tail := words(d.value)
+		lead := len(whole) - len(tail)
+		if lead > 0 && len(tail) > 2 && slices.Equal(whole[lead:], tail) && isCalendar(strings.Join(whole[:lead], " ")) {
+			return d.value
+		}
+	}
+	return heading
 }
 
 // titleLikeness is how well a heading agrees with a declared title: the
@@ -195,6 +211,9 @@ func (w *work) cutSite(title string) string {
 	// A bar parts a title from its section and site, whatever they are called.
 	if i := strings.LastIndex(title, " | "); i > 0 && len(words(title[:i])) > 1 && len(words(title[:i])) >= len(words(title[i:])) {
 		return strings.TrimSpace(title[:i])
+	}
+	if first, rest, ok := strings.Cut(title, " "); ok && strings.Contains(first, ".") && squeeze(first) == w.fullHost && w.fullHost != "" {
+		return strings.TrimSpace(rest)
 	}
 	if i := strings.Index(title, ": "); i > 0 && w.isSiteName(title[:i]) && len(words(title[i:])) > 2 {
 		return strings.TrimSpace(title[i+2:])

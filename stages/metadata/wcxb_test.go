@@ -19,9 +19,12 @@ var crawled = time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
 
 // Floors of the shares that are right, over the development articles.
 const (
-	floorTitle  = 0.92
-	floorAuthor = 0.82
-	floorDate   = 0.85
+	floorTitle  = 0.935
+	floorAuthor = 0.845
+	floorDate   = 0.865
+	// The annotators took the date that the page shows, be it that of the
+	// last change; floorEither is the share found in one of both fields.
+	floorEither = 0.90
 )
 
 // The stage is developed on the first half of the domains; a gap between both
@@ -32,7 +35,7 @@ func TestFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all score.MetaTotal
+	var all, either score.MetaTotal
 	var halves [2]score.MetaTotal
 	for _, p := range pages {
 		if p.Type != "article" {
@@ -44,6 +47,11 @@ func TestFigures(t *testing.T) {
 		}
 		meta, rules := readMeta(tree.Parse(r.Text, tree.Limits{}), p.URL)
 		got := score.Output{Title: meta[pipeline.FieldTitle], Author: meta[pipeline.FieldByline], Date: meta[pipeline.FieldPublished]}
+		if m := meta[pipeline.FieldModified]; score.DateRight(m, p.Truth.Date) {
+			either.Add(score.Output{Date: m}, p.Truth)
+		} else {
+			either.Add(got, p.Truth)
+		}
 		half := domainHalf(p.URL)
 		all.Add(got, p.Truth)
 		halves[half].Add(got, p.Truth)
@@ -54,9 +62,9 @@ func TestFigures(t *testing.T) {
 	for i, h := range halves {
 		t.Logf("half %d: title %.3f of %d, author %.3f of %d, date %.3f of %d", i, h.Title(), h.Titles, h.Author(), h.Authors, h.Date(), h.Dates)
 	}
-	t.Logf("all: title %.3f, author %.3f, date %.3f", all.Title(), all.Author(), all.Date())
-	if all.Title() < floorTitle || all.Author() < floorAuthor || all.Date() < floorDate {
-		t.Errorf("below the floors: title %.3f, author %.3f, date %.3f", floorTitle, floorAuthor, floorDate)
+	t.Logf("all: title %.4f, author %.4f, date %.4f (or as the date of change %.4f)", all.Title(), all.Author(), all.Date(), either.Date())
+	if all.Title() < floorTitle || all.Author() < floorAuthor || all.Date() < floorDate || either.Date() < floorEither {
+		t.Errorf("below the floors: title %.3f, author %.3f, date %.3f (%.3f)", floorTitle, floorAuthor, floorDate, floorEither)
 	}
 }
 
