@@ -7,6 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -65,11 +68,47 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 	if err != nil {
 		return err
 	}
+	inputs = r.withoutOutput(dir, inputs)
+	for _, in := range inputs {
+		if in.Skip == "" && in.Err == nil && isStream(in.Name) && folder.Holds(in.Name) {
+			folder.Abandon()
+			return usagef("%s holds records of %q, and nothing tells whether it is the same stream now: read files, or use another folder", dir, in.Name)
+		}
+	}
 	todo, changed := folder.Plan(inputs)
 	for _, name := range changed {
 		r.log.Warn("the input changed after it was half read; it is read from its start", zap.String("file", term.Printable(name)))
 	}
 	return r.into(ctx, &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}, todo)
+}
+
+// isStream reports an input that can be read but once: standard input, or what
+// the shell hands over for "<(…)".
+func isStream(name string) bool {
+	if name == "-" {
+		return true
+	}
+	info, err := os.Stat(name)
+	return err == nil && !info.Mode().IsRegular()
+}
+
+// withoutOutput drops inputs that lie in the output folder, as when the folder
+// that is read holds it: they would be cleaned again in the next run.
+func (r run) withoutOutput(dir string, inputs []dump.Input) []dump.Input {
+	output, err := filepath.Abs(dir)
+	if err != nil {
+		return inputs
+	}
+	output += string(filepath.Separator)
+	kept := make([]dump.Input, 0, len(inputs))
+	for _, in := range inputs {
+		if path, err := filepath.Abs(in.Name); err == nil && strings.HasPrefix(path, output) {
+			r.log.Warn("not read: it lies in the output folder", zap.String("file", term.Printable(in.Name)))
+			continue
+		}
+		kept = append(kept, in)
+	}
+	return kept
 }
 
 // settingsDigest stands for everything that decides the bytes of the output:

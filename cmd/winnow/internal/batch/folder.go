@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
 
 	"github.com/gofrs/flock"
 
@@ -93,7 +93,10 @@ func (f *Folder) load() error {
 	return f.removeUncommitted()
 }
 
-// removeUncommitted removes parts that the manifest does not name.
+// removeUncommitted removes what a run that was stopped left of the part it was
+// writing, the one after the last that the manifest names. Other files of that
+// kind are not ours: they would be overwritten sooner or later, so the folder
+// is refused.
 func (f *Folder) removeUncommitted() error {
 	named := map[string]bool{}
 	for _, p := range f.manifest.Parts {
@@ -102,20 +105,36 @@ func (f *Folder) removeUncommitted() error {
 			named[p.Quarantine.Name] = true
 		}
 	}
+	left := map[string]bool{manifestName + tempSuffix: true}
+	for _, name := range []string{f.partName("part", f.settings.Ending), f.partName("quarantine", quarantineEnding)} {
+		left[name+tempSuffix] = true
+		left[name] = true // stopped before the manifest was written
+	}
 	entries, err := f.files.ReadDir(f.dir)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		name := e.Name()
-		ours := strings.HasPrefix(name, "part-") || strings.HasPrefix(name, "quarantine-") || name == manifestName+tempSuffix
-		if ours && !named[name] {
+		switch name := e.Name(); {
+		case left[name]:
 			if err := f.files.Remove(filepath.Join(f.dir, name)); err != nil {
 				return fmt.Errorf("cannot remove what an earlier run left: %w", err)
 			}
+		case partPattern.MatchString(name) && !named[name]:
+			return fmt.Errorf("%s holds %s, which no run of its manifest has written: use another folder", f.dir, name)
 		}
 	}
 	return nil
+}
+
+// partPattern matches the names of parts and quarantines of any setting.
+var partPattern = regexp.MustCompile(`^(part|quarantine)-[0-9]{6,}\.(jsonl|txt|md)(\.zst|\.gz)?$`)
+
+const quarantineEnding = ".jsonl"
+
+// partName is the name of a file of the open part.
+func (f *Folder) partName(kind, ending string) string {
+	return fmt.Sprintf("%s-%06d%s", kind, len(f.manifest.Parts)+1, ending)
 }
 
 // Plan enters the inputs and gives those that are to be read; see
@@ -123,6 +142,9 @@ func (f *Folder) removeUncommitted() error {
 func (f *Folder) Plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
 	return f.manifest.plan(inputs)
 }
+
+// Holds reports whether the folder holds records of an input.
+func (f *Folder) Holds(input string) bool { return f.manifest.find(input) != nil }
 
 // Counts are those of all runs into this folder.
 func (f *Folder) Counts() Counts { return f.manifest.Counts }
@@ -140,7 +162,7 @@ func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, 
 		}
 	}
 	if quarantined != nil {
-		if err := f.write(&f.quarantine, "quarantine", ".jsonl", quarantined); err != nil {
+		if err := f.write(&f.quarantine, "quarantine", quarantineEnding, quarantined); err != nil {
 			return err
 		}
 	}
@@ -164,9 +186,8 @@ func (f *Folder) entryOf(input string) *entry {
 
 func (f *Folder) write(p **partFile, kind, ending string, record []byte) error {
 	if *p == nil {
-		name := fmt.Sprintf("%s-%06d%s", kind, len(f.manifest.Parts)+1, ending)
 		var err error
-		if *p, err = newPartFile(f.files, filepath.Join(f.dir, name)); err != nil {
+		if *p, err = newPartFile(f.files, filepath.Join(f.dir, f.partName(kind, ending))); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,8 @@ type Manifest struct {
 	Inputs   []*Input `json:"inputs"`
 	Parts    []Part   `json:"parts"`
 	Counts   Counts   `json:"counts"`
+
+	byName map[string]*Input // the inputs; nil until find needs it
 }
 
 // An Input is a file that was read, or is being read.
@@ -128,20 +130,31 @@ func (m *Manifest) save(files Files, dir string) error {
 
 // find gives the entry of an input, or nil.
 func (m *Manifest) find(name string) *Input {
-	for _, in := range m.Inputs {
-		if in.Name == name {
-			return in
+	if m.byName == nil {
+		m.byName = make(map[string]*Input, len(m.Inputs))
+		for _, in := range m.Inputs {
+			m.byName[in.Name] = in
 		}
 	}
-	return nil
+	return m.byName[name]
+}
+
+// add enters an input.
+func (m *Manifest) add(in *Input) {
+	m.Inputs = append(m.Inputs, in)
+	m.byName[in.Name] = in
 }
 
 // fingerprintLength is how much of each end of a file its fingerprint covers.
 const fingerprintLength = 64 << 10
 
 // fingerprint tells versions of a file apart without reading all of it; empty
-// when it cannot be read.
+// when it cannot be read, or is no regular file: what is read from a pipe is
+// gone.
 func fingerprint(name string, size int64) string {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return ""
@@ -164,7 +177,7 @@ func fingerprint(name string, size int64) string {
 // read, each with the mark to go on after. changed names inputs that changed
 // while they were half read.
 func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
-	for _, in := range inputs {
+	for _, in := range withoutRepeats(inputs) {
 		print := ""
 		if in.Skip == "" && in.Err == nil && in.Name != "-" {
 			print = fingerprint(in.Name, in.Size)
@@ -172,7 +185,7 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 		entry := m.find(in.Name)
 		if entry == nil {
 			entry = &Input{Name: in.Name, Versions: 1}
-			m.Inputs = append(m.Inputs, entry)
+			m.add(entry)
 		} else if same := entry.Size == in.Size && entry.Fingerprint == print; !same {
 			if !entry.Done {
 				changed = append(changed, in.Name)
@@ -187,6 +200,24 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 		}
 	}
 	return todo, changed
+}
+
+// withoutRepeats drops inputs that are listed again under the same name: the
+// manifest has one entry for a name, and to it the one that is read counts.
+func withoutRepeats(inputs []dump.Input) []dump.Input {
+	first := make(map[string]int, len(inputs)) // index in once
+	var once []dump.Input
+	for _, in := range inputs {
+		i, repeated := first[in.Name]
+		switch {
+		case !repeated:
+			first[in.Name] = len(once)
+			once = append(once, in)
+		case once[i].Skip != "" && in.Skip == "":
+			once[i] = in
+		}
+	}
+	return once
 }
 
 // isMissing reports that there is no manifest yet.

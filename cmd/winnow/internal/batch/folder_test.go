@@ -1,0 +1,91 @@
+package batch
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"winnow/pipeline/dump"
+)
+
+// TestFilesOfOthersStay: an output folder that holds files whose names look
+// like parts is no reason to remove them.
+func TestFilesOfOthersStay(t *testing.T) {
+	for name, refused := range map[string]bool{
+		"part-00000-6e1c.snappy.parquet": false,
+		"part-notes.txt":                 false,
+		"quarantine-list.md":             false,
+		"part-000007.jsonl":              true, // would be overwritten one day
+		"quarantine-000002.jsonl":        true,
+	} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("precious"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		err := fill(dir, Disk{})
+		if refused != (err != nil) {
+			t.Errorf("%s: refused with %v, want %t", name, err, refused)
+		}
+		if err != nil && !strings.Contains(err.Error(), name) {
+			t.Errorf("the error does not name %s: %v", name, err)
+		}
+		if b, err := os.ReadFile(path); err != nil || string(b) != "precious" {
+			t.Errorf("%s: now %q (%v)", name, b, err)
+		}
+	}
+}
+
+// TestRepeatedInput: an input that is listed twice is read once, also by the
+// runs that go on.
+func TestRepeatedInput(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.jsonl")
+	if err := os.WriteFile(name, []byte("one"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	m := &Manifest{}
+	inputs := []dump.Input{{Name: name, Skip: dump.SkipSymlink}, {Name: name, Size: 3}, {Name: name, Skip: dump.SkipDuplicate}}
+	for run := range 3 {
+		todo, changed := m.plan(inputs)
+		if (len(todo) == 1) != (run == 0) || len(changed) > 0 {
+			t.Fatalf("run %d: to do %v, changed %v", run, todo, changed)
+		}
+		if run == 0 && todo[0].Skip != "" {
+			t.Fatalf("the input is skipped: %v", todo[0])
+		}
+		m.Inputs[0].Done = true
+	}
+	if len(m.Inputs) != 1 || m.Inputs[0].Versions != 1 {
+		t.Errorf("inputs: %+v", *m.Inputs[0])
+	}
+}
+
+// TestManyInputs: planning and accounting a hundred thousand inputs is a matter
+// of a moment.
+func TestManyInputs(t *testing.T) {
+	f, err := OpenFolder(t.TempDir(), Settings{Digest: "d", Ending: ".jsonl", PartRecords: 1 << 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inputs := make([]dump.Input, 100_000)
+	for i := range inputs {
+		inputs[i].Name = fmt.Sprintf("no/such/folder/%06d.html", i)
+	}
+	started := time.Now()
+	f.Plan(inputs)
+	for _, in := range inputs {
+		if err := f.Add(in.Name, dump.Mark{Seq: 1}, []byte("{}\n"), nil, Counts{Records: 1, Articles: 1}); err != nil {
+			t.Fatal(err)
+		}
+		f.Done(in.Name)
+	}
+	if err := f.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(started); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
