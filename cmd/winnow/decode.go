@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ every repair: stray bytes, cut sequences, surrogates.`,
   winnow decode --explain --content-type 'text/html; charset=koi8-r' page.html
   winnow decode --as windows-1251 old.txt         do not guess`,
 		Args: atMostOneFile,
-		RunE: func(cmd *cobra.Command, args []string) error { return runDecode(s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return runDecode(cmd.Context(), s, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -44,8 +45,8 @@ every repair: stray bytes, cut sequences, surrogates.`,
 	return cmd
 }
 
-func runDecode(s streams, f decodeFlags, args []string) error {
-	b, err := readOne(s, args)
+func runDecode(ctx context.Context, s streams, f decodeFlags, args []string) error {
+	b, err := readOne(ctx, s, args)
 	if err != nil {
 		return err
 	}
@@ -102,8 +103,8 @@ func explainDecodeJSON(w io.Writer, r decode.Result) error {
 }
 
 // readOne reads the file that the arguments name, or standard input.
-func readOne(s streams, args []string) ([]byte, error) {
-	in, closeInput, err := openOne(s, args)
+func readOne(ctx context.Context, s streams, args []string) ([]byte, error) {
+	in, closeInput, err := openOne(ctx, s, args)
 	if err != nil {
 		return nil, err
 	}
@@ -116,18 +117,18 @@ func readOne(s streams, args []string) ([]byte, error) {
 }
 
 // openOne opens the file that the arguments name, or standard input.
-func openOne(s streams, args []string) (io.Reader, func() error, error) {
+func openOne(ctx context.Context, s streams, args []string) (io.Reader, func() error, error) {
 	if len(args) == 0 && term.Is(s.in) {
 		return nil, nil, usagef("nothing to read: name a file, or pipe something in")
 	}
 	if len(args) == 0 || args[0] == "-" {
-		return s.in, func() error { return nil }, nil
+		return interruptibleReader(ctx, s.in), func() error { return nil }, nil
 	}
 	file, err := os.Open(args[0])
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot read: %w", err)
 	}
-	return file, file.Close, nil
+	return interruptibleReader(ctx, file), file.Close, nil
 }
 
 func atMostOneFile(cmd *cobra.Command, args []string) error {

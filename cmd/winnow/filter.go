@@ -77,7 +77,10 @@ func runFilter(ctx context.Context, s streams, f filterFlags) error {
 		MaxWeight: max(maxBytes, int64(f.jobs)*(8<<20)),
 	}
 	var readErr error
-	for record := range pipeline.Ordered(ctx, load, linesOf(s.in, maxBytes, &readErr), l.clean) {
+	for record := range pipeline.Ordered(ctx, load, linesOf(interruptibleReader(ctx, s.in), maxBytes, &readErr), l.clean) {
+		if record == nil { // interrupted
+			break
+		}
 		if _, err := out.Write(record); err != nil {
 			return writeError(err)
 		}
@@ -144,7 +147,8 @@ type lineFilter struct {
 	parser  *dump.LineParser
 }
 
-// clean gives the record of a line: an article's, or an error's.
+// clean gives the record of a line: an article's, or an error's. It is nil when
+// the run was ended before the line was done.
 func (f lineFilter) clean(ctx context.Context, line inputLine) []byte {
 	source := pipeline.Source{File: "-", Record: line.number, Offset: line.offset}
 	failed := func(id, url, reason string, err error) []byte {
@@ -175,7 +179,10 @@ func (f lineFilter) clean(ctx context.Context, line inputLine) []byte {
 		record, err = jsonLine(article)
 		return err
 	})
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil
+	case err != nil:
 		return failed(page.ID, page.URL, reasonOf(err), err)
 	}
 	return record

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ and lines that are in order are left as they are.`,
   zcat dump.txt.gz | winnow fix > fixed.txt
   echo 'It â€™s fine' | winnow fix --explain`,
 		Args: atMostOneFile,
-		RunE: func(cmd *cobra.Command, args []string) error { return runFix(s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return runFix(cmd.Context(), s, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -45,8 +46,8 @@ and lines that are in order are left as they are.`,
 	return cmd
 }
 
-func runFix(s streams, f fixFlags, args []string) error {
-	in, closeInput, err := openOne(s, args)
+func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
+	in, closeInput, err := openOne(ctx, s, args)
 	if err != nil {
 		return err
 	}
@@ -69,6 +70,8 @@ func runFix(s streams, f fixFlags, args []string) error {
 		switch {
 		case errors.Is(readErr, io.EOF):
 			return nil
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
 		case readErr != nil:
 			return fmt.Errorf("cannot read line %d: %w", n, readErr)
 		}

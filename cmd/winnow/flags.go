@@ -55,7 +55,7 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 		return nil, o, usagef("--max-bytes: %w", err)
 	}
 	if f.filesFrom != "" {
-		names, err := readList(s, f.filesFrom)
+		names, err := readList(ctx, s, f.filesFrom)
 		if err != nil {
 			return nil, o, err
 		}
@@ -78,12 +78,12 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 			return nil, o, err
 		}
 	}
-	return inputs, dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: s.in}, nil
+	return inputs, dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: interruptibleReader(ctx, s.in)}, nil
 }
 
 // readList reads the names in the file that --files-from names.
-func readList(s streams, name string) ([]string, error) {
-	in, closeInput, err := openOne(s, []string{name})
+func readList(ctx context.Context, s streams, name string) ([]string, error) {
+	in, closeInput, err := openOne(ctx, s, []string{name})
 	if err != nil {
 		return nil, fmt.Errorf("--files-from: %w", err)
 	}

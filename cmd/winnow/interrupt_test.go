@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/iotest"
+	"time"
+)
+
+// TestIdleInput: a signal ends a command that waits for input that does not
+// come, as a coprocess does and a reader of a quiet pipe.
+func TestIdleInput(t *testing.T) {
+	line := `{"text":"One."}` + "\n"
+	for name, args := range map[string][]string{
+		"filter": {"filter", "--line-buffered"},
+		"fix":    {"fix"},
+		"clean":  {"clean", "-q", "--shard-records", "1000"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "out")
+			if name == "clean" {
+				args = append(args, "-o", dir+"/")
+			}
+			cmd := command(t, args...)
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer in.Close()
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			lines := line
+			if name == "clean" { // which looks at the beginning before it decides on the format
+				lines = strings.Repeat(line, 20_000)
+			}
+			if _, err := io.WriteString(in, lines); err != nil {
+				t.Fatal(err)
+			}
+			if name == "clean" {
+				waitFor(t, filepath.Join(dir, "manifest.json"))
+			} else if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+				t.Fatal(err)
+			}
+			kill := time.AfterFunc(5*time.Second, func() { cmd.Process.Kill() })
+			defer kill.Stop()
+			cmd.Process.Signal(syscall.SIGTERM)
+			if code := exitOf(cmd.Wait()); code != 143 {
+				t.Errorf("exit code %d, want 143 (-1: it had to be killed)", code)
+			}
+		})
+	}
+}
+
+func waitFor(t *testing.T, file string) {
+	t.Helper()
+	for range 1000 {
+		if _, err := os.Stat(file); err == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("no %s after ten seconds", file)
+}
+
+func TestInterruptibleReader(t *testing.T) {
+	content := strings.Repeat("The bridge opens in May. ", 10_000)
+	if err := iotest.TestReader(interruptibleReader(t.Context(), strings.NewReader(content)), []byte(content)); err != nil {
+		t.Error(err)
+	}
+	broken := io.MultiReader(strings.NewReader("abc"), iotest.ErrReader(syscall.EIO))
+	if b, err := io.ReadAll(interruptibleReader(t.Context(), broken)); string(b) != "abc" || err != syscall.EIO {
+		t.Errorf("got %q, %v", b, err)
+	}
+}
