@@ -141,6 +141,8 @@ func TestBlocksOfHostilePagesAreLinear(t *testing.T) {
 		"nested button": "x<button>",
 		"noscript":      "x<noscript>y</noscript>",
 		"hidden nested": "x<span hidden>y",
+		"hidden divs":   "x<div hidden>y",
+		"hidden apart":  "x<div hidden>y</div>",
 		"tables":        "<table><tr><td>x",
 		"rows":          "<table><tr><td rowspan=1000 colspan=1000>x",
 		"lists":         "<ul><li>x",
