@@ -68,7 +68,8 @@ score:
 	$(GO) run ./internal/score/cmd/score
 
 score-encoding:
-	$(GO) test ./pipeline/decode ./stages/encoding/repair -count 1 -v -run 'Score' | grep -v '^=== '
+	@$(GO) test ./pipeline/decode -count 1 -v | sed -n 's/^.*decode | //p'
+	@$(GO) test ./stages/encoding/repair -count 1 -v -run '^TestScore$$' | sed -n 's/^ *score_test.go:[0-9]*: //p'
 
 cover:
 	$(GO) test -cover ./...
