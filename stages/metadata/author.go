@@ -163,29 +163,41 @@ func (w *work) shownAuthors() []bid {
 }
 
 // besideDates are the names that stand beside the date under the title, with
-// nothing that says so: "Ann Lee | 4 April 2024".
+// nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
+// since a position may stand between.
 func (w *work) besideDates() []bid {
-	isDate := func(s string) bool {
-		_, start, end, ok := dates.Find(s, w.order)
-		return ok && end-start > len(s)/3
-	}
+	const reach, lowest = 3, 6
 	var bids []bid
 	for i, l := range w.lines {
-		if l.step < 1 || l.step > 6 || l.text == "" || len(l.text) > maxByline {
+		if l.step < 1 || l.step > lowest || len(l.text) > maxByline {
 			continue
 		}
-		dated := isDate(l.text) || i > 0 && w.lines[i-1].step > 0 && isDate(w.lines[i-1].text) || i+1 < len(w.lines) && isDate(w.lines[i+1].text)
+		dated := false
+		for k := max(0, i-reach); k < min(len(w.lines), i+reach+1); k++ {
+			dated = dated || w.lines[k].step > 0 && w.isDateLine(w.lines[k].text)
+		}
 		if !dated {
 			continue
 		}
-		for part := range strings.SplitSeq(l.text, "|") {
-			if part = strings.Trim(part, " ·•,-–—"); isPerson(part) {
+		for _, part := range strings.FieldsFunc(l.text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
+			part, _, _ = strings.Cut(part, " in ")
+			if part = strings.Trim(part, " ,-–—"); isPerson(part) {
 				bids = append(bids, bid{claim{part, "metadata/byline-text", "“" + short(l.text) + "” with a date under the title", l.node}, 0.6, "line", ""})
 				break
 			}
 		}
 	}
 	return bids
+}
+
+// isDateLine reports whether a line is little more than a date, or the label
+// of one.
+func (w *work) isDateLine(s string) bool {
+	if len(s) > maxByline {
+		return false
+	}
+	_, start, end, ok := dates.Find(s, w.order)
+	return ok && end-start > len(s)/3 || !ok && len(s) < 30 && senseOfLabel(s) > unlabelled && senseOfLabel(s) < otherDate
 }
 
 // labelled are the names after a label such as "Written by" that is an element

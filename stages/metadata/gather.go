@@ -34,6 +34,18 @@ type prop struct {
 	node int32
 }
 
+// maxEvidence bounds how many elements of a kind are weighed: evidence is
+// compared with evidence, and what speaks of the page stands near its top.
+// Development pages with more than a tenth of it are lists.
+const maxEvidence = 300
+
+// note adds a node to a list that is not full.
+func note(list *[]int32, n int32) {
+	if len(*list) < maxEvidence {
+		*list = append(*list, n)
+	}
+}
+
 // gather walks over the tree once.
 func gather(t *tree.Tree, address string) *page {
 	p := &page{t: t}
@@ -66,14 +78,14 @@ func gather(t *tree.Tree, address string) *page {
 				p.canonical = t.Value(n, "href")
 			}
 		case tree.Script:
-			if isLinkedData(t.Value(n, "type")) {
+			if len(p.data) < maxEvidence && isLinkedData(t.Value(n, "type")) {
 				p.data = append(p.data, parseJSON(t.RawText(n))...)
 			}
 			continue
 		case tree.H1, tree.H2, tree.H3:
-			p.headings = append(p.headings, n)
+			note(&p.headings, n)
 		case tree.Time:
-			p.times = append(p.times, n)
+			note(&p.times, n)
 		}
 		p.addHints(n)
 	}
@@ -86,7 +98,7 @@ func isLinkedData(kind string) bool {
 
 func (p *page) addMeta(n int32) {
 	content := p.t.Value(n, "content")
-	if content == "" {
+	if content == "" || len(p.meta) >= 4*maxEvidence {
 		return
 	}
 	for _, attr := range []string{"property", "name", "http-equiv"} {
@@ -107,12 +119,12 @@ func (p *page) addText(n int32) {
 	}
 	s := p.t.Source[nd.Start:nd.Stop]
 	if hasYear(s) {
-		p.years = append(p.years, n)
+		note(&p.years, n)
 		return
 	}
 	s = strings.TrimSpace(s)
 	if len(s) >= 2 && (len(s) <= 24 && isWrittenBy(s) || startsByline(s)) {
-		p.labels = append(p.labels, n)
+		note(&p.labels, n)
 	}
 }
 
@@ -149,12 +161,15 @@ func (p *page) addHints(n int32) {
 	t := p.t
 	if t.HasAttr(n, "itemprop") {
 		for _, name := range strings.Fields(t.Value(n, "itemprop")) {
+			if len(p.props) == maxEvidence {
+				break
+			}
 			p.props = append(p.props, prop{strings.ToLower(name), n})
 		}
 	}
 	if t.Nodes[n].Tag == tree.A {
 		if hasToken(t.Value(n, "rel"), "author") || p.isAuthorAddress(t.Value(n, "href")) {
-			p.authors = append(p.authors, n)
+			note(&p.authors, n)
 			return
 		}
 	}
@@ -169,10 +184,10 @@ func (p *page) addHints(n int32) {
 		found |= hintsIn(id)
 	}
 	if found&authorHint != 0 || t.Nodes[n].Tag == tree.Address {
-		p.authors = append(p.authors, n)
+		note(&p.authors, n)
 	}
 	if found&(authorHint|metaHint) == metaHint {
-		p.metaLines = append(p.metaLines, n)
+		note(&p.metaLines, n)
 	}
 }
 

@@ -83,6 +83,21 @@ func TestLanguageTag(t *testing.T) {
 	}
 }
 
+// Whatever a page repeats, the evidence that is compared is bounded. Without
+// the bound this test takes minutes.
+func TestRepeatedEvidenceIsBounded(t *testing.T) {
+	for _, piece := range []string{
+		"<h3>Which bridges are open %d</h3>", "<span class=author>Ann Lee %d</span>", "<a rel=author href=/x>Ann Lee</a>", "<time>May %d, 2024</time>",
+		"<p itemprop=author>Ann</p>", "<p>Written by</p>", "<p>Posted 2024</p>", "<div class=meta>By Ann Lee</div>",
+		"<meta name=author content=Ann>", "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":\"A\"}</script>",
+	} {
+		page := "<title>Which bridges are open</title>" + strings.Repeat(piece, 40000)
+		Read(tree.Parse(page, tree.Limits{}), "https://a.example/b", pipeline.Meta{}, crawled)
+	}
+	names := "{\"@type\":\"Article\",\"author\":[" + strings.Repeat("\"Ann Lee\",", 40000) + "]}"
+	Read(tree.Parse("<script type=application/ld+json>"+names+"</script>", tree.Limits{}), "", pipeline.Meta{}, crawled)
+}
+
 // Every value of the page is a line of text, and no date is of the future.
 func FuzzRead(f *testing.F) {
 	f.Add(`<title>a | b</title><h1>a</h1><p>By Ann Lee, May 3, 2024</p><time datetime=2024-01-01>x</time>`, "https://a.example/2024/04/04/x")

@@ -12,7 +12,7 @@ var rules = func() []pipeline.Rule {
 		{"microdata-title", "The title is the itemprop headline."},
 		{"title-element", "The title is the title element without the site's name."},
 		{"h1-title", "The title is an h1 that the metadata confirm, or the only one."},
-		{"h2-title", "The title is an h2 that the metadata confirm."},
+		{"h2-title", "The title is an h2 or h3 that the metadata confirm."},
 		{"jsonld-author", "The byline is the author of the JSON-LD article."},
 		{"meta-author", "The byline is that of a meta element."},
 		{"microdata-author", "The byline is the itemprop author."},
