@@ -94,8 +94,10 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 	if p.Source != (pipeline.Source{}) {
 		a.Source = &p.Source
 	}
+	body := ""
 	if d.NotArticle == "" {
-		a.Text = bodyText(d)
+		body = bodyText(d)
+		a.Text = body
 		if c.config.TitleInText && a.Title != "" {
 			a.Text = strings.TrimSuffix(a.Title+"\n\n"+a.Text, "\n\n")
 		}
@@ -106,7 +108,7 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 	if c.config.Removed {
 		a.Removed = removals(d)
 	}
-	a.Status, a.Reasons = status(d, a.Text)
+	a.Status, a.Reasons = status(d, body)
 	return a
 }
 

@@ -65,6 +65,20 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// TestTitleIsNoText: a page that holds nothing but its title is empty, also
+// where the title goes into the text.
+func TestTitleIsNoText(t *testing.T) {
+	c, err := winnow.New(winnow.Config{TitleInText: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := winnow.Page{Body: []byte("<html><head><title>Bridge opens in May</title></head><body></body></html>")}
+	a, err := c.Clean(t.Context(), page)
+	if err != nil || a.Status != winnow.StatusEmpty || a.Text != a.Title {
+		t.Errorf("got %s %q (%v), want it empty, with the title", a.Status, a.Text, err)
+	}
+}
+
 // TestConcurrentUse cleans with one cleaner from many goroutines; make race
 // looks for data races.
 func TestConcurrentUse(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -101,6 +102,9 @@ func (f cleanFlags) check() error {
 	if f.intoFolder() && f.quarantine != "" {
 		return usagef("--quarantine: an output folder has its own quarantine beside each part")
 	}
+	if name := repeatedName(f.output, f.quarantine, f.report.report, f.report.metrics); name != "" {
+		return usagef("%s is named for two outputs: one would replace the other", name)
+	}
 	if !f.intoFolder() && f.folder.resume {
 		return usagef("--resume: only an output folder (-o FOLDER/) can be gone on with")
 	}
@@ -109,6 +113,28 @@ func (f cleanFlags) check() error {
 		oneOf("to", f.to, "jsonl", "text", "markdown"),
 		oneOf("progress", f.progress, "auto", "always", "never"),
 	)
+}
+
+// repeatedName gives the first file that is named twice. Devices may be.
+func repeatedName(files ...string) string {
+	seen := map[string]bool{}
+	for _, name := range files {
+		if name == "" || name == "-" {
+			continue
+		}
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			continue
+		}
+		path, err := filepath.Abs(name)
+		if err != nil {
+			path = name
+		}
+		if seen[path] {
+			return name
+		}
+		seen[path] = true
+	}
+	return ""
 }
 
 func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error {

@@ -54,16 +54,15 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 	if err != nil {
 		return nil, o, usagef("--max-bytes: %w", err)
 	}
+	o = dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: interruptibleReader(ctx, s.in)}
 	if f.filesFrom != "" {
 		names, err := readList(ctx, s, f.filesFrom)
 		if err != nil {
 			return nil, o, err
 		}
-		if args = append(args, names...); len(args) == 0 {
-			return nil, o, nil
-		}
+		args = append(args, names...)
 	}
-	if len(args) == 0 {
+	if len(args) == 0 && f.filesFrom == "" {
 		if term.Is(s.in) {
 			return nil, o, usagef("nothing to read: name a file, or pipe something in (see 'winnow clean --help')")
 		}
@@ -78,7 +77,7 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 			return nil, o, err
 		}
 	}
-	return inputs, dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: interruptibleReader(ctx, s.in)}, nil
+	return inputs, o, nil
 }
 
 // readList reads the names in the file that --files-from names.

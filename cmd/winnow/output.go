@@ -74,7 +74,8 @@ func openStream(s streams, name string, f format, quarantineName string, log *za
 	var w io.Writer = s.out
 	if name != "-" && name != "" {
 		if o.file, err = outfile.Create(name); err != nil {
-			return nil, o.quarantine.finish(err)
+			o.quarantine.abort()
+			return nil, err
 		}
 		w = o.file
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+
 	"go.uber.org/zap"
 
 	"winnow/cmd/winnow/internal/outfile"
@@ -92,6 +93,13 @@ func (q *quarantine) finish(err error) error {
 		return err
 	}
 	return cmp.Or(err, q.file.Close())
+}
+
+// abort leaves what stood under the quarantine's name: nothing was read yet.
+func (q *quarantine) abort() {
+	if q.file != nil {
+		q.file.Abort()
+	}
 }
 
 func sourceFields(s pipeline.Source) []zap.Field {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -30,7 +31,14 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	err := cmd.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
 	if err != nil && !isQuiet(err) {
-		fmt.Fprintf(stderr, "winnow: %s\n", term.Printable(err.Error()))
+		// Some errors have lines: what verify finds, what is wrong in a
+		// configuration, where.
+		for i, line := range strings.Split(strings.TrimRight(err.Error(), "\n"), "\n") {
+			if i == 0 {
+				line = "winnow: " + line
+			}
+			fmt.Fprintln(stderr, term.Printable(line))
+		}
 		if code == exitUsage {
 			fmt.Fprintln(stderr, "Try 'winnow --help'.")
 		}

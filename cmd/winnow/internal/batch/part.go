@@ -36,7 +36,7 @@ func newPartFile(files Files, path string) (*partFile, error) {
 	p.buffer = bufio.NewWriterSize(storedBytes{p}, 1<<16)
 	switch {
 	case strings.HasSuffix(path, ".zst"):
-		if p.compressor, err = zstd.NewWriter(p.buffer, zstd.WithEncoderConcurrency(1)); err != nil {
+		if p.compressor, err = zstd.NewWriter(p.buffer, zstd.WithEncoderConcurrency(1), zstd.WithZeroFrames(true)); err != nil {
 			return nil, errors.Join(err, f.Close())
 		}
 	case strings.HasSuffix(path, ".gz"):

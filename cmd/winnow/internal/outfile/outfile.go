@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,7 +45,7 @@ func Create(name string) (*File, error) {
 		f.direct = true
 		f.temp, err = os.OpenFile(name, os.O_WRONLY, 0)
 	default:
-		f.temp, err = os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
+		f.temp, err = createTemp(name)
 	}
 	if err != nil {
 		return nil, cannotWrite(name, err)
@@ -53,12 +55,24 @@ func Create(name string) (*File, error) {
 	case strings.HasSuffix(name, ".gz"):
 		f.compressor = gzip.NewWriter(f.buffer)
 	case strings.HasSuffix(name, ".zst"):
-		if f.compressor, err = zstd.NewWriter(f.buffer, zstd.WithEncoderConcurrency(1)); err != nil {
+		if f.compressor, err = zstd.NewWriter(f.buffer, zstd.WithEncoderConcurrency(1), zstd.WithZeroFrames(true)); err != nil {
 			f.Abort()
 			return nil, err
 		}
 	}
 	return f, nil
+}
+
+// createTemp makes a hidden file beside name, with the permissions that a new
+// file gets from the user's mask; os.CreateTemp gives others none.
+func createTemp(name string) (*os.File, error) {
+	for {
+		temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.tmp-%d", filepath.Base(name), rand.Uint32()))
+		f, err := os.OpenFile(temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
 }
 
 // Write adds to the file.
@@ -101,8 +115,11 @@ func (f *File) finish() error {
 	if f.direct {
 		return f.temp.Close()
 	}
-	if err := f.temp.Chmod(f.mode()); err != nil {
-		return err
+	// The permissions of the file that is replaced stay.
+	if old, err := os.Stat(f.name); err == nil {
+		if err := f.temp.Chmod(old.Mode().Perm()); err != nil {
+			return err
+		}
 	}
 	if err := f.temp.Sync(); err != nil {
 		return err
@@ -114,14 +131,6 @@ func (f *File) finish() error {
 		return err
 	}
 	return syncFolder(filepath.Dir(f.name))
-}
-
-// mode is that of the file that is replaced, or what a new file would get.
-func (f *File) mode() os.FileMode {
-	if old, err := os.Stat(f.name); err == nil && old.Mode().IsRegular() {
-		return old.Mode().Perm()
-	}
-	return 0o644
 }
 
 // syncFolder makes a rename last through a loss of power.
