@@ -176,7 +176,7 @@ func (p page) isHTTPError() (string, bool) {
 		return title, true
 	}
 	for _, t := range p.titles {
-		if code, ok := startsWithStatus(t); ok {
+		if code, ok := p.statusTitle(t); ok {
 			return code, true
 		}
 	}
@@ -186,9 +186,9 @@ func (p page) isHTTPError() (string, bool) {
 	return "", false
 }
 
-// startsWithStatus reports a title such as "404 not found", "error 502" or
-// "403 | forbidden".
-func startsWithStatus(title string) (string, bool) {
+// statusTitle reports a title such as "404 not found", "error 502" or "403 |
+// forbidden". A headline may begin in the same way: "500 errors in tax bills".
+func (p page) statusTitle(title string) (string, bool) {
 	t := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(title, "http "), "error"))
 	if len(t) < 3 {
 		return "", false
@@ -197,15 +197,36 @@ func startsWithStatus(title string) (string, bool) {
 	if !errorStatuses[code] || len(t) > 3 && t[3] >= '0' && t[3] <= '9' {
 		return "", false
 	}
-	if rest == "" || strings.HasPrefix(rest, "error") {
+	if after, ok := strings.CutPrefix(rest, "error"); ok {
+		if p.endsName(after) {
+			return code, true
+		}
+		rest = strings.TrimLeft(after, " :|-.!")
+	}
+	if rest == "" {
 		return code, true
 	}
 	for _, name := range statusNames {
-		if strings.HasPrefix(rest, name) {
+		if after, ok := strings.CutPrefix(rest, name); ok && p.endsName(after) {
 			return code + " " + name, true
 		}
 	}
 	return "", false
+}
+
+// endsName reports that what stands after the name of a status does not make a
+// sentence of it: nothing, the site's name, an explanation on a bare page.
+func (p page) endsName(after string) bool {
+	switch after = strings.TrimRight(strings.TrimLeft(after, ".! "), ".! "); after {
+	case "", "error", "page", "error page":
+		return true
+	}
+	for _, parted := range []string{"- ", "| ", "("} {
+		if strings.HasPrefix(after, parted) {
+			return true
+		}
+	}
+	return strings.HasPrefix(after, ":") && p.words <= maxBareWords
 }
 
 func (p page) wantsJavascript() (string, bool) {
