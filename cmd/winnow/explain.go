@@ -218,7 +218,7 @@ func (w explainWriter) text(e explanation) error {
 		total += w.counts[fate]
 		parts = append(parts, fmt.Sprintf("%d %s", w.counts[fate], fate))
 	}
-	fmt.Fprintf(&sb, "%s%s  read as %s  %d blocks: %s\n", e.Status, reasons(e.Reasons), e.Encoding, total, strings.Join(parts, ", "))
+	fmt.Fprintf(&sb, "%s%s  %s%d blocks: %s\n", e.Status, reasons(e.Reasons), readAs(e.Encoding), total, strings.Join(parts, ", "))
 	for _, f := range e.Fields {
 		fmt.Fprintf(&sb, "  %-14s %s  %s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule))
 	}
@@ -228,6 +228,14 @@ func (w explainWriter) text(e explanation) error {
 	sb.WriteString("\n")
 	_, err := io.WriteString(w.out, sb.String())
 	return err
+}
+
+// readAs tells the encoding; binary data has none.
+func readAs(encoding string) string {
+	if encoding == "" {
+		return ""
+	}
+	return "read as " + encoding + "  "
 }
 
 func reasons(r []string) string {

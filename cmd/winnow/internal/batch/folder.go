@@ -176,10 +176,10 @@ func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, 
 func (f *Folder) Done(input string) { f.entryOf(input).done = true }
 
 func (f *Folder) entryOf(input string) *entry {
-	if n := len(f.open); n > 0 && f.open[n-1].input.Name == input {
+	in := f.manifest.find(input)
+	if n := len(f.open); n > 0 && f.open[n-1].input == in {
 		return &f.open[n-1]
 	}
-	in := f.manifest.find(input)
 	f.open = append(f.open, entry{input: in, after: in.After})
 	return &f.open[len(f.open)-1]
 }

@@ -63,6 +63,35 @@ func TestRepeatedInput(t *testing.T) {
 	}
 }
 
+// TestNamesThatAreNoText: names of bytes that are no UTF-8 are told apart by a
+// manifest that was stored and read again.
+func TestNamesThatAreNoText(t *testing.T) {
+	dir := t.TempDir()
+	inputs := []dump.Input{{Name: "a\xff.txt"}, {Name: "a\xfe.txt"}, {Name: "a\ufffd.txt"}}
+	for run := range 2 {
+		f, err := OpenFolder(dir, Settings{Digest: "d", Ending: ".jsonl", PartRecords: 2, Resume: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		todo, _ := f.Plan(inputs)
+		if len(todo) != 3*(1-run) {
+			t.Errorf("run %d has %d inputs to read", run, len(todo))
+		}
+		for _, in := range todo {
+			if err := f.Add(in.Name, dump.Mark{Seq: 1}, []byte("{}\n"), nil, Counts{Records: 1, Articles: 1}); err != nil {
+				t.Fatal(err)
+			}
+			f.Done(in.Name)
+		}
+		if err := f.Finish(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Verify(Disk{}, dir); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestManyInputs: planning and accounting a hundred thousand inputs is a matter
 // of a moment.
 func TestManyInputs(t *testing.T) {

@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/zeebo/xxh3"
 
@@ -136,7 +138,26 @@ func (m *Manifest) find(name string) *Input {
 			m.byName[in.Name] = in
 		}
 	}
-	return m.byName[name]
+	return m.byName[storedName(name)]
+}
+
+// storedName is the name of an input as JSON can hold it: bytes that are no
+// UTF-8 as \x escapes, so that names which differ in them alone stay apart.
+func storedName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var sb strings.Builder
+	for len(name) > 0 {
+		r, size := utf8.DecodeRuneInString(name)
+		if r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&sb, `\x%02x`, name[0])
+		} else {
+			sb.WriteString(name[:size])
+		}
+		name = name[size:]
+	}
+	return sb.String()
 }
 
 // add enters an input.
@@ -184,7 +205,7 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 		}
 		entry := m.find(in.Name)
 		if entry == nil {
-			entry = &Input{Name: in.Name, Versions: 1}
+			entry = &Input{Name: storedName(in.Name), Versions: 1}
 			m.add(entry)
 		} else if same := entry.Size == in.Size && entry.Fingerprint == print; !same {
 			if !entry.Done {
