@@ -194,27 +194,34 @@ func (p *page) addHints(n int32) {
 // isAuthorAddress reports whether a link leads to the page of an author: one
 // of the folders in which sites keep them, and something below it.
 func (p *page) isAuthorAddress(href string) bool {
-	if i := strings.Index(href, "//"); i >= 0 {
-		host, _, _ := strings.Cut(href[i+2:], "/")
-		if own := p.url.Hostname(); own != "" && hostName(host) != hostName(own) {
-			return false // a profile elsewhere
-		}
-	}
+	rest := href
 	for {
-		i := strings.IndexByte(href, '/')
+		i := strings.IndexByte(rest, '/')
 		if i < 0 {
 			return false
 		}
-		href = href[i+1:]
-		j := strings.IndexByte(href, '/')
+		rest = rest[i+1:]
+		j := strings.IndexByte(rest, '/')
 		if j < 0 {
 			return false
 		}
-		if j >= 2 && j <= 12 && authorFolders[href[:j]] && len(href) > j+1 {
-			return true
+		if j >= 2 && j <= 12 && authorFolders[rest[:j]] && len(rest) > j+1 {
+			return p.isOwn(href)
 		}
-		href = href[j:]
+		rest = rest[j:]
 	}
+}
+
+// isOwn reports whether an address leads to the page's own site, not to a
+// profile elsewhere.
+func (p *page) isOwn(href string) bool {
+	i := strings.Index(href, "//")
+	if i < 0 {
+		return true
+	}
+	host, _, _ := strings.Cut(href[i+2:], "/")
+	own := p.url.Hostname()
+	return own == "" || hostName(host) == hostName(own)
 }
 
 var authorFolders = map[string]bool{

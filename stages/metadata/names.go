@@ -299,14 +299,16 @@ func isShortList(s string) bool {
 	if s == "" || len(s) > 200 || manyDigits(s) || strings.ContainsAny(s, "?!") || strings.Contains(s, ": ") {
 		return false
 	}
-	s = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",").Replace(s)
-	for part := range strings.SplitSeq(s, ",") {
-		if len(strings.Fields(part)) > 6 {
+	for part := range strings.SplitSeq(commas.Replace(s), ",") {
+		if strings.Count(strings.TrimSpace(part), " ") > 5 {
 			return false
 		}
 	}
 	return true
 }
+
+// commas puts a comma between the names of a list.
+var commas = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",")
 
 // smallWords counts the words that begin with a small letter and are no
 // particles.

@@ -79,14 +79,23 @@ const (
 func (w *work) headline(declared []claim) claim {
 	best, score := int32(nowhere), 0.0
 	only, count, likeOnly := int32(nowhere), 0, 0.0
+	wanted := make([][]string, len(declared))
+	longest, shortest := 0, len(w.t.Source)
+	for i, d := range declared {
+		wanted[i] = words(d.value)
+		longest, shortest = max(longest, len(d.value)), min(shortest, len(d.value))
+	}
 	for _, n := range w.headings {
 		text := w.text(n)
-		if text == "" || utf8.RuneCountInString(text) > 300 || w.isSiteName(text) || w.isAside(n) || w.isSiteHeading(n) {
+		if w.t.Nodes[n].Tag != tree.H1 && (2*len(text) > 3*longest || 3*len(text) < 2*shortest) {
+			continue // too long or too short to be nearly the same
+		}
+		if text == "" || utf8.RuneCountInString(text) > 300 || w.isAside(n) || w.isSiteHeading(n) || w.isSiteName(text) {
 			continue
 		}
-		like := 0.0
-		for _, d := range declared {
-			like = max(like, titleLikeness(text, d.value))
+		like, own := 0.0, words(text)
+		for _, d := range wanted {
+			like = max(like, titleLikeness(own, d))
 		}
 		first := w.t.Nodes[n].Tag == tree.H1
 		if size := len(words(text)); first && size >= 3 && size <= 30 {
@@ -128,10 +137,9 @@ func withoutLead(heading string, declared []claim) string {
 	return heading
 }
 
-// titleLikeness is how well a heading agrees with a declared title: the
+// titleLikeness is how well the words of a heading agree with those of a declared title: the
 // likeness of both, and nearly as much when one holds the other.
-func titleLikeness(a, b string) float64 {
-	x, y := words(a), words(b)
+func titleLikeness(x, y []string) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
@@ -188,6 +196,9 @@ func (w *work) isAside(n int32) bool {
 
 // withoutSite takes the site's name from either end of a title.
 func (w *work) withoutSite(title string) string {
+	if len(title) > 1000 {
+		return title // no title
+	}
 	for range 3 {
 		shorter := w.cutSite(title)
 		if shorter == title {
@@ -201,10 +212,14 @@ func (w *work) withoutSite(title string) string {
 // cutSite takes one part from an end of the title when it names the site.
 func (w *work) cutSite(title string) string {
 	for _, sep := range separators {
-		if i := strings.LastIndex(title, sep); i > 0 && w.isSiteName(title[i+len(sep):]) {
-			return strings.TrimSpace(title[:i])
+		i := strings.Index(title, sep)
+		if i < 0 {
+			continue
 		}
-		if i := strings.Index(title, sep); i > 0 && w.isSiteName(title[:i]) {
+		if j := strings.LastIndex(title, sep); j > 0 && w.isSiteName(title[j+len(sep):]) {
+			return strings.TrimSpace(title[:j])
+		}
+		if i > 0 && w.isSiteName(title[:i]) {
 			return strings.TrimSpace(title[i+len(sep):])
 		}
 	}
