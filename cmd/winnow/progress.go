@@ -51,13 +51,25 @@ func (p *progress) advance(input string, i dump.Item) {
 		p.done += p.sizes[p.input]
 		p.input, p.at = input, 0
 	}
-	if size == 0 {
+	switch {
+	case size == 0:
 		p.at += bodySize(i)
-	} else {
-		// Offsets may count decompressed bytes: never pass the end of the file.
+	case i.Progress > 0:
+		p.at = min(size, max(p.at, i.Progress))
+	default:
 		p.at = min(size, max(p.at, i.Source().Offset))
 	}
-	p.bar.Set64(p.done + p.at)
+	p.bar.Set64(p.place())
+}
+
+// place is where the bar stands. It is full only when the run has ended: a full
+// bar goes away.
+func (p *progress) place() int64 {
+	at := p.done + p.at
+	if total := p.bar.GetMax64(); total > 0 {
+		at = min(at, total-1)
+	}
+	return at
 }
 
 func (p *progress) stop() {

@@ -13,6 +13,10 @@ type Item struct {
 	Skip  *Skip
 	// Mark is the place to go on after this item; see Input.After.
 	Mark Mark
+	// Progress is how many bytes of the input, as stored, were read when the
+	// item was given, to tell how far a run is. It may be ahead of the item,
+	// and stays 0 for what is not read in one go (zip, Parquet).
+	Progress int64
 }
 
 // Source is where the item stands in the input.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"sync/atomic"
 	"syscall"
 
 	"winnow/pipeline"
@@ -54,8 +55,9 @@ type run struct {
 	refused  bool   // the consumer wants no more
 	stopped  bool   // refused, or the context is done
 
-	after Mark  // of the input being read
-	seq   int64 // items given of the input, from its start
+	after Mark         // of the input being read
+	seq   int64        // items given of the input, from its start
+	bytes atomic.Int64 // read of the input, as stored
 }
 
 // give passes an item on, unless it comes before the mark to go on after. It
@@ -66,6 +68,7 @@ func (r *run) give(i Item) bool {
 	}
 	r.seq++
 	i.Mark.Seq = r.seq
+	i.Progress = r.bytes.Load()
 	if r.seq > r.after.Seq {
 		r.yielding = true
 		r.refused = !r.yield(i)
@@ -77,6 +80,7 @@ func (r *run) give(i Item) bool {
 
 func (r *run) input(in Input) {
 	r.after, r.seq = in.After, 0
+	r.bytes.Store(0)
 	at := pipeline.Source{File: in.Name, Record: 1}
 	switch {
 	case in.Skip != "":
@@ -147,7 +151,7 @@ type file struct {
 // file reads one file in whatever format it has.
 func (r *run) file(f *file) {
 	format, skip := r.resume(f)
-	u := unpack.New(&cancelable{r.ctx, f.from}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
+	u := unpack.New(&cancelable{r.ctx, f.from, r.counter(f)}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
 	defer u.Close()
 	if format == "" {
 		format = sniff(u, f.name, r.opts.From, &r.fields)
@@ -181,18 +185,32 @@ func (r *run) file(f *file) {
 	}
 }
 
+// counter counts what is read of an input; a member of an archive is read
+// through its archive.
+func (r *run) counter(f *file) *atomic.Int64 {
+	if f.levels > 0 {
+		return nil
+	}
+	return &r.bytes
+}
+
 // cancelable ends the reading of a file when the context is done, also inside a
 // record that gives no item for long.
 type cancelable struct {
 	ctx context.Context
 	io.Reader
+	count *atomic.Int64 // nil where it was counted already
 }
 
 func (c *cancelable) Read(p []byte) (int, error) {
 	if err := c.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return c.Reader.Read(p)
+	n, err := c.Reader.Read(p)
+	if c.count != nil {
+		c.count.Add(int64(n))
+	}
+	return n, err
 }
 
 // resume seeks to the mark to go on after, if the file is the input itself and
@@ -205,6 +223,7 @@ func (r *run) resume(f *file) (format Format, skip int64) {
 	if _, err := f.disk.Seek(m.Base, io.SeekStart); err != nil {
 		return "", 0
 	}
+	r.bytes.Store(m.Base)
 	// The item of the mark is read again, numbered as it was, and not given.
 	r.seq = m.Seq - 1
 	f.record, f.content = m.Record-1, m.Content-m.Within
