@@ -14,7 +14,9 @@
 //	The boats sail again on Monday …
 //
 // To be left alone: a date within a sentence or a list (a programme, a
-// chronicle), a line "By the lake" in the text, dates as subheads.
+// chronicle), a line "By the lake" in the text, dates as subheads, the dates
+// of letters, messages, diaries and posts, "10 minutes" in a recipe, the
+// credits of a film.
 //
 // Known misses: a name by itself without "By".
 package byline
@@ -89,6 +91,9 @@ const maxLine = 160
 func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	text := d.Lines[i].Text
 	if m, ok := f.reading.Find(text); ok && !m.Weak && (!m.Prefix || len(text) < 60) {
+		if isBareTime(m.Text) && !f.besideByline(d, i) {
+			return
+		}
 		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
 		return
 	}
@@ -97,6 +102,9 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	if m, ok := f.written.Find(text); ok && m.Prefix && isNames(m.Rest) && !d.Strict() {
+		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) {
+			return
+		}
 		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
 		if isAuthor(m.Text) {
 			e.To, e.Value = pipeline.FieldByline, strings.Trim(m.Rest, " .:")
@@ -156,7 +164,10 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dates.Line) {
 	if date.Labelled {
 		rule = ruleUpdated
 	}
-	if !date.Labelled && (!d.InHead(i) || b.Kind == pipeline.Heading || f.manyDates(d)) || !facts.Enough() {
+	if !date.Labelled && (!d.InHead(i) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
+		return
+	}
+	if date.Labelled && (manyLabelled(d) || isWithin(d, i) && !facts.Has(evidence.AfterDebris)) || isLetterhead(d, i) {
 		return
 	}
 	e := cut.Line(i, rule, facts.String())

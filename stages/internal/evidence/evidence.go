@@ -92,6 +92,9 @@ func (fs Facts) Add(f Fact, holds bool) Facts {
 // Drop takes f away.
 func (fs Facts) Drop(f Fact) Facts { return fs &^ (1 << f) }
 
+// Has reports whether f is among the facts.
+func (fs Facts) Has(f Fact) bool { return fs&(1<<f) != 0 }
+
 // Score is the sum of the facts' weights.
 func (fs Facts) Score() float64 {
 	sum := 0.0

@@ -1,0 +1,183 @@
+package byline
+
+import (
+	"strings"
+	"unicode"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/dates"
+	"winnow/stages/internal/lines"
+)
+
+// isDiary reports documents in which dates head entries: at least two bare
+// dates are each followed straight by text. The date of an article stands
+// once before the text, and those of related stories before no text.
+func isDiary(d *lines.Doc) bool {
+	entries := 0
+	for k := 0; k+1 < len(d.Lines); k++ {
+		if len(d.Lines[k].Text) > maxDateLine || !isSentence(d.Lines[k+1].Text) {
+			continue
+		}
+		if date, ok := dates.Parse(d.Lines[k].Text); ok && !date.Labelled && !date.Relative {
+			if entries++; entries > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxDateLine is the length in bytes up to which a line can be a bare date.
+const maxDateLine = 60
+
+// isSentence reports a line of several words with an end mark.
+func isSentence(s string) bool {
+	return lines.EndsSentence(s) && (pipeline.CountWords(s) >= 3 || len(s) > 30)
+}
+
+// isLetterhead reports a date over a salutation ("Dear Ann,"), or one in the
+// header of a message, between "To:" and "Subject:".
+func isLetterhead(d *lines.Doc, i int) bool {
+	if i+1 < len(d.Lines) && isSalutation(d.Lines[i+1].Text) {
+		return true
+	}
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k < 0 || k >= len(d.Lines) {
+			continue
+		}
+		name, _, ok := strings.Cut(d.Lines[k].Text, ":")
+		if ok && messageHeaders[strings.ToLower(strings.TrimSpace(name))] {
+			return true
+		}
+	}
+	return false
+}
+
+// isSalutation reports a few words that end in a comma.
+func isSalutation(s string) bool {
+	const maxWords = 6
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	return (strings.HasSuffix(s, ",") || strings.HasSuffix(s, "،") || strings.HasSuffix(s, "，")) && pipeline.CountWords(s) <= maxWords && len(s) < 80
+}
+
+// messageHeaders are the names of the fields of a message beside its date.
+var messageHeaders = map[string]bool{
+	"subject": true, "to": true, "cc": true, "sender": true, "recipient": true, "re": true,
+	"betreff": true, "an": true, "absender": true, "empfänger": true, "objet": true, "à": true, "destinataire": true,
+	"asunto": true, "para": true, "oggetto": true, "assunto": true, "onderwerp": true, "aan": true, "temat": true, "do": true,
+	"тема": true, "кому": true, "ämne": true, "till": true, "emne": true, "til": true, "件名": true, "宛先": true, "主题": true, "收件人": true,
+	"제목": true, "받는 사람": true, "الموضوع": true, "إلى": true, "konu": true, "kime": true,
+}
+
+// afterText reports whether n lines of running text stand before line i: the
+// lines of author and date stand before the text, with a standfirst at most.
+func afterText(d *lines.Doc, i, n int) bool {
+	for k := 0; k < i && n > 0; k++ {
+		if lines.IsProse(d.Lines[k].Text) {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// isWithin reports whether line i stands within the text: not before it, with
+// a standfirst at most, and not at its end.
+func isWithin(d *lines.Doc, i int) bool {
+	return !d.InTail(i) && (afterText(d, i, 2) || !d.InHead(i) && afterText(d, i, 1))
+}
+
+// maxLabelled is how many lines of a document may have the label of a date or
+// of a writer before they count as entries of a list: posts of a thread,
+// books, games.
+const maxLabelled = 2
+
+// manyLabelled reports whether more lines than that are labelled dates.
+func manyLabelled(d *lines.Doc) bool {
+	n := 0
+	for k := range d.Lines {
+		if len(d.Lines[k].Text) <= maxDateLine {
+			if date, ok := dates.Parse(d.Lines[k].Text); ok && date.Labelled {
+				if n++; n > maxLabelled {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// manyWritten reports whether more lines than that name a writer or publisher
+// after the given label.
+func (f finder) manyWritten(d *lines.Doc, label string) bool {
+	n := 0
+	for k := range d.Lines {
+		if len(d.Lines[k].Text) > maxLine {
+			continue
+		}
+		if m, ok := f.written.Find(d.Lines[k].Text); ok && m.Text == label {
+			if n++; n > maxLabelled {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// amongCredits reports whether a line beside line i names who did another
+// part of a work, as in the cast of a film: "Directed by Ann Doe", "Music:
+// Tom Ray".
+func (f finder) amongCredits(d *lines.Doc, i int) bool {
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k < 0 || k >= len(d.Lines) || len(d.Lines[k].Text) > maxLine {
+			continue
+		}
+		text := d.Lines[k].Text
+		if _, ok := f.written.Find(text); ok {
+			continue
+		}
+		if _, ok := f.by.Find(text); ok {
+			continue
+		}
+		if _, ok := dates.Parse(text); ok {
+			continue
+		}
+		for _, sep := range []string{": ", " by "} {
+			if role, name, ok := strings.Cut(text, sep); ok && pipeline.CountWords(role) <= 2 && isNames(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isBareTime reports a length of time that does not say that it is one of
+// reading: "10 minutes". In a recipe it is that of cooking.
+func isBareTime(phrase string) bool {
+	words := strings.Fields(phrase)
+	return len(words) >= 2 && words[0] == "0" && (len(words) == 2 || len(words) == 4 && words[2] == "0")
+}
+
+// besideByline reports whether a line next to line i in the head is a date or
+// names the author, and no other line is a bare time.
+func (f finder) besideByline(d *lines.Doc, i int) bool {
+	if !d.InHead(i) {
+		return false
+	}
+	for k := range d.Lines {
+		if k == i || len(d.Lines[k].Text) > maxDateLine {
+			continue
+		}
+		if m, ok := f.reading.Whole(d.Lines[k].Text); ok && isBareTime(m.Text) {
+			return false
+		}
+	}
+	for k := max(0, i-2); k < len(d.Lines) && k <= i+2; k++ {
+		if _, ok := dates.Parse(d.Lines[k].Text); ok && k != i {
+			return true
+		}
+		if m, ok := f.by.Find(d.Lines[k].Text); ok && m.Prefix && isNames(m.Rest) {
+			return true
+		}
+	}
+	return d.RemovedBefore(i) || d.RemovedAfter(i)
+}
