@@ -19,6 +19,7 @@ import (
 	"winnow/stages/images"
 	"winnow/stages/language"
 	"winnow/stages/legal"
+	"winnow/stages/lines"
 	"winnow/stages/metadata"
 	"winnow/stages/navigation"
 	"winnow/stages/newsletter"
@@ -46,6 +47,7 @@ type Config struct {
 	Engine       Engine
 	Metadata     metadata.Options
 	Blocks       blocks.Options
+	Lines        lines.Options
 	Readability  readability.Options
 	Errorpage    errorpage.Options
 	Images       images.Options
@@ -85,6 +87,7 @@ func New(c Config) ([]pipeline.Stage, error) {
 	return []pipeline.Stage{
 		metadata.New(c.Metadata),
 		engine,
+		lines.New(c.Lines),
 		errorpage.New(c.Errorpage),
 		language.New(),
 		images.New(c.Images),

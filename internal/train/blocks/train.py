@@ -1,15 +1,14 @@
 """Trains the models of stage blocks from the dump of the Go command beside it.
 
-    python train.py DUMP OUT [--folds]
+    python train.py DUMP OUT [--cv]
 
 writes OUT/types.bin and OUT/units.bin, trained on all of WCXB's development
-split. With --folds it also writes OUT/fold0 … fold3, trained without the pages
-of one fold each, for an honest score; folds.json says which page is in which.
-Pages of one registered domain are always in one fold.
+split. With --cv it trains four times more, without the pages of one fold each,
+and prints the figures of the pages left out: the honest ones. Pages of one
+registered domain are always in one fold.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import sys
@@ -18,14 +17,11 @@ import lightgbm as lgb
 import numpy as np
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from dump import FOLDS, Dump  # noqa: E402
+from measure import best_threshold, f1, segments  # noqa: E402
 from pack import pack  # noqa: E402
 
-FOLDS = 4
 VERSION = "blocks-1"
-
-# Ground truth that is cut off, leaves code out, or holds a page's desktop and
-# mobile version. Pages with an empty truth are left out, too.
-DEFECTS = set("4893 4912 4621 0107 4677 1396 1708 0355 3035 2020 4258 0390 0382 0151 0219".split())
 
 COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True)
 TYPES = dict(
@@ -47,29 +43,6 @@ UNITS_ROUNDS = 250
 EARLY, LIMIT = 60, 3.0
 
 
-class Dump:
-    """The matrices and labels that the Go command wrote."""
-
-    def __init__(self, folder):
-        read = lambda name: np.fromfile(os.path.join(folder, name), dtype=np.float32)
-        with open(os.path.join(folder, "columns.json")) as f:
-            columns = json.load(f)
-        self.columns, self.page_columns, self.types = columns["unit"], columns["page"], columns["types"]
-        with open(os.path.join(folder, "pages.json")) as f:
-            self.pages = json.load(f)
-        self.rows = read("rows.f32").reshape(-1, len(self.columns))
-        self.page_rows = read("pages.f32").reshape(-1, len(self.page_columns))
-        labels = read("labels.f32").reshape(-1, 4)
-        self.keep = labels[:, 0]
-        counts = [p["units"] for p in self.pages]
-        self.page = np.repeat(np.arange(len(counts)), counts)
-        self.tokens = np.concatenate([np.array(p["counts"] or [], np.float32) for p in self.pages])
-        self.wcxb = np.array([p["set"] == "wcxb" for p in self.pages])
-        self.sound = self.wcxb & np.array([p["id"] not in DEFECTS and bool(p["truth"]) for p in self.pages])
-        self.type = np.array([self.types.index(p["type"]) if p["type"] else -1 for p in self.pages])
-        self.fold = np.array([int(hashlib.md5(p["domain"].encode()).hexdigest(), 16) % FOLDS for p in self.pages])
-
-
 def train_types(d, pages):
     return lgb.train(TYPES, lgb.Dataset(d.page_rows[pages], d.type[pages]), TYPES_ROUNDS)
 
@@ -80,7 +53,7 @@ def types_of_others(d):
     out = np.zeros((len(d.pages), len(d.types)), np.float32)
     for fold in range(FOLDS):
         other = d.fold == fold
-        out[other] = train_types(d, d.wcxb & ~other).predict(d.page_rows[other], num_threads=1)
+        out[other] = train_types(d, d.labelled & ~other).predict(d.page_rows[other], num_threads=1)
     return out
 
 
@@ -115,26 +88,58 @@ def save(d, folder, types, units):
         print(os.path.join(folder, name), len(data), "bytes")
 
 
+def keep(d, p, types, i):
+    """What the stage keeps of page i, by the units' probabilities p."""
+    units = slice(d.start[i], d.start[i + 1])
+    q, kind = p[units], d.types[types[i].argmax()]
+    floor = 0.5 if kind == "article" and types[i].max() > 0.8 else 0.3
+    mask = q >= best_threshold(q, d.tokens[units], floor)
+    if len(q) and not mask.any():
+        mask = q >= q.max()
+    if kind != "documentation":
+        seen = set()
+        for k in np.where(mask & (d.words[units] >= 8))[0]:
+            h = d.hash[units][k]
+            mask[k] = h not in seen
+            seen.add(h)
+    return mask
+
+
+def evaluate(d, p, types):
+    results, counts = {}, np.zeros(4, int)
+    for i, page in enumerate(d.pages):
+        mask = keep(d, p, types, i)
+        if page["set"] == "segments":
+            counts += segments(page, mask)
+            continue
+        for kind in (page["type"], "all"):
+            results.setdefault(kind, []).append(f1(page, mask))
+    for kind in sorted(results):
+        print("%-14s %5d pages  word F1 %.4f" % (kind, len(results[kind]), np.mean(results[kind])))
+    found, missed, leaked, absent = counts
+    print("segments: F1 %.4f, right %.4f" % (2 * found / (2 * found + missed + leaked), (found + absent) / counts.sum()), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dump")
     parser.add_argument("out")
-    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--cv", action="store_true")
     args = parser.parse_args()
     d = Dump(args.dump)
-    columns = [d.columns.index("type " + t) for t in d.types]
-    d.rows[:, columns] = types_of_others(d)[d.page]
+    types = types_of_others(d)
+    d.rows[:, [d.columns.index("type " + t) for t in d.types]] = types[d.page]
     chosen, weight = sample(d, np.random.default_rng(1))
-    print(len(d.rows), "rows,", int(chosen.sum()), "chosen")
-    save(d, args.out, train_types(d, d.wcxb), train_units(d, chosen, weight))
-    if not args.folds:
+    print(len(d.rows), "rows,", int(chosen.sum()), "chosen", flush=True)
+    save(d, args.out, train_types(d, d.labelled), train_units(d, chosen, weight))
+    if not args.cv:
         return
-    with open(os.path.join(args.out, "folds.json"), "w") as f:
-        json.dump({p["set"] + "/" + p["id"]: int(k) for p, k in zip(d.pages, d.fold)}, f)
+    p = np.zeros(len(d.rows))
     for fold in range(FOLDS):
-        out = d.fold == fold
-        types, units = train_types(d, d.wcxb & ~out), train_units(d, chosen & ~out[d.page], weight)
-        save(d, os.path.join(args.out, "fold%d" % fold), types, units)
+        out = d.fold[d.page] == fold
+        p[out] = train_units(d, chosen & ~out, weight).predict(d.rows[out], num_threads=1)
+    np.save(os.path.join(args.out, "cv.npy"), p)
+    evaluate(d, p, types)
 
 
 if __name__ == "__main__":

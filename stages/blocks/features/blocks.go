@@ -59,7 +59,8 @@ type goodness struct {
 
 // New measures a document that was parsed from HTML.
 func New(d *pipeline.Document) *Page {
-	p := &Page{outline: newOutline(d), declared: readDeclared(d.Tree), address: readAddress(d.URL), headline: -1}
+	p := &Page{declared: readDeclared(d.Tree), address: readAddress(d.URL), headline: -1}
+	p.outline = newOutline(d, p.saysForum())
 	p.findCentre()
 	p.findBranches()
 	p.findCards()
@@ -71,6 +72,14 @@ func New(d *pipeline.Document) *Page {
 	p.summary = newWordBag(p.declared.description)
 	p.findHeadline()
 	return p
+}
+
+// saysForum reports whether address or head say that the page is a thread,
+// whose replies are its text.
+func (p *Page) saysForum() bool {
+	const forum = 0 // in urlWords
+	d, a := &p.declared, &p.address
+	return a.words[forum] || a.host[forum] || d.generator == genForum || d.types&ldForum != 0
 }
 
 // Len is the number of units: blocks with text.

@@ -173,14 +173,14 @@ type outline struct {
 	total    sums
 }
 
-func newOutline(d *pipeline.Document) *outline {
+func newOutline(d *pipeline.Document, forum bool) *outline {
 	o := &outline{doc: d, tree: d.Tree}
 	o.measure()
 	o.nestUnits()
 	o.nameNests()
 	o.sumUp()
 	o.spread()
-	if o.demoteComments() {
+	if !forum && o.demoteComments() {
 		o.sumUp()
 	}
 	o.countSiblings()

@@ -14,12 +14,15 @@ import (
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/stages/blocks"
+	"winnow/stages/lines"
 )
 
 // systems makes each system that can be measured.
 var systems = map[string]func(options) (score.System, error){
 	"winnow":      newWinnow,
 	"blocks":      newBlocks,
+	"pagetext":    newPageText,
+	"lines":       newLines,
 	"readability": newReadability,
 }
 
@@ -75,13 +78,49 @@ func runStage(s pipeline.Stage, d pipeline.Document) (score.Output, error) {
 		return score.Output{}, err
 	}
 	d, err = pipeline.Apply(d, s, edits)
+	return score.Output{Text: plain(d), Title: d.Meta.Title, Author: d.Meta.Byline, Date: d.Meta.Published}, err
+}
+
+// plain is the document's text, a line for each block.
+func plain(d pipeline.Document) string {
 	var text strings.Builder
 	for _, b := range d.Blocks {
 		if b.Kind != pipeline.Image {
 			text.WriteString(b.Text + "\n")
 		}
 	}
-	return score.Output{Text: text.String(), Title: d.Meta.Title, Author: d.Meta.Byline, Date: d.Meta.Published}, err
+	return text.String()
+}
+
+// newPageText is the whole text of a page, a line for each block: what stage
+// lines is given.
+func newPageText(options) (score.System, error) {
+	return func(p score.Page) (score.Output, error) {
+		text, err := pageText(p)
+		return score.Output{Text: text}, err
+	}, nil
+}
+
+// newLines is stage lines over the whole text of a page. It was trained on
+// WCXB's development split: figures there say nothing about other pages.
+func newLines(options) (score.System, error) {
+	stage := lines.New(lines.Options{})
+	return func(p score.Page) (score.Output, error) {
+		text, err := pageText(p)
+		if err != nil {
+			return score.Output{}, err
+		}
+		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, Body: []byte(text), Format: pipeline.FormatText, ContentType: "text/plain; charset=utf-8"})
+		if err != nil {
+			return score.Output{}, err
+		}
+		return runStage(stage, d)
+	}, nil
+}
+
+func pageText(p score.Page) (string, error) {
+	d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+	return plain(d), err
 }
 
 // newReadability is go-readability by itself, for comparison.

@@ -1,4 +1,6 @@
-package main
+// Package label compares the pieces of a page's text with the ground truth and
+// chooses those that a perfect judge would keep.
+package label
 
 import (
 	"strings"
@@ -6,20 +8,20 @@ import (
 	"winnow/internal/score"
 )
 
-// A labelled unit is the tokens of a block and what the truth says of it.
-type labelled struct {
-	tokens []string
-	// share is the share of the tokens that the truth holds in the same
-	// surroundings; keep is the choice that maximises the page's word F1.
-	share float64
-	keep  bool
+// A Unit is the tokens of a block or line and what the truth says of it.
+type Unit struct {
+	Tokens []string
+	// Share is the share of the tokens that the truth holds in the same
+	// surroundings; Keep is the choice that maximises the page's word F1.
+	Share float64
+	Keep  bool
 }
 
-// label compares the units of a page with its truth.
-func label(texts []string, truth string) []labelled {
-	units := make([]labelled, len(texts))
+// Units compares the units of a page with its truth.
+func Units(texts []string, truth string) []Unit {
+	units := make([]Unit, len(texts))
 	for i, t := range texts {
-		units[i].tokens = score.Words(t)
+		units[i].Tokens = score.Words(t)
 	}
 	want := score.Words(truth)
 	joined := " " + strings.Join(want, " ") + " "
@@ -35,10 +37,10 @@ func label(texts []string, truth string) []labelled {
 	}
 	for i := range units {
 		u := &units[i]
-		if len(u.tokens) > gramLength {
-			u.share = covered(u.tokens, grams)
+		if len(u.Tokens) > gramLength {
+			u.Share = covered(u.Tokens, grams)
 		} else {
-			u.share = shortShare(units, i, joined, lines)
+			u.Share = shortShare(units, i, joined, lines)
 		}
 	}
 	choose(units, want)
@@ -63,9 +65,9 @@ func covered(tokens []string, grams map[string]bool) float64 {
 
 // shortShare judges a unit of a few tokens: it is in the truth if it is a line
 // there or stands next to the same words as on the page.
-func shortShare(units []labelled, i int, joined string, lines map[string]bool) float64 {
+func shortShare(units []Unit, i int, joined string, lines map[string]bool) float64 {
 	const context = 2
-	text := strings.Join(units[i].tokens, " ")
+	text := strings.Join(units[i].Tokens, " ")
 	if text == "" || !strings.Contains(joined, " "+text+" ") {
 		return 0
 	}
@@ -73,7 +75,7 @@ func shortShare(units []labelled, i int, joined string, lines map[string]bool) f
 		return 1
 	}
 	for j := i - 1; j >= 0; j-- {
-		if t := units[j].tokens; len(t) > 0 {
+		if t := units[j].Tokens; len(t) > 0 {
 			if strings.Contains(joined, " "+strings.Join(t[max(0, len(t)-context):], " ")+" "+text+" ") {
 				return 1
 			}
@@ -81,7 +83,7 @@ func shortShare(units []labelled, i int, joined string, lines map[string]bool) f
 		}
 	}
 	for j := i + 1; j < len(units); j++ {
-		if t := units[j].tokens; len(t) > 0 {
+		if t := units[j].Tokens; len(t) > 0 {
 			if strings.Contains(joined, " "+text+" "+strings.Join(t[:min(len(t), context)], " ")+" ") {
 				return 1
 			}
@@ -91,9 +93,9 @@ func shortShare(units []labelled, i int, joined string, lines map[string]bool) f
 	return 0.1
 }
 
-// choose sets keep: from the units that are mostly in the truth it searches
+// choose sets Keep: from the units that are mostly in the truth it searches
 // for the set with the best word F1, which drops second copies.
-func choose(units []labelled, want []string) {
+func choose(units []Unit, want []string) {
 	bag := map[string]int{}
 	for _, t := range want {
 		bag[t]++
@@ -115,30 +117,30 @@ func choose(units []labelled, want []string) {
 		return 2 * float64(common) / float64(size+len(want))
 	}
 	for i := range units {
-		if units[i].share >= 0.5 {
-			units[i].keep = true
-			add(units[i].tokens, 1)
+		if units[i].Share >= 0.5 {
+			units[i].Keep = true
+			add(units[i].Tokens, 1)
 		}
 	}
-	const passes, least = 3, 0.25
+	const passes, least = 3, 0.1
 	for range passes {
 		changed := false
 		for i := range units {
 			u := &units[i]
-			if len(u.tokens) == 0 || !u.keep && u.share < least {
+			if len(u.Tokens) == 0 || !u.Keep && u.Share < least {
 				continue
 			}
 			before := f1()
 			by := 1
-			if u.keep {
+			if u.Keep {
 				by = -1
 			}
-			add(u.tokens, by)
+			add(u.Tokens, by)
 			if f1() > before+1e-9 {
-				u.keep = !u.keep
+				u.Keep = !u.Keep
 				changed = true
 			} else {
-				add(u.tokens, -by)
+				add(u.Tokens, -by)
 			}
 		}
 		if !changed {

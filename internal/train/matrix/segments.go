@@ -1,4 +1,4 @@
-package main
+package matrix
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 // segments notes, for each segment that must or must not appear, the first and
 // last unit of every place where it stands in the page's text, as pairs; a
 // segment that stands nowhere has none.
-func (pg *page) segments(texts []string, p score.Page) {
+func (pg *Page) segments(texts []string, p score.Page) {
 	var all strings.Builder
 	var starts []int
 	for _, t := range texts {
@@ -36,7 +36,7 @@ func (pg *page) segments(texts []string, p score.Page) {
 		pg.With = append(pg.With, find(s))
 	}
 	for _, s := range p.Without {
-		pg.Out = append(pg.Out, find(s))
+		pg.Without = append(pg.Without, find(s))
 	}
 }
 
