@@ -62,11 +62,14 @@ func New(o Options) pipeline.Stage {
 		Rules: []pipeline.Rule{
 			{Name: ruleOutside, Doc: "The line is more likely beside the article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
 			{Name: ruleTitle, Doc: "The line before the text that is most like a headline; it moves to the title where none is known.", Tier: pipeline.TierExtract},
-			{Name: ruleKept, Doc: "No line is likely to belong to an article; the text was left as it is.", Tier: pipeline.TierNote},
+			{Name: ruleKept, Doc: "No line is likely to belong to an article, or there are too many; the text was left as it is.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree != nil || len(d.Blocks) < leastLines || d.NotArticle != "" || judged(d) {
 				return nil, nil
+			}
+			if len(d.Blocks) > mostLines {
+				return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "too many lines to judge")}, nil
 			}
 			m := o.Model
 			if m == nil {
@@ -79,6 +82,10 @@ func New(o Options) pipeline.Stage {
 
 // leastLines is the least number of lines that say enough about each other.
 const leastLines = 4
+
+// mostLines is the greatest number of lines that are judged, a hundred times
+// that of a long page: more are a book or an attack.
+const mostLines = 30000
 
 // judged reports whether the stage has run: it judges lines against the whole
 // text, which is no longer there.
