@@ -15,7 +15,7 @@ def best_threshold(p, words, floor):
 
 def f1(p, mask):
     truth, tokens = np.array(p["truth"] or [], np.int64), np.array(p["tokens"] or [], np.int64)
-    tokens = tokens[np.repeat(mask, p["counts"])]
+    tokens = tokens[np.repeat(mask, p["counts"] or [])]
     if not len(tokens) or not len(truth):
         return float(len(tokens) == len(truth))
     n = max(tokens.max(), truth.max()) + 1

@@ -69,11 +69,14 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page.", Tier: pipeline.TierNote},
-			{Name: ruleFallback, Doc: "No block is likely, or there are too many to judge; the best container was kept.", Tier: pipeline.TierNote},
+			{Name: ruleFallback, Doc: "No block is likely, and the best container was kept; or there are too many to judge, and all were.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree == nil || len(d.Blocks) == 0 || d.NotArticle != "" || judged(d) {
 				return nil, nil
+			}
+			if len(d.Blocks) > mostBlocks {
+				return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "too many blocks to judge")}, nil
 			}
 			m := o.Models
 			if m == nil {
@@ -117,10 +120,6 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 		}
 	}
 	v.pageType, v.typeSure = features.Types[best], types[best]
-	if n > mostUnits {
-		v.fallBack()
-		return v
-	}
 	row := make([]float32, 0, len(features.Columns))
 	for i := range n {
 		row = v.page.Row(i, types, row)
@@ -143,9 +142,9 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	return v
 }
 
-// mostUnits bounds the blocks that are judged one by one: the largest page of
-// the development data has 9,000. Beyond it the best container must do.
-const mostUnits = 30000
+// mostBlocks is the greatest number of blocks that are judged: the largest
+// page of the development data has 6,200.
+const mostBlocks = 30000
 
 func (v *verdict) fallBack() {
 	v.fallback = true
@@ -217,7 +216,7 @@ func (v *verdict) dropCopies() {
 func (v *verdict) edits(o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))}
 	if v.fallback {
-		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "no block is likely to belong to an article, or there are too many"))
+		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleFallback, "no block is likely to belong to an article"))
 	}
 	first, last := v.span()
 	for i := range v.keep {

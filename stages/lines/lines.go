@@ -83,6 +83,10 @@ func New(o Options) pipeline.Stage {
 // leastLines is the least number of lines that say enough about each other.
 const leastLines = 4
 
+// leastProse is the least number of lines of prose a text must have: a text of
+// labels has nothing that they could be beside.
+const leastProse = 2
+
 // mostLines is the greatest number of lines that are judged, a hundred times
 // that of a long page: more are a book or an attack.
 const mostLines = 30000
@@ -123,6 +127,9 @@ var embedded = sync.OnceValue(func() *Model {
 // edits removes the lines below the threshold.
 func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 	text := features.New(d)
+	if text.Prose() < leastProse {
+		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no prose to hold the lines against")}
+	}
 	likely := make([]float32, text.Len())
 	row := make([]float32, 0, len(features.Columns))
 	for i := range likely {

@@ -134,6 +134,9 @@ func (t *Text) Line(i int) (b *pipeline.Block, words float32, hash uint64) {
 	return l.block, l.Words, l.Hash
 }
 
+// Prose is the number of lines that read like prose.
+func (t *Text) Prose() int { return int(t.total.goods) }
+
 func (t *Text) findRepeats() {
 	n := 0
 	for i := range t.lines {
