@@ -82,3 +82,22 @@ func TestInterruptibleReader(t *testing.T) {
 		t.Errorf("got %q, %v", b, err)
 	}
 }
+
+// TestHelpToAReaderThatGoesAway: winnow --help | head says nothing of pipes.
+func TestHelpToAReaderThatGoesAway(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"clean", "--help"}, {"completion", "bash"}, {"man"}, {"stages"}} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+		cmd := command(t, args...)
+		var stderr strings.Builder
+		cmd.Stdout, cmd.Stderr = w, &stderr
+		err = cmd.Run()
+		w.Close()
+		if err != nil || stderr.Len() > 0 {
+			t.Errorf("%v: %v, %q", args, err, stderr.String())
+		}
+	}
+}

@@ -129,6 +129,10 @@ func writeMetrics(name string, r report) error {
 	}
 	gauge("last_success_timestamp_seconds", "When a run last went through.", success)
 	if err := prometheus.WriteToTextfile(name, registry); err != nil {
+		var path *fs.PathError
+		if errors.As(err, &path) { // which names a temporary file
+			err = path.Err
+		}
 		return fmt.Errorf("cannot write %s: %w", name, err)
 	}
 	return nil

@@ -73,14 +73,35 @@ or broken characters, and every removal explained.`,
 		SuggestionsMinimumDistance: 2,
 	}
 	root.SetIn(s.in)
-	root.SetOut(s.out)
+	root.SetOut(helpWriter{s.out})
 	root.SetErr(s.err)
 	root.SetHelpTemplate(helpTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return badFlag(cmd, err) })
 	root.AddCommand(newClean(s), newRun(s), newFilter(s), newVerify(s), newExplain(s), newStages(s), newDecode(s), newFix(s), newVersion(s), newMan(s))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		completion.Args = func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("there is no completion for the shell %q", args[0])
+			}
+			return nil
+		}
+		completion.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	}
 	return root
+}
+
+// A helpWriter takes help and completions. A reader that has seen enough of
+// them (winnow --help | head) is no error, which cobra would print.
+type helpWriter struct{ io.Writer }
+
+func (w helpWriter) Write(b []byte) (int, error) {
+	n, err := w.Writer.Write(b)
+	if err != nil && isBrokenPipe(err) {
+		return len(b), nil
+	}
+	return n, err
 }
 
 // helpTemplate puts the examples first: they answer most questions.
@@ -89,8 +110,8 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 {{end}}{{if .HasExample}}Examples:
 {{.Example}}
 
-{{end}}Usage:
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+{{end}}Usage:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} COMMAND --help{{end}}
 {{if .HasAvailableSubCommands}}
 Commands:{{range .Commands}}{{if .IsAvailableCommand}}
