@@ -26,7 +26,7 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Drop(evidence.InTail).Drop(evidence.NoProse)
 	facts = facts.Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines))
-	if d.Strict() || !facts.Enough() {
+	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
 		return "", "", 0
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
@@ -119,7 +119,7 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	headline := isHeadline(m.Rest)
 	facts = facts.Add(evidence.Capitals, isCapitals(l.Text[:m.End])).Add(evidence.Headline, headline)
-	if d.Strict() || m.Rest != "" && (!headline || !facts.Enough()) {
+	if d.Strict() || !d.Speaks(m.Lang) || m.Rest != "" && (!headline || !facts.Enough()) {
 		return false
 	}
 	e := cut.Line(i, ruleLabel, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String())
@@ -166,7 +166,7 @@ func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	why, score := m.Lang+" phrase "+m.Text, evidence.Enough
 	if m.Weak {
 		facts := sweep.Facts(d, cut, i).Add(evidence.Words, true)
-		if d.Strict() || !facts.Enough() {
+		if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
 			return false
 		}
 		why, score = why+"; "+facts.String(), facts.Score()

@@ -17,7 +17,8 @@
 // near-duplicates are nearly always the author's; lists, tables, code, quotes,
 // refrains and dialogue, which are short.
 //
-// Known misses: a pull quote of a part of a paragraph.
+// Known misses: a pull quote of a part of a paragraph, a paragraph that stands
+// again further below.
 package repeats
 
 import (
@@ -31,11 +32,8 @@ import (
 // Options are the stage's settings.
 type Options struct{}
 
-// The rules.
-const (
-	ruleNear = "repeats/near"
-	ruleFar  = "repeats/far"
-)
+// The rule.
+const ruleNear = "repeats/near"
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
@@ -44,7 +42,6 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Removes paragraphs that a page shows twice.",
 		Rules: []pipeline.Rule{
 			{Name: ruleNear, Doc: "The same line of eight words and more within the next two lines.", Tier: pipeline.TierB},
-			{Name: ruleFar, Doc: "The same paragraph of fifteen words and more further below, on a page judged to be an article.", Tier: pipeline.TierB},
 		},
 		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.Of(doc)
@@ -57,10 +54,9 @@ func New(o Options) pipeline.Stage {
 
 // The shortest lines that count, in words. Exact repeats of eight words and
 // more within two lines were debris 26 times of 28 on development pages; far
-// ones seven times of ten, and more often the longer they are.
+// ones were about as often the author's, so they stay.
 const (
 	minNear  = 8
-	minFar   = 15
 	near     = 2
 	minBytes = 24
 )
@@ -80,12 +76,8 @@ func run(d *lines.Doc, cut *lines.Cut) {
 			seen[l.Text] = i
 			continue
 		}
-		n := pipeline.CountWords(l.Text)
-		switch {
-		case i-k <= near && n >= minNear:
+		if i-k <= near && pipeline.CountWords(l.Text) >= minNear {
 			cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
-		case n >= minFar && lines.EndsSentence(l.Text) && d.IsArticle():
-			cut.Line(i, ruleFar, "the same paragraph stands above").Score = evidence.Enough
 		}
 	}
 }

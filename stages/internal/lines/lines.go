@@ -185,6 +185,16 @@ func (d *Doc) IsArticle() bool {
 	return d.article > 0
 }
 
+// Speaks reports whether a phrase of a language may be meant as such: the
+// document is in that language, or its language is not known, or the phrase is
+// English, which themes use everywhere.
+func (d *Doc) Speaks(lang string) bool {
+	if d.Meta.Lang == "" || lang == "en" || lang == "" {
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(d.Meta.Lang), lang)
+}
+
 // notResidue are the stages that judge what belongs to the article; a block
 // they removed says nothing about its neighbours.
 func notResidue(stage string) bool {

@@ -109,7 +109,7 @@ func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Mat
 		return edit
 	case !m.Weak && e.Rule != "":
 		return cut.Line(i, e.Rule, why)
-	case e.Weak == "" || d.Strict():
+	case e.Weak == "" || d.Strict() || !d.Speaks(m.Lang):
 		return nil
 	}
 	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts
