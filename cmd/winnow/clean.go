@@ -51,6 +51,7 @@ quarantine, 130 and 143 interrupted.`,
   winnow clean --to text < scraped.txt            text that others scraped, cleaned
   winnow clean --to markdown page.html.gz         to read
   winnow clean -o articles.jsonl.zst CC-MAIN-*.warc.gz
+  winnow clean -o articles.parquet dump/          a table for DuckDB, Spark, pandas
   winnow clean --field html=body --field id=doc_id dump.jsonl
   winnow clean --quarantine bad.jsonl -o out.jsonl pages/
   winnow clean --resume -o out/ dump/             in parts; goes on where it was stopped`,
@@ -64,7 +65,7 @@ quarantine, 130 and 143 interrupted.`,
 func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	f.input.add(flags)
-	flags.StringVar(&f.to, "to", "jsonl", "output format: jsonl, text or markdown")
+	flags.StringVar(&f.to, "to", "auto", "output format: jsonl, text, markdown, parquet, or auto: parquet for FILE.parquet, else jsonl")
 	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all, compressed by .gz or .zst; or to a folder (FOLDER/) in parts")
 	f.folder.add(flags)
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
@@ -110,7 +111,8 @@ func (f cleanFlags) check() error {
 	}
 	return errors.Join(
 		f.folder.check(),
-		oneOf("to", f.to, "jsonl", "text", "markdown"),
+		oneOf("to", f.to, "auto", "jsonl", "text", "markdown", "parquet"),
+		f.checkParquet(),
 		oneOf("progress", f.progress, "auto", "always", "never"),
 	)
 }
@@ -137,6 +139,35 @@ func repeatedName(files ...string) string {
 	return ""
 }
 
+// checkParquet refuses Parquet under a name that does not say so: who reads it
+// would take it for something else.
+func (f cleanFlags) checkParquet() error {
+	if f.intoFolder() || f.output == "-" {
+		return nil
+	}
+	named := strings.HasSuffix(f.output, parquetEnding)
+	switch {
+	case strings.Contains(f.output, parquetEnding+"."):
+		return usagef("--output %s: Parquet is compressed inside; end the name in %s", f.output, parquetEnding)
+	case f.formatName() == "parquet" && !named:
+		return usagef("--output %s: the name of a Parquet file ends in %s", f.output, parquetEnding)
+	case f.formatName() != "parquet" && named:
+		return usagef("--output %s: it would hold %s; leave --to away to get Parquet", f.output, f.to)
+	}
+	return nil
+}
+
+// formatName is the output format that --to names, or the name of the output.
+func (f cleanFlags) formatName() string {
+	switch {
+	case f.to != "auto":
+		return f.to
+	case strings.HasSuffix(f.output, parquetEnding) && !f.intoFolder():
+		return "parquet"
+	}
+	return "jsonl"
+}
+
 func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error {
 	if err := f.check(); err != nil {
 		return err
@@ -154,10 +185,13 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 		return err
 	}
 	r := run{
-		cleaner: cleaner, format: formats[f.to], log: log, jobs: f.jobs, limit: f.limit, read: options,
+		cleaner: cleaner, format: formats[f.formatName()], log: log, jobs: f.jobs, limit: f.limit, read: options,
 		showProgress: f.showsProgress(s),
 		progressTo:   s.err,
 		report:       f.report,
+	}
+	if r.format.name == "parquet" && f.output == "-" && term.Is(s.out) {
+		return usagef("Parquet is no text for a terminal: name a file with -o")
 	}
 	if f.intoFolder() {
 		return r.intoFolder(ctx, f.output, f.folder, inputs)

@@ -42,6 +42,9 @@ func (f folderFlags) check() error {
 
 // ending is that of a part.
 func (f folderFlags) ending(format string) string {
+	if format == "parquet" { // compressed inside
+		return parquetEnding
+	}
 	ending := map[string]string{"jsonl": ".jsonl", "text": ".txt", "markdown": ".md"}[format]
 	if f.compress != "none" {
 		ending += "." + f.compress

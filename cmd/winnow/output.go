@@ -14,6 +14,7 @@ import (
 
 	"winnow"
 	"winnow/cmd/winnow/internal/outfile"
+	"winnow/cmd/winnow/internal/parquetfile"
 )
 
 // A format is a way to write articles.
@@ -29,7 +30,11 @@ var formats = map[string]format{
 	// A form feed on a line of its own is white space to whoever reads on.
 	"text":     {name: "text", encode: encodeText, separator: "\f\n"},
 	"markdown": {name: "markdown", encode: encodeMarkdown, separator: "\n---\n\n"},
+	// The file makes rows of the lines.
+	"parquet": {name: "parquet", encode: encodeJSON},
 }
+
+const parquetEnding = ".parquet"
 
 func encodeJSON(a winnow.Article) ([]byte, error) { return jsonLine(a) }
 
@@ -58,7 +63,8 @@ func line(s string) []byte {
 // is whole, and the quarantine to a file or the log.
 type stream struct {
 	out        *bufio.Writer
-	file       *outfile.File // nil for standard output
+	table      *parquetfile.Writer // nil for other formats
+	file       *outfile.File       // nil for standard output
 	separator  string
 	written    int64 // records
 	quarantine *quarantine
@@ -78,6 +84,10 @@ func openStream(s streams, name string, f format, quarantineName string, log *za
 			return nil, err
 		}
 		w = o.file
+	}
+	if f.name == "parquet" {
+		o.table = parquetfile.NewWriter(w)
+		w = o.table
 	}
 	o.out = bufio.NewWriterSize(w, 1<<16)
 	return o, nil
@@ -113,7 +123,7 @@ func (s *stream) finishOutput(err error) error {
 		s.file.Abort()
 		return err
 	}
-	if flushErr := s.out.Flush(); flushErr != nil && err == nil {
+	if flushErr := s.flush(); flushErr != nil && err == nil {
 		err = writeError(flushErr)
 	}
 	if s.file == nil {
@@ -124,6 +134,14 @@ func (s *stream) finishOutput(err error) error {
 		return err
 	}
 	return s.file.Close()
+}
+
+func (s *stream) flush() error {
+	err := s.out.Flush()
+	if err == nil && s.table != nil {
+		err = s.table.Close()
+	}
+	return err
 }
 
 // writeError says where writing failed, unless the error does already.

@@ -128,7 +128,7 @@ func (f *Folder) removeUncommitted() error {
 }
 
 // partPattern matches the names of parts and quarantines of any setting.
-var partPattern = regexp.MustCompile(`^(part|quarantine)-[0-9]{6,}\.(jsonl|txt|md)(\.zst|\.gz)?$`)
+var partPattern = regexp.MustCompile(`^(part|quarantine)-[0-9]{6,}\.((jsonl|txt|md)(\.zst|\.gz)?|parquet)$`)
 
 const quarantineEnding = ".jsonl"
 

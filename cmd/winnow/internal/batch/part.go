@@ -13,6 +13,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"winnow/cmd/winnow/internal/parquetfile"
 )
 
 // A partFile is a file being written under a temporary name.
@@ -21,7 +23,7 @@ type partFile struct {
 	path       string
 	file       WriteFile
 	buffer     *bufio.Writer
-	compressor io.WriteCloser // nil without compression
+	compressor io.WriteCloser // what turns records into the bytes stored; nil for nothing
 	hash       hash.Hash
 	bytes      int64
 	records    int64
@@ -41,6 +43,8 @@ func newPartFile(files Files, path string) (*partFile, error) {
 		}
 	case strings.HasSuffix(path, ".gz"):
 		p.compressor = gzip.NewWriter(p.buffer)
+	case strings.HasSuffix(path, ".parquet"):
+		p.compressor = parquetfile.NewWriter(p.buffer)
 	}
 	return p, nil
 }

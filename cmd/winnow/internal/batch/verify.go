@@ -12,6 +12,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"winnow/cmd/winnow/internal/parquetfile"
 )
 
 // Verify recomputes the checksums, the line counts and the accounts of a
@@ -74,6 +76,24 @@ func verifyFile(files Files, dir string, want File) error {
 		return fmt.Errorf("%s: its SHA-256 is %s, the manifest says %s", want.Name, sum, want.SHA256)
 	case strings.Contains(want.Name, ".jsonl") && lines != want.Records:
 		return fmt.Errorf("%s: it holds %d lines, the manifest says %d", want.Name, lines, want.Records)
+	case strings.HasSuffix(want.Name, ".parquet"):
+		return verifyRows(f, want)
+	}
+	return nil
+}
+
+// verifyRows counts the rows of a Parquet file.
+func verifyRows(f io.Reader, want File) error {
+	at, ok := f.(io.ReaderAt)
+	if !ok {
+		return fmt.Errorf("%s: rows can be counted in files only", want.Name)
+	}
+	rows, err := parquetfile.Rows(at, want.Bytes)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", want.Name, err)
+	case rows != want.Records:
+		return fmt.Errorf("%s: it holds %d rows, the manifest says %d", want.Name, rows, want.Records)
 	}
 	return nil
 }
