@@ -112,10 +112,11 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 
 // isAround reports a caption, a credit, and the caption again (000:5-8).
 func isAround(d *lines.Doc, i int) bool {
-	if i+2 >= len(d.Lines) || len(d.Lines[i+1].Text) > maxCredit || d.Lines[i].Text != d.Lines[i+2].Text {
+	if i+2 >= len(d.Lines) {
 		return false
 	}
-	return isAgencies(d.Lines[i+1].Text) && len(d.Lines[i].Text) > len(d.Lines[i+1].Text)
+	line, within := d.Lines[i].Text, d.Lines[i+1].Text
+	return len(line) > len(within) && len(within) <= maxCredit && line == d.Lines[i+2].Text && isAgencies(within)
 }
 
 // headlineWithin is how many lines from the beginning the picture with the
