@@ -13,21 +13,67 @@ var before = []string{"t", "at", "um", "à", "kl", "klo", "o", "в", "a", "las",
 func (f *finder) clockAfter(i int, d *Date) int {
 	at := i
 	for at < len(f.toks) && at < i+4 {
-		if k := f.kind(at); k == ',' || k == '@' || k == '-' || k == '|' || k == '?' || k == '.' || k == '(' || slices.Contains(before, f.word(at)) {
+		if k := f.kind(at); k == ',' || k == '@' || k == '-' || k == '|' || k == '?' || k == '.' || k == '(' || slices.Contains(before, f.word(at)) || isEastAsianWeekday(f.word(at)) {
 			at++
 			continue
 		}
 		break
 	}
+	if f.kind(at) == 0 || at == i && !f.toks[at].space && f.kind(at) == 'n' {
+		return 0
+	}
+	n := f.clock(at, d)
+	if n == 0 {
+		return 0
+	}
+	return at + n - i
+}
+
+// isEastAsianWeekday reports the names that stand between a day and its time
+// without a space or a comma.
+func isEastAsianWeekday(w string) bool {
+	return strings.HasPrefix(w, "星期") || strings.HasPrefix(w, "周") || strings.HasSuffix(w, "曜日") || strings.HasSuffix(w, "요일")
+}
+
+// ReadClock reads the time of the day with which a text begins: the clock and
+// the zone of d, in the bytes s[:end]. With a dot it needs am or pm: "2.46" by
+// itself is as often a number.
+func ReadClock(s string) (d Date, end int, ok bool) {
+	var buf [16]token
+	f := finder{s: s, toks: scan(s, buf[:0])}
+	n := f.clock(0, &d)
+	_, half := f.halfOfDay(3)
+	if n == 0 || f.kind(1) == '.' && half == 0 {
+		return Date{}, 0, false
+	}
+	return d, f.toks[n-1].end, true
+}
+
+// hourMarks stand between hours and minutes, or after a full hour.
+var hourMarks = []string{"h", "uhr", "hs", "時", "时", "点", "시"}
+
+// clock reads a time of the day at token i into d and tells how many tokens
+// it has, its zone included; 0 when there is none.
+func (f *finder) clock(i int, d *Date) int {
+	at, early := i, eastAsianHalf(f.word(i))
+	if early != 0 {
+		at++
+	}
 	h, ok := f.number(at, 1, 2)
-	if !ok || h > 24 || at == i && !f.toks[at].space {
+	if !ok || h > 24 {
 		return 0
 	}
 	m, n := 0, at+1
-	if sep := f.kind(at + 1); (sep == ':' || sep == '.' || f.word(at+1) == "h") && f.isNumber(at+2, 59) {
+	marked := slices.Contains(hourMarks, f.word(at+1))
+	if sep := f.kind(at + 1); (sep == ':' || sep == '.' || marked) && f.isNumber(at+2, 59) {
 		m, n = f.toks[at+2].value, at+3
+	} else if marked {
+		n = at + 2
 	} else if _, size := f.halfOfDay(at + 1); size == 0 {
 		return 0
+	}
+	if v, ok := f.number(at+2, 1, 2); marked && ok && v <= 59 && (f.word(at+3) == "分" || f.word(at+3) == "분") {
+		m, n = v, at+4
 	}
 	sec := 0
 	if f.kind(n) == ':' && f.isNumber(n+1, 60) {
@@ -37,7 +83,11 @@ func (f *finder) clockAfter(i int, d *Date) int {
 			n += 2 // fractions of a second
 		}
 	}
-	if half, size := f.halfOfDay(n); size > 0 {
+	half, size := f.halfOfDay(n)
+	if early != 0 {
+		half, size = early, 0
+	}
+	if half != 0 {
 		if h > 12 {
 			// "13:05 PM": the 24 hours were meant
 		} else if half == 'p' && h < 12 {
@@ -51,7 +101,22 @@ func (f *finder) clockAfter(i int, d *Date) int {
 		return 0
 	}
 	d.Clock, d.Hour, d.Minute, d.Second = true, h, m, sec
+	if w := f.word(n); w == "uhr" || w == "h" || w == "hs" || w == "hrs" {
+		n++ // "14:30 Uhr MEZ"
+	}
 	return n + f.zone(n, d) - i
+}
+
+// eastAsianHalf is 'a' or 'p' for the words of the half of the day that stand
+// before the time; else 0.
+func eastAsianHalf(word string) byte {
+	switch word {
+	case "上午", "午前", "오전":
+		return 'a'
+	case "下午", "午後", "오후":
+		return 'p'
+	}
+	return 0
 }
 
 // isNumber reports whether a number of two digits up to limit is at i.
@@ -78,9 +143,15 @@ func (f *finder) halfOfDay(i int) (byte, int) {
 // several countries use for different zones (IST, BST in Asia) are left out,
 // except where one use is by far the commonest on news pages.
 var zoneNames = map[string]int{
-	"z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180,
+	"z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "sast": 120, "eet": 120, "eest": 180, "msk": 180,
 	"est": -300, "edt": -240, "cdt": -300, "cst": -360, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-	"jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+	"akst": -540, "akdt": -480, "wib": 420, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+}
+
+// IsZone reports whether a word, in lower case, names an offset from UTC.
+func IsZone(word string) bool {
+	_, ok := zoneNames[word]
+	return ok
 }
 
 // zone reads a zone at token i into d and tells how many tokens it has.
@@ -94,7 +165,7 @@ func (f *finder) zone(i int, d *Date) int {
 	if named {
 		d.Zone, d.Offset = true, offset
 		n++
-		if name != "utc" && name != "gmt" || f.kind(n) != '+' && f.kind(n) != '-' {
+		if name != "utc" && name != "gmt" && name != "z" || f.kind(n) != '+' && f.kind(n) != '-' {
 			return n - i
 		}
 	}

@@ -45,6 +45,17 @@ func TestParse(t *testing.T) {
 		{"2024. április 4.", DayFirst, "2024-04-04"},
 		{"4 เมษายน 2567", DayFirst, "2024-04-04"},
 		{"٤ أبريل ٢٠٢٤", DayFirst, "2024-04-04"},
+		{"4 listopada 2024 r.", DayFirst, "2024-11-04"},
+		{"ב-4 באפריל 2024", DayFirst, "2024-04-04"},
+		{"4 آوریل 2024", DayFirst, "2024-04-04"},
+		{"04.13.2024", DayFirst, "2024-04-13"},
+		{"4. März 2024 um 14:30 Uhr MEZ", DayFirst, "2024-03-04T14:30:00+01:00"},
+		{"4. März 2024, 14 Uhr", DayFirst, "2024-03-04T14:00:00"},
+		{"2024年4月4日 14時30分", DayFirst, "2024-04-04T14:30:00"},
+		{"2024年4月4日星期四 14:30", DayFirst, "2024-04-04T14:30:00"},
+		{"2024年4月4日 下午3:20", DayFirst, "2024-04-04T15:20:00"},
+		{"2024년 4월 4일 오전 10시 5분", DayFirst, "2024-04-04T10:05:00"},
+		{"2024년 4월 4일 오전 10:05", DayFirst, "2024-04-04T10:05:00"},
 		{"19-Dec-2025", DayFirst, "2025-12-19"},
 		{"28th of February, 2025", DayFirst, "2025-02-28"},
 		{"Thu Apr 04 2024 01:14:00 GMT+0200 (CEST)", DayFirst, "2024-04-04T01:14:00+02:00"},
@@ -79,6 +90,16 @@ func TestAllGivesPlaces(t *testing.T) {
 	want := []string{"May 3, 2024=2024-05-03", "5 June 2024 at 10:00=2024-06-05T10:00:00"}
 	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestReadClock(t *testing.T) {
+	for in, want := range map[string]string{
+		"14:30 on Friday": "14:30", "01:14 GMT, 4 April": "01:14 GMT", "3pm": "3pm", "9 to 5": "", "12": "", "2.46.1": "", "2.30 pm": "2.30 pm", "Uhr 3": "", "": "",
+	} {
+		if _, end, ok := ReadClock(in); in[:end] != want || ok != (want != "") {
+			t.Errorf("ReadClock(%q) reads %q (%v), want %q", in, in[:end], ok, want)
+		}
 	}
 }
 

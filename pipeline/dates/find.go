@@ -222,7 +222,7 @@ func (f *finder) ideographic(i int) (Date, int) {
 		return Date{}, 0
 	}
 	a, b, c := f.word(i+1), f.word(i+3), f.word(i+5)
-	if (a == "年" && b == "月" && strings.HasPrefix(c, "日")) || (a == "년" && b == "월" && strings.HasPrefix(c, "일")) {
+	if (a == "年" && b == "月" && c == "日") || (a == "년" && b == "월" && c == "일") {
 		return Date{Year: y, Month: m, Day: d}, 6
 	}
 	return Date{}, 0
@@ -250,7 +250,7 @@ func (f *finder) numeric(i int) (Date, int) {
 		return Date{}, 0
 	}
 	day, month := a, b
-	if sep != '.' && (f.order == MonthFirst && a <= 12 || b > 12) {
+	if b > 12 || sep != '.' && f.order == MonthFirst && a <= 12 {
 		day, month = b, a
 	}
 	return Date{Year: y, Month: month, Day: day}, 5

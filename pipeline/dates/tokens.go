@@ -42,6 +42,12 @@ func scan(s string, dst []token) []token {
 			continue
 		case unicode.IsLetter(r):
 			t := token{kind: 'w', space: space, start: i}
+			if isUnit(r) && !space && len(dst) > 0 && dst[len(dst)-1].kind == 'n' {
+				i += size
+				t.end = i
+				dst = append(dst, t)
+				continue
+			}
 			for i < len(s) {
 				r, size = utf8.DecodeRuneInString(s[i:])
 				if !unicode.IsLetter(r) && !unicode.IsMark(r) {
@@ -78,6 +84,16 @@ func scan(s string, dst []token) []token {
 	return dst
 }
 
+// isUnit reports the East Asian words for year, month, day, hour and minute.
+// They are words of their own after a number, whatever follows without space.
+func isUnit(r rune) bool {
+	switch r {
+	case '年', '月', '日', '時', '时', '点', '分', '년', '월', '일', '시', '분':
+		return true
+	}
+	return false
+}
+
 func isDigit(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 0x660 && r <= 0x669 || r >= 0x6F0 && r <= 0x6F9 || r >= 0x966 && r <= 0x96F || r >= 0xFF10 && r <= 0xFF19
 }
@@ -94,4 +110,12 @@ func digit(r rune) int {
 		return int(r - 0x966)
 	}
 	return int(r - 0xFF10)
+}
+
+// Digit is the value of a digit of one of the scripts that the package reads.
+func Digit(r rune) (int, bool) {
+	if !isDigit(r) {
+		return 0, false
+	}
+	return digit(r), true
 }
