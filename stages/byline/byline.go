@@ -28,7 +28,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/dates"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
@@ -97,7 +97,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
 		return
 	}
-	if date, ok := dates.Parse(text); ok {
+	if date, ok := dateline.Parse(text); ok {
 		f.date(d, cut, i, date)
 		return
 	}
@@ -135,7 +135,7 @@ func isAuthor(label string) bool {
 
 // splitDate parts a byline from the date that follows it: "Ann Doe | 4 April
 // 2024".
-func splitDate(s string) (string, dates.Line) {
+func splitDate(s string) (string, dateline.Line) {
 	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", ", ", " on "} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], sep)
@@ -143,18 +143,18 @@ func splitDate(s string) (string, dates.Line) {
 				break
 			}
 			i += from
-			if when, ok := dates.Parse(strings.Trim(s[i+len(sep):], " |•·-")); ok {
+			if when, ok := dateline.Parse(strings.Trim(s[i+len(sep):], " |•·-")); ok {
 				return strings.TrimSpace(s[:i]), when
 			}
 			from = i + len(sep)
 		}
 	}
-	return s, dates.Line{}
+	return s, dateline.Line{}
 }
 
 // date gives up line i when a date is likely to belong to the document and
 // not to its text.
-func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dates.Line) {
+func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	b := d.BlockOf(i)
 	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
@@ -194,7 +194,7 @@ func (f finder) manyDates(d *lines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) <= 60 {
-			if _, ok := dates.Parse(d.Lines[k].Text); ok {
+			if _, ok := dateline.Parse(d.Lines[k].Text); ok {
 				if n++; n > maxDates {
 					return true
 				}

@@ -5,7 +5,7 @@ import (
 	"unicode"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/dates"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 )
 
@@ -18,7 +18,7 @@ func isDiary(d *lines.Doc) bool {
 		if len(d.Lines[k].Text) > maxDateLine || !isSentence(d.Lines[k+1].Text) {
 			continue
 		}
-		if date, ok := dates.Parse(d.Lines[k].Text); ok && !date.Labelled && !date.Relative {
+		if date, ok := dateline.Parse(d.Lines[k].Text); ok && !date.Labelled && !date.Relative {
 			if entries++; entries > 1 {
 				return true
 			}
@@ -96,7 +96,7 @@ func manyLabelled(d *lines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) <= maxDateLine {
-			if date, ok := dates.Parse(d.Lines[k].Text); ok && date.Labelled {
+			if date, ok := dateline.Parse(d.Lines[k].Text); ok && date.Labelled {
 				if n++; n > maxLabelled {
 					return true
 				}
@@ -138,7 +138,7 @@ func (f finder) amongCredits(d *lines.Doc, i int) bool {
 		if _, ok := f.by.Find(text); ok {
 			continue
 		}
-		if _, ok := dates.Parse(text); ok {
+		if _, ok := dateline.Parse(text); ok {
 			continue
 		}
 		for _, sep := range []string{": ", " by "} {
@@ -172,7 +172,7 @@ func (f finder) besideByline(d *lines.Doc, i int) bool {
 		}
 	}
 	for k := max(0, i-2); k < len(d.Lines) && k <= i+2; k++ {
-		if _, ok := dates.Parse(d.Lines[k].Text); ok && k != i {
+		if _, ok := dateline.Parse(d.Lines[k].Text); ok && k != i {
 			return true
 		}
 		if m, ok := f.by.Find(d.Lines[k].Text); ok && m.Prefix && isNames(m.Rest) {

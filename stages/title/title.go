@@ -28,7 +28,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
-	"winnow/stages/internal/dates"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 )
 
@@ -178,7 +178,7 @@ func isPreamble(d *lines.Doc, i int) bool {
 	if d.BlockOf(i).Kind == pipeline.Image {
 		return true
 	}
-	if _, ok := dates.Parse(l.Text); ok {
+	if _, ok := dateline.Parse(l.Text); ok {
 		return true
 	}
 	return len(l.Text) < 100 && (strings.Contains(l.Text, " > ") || strings.Contains(l.Text, " » ") || strings.Contains(l.Text, " › "))

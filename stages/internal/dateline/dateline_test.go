@@ -1,4 +1,4 @@
-package dates
+package dateline
 
 import "testing"
 
@@ -7,21 +7,21 @@ func TestParse(t *testing.T) {
 		in                  string
 		published, modified string
 	}{
-		{"4 Apr, 2024 01:14", "2024-04-04", ""},
+		{"4 Apr, 2024 01:14", "2024-04-04T01:14:00", ""},
 		{"April 21, 2025", "2025-04-21", ""},
 		{"Last updated: April 21, 2025", "", "2025-04-21"},
 		{"Published: 4 April 2024, 01:14 GMT", "2024-04-04T01:14:00Z", ""},
 		{"Thu, 4 Apr 2024 09:14 PM EDT", "2024-04-04T21:14:00-04:00", ""},
 		{"2024-04-04T01:14:05+02:00", "2024-04-04T01:14:05+02:00", ""},
 		{"2024-04-04", "2024-04-04", ""},
-		{"Stand: 04.04.2024, 14:30 Uhr", "2024-04-04", ""},
+		{"Stand: 04.04.2024, 14:30 Uhr", "2024-04-04T14:30:00", ""},
 		{"Veröffentlicht am 4. März 2024 um 14:30 Uhr MEZ", "2024-03-04T14:30:00+01:00", ""},
-		{"Publié le 4 avril 2024 à 14h30", "2024-04-04", ""},
+		{"Publié le 4 avril 2024 à 14h30", "2024-04-04T14:30:00", ""},
 		{"4 de abril de 2024", "2024-04-04", ""},
-		{"Publicado em 4 de março de 2024 às 14:30", "2024-03-04", ""},
+		{"Publicado em 4 de março de 2024 às 14:30", "2024-03-04T14:30:00", ""},
 		{"4 kwietnia 2024 r.", "2024-04-04", ""},
-		{"4 апреля 2024 г., 12:30", "2024-04-04", ""},
-		{"2024年4月4日 14時30分", "2024-04-04", ""},
+		{"4 апреля 2024 г., 12:30", "2024-04-04T12:30:00", ""},
+		{"2024年4月4日 14時30分", "2024-04-04T14:30:00", ""},
 		{"2024년 4월 4일", "2024-04-04", ""},
 		{"Published 3 May 2024, updated 5 May 2024", "2024-05-03", "2024-05-05"},
 		{"Posted on May 3rd, 2024", "2024-05-03", ""},
@@ -32,6 +32,23 @@ func TestParse(t *testing.T) {
 		{"Yesterday", "", ""},
 		{"Mar 3, 2023", "2023-03-03", ""},
 		{"4 avril", "", ""},
+		{"May 4", "", ""},
+		{"April 2024", "", ""},
+		{"14:30 GMT, 4 April 2024", "2024-04-04T14:30:00Z", ""},
+		{"4 April 2024 (Thursday), 14:30", "2024-04-04T14:30:00", ""},
+		{"Published 10:00 4 April 2024, updated 11:00 5 April 2024", "2024-04-04T10:00:00", "2024-04-05T11:00:00"},
+		{"4 April 2024, updated 14:30", "2024-04-04", ""},
+		{"Updated 3/4/2024", "", ""},
+		{"发布时间：2024年4月4日 14:30", "2024-04-04T14:30:00", ""},
+		{"更新日：2024年4月4日", "", "2024-04-04"},
+		{"Thu Apr 04 2024 01:14:00 GMT+0200 (CEST)", "2024-04-04T01:14:00+02:00", ""},
+		{"29. februar", "", ""},
+		{"31 Donnerstag Okt 2019", "2019-10-31", ""},
+		{"Jan 04 09:34 2021", "2021-01-04T09:34:00", ""},
+		{"30 February 2024", "", ""},
+		{"November 2013 (26)", "", ""}, // an archive and its size
+		{"2019-01-21T21:40:59.62Z+00:00", "2019-01-21T21:40:59Z", ""},
+		{"4 listopada 2024", "2024-11-04", ""},
 	}
 	for _, tt := range tests {
 		got, ok := Parse(tt.in)
@@ -46,7 +63,9 @@ func TestParseKeeps(t *testing.T) {
 	for _, in := range []string{
 		"", "2024", "May", "On 4 April 2024 the bridge was opened.", "April 2024 was warm", "14:40", "0:00",
 		"3 days", "Chapter 4", "May 4 be with you", "10.5.3", "1.2.3.4", "In March", "March on Washington", "2 / 3",
-		"version 2024.13.45", "30 February 2024 tickets", "24 hours", "Friday", "9 to 5",
+		"version 2024.13.45", "30 February 2024 tickets", "24 hours", "Friday", "9 to 5", "Set 4 of 5", "Pro 12", "4 April 2024 5 June 2024 tickets",
+		"4 April 2024 CET", "2.46.1 2024-09-13",
+		"Apr 15 - May 13, 2026", "28.-30. Januar 2022", "Thu., January 08, 2026, 2:00 p.m. - 3:00 p.m. ET", "2 Apr 2026 18:00 - 20:30", "2024年4月4日晴",
 	} {
 		if got, ok := Parse(in); ok {
 			t.Errorf("Parse(%q) = %+v, want none", in, got)

@@ -1,78 +1,14 @@
-package dates
+package dateline
 
 import "strings"
 
-// The words of dates, folded, by language. CLDR's names and the forms that
-// pages use; short forms stand without their full stop.
+// The words that stand around dates, folded, by language: CLDR's names and the
+// forms that pages use. The names of the months are in winnow/pipeline/dates.
 
 const (
 	published = iota + 1
 	modified
 )
-
-// months maps the names of the months to their numbers. A name that means
-// another month in another language stands with neither.
-var months = monthTable(
-	"january february march april may june july august september october november december", // en
-	"jan feb mar apr - jun jul aug sep oct nov dec",
-	"- - - - - - - - sept - - -",
-	"januar februar märz - mai juni juli - - oktober - dezember", // de
-	"jänner feber mrz - - - - - - okt - dez",
-	"janvier février mars avril - juin juillet août septembre octobre novembre décembre", // fr
-	"janv févr - avr - - juil - - - - déc",
-	"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre", // es
-	"ene - - abr - - - ago setiembre - - dic",
-	"janeiro fevereiro março - maio junho julho - setembro outubro novembro dezembro", // pt
-	"- fev - - mai - - - set out - -",
-	"gennaio febbraio - aprile maggio giugno luglio - settembre ottobre - dicembre", // it
-	"gen - - - mag giu lug - - ott - -",
-	"januari februari maart - mei - - augustus - - - -", // nl
-	"- - mrt - - - - - - - - -",
-	"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia", // pl
-	"sty lut - kwi - cze lip sie wrz paź lis gru",
-	"января февраля марта апреля мая июня июля августа сентября октября ноября декабря", // ru
-	"янв фев мар апр - июн июл авг сен окт ноя дек",
-	"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня", // uk
-	"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",             // tr
-	"oca şub - nis - haz tem ağu eyl eki kas ara",
-	"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر", // ar
-	"- - - ابريل - - - اغسطس - اكتوبر - -",
-	"ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",   // fa
-	"जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर", // hi
-	"januari februari maret - - juni juli agustus - oktober - desember",       // id
-	"- peb - - - - - agt - - - des",    // id
-	"- - - - maj - - - - - - december", // sv, da
-	"- - - - - - - augusti - - - -",    // sv
-	"- - marts - - - - - - - - -",      // da
-	"- - - - - - - - - - - desember",   // no
-	"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta", // fi
-	"ledna února března dubna května června července srpna září října listopadu prosince",                                              // cs
-	"ianuarie februarie martie aprilie - iunie iulie - septembrie octombrie noiembrie decembrie",                                       // ro
-	"január február március április május június július augusztus szeptember október november december",                                // hu
-	"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",               // el
-	"בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",                                              // he
-	"ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
-)
-
-func monthTable(rows ...string) map[string]int {
-	t := map[string]int{}
-	for _, row := range rows {
-		for i, name := range strings.Fields(row) {
-			if n, ok := t[name]; ok && n != i+1 {
-				n = 0
-				t[name] = n
-			} else if name != "-" {
-				t[name] = i + 1
-			}
-		}
-	}
-	for name, n := range t {
-		if n == 0 {
-			delete(t, name)
-		}
-	}
-	return t
-}
 
 func set(words string) map[string]bool {
 	s := map[string]bool{}
@@ -196,12 +132,17 @@ minuut uur dag dagen weken maand maanden jaar
 godzin godziny godzinę dni dzień tygodni miesięcy lat
 dakika saat gün hafta ay yıl`)
 
-// zones are the names of time zones that mean one offset. "CST" and "IST"
-// mean several, so a time with them stays without zone.
-var zones = map[string]string{
-	"utc": "Z", "gmt": "Z", "z": "Z", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00",
-	"pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00",
-	"eest": "+03:00", "bst": "+01:00", "msk": "+03:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00",
-	"aest": "+10:00", "aedt": "+11:00", "akst": "-09:00", "akdt": "-08:00", "wib": "+07:00", "sast": "+02:00",
-	"et": "", "ct": "", "pt": "", "cst": "", "ist": "",
+// vagueZones are names of time zones that mean several offsets.
+var vagueZones = set("et ct pt ist")
+
+// otherwise are short names of months that are words of other kinds where no
+// year stands by: "Set 4", "Pro 12", "Mac 10".
+var otherwise = set("set out pro mac tra stu")
+
+// belongs reports whether a word can stand in a date line, by itself.
+func belongs(word string) bool {
+	return labels[word] != 0 || weekdays[word] || fillers[word] || relativeDays[word]
 }
+
+// startsRelative reports words with which relative dates begin.
+func startsRelative(word string) bool { return agoBefore[word] || word == "an" || word == "one" }

@@ -1,0 +1,412 @@
+// Package dateline tells the lines in which pages state their dates:
+// "Published: 4 April 2024, 01:14 GMT", "Stand: 04.04.2024", "2024年4月4日",
+// "3 days ago". It takes a line for one only when every word of it belongs to
+// a date, so a sentence with a date in it is none. The dates themselves are
+// read by winnow/pipeline/dates.
+package dateline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline/dates"
+	"winnow/pipeline/fold"
+)
+
+// A Line is what a date line states.
+type Line struct {
+	// Published and Modified are in the form of dates.Date.String:
+	// "2024-04-04", "2024-04-04T01:14:00+02:00", without the zone where the
+	// line gives none. Empty when the line does not state them, not in full,
+	// or leaves open which number is the month.
+	Published, Modified string
+	// Updated is true when the line speaks of a change, even where its date
+	// could not be read.
+	Updated bool
+	// Relative is true of "3 days ago".
+	Relative bool
+	// Labelled is true when the line says what the date is: "Published:".
+	Labelled bool
+}
+
+const (
+	// maxLine is the length in bytes up to which a line can be a date line.
+	maxLine = 140
+	// maxRelative is the length in bytes of the longest word in relativeDays.
+	maxRelative = 16
+)
+
+// Parse reads a date line.
+func Parse(line string) (Line, bool) {
+	if len(line) > maxLine || len(line) < 4 {
+		return Line{}, false
+	}
+	digits, bare := look(line)
+	if digits == 0 {
+		// Without a number, only "yesterday" and the like.
+		if len(line) > maxRelative || !relativeDays[strings.TrimRight(fold.Key(line), " .")] {
+			return Line{}, false
+		}
+		return Line{Relative: true}, true
+	}
+	if bare && digits < minDigits {
+		return Line{}, false
+	}
+	r := reader{key: fold.Key(line)}
+	if !startsLikeDate(r.key) || !r.run() {
+		return Line{}, false
+	}
+	return r.line, true
+}
+
+// minDigits is how many digits a date in numbers has: 1/1/24.
+const minDigits = 4
+
+// look counts the digits of a line, a cheap look whether it can state a date
+// at all; bare lines are of ASCII without letters.
+func look(s string) (digits int, bare bool) {
+	bare = true
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9' || r >= 0x660 && unicode.IsDigit(r):
+			digits++
+		case r >= 'A':
+			bare = false
+		}
+	}
+	return digits, bare
+}
+
+// startsLikeDate is a cheap look whether the first word belongs to a date.
+func startsLikeDate(key string) bool {
+	t, _ := next(key, 0)
+	return t.digits > 0 || t.word != "" && (belongs(t.word) || startsRelative(t.word) || dates.IsMonth(t.word))
+}
+
+// A reader goes through a folded line: the dates in it and the words between
+// them.
+type reader struct {
+	key     string
+	line    Line
+	updated bool // the date that follows is one of a change
+	label   bool // a label stood before it
+	found   int  // dates
+
+	day     dates.Date
+	dated   bool       // day holds a date
+	unsure  bool       // its day may be its month
+	clock   dates.Date // a time of the day that stood before its date
+	partial partial
+}
+
+// A partial is a date without year, or a month of a year.
+type partial struct{ year, month, date int }
+
+func (p partial) isDate() bool { return p.month > 0 && (p.date > 0 || p.year > 0) }
+
+// run reads the whole line; false when a word of it belongs to no date.
+func (r *reader) run() bool {
+	at := 0
+	for f := range dates.All(r.key, dates.DayFirst) {
+		if !r.between(at, f.Start) {
+			return false
+		}
+		if !r.take(f) {
+			return false
+		}
+		at = f.End
+	}
+	if !r.between(at, len(r.key)) {
+		return false
+	}
+	r.flush()
+	return r.found > 0
+}
+
+// take begins a date, and ends the one before it. It refuses the end of a span
+// of days, as events have them: "15 April - 13 May 2024", "28.-30. May 2024".
+func (r *reader) take(f dates.Found) bool {
+	if p := r.partial; p.year == 0 && (p.date > 0 || p.month > 0) {
+		return false
+	}
+	if r.dated || r.partial.isDate() {
+		clock := r.clock
+		r.flush()
+		r.updated, r.clock = false, clock
+	}
+	r.day, r.dated, r.partial = f.Date, true, partial{}
+	if r.clock.Clock {
+		r.day = at(r.day, r.clock)
+	}
+	other, _ := dates.Parse(r.key[f.Start:f.End], dates.MonthFirst)
+	r.unsure = !other.SameDay(f.Date)
+	return true
+}
+
+// at gives the day at the time of the clock.
+func at(day, clock dates.Date) dates.Date {
+	clock.Year, clock.Month, clock.Day = day.Year, day.Month, day.Day
+	return clock
+}
+
+// flush ends a date.
+func (r *reader) flush() {
+	if r.dated || r.partial.isDate() {
+		r.found++
+		field := &r.line.Published
+		if r.updated {
+			field = &r.line.Modified
+			r.line.Updated = true
+		}
+		if *field == "" && r.dated && !r.unsure {
+			*field = r.day.String()
+		}
+		r.line.Labelled = r.line.Labelled || r.label
+	}
+	r.day, r.dated, r.unsure, r.clock, r.partial = dates.Date{}, false, false, dates.Date{}, partial{}
+}
+
+// between reads the words from i to end; false when one belongs to no date.
+func (r *reader) between(i, end int) bool {
+	var buf [16]token
+	w := words{list: buf[:0]}
+	for i < end {
+		t, n := next(r.key[:end], i)
+		if t.word == "" && t.digits == 0 {
+			break
+		}
+		w.list = append(w.list, t)
+		i = n
+	}
+	for w.i < len(w.list) {
+		n := r.relative(w)
+		if n == 0 {
+			n = r.time(w, end)
+		}
+		if n == 0 {
+			n = r.number(w)
+		}
+		if n == 0 {
+			n = r.word(w)
+		}
+		if n <= 0 {
+			return false
+		}
+		w.i += n
+	}
+	return true
+}
+
+// relative reads "3 days ago", "vor 2 Stunden", "yesterday".
+func (r *reader) relative(w words) int {
+	first := w.at(0).word
+	counted := w.at(0).digits > 0 || first == "a" || first == "an" || first == "one"
+	n := 0
+	switch {
+	case relativeDays[first]:
+		n = 1
+	case counted && units[w.at(1).word] && agoAfter[w.at(2).word]:
+		n = 3
+	case agoBefore[first] && w.at(1).digits > 0 && units[w.at(2).word]:
+		n = 3
+	case first == "il" && w.at(1).word == "y" && w.at(2).word == "a" && w.at(3).digits > 0 && units[w.at(4).word]:
+		n = 5
+	}
+	if n > 0 {
+		r.found++
+		r.line.Relative = true
+	}
+	return n
+}
+
+// time reads a time of the day that does not follow its date directly. Two
+// times for one date are those of an event: -1.
+func (r *reader) time(w words, end int) int {
+	start := w.at(0).start
+	clock, size, ok := dates.ReadClock(r.key[start:end])
+	if !ok {
+		return 0
+	}
+	switch {
+	case r.day.Clock || r.clock.Clock:
+		return -1
+	case r.dated:
+		r.day = at(r.day, clock)
+	default:
+		r.clock = clock
+	}
+	n := 0
+	for w.i+n < len(w.list) && w.at(n).start < start+size {
+		n++
+	}
+	return n
+}
+
+// number reads the day of a month or a year.
+func (r *reader) number(w words) int {
+	t := w.at(0)
+	switch {
+	case t.digits == 4 && t.n >= 1900 && t.n <= 2100:
+		if r.dated || r.partial.year != 0 {
+			return 0
+		}
+		r.partial.year = t.n
+		r.complete()
+	case t.digits >= 1 && t.digits <= 2 && t.n >= 1 && t.n <= 31:
+		if r.dated || r.partial.isDate() && r.partial.date != 0 {
+			r.flush()
+			r.updated = false
+		}
+		if r.partial.date != 0 {
+			return 0
+		}
+		r.partial.date = t.n
+	default:
+		return 0
+	}
+	return 1
+}
+
+// complete makes a date of a partial one that ends in its year: "31 Thursday
+// October 2019". A number after the year is a count: "October 2019 (31)".
+func (r *reader) complete() {
+	p := r.partial
+	if p.month == 0 || p.date == 0 {
+		return
+	}
+	d, ok := dates.Parse(dates.Date{Year: p.year, Month: p.month, Day: p.date}.DayString(), dates.DayFirst)
+	if ok {
+		r.day, r.dated, r.partial = at(d, r.clock), true, partial{}
+	}
+}
+
+// word reads months, zones, weekdays, labels and the words between.
+func (r *reader) word(w words) int {
+	s := w.at(0).word
+	if s == "" {
+		return 0
+	}
+	if m := dates.MonthOf(s); m > 0 && !otherwise[s] && (r.partial.date > 0 || w.at(1).digits > 0 || fillers[w.at(1).word]) {
+		return r.month(m)
+	}
+	switch l, labelled := labels[s]; {
+	case labelled:
+		r.flush()
+		r.updated = l == modified
+		r.line.Updated = r.line.Updated || r.updated
+		r.label = true
+	case weekdays[s], fillers[s]:
+	case dates.IsZone(s), vagueZones[s]:
+		if !r.day.Clock && !r.clock.Clock {
+			return 0
+		}
+	default:
+		return 0
+	}
+	return 1
+}
+
+// month notes a month that stands without day or without year.
+func (r *reader) month(m int) int {
+	switch {
+	case r.dated:
+		r.flush()
+		r.updated = false
+	case r.partial.month != 0 && r.partial.year == 0: // "4 April, 5 May 2024": the number belongs to the next
+		return 0
+	case r.partial.month != 0:
+		r.flush()
+		r.updated = false
+	}
+	r.partial.month = m
+	return 1
+}
+
+// words are the words between two dates, read from i.
+type words struct {
+	list []token
+	i    int
+}
+
+func (w words) at(k int) token {
+	if w.i+k < len(w.list) {
+		return w.list[w.i+k]
+	}
+	return token{}
+}
+
+// A token is a number or a word of a folded line.
+type token struct {
+	word   string
+	n      int // the number, when digits > 0
+	digits int // how many digits it is written with
+	start  int // byte offset
+}
+
+// next gives the token at or after i and the offset behind it; an empty token
+// at the end of the line. A mark that has no place in a date is a word.
+func next(s string, i int) (token, int) {
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r >= '0' && r <= '9' || r >= 0x660 && unicode.IsDigit(r):
+			return number(s, i)
+		case isIdeograph(r):
+			end := i + ideographs(s[i:])
+			return token{word: s[i:end], start: i}, end
+		case isWordPart(r):
+			start := i
+			for i < len(s) {
+				if r, size = utf8.DecodeRuneInString(s[i:]); r != '\'' && !isWordPart(r) || isIdeograph(r) {
+					break
+				}
+				i += size
+			}
+			return token{word: strings.TrimRight(s[start:i], "'"), start: start}, i
+		case strings.ContainsRune(" ./-:,+|()[]•·–—*。،、", r):
+			i += size
+		default:
+			return token{word: s[i : i+size], start: i}, i + size
+		}
+	}
+	return token{}, i
+}
+
+func isWordPart(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+
+// number reads a number. Digits of scripts that dates does not read make a
+// number without value.
+func number(s string, i int) (token, int) {
+	t := token{start: i}
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		v, ok := dates.Digit(r)
+		if !ok && !unicode.IsDigit(r) {
+			break
+		}
+		if t.digits < 9 {
+			t.n = t.n*10 + v
+		}
+		t.digits++
+		i += size
+	}
+	return t, i
+}
+
+func isIdeograph(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
+
+// maxIdeographs is the length of the longest word of ideographs, in bytes.
+const maxIdeographs = 5 * len("日")
+
+// ideographs is the length in bytes of the longest word that s, which begins
+// with an ideograph, begins with: no spaces part "发布时间" from what follows.
+func ideographs(s string) int {
+	for n := min(len(s), maxIdeographs); n > 0; n-- {
+		if belongs(s[:n]) {
+			return n
+		}
+	}
+	_, size := utf8.DecodeRuneInString(s)
+	return size
+}
