@@ -135,6 +135,9 @@ func isHeadline(d *lines.Doc, i int, title string) bool {
 func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	l := d.Lines[i]
 	if rule, why := f.isCredit(l.Text); rule != "" {
+		if rule == ruleAgency && isAcronym(l.Text) && isGlossary(d, i) {
+			return
+		}
 		e := cut.Line(i, rule, why)
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return

@@ -181,3 +181,29 @@ func (f finder) creditAt(s string) (int, bool) {
 	}
 	return 0, false
 }
+
+// maxAcronym is the length in bytes of the longest acronym of an agency.
+const maxAcronym = 5
+
+// isAcronym reports a word of a few capitals, which the name of an agency
+// shares with other things: AP is an access point, EPA an authority.
+func isAcronym(s string) bool {
+	return len(s) <= maxAcronym && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+// isGlossary reports whether the acronym in line i heads a text: other
+// acronyms stand on lines of their own, or its explanation follows.
+func isGlossary(d *lines.Doc, i int) bool {
+	if i+1 < len(d.Lines) {
+		next := d.Lines[i+1].Text
+		if !lines.IsProse(next) && lines.EndsSentence(next) && pipeline.CountWords(next) > 1 {
+			return true
+		}
+	}
+	for k := range d.Lines {
+		if k != i && isAcronym(d.Lines[k].Text) && d.Lines[k].Text != d.Lines[i].Text {
+			return true
+		}
+	}
+	return false
+}

@@ -55,7 +55,7 @@ const maxTailLine = 240
 // isTail reports whether all that follows line i can be cut: it is the last
 // part of the text and holds no running text but teasers.
 func (f finder) isTail(d *lines.Doc, i int) bool {
-	if !d.InTail(i) {
+	if !d.InTail(i) || d.Meta.PageType == "" && !proseBefore(d, i) {
 		return false
 	}
 	// From the end, where text after a footer mostly stands.
@@ -66,6 +66,21 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 		}
 	}
 	return true
+}
+
+// minProseBefore is the share of running text before a footer. A page that
+// lists headlines has no text before "Most read", and more of the same after.
+const minProseBefore = 0.5
+
+// proseBefore reports whether the text before line i is mostly running text.
+func proseBefore(d *lines.Doc, i int) bool {
+	prose := 0
+	for k := range i {
+		if lines.IsProse(d.Lines[k].Text) {
+			prose += len(d.Lines[k].Text)
+		}
+	}
+	return float64(prose) >= minProseBefore*float64(d.Lines[i].Offset)
 }
 
 // isTeaser reports a text that was cut off: it ends in an ellipsis.
@@ -119,7 +134,13 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	headline := isHeadline(m.Rest)
 	facts = facts.Add(evidence.Capitals, isCapitals(l.Text[:m.End])).Add(evidence.Headline, headline)
-	if d.Strict() || !d.Speaks(m.Lang) || m.Rest != "" && (!headline || !facts.Enough()) {
+	if m.Rest == "" {
+		// By itself, it heads what follows, which may be references.
+		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse).Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1))
+	} else if !headline {
+		return false
+	}
+	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
 		return false
 	}
 	e := cut.Line(i, ruleLabel, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String())

@@ -18,6 +18,7 @@ package consent
 
 import (
 	"context"
+	"strings"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
@@ -40,9 +41,32 @@ func New(o Options) pipeline.Stage {
 		},
 		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.Of(doc)
+			if isAboutCookies(d) {
+				return nil, nil
+			}
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// The share of a document's text in lines about cookies, and the number of
+// such lines, from which on cookies are what it is about: a cookie policy, a
+// recipe. A banner is a small part of a page.
+const (
+	aboutShare = 0.5
+	aboutLines = 4
+)
+
+// isAboutCookies reports documents whose subject is cookies.
+func isAboutCookies(d *lines.Doc) bool {
+	n, bytes := 0, 0
+	for i := range d.Lines {
+		if t := d.Lines[i].Text; strings.Contains(t, "ookie") || strings.Contains(t, "OOKIE") {
+			n++
+			bytes += len(t)
+		}
+	}
+	return n >= aboutLines && float64(bytes) >= aboutShare*float64(d.Total)
 }

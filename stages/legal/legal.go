@@ -26,6 +26,7 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -43,7 +44,7 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260},
+		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole},
 		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200},
 		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 300},
 	)
@@ -73,6 +74,12 @@ func New(o Options) pipeline.Stage {
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// isWhole reports a line that does not go on in the next, as the first line of
+// a licence does.
+func isWhole(d *lines.Doc, i int, _ phrases.Match) bool {
+	return !strings.HasSuffix(d.Lines[i].Text, ",")
 }
 
 // maxCopyright is the length in bytes up to which a line is a copyright line.

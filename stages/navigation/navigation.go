@@ -98,7 +98,7 @@ func isCrumbs(d *lines.Doc, i int) bool {
 		if !ok {
 			continue
 		}
-		return homes[fold.Key(first)] || strings.Contains(rest, sep) && sep != " / " && sep != " | " && d.LinkShare(i) > 0.5
+		return homes[fold.Key(first)] && (strings.Contains(rest, sep) || sep != " / " && sep != " | ") || strings.Contains(rest, sep) && sep != " / " && sep != " | " && d.LinkShare(i) > 0.5
 	}
 	return false
 }

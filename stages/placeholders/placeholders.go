@@ -90,7 +90,7 @@ func players(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		// Two times of day may be a time table; a player starts at zero.
-		if !startsAtZero(d, i, n) {
+		if !startsAtZero(d, i, n) || !isPlayer(d, i, n) {
 			i += n
 			continue
 		}
@@ -115,6 +115,36 @@ func startsAtZero(d *lines.Doc, i, n int) bool {
 	}
 	return false
 }
+
+// isPlayer tells the times of a player from those of a race or a time table: a
+// player shows where it is and how long it takes, so that no more than two of
+// its times differ from zero, and other clock times do not stand on the page.
+func isPlayer(d *lines.Doc, i, n int) bool {
+	times := map[string]bool{}
+	for _, l := range d.Lines[i : i+n] {
+		for t := range strings.FieldsFuncSeq(l.Text, func(r rune) bool { return r == '/' || r == ' ' || r == '-' || r == '\u00a0' }) {
+			if strings.Trim(t, "0:") != "" {
+				times[t] = true
+			}
+		}
+	}
+	if len(times) > 2 {
+		return false
+	}
+	if i > 0 && isPlayerWord(d.Lines[i-1].Text) {
+		return true
+	}
+	others := 0
+	for k := range d.Lines {
+		if (k < i || k >= i+n) && isClock(d.Lines[k].Text) && !startsAtZero(d, k, 1) {
+			others++
+		}
+	}
+	return others <= maxOtherTimes
+}
+
+// maxOtherTimes is how many other clock times a page with a player shows.
+const maxOtherTimes = 2
 
 // isClock reports a time as players show it: 0:00, 14:40, 1:02:03, "0:00 / 14:40".
 func isClock(s string) bool {
@@ -202,8 +232,9 @@ func isTemplate(s string) bool {
 	if has {
 		return strings.Contains(attributes, "=\"") || strings.Contains(attributes, "=”")
 	}
+	// In small letters it is the name of a reference: [use_chardet_on_py3].
 	return strings.Contains(name, "_") && strings.IndexFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '/'
+		return !unicode.IsUpper(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '/'
 	}) < 0
 }
 
@@ -221,6 +252,9 @@ func crumb(d *lines.Doc, cut *lines.Cut) {
 		return
 	}
 	l := d.Lines[last]
+	if strings.ContainsAny(l.Text, "@/0123456789") && strings.ContainsAny(l.Text, "@/:.+") {
+		return // an address, a telephone number
+	}
 	after := cut.Taken(last-1) || d.RemovedBefore(last)
 	if !after || lines.EndsSentence(l.Text) || pipeline.CountWords(l.Text) > maxCrumb || len(l.Text) > 60 || d.Strict() {
 		return

@@ -23,6 +23,7 @@ package repeats
 
 import (
 	"context"
+	"strings"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
@@ -76,10 +77,44 @@ func run(d *lines.Doc, cut *lines.Cut) {
 			seen[l.Text] = i
 			continue
 		}
-		if i-k <= near && pipeline.CountWords(l.Text) >= minNear {
+		if i-k <= near && pipeline.CountWords(l.Text) >= minNear && !isVerse(d, k, i) && !isRecord(l.Text) {
 			cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
 		}
 	}
+}
+
+// maxVerse is the length in bytes of the longest lines of verse.
+const maxVerse = 80
+
+// isVerse reports whether the lines k to i and those around them are short
+// and mostly without stop, as the lines of a song are.
+func isVerse(d *lines.Doc, k, i int) bool {
+	from, to := max(0, k-2), min(len(d.Lines), i+3)
+	open := 0
+	for _, l := range d.Lines[from:to] {
+		if len(l.Text) > maxVerse {
+			return false
+		}
+		if !strings.HasSuffix(l.Text, ".") {
+			open++
+		}
+	}
+	return open >= 3
+}
+
+// isRecord reports lines of code, logs and price lists, which repeat by
+// nature.
+func isRecord(s string) bool {
+	marks, digits := 0, 0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("{}[]();=<>|_/\\$€£#&", r):
+			marks++
+		case r >= '0' && r <= '9':
+			digits++
+		}
+	}
+	return 12*marks > len(s) || 5*digits > len(s)
 }
 
 // isText reports kinds of blocks in which a repetition means something.

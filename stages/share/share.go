@@ -113,17 +113,22 @@ func isNetworks(s string) bool {
 	if first = fold.Key(first); first != "" && !networks[first] && !barWords[first] && !isSeparator(rune(first[0])) {
 		return false
 	}
+	seen, last := map[string]bool{}, ""
 	n := 0
 	for _, w := range strings.FieldsFunc(fold.Key(s), isSeparator) {
 		switch {
 		case networks[w]:
-			n++
+			seen[w] = true
 		case barWords[w]:
 		default:
 			return false
 		}
+		if n++; n == 2 {
+			last = w
+		}
 	}
-	return n >= 2
+	// "Instagram and Facebook" is a subhead; a bar has no "and" between two.
+	return len(seen) >= 2 && !(n == 3 && ands[last])
 }
 
 func isSeparator(r rune) bool {
@@ -144,6 +149,9 @@ bluesky facebook fb flipboard google+ instagram linkedin mastodon messenger mix 
 stumbleupon telegram threads tiktok tumblr twitch twitter viber vk vkontakte wechat weibo whatsapp x xing youtube digg line
 buffer hackernews evernote instapaper odnoklassniki ok.ru вконтакте одноклассники телеграм твиттер фейсбук 微信 微博 朋友圈 qq 카카오톡 페이스북
 فيسبوك تويتر واتساب`)
+
+// ands are the words between the two names of a subhead.
+var ands = set("and und et y e i en och og ja и ve")
 
 // barWords stand beside the networks in share bars.
 var barWords = set(`

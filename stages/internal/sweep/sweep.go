@@ -83,7 +83,7 @@ func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		e, m, ok := t.Find(l.Text)
-		if !ok || e.When != nil && !e.When(d, i, m) {
+		if !ok || isReported(m) || e.When != nil && !e.When(d, i, m) {
 			continue
 		}
 		edit := t.take(d, cut, i, e, m)
@@ -113,7 +113,7 @@ func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Mat
 		return nil
 	}
 	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts
-	if !facts.Enough() {
+	if !facts.Enough() || isText(d, cut, i, m, facts) {
 		return nil
 	}
 	edit := cut.Line(i, e.Weak, why+"; "+facts.String())
@@ -137,15 +137,16 @@ func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	fs = fs.Add(evidence.Control, b.Kind == pipeline.Control)
 	fs = fs.Add(evidence.FigureText, b.Kind == pipeline.Caption && b.Context.Has(pipeline.InFigure))
 	fs = fs.Add(evidence.Linked, len(b.Marks) > 0 && d.LinkShare(i) >= linkedShare)
-	fs = fs.Add(evidence.InHead, d.InHead(i))
-	fs = fs.Add(evidence.InTail, d.InTail(i))
+	tail := d.InTail(i)
+	fs = fs.Add(evidence.InHead, d.InHead(i) && !tail)
+	fs = fs.Add(evidence.InTail, tail)
 	fs = fs.Add(evidence.LastLine, i == len(d.Lines)-1)
 	fs = fs.Add(evidence.AfterDebris, i > 0 && cut.Taken(i-1) || d.RemovedBefore(i))
 	fs = fs.Add(evidence.BeforeGone, i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedAfter(i))
 	fs = fs.Add(evidence.Short, !sentence && len(l.Text) < 60 && pipeline.CountWords(l.Text) <= shortLine)
 	fs = fs.Add(evidence.Sentence, sentence && len(l.Text) > 60)
 	prose := d.ProseAfter(i)
-	fs = fs.Add(evidence.NoProse, !prose && d.InTail(i))
+	fs = fs.Add(evidence.NoProse, !prose && tail && (!headsText(d, cut, i) || fs.Has(evidence.Linked) || fs.Has(evidence.Control)))
 	fs = fs.Add(evidence.ProseAfter, prose && i+1 < len(d.Lines) && lines.IsProse(d.Lines[i+1].Text))
 	return fs
 }

@@ -1,0 +1,100 @@
+package sweep
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+)
+
+// isText reports what shows that a line with a weak phrase belongs to the
+// text, whatever its place: it introduces or ends something, stands in a list
+// of other things, or is a name of a program rather than a button.
+func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence.Facts) bool {
+	if m.Prefix || facts.Has(evidence.Linked) || facts.Has(evidence.Control) || facts.Has(evidence.ClassName) {
+		return false
+	}
+	beside := facts.Has(evidence.AfterDebris) || facts.Has(evidence.BeforeGone)
+	text := d.Lines[i].Text
+	switch {
+	case strings.HasSuffix(text, "."), strings.HasSuffix(text, ","), strings.HasSuffix(text, ";"):
+		return true
+	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："):
+		return !facts.Has(evidence.BeforeGone)
+	case startsLower(text):
+		return !beside
+	}
+	return inList(d, cut, i)
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// inList reports a line with a bullet beside another one that stays.
+func inList(d *lines.Doc, cut *lines.Cut, i int) bool {
+	b := bullet(d.Lines[i].Text)
+	if b == "" {
+		return false
+	}
+	return i > 0 && !cut.Taken(i-1) && bullet(d.Lines[i-1].Text) == b ||
+		i+1 < len(d.Lines) && !cut.Taken(i+1) && bullet(d.Lines[i+1].Text) == b
+}
+
+// bullet is the bullet a line begins with, or empty.
+func bullet(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if strings.ContainsRune("-*•◦▪‣·–", r) && strings.HasPrefix(s[size:], " ") {
+		return s[:size]
+	}
+	return ""
+}
+
+// headsText reports whether a sentence follows line i, so that the line heads
+// it: "Contact", and then whom.
+func headsText(d *lines.Doc, cut *lines.Cut, i int) bool {
+	if i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) {
+		return false
+	}
+	next := d.Lines[i+1]
+	return !next.Exempt && lines.EndsSentence(next.Text) && (pipeline.CountWords(next.Text) >= minSentence || len(next.Text) >= 30)
+}
+
+// minSentence is the least number of words of a sentence.
+const minSentence = 3
+
+// isReported reports a phrase that begins a sentence about who said it:
+// "Download our app, said the waiter, and left."
+func isReported(m phrases.Match) bool {
+	r, size := utf8.DecodeRuneInString(m.Rest)
+	if !m.Prefix || !strings.ContainsRune(",”\"»“，", r) {
+		return false
+	}
+	for k, w := range strings.Fields(strings.ToLower(m.Rest[size:])) {
+		if k >= reportedWithin {
+			break
+		}
+		if sayVerbs[strings.Trim(w, ".,;:!?\"”»“")] {
+			return true
+		}
+	}
+	return false
+}
+
+// reportedWithin is how many words after the comma the verb stands.
+const reportedWithin = 4
+
+// sayVerbs are the verbs of saying that follow a quotation most often.
+var sayVerbs = map[string]bool{
+	"said": true, "says": true, "say": true, "told": true, "tells": true, "asked": true, "asks": true, "wrote": true, "writes": true,
+	"added": true, "adds": true, "read": true, "reads": true, "went": true, "ran": true,
+	"sagte": true, "sagt": true, "schrieb": true, "schreibt": true, "rief": true, "fragte": true, "steht": true, "stand": true, "hieß": true, "heißt": true,
+	"dit": true, "disait": true, "écrit": true, "déclare": true, "demande": true, "lance": true, "répète": true,
+	"dijo": true, "dice": true, "decía": true, "escribió": true, "pidió": true, "disse": true, "diz": true, "escreveu": true, "scrisse": true, "ha": true,
+	"zei": true, "zegt": true, "powiedział": true, "mówi": true, "сказал": true, "сказала": true, "говорит": true, "написал": true,
+}
