@@ -191,8 +191,11 @@ func isAcronym(s string) bool {
 	return len(s) <= maxAcronym && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
 }
 
-// isGlossary reports whether the acronym in line i heads a text: other
-// acronyms stand on lines of their own, or its explanation follows.
+// maxEntry is how many lines an entry of a glossary has.
+const maxEntry = 6
+
+// isGlossary reports whether the acronym in line i heads a text: another
+// acronym stands on a line of its own nearby, or its explanation follows.
 func isGlossary(d *lines.Doc, i int) bool {
 	if i+1 < len(d.Lines) {
 		next := d.Lines[i+1].Text
@@ -200,8 +203,8 @@ func isGlossary(d *lines.Doc, i int) bool {
 			return true
 		}
 	}
-	for k := range d.Lines {
-		if k != i && isAcronym(d.Lines[k].Text) && d.Lines[k].Text != d.Lines[i].Text {
+	for k := max(0, i-maxEntry); k < len(d.Lines) && k <= i+maxEntry; k++ {
+		if isAcronym(d.Lines[k].Text) && d.Lines[k].Text != d.Lines[i].Text {
 			return true
 		}
 	}

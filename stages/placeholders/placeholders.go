@@ -81,6 +81,12 @@ func New(o Options) pipeline.Stage {
 // players gives up runs of two and more clock times, and what belongs to them:
 // a word of players before, a time that was cut off after (002:27-31).
 func players(d *lines.Doc, cut *lines.Cut) {
+	times := 0 // clock times of the document
+	for i := range d.Lines {
+		if isClock(d.Lines[i].Text) && !startsAtZero(d, i, 1) {
+			times++
+		}
+	}
 	for i := 0; i < len(d.Lines); i++ {
 		n := 0
 		for i+n < len(d.Lines) && !d.Lines[i+n].Exempt && isClock(d.Lines[i+n].Text) {
@@ -90,7 +96,7 @@ func players(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		// Two times of day may be a time table; a player starts at zero.
-		if !startsAtZero(d, i, n) || !isPlayer(d, i, n) {
+		if !startsAtZero(d, i, n) || !isPlayer(d, i, n, times) {
 			i += n
 			continue
 		}
@@ -118,8 +124,9 @@ func startsAtZero(d *lines.Doc, i, n int) bool {
 
 // isPlayer tells the times of a player from those of a race or a time table: a
 // player shows where it is and how long it takes, so that no more than two of
-// its times differ from zero, and other clock times do not stand on the page.
-func isPlayer(d *lines.Doc, i, n int) bool {
+// its times differ from zero, and other clock times do not stand on the page,
+// which has all of them that are not zero.
+func isPlayer(d *lines.Doc, i, n, all int) bool {
 	times := map[string]bool{}
 	for _, l := range d.Lines[i : i+n] {
 		for t := range strings.FieldsFuncSeq(l.Text, func(r rune) bool { return r == '/' || r == ' ' || r == '-' || r == '\u00a0' }) {
@@ -134,13 +141,12 @@ func isPlayer(d *lines.Doc, i, n int) bool {
 	if i > 0 && isPlayerWord(d.Lines[i-1].Text) {
 		return true
 	}
-	others := 0
-	for k := range d.Lines {
-		if (k < i || k >= i+n) && isClock(d.Lines[k].Text) && !startsAtZero(d, k, 1) {
-			others++
+	for k := i; k < i+n; k++ {
+		if !startsAtZero(d, k, 1) {
+			all--
 		}
 	}
-	return others <= maxOtherTimes
+	return all <= maxOtherTimes
 }
 
 // maxOtherTimes is how many other clock times a page with a player shows.
