@@ -40,7 +40,7 @@ UNITS = dict(
 )
 UNITS_ROUNDS = 250
 # A row whose margin exceeds LIMIT after EARLY trees is decided.
-EARLY, LIMIT = 60, 3.0
+EARLY, LIMIT = 50, 2.0
 
 
 def train_types(d, pages):
