@@ -8,8 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,7 +21,8 @@ import (
 type File struct {
 	name       string
 	direct     bool // a device or pipe, which is written to and not replaced
-	temp       *os.File
+	disk       disk
+	temp       tempFile
 	buffer     *bufio.Writer
 	compressor io.WriteCloser // nil when the name asks for none
 	done       bool
@@ -31,21 +30,23 @@ type File struct {
 
 // Create begins a file of the given name. Its folder must exist and be
 // writable.
-func Create(name string) (*File, error) {
+func Create(name string) (*File, error) { return create(osDisk{}, name) }
+
+func create(on disk, name string) (*File, error) {
 	// A link stays a link: the file it points to is replaced.
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
-	f := &File{name: name}
+	f := &File{name: name, disk: on}
 	old, err := os.Stat(name)
 	switch {
 	case err == nil && old.IsDir():
 		return nil, fmt.Errorf("cannot write %s: it is a folder", name)
 	case err == nil && !old.Mode().IsRegular():
 		f.direct = true
-		f.temp, err = os.OpenFile(name, os.O_WRONLY, 0)
+		f.temp, err = on.open(name)
 	default:
-		f.temp, err = createTemp(name)
+		f.temp, err = on.createTemp(name)
 	}
 	if err != nil {
 		return nil, cannotWrite(name, err)
@@ -61,18 +62,6 @@ func Create(name string) (*File, error) {
 		}
 	}
 	return f, nil
-}
-
-// createTemp makes a hidden file beside name, with the permissions that a new
-// file gets from the user's mask; os.CreateTemp gives others none.
-func createTemp(name string) (*os.File, error) {
-	for {
-		temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.tmp-%d", filepath.Base(name), rand.Uint32()))
-		f, err := os.OpenFile(temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, err
-		}
-	}
 }
 
 // Write adds to the file.
@@ -127,20 +116,10 @@ func (f *File) finish() error {
 	if err := f.temp.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(f.temp.Name(), f.name); err != nil {
+	if err := f.disk.rename(f.temp.Name(), f.name); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(f.name))
-}
-
-// syncFolder makes a rename last through a loss of power.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
+	return f.disk.syncFolder(filepath.Dir(f.name))
 }
 
 // Abort removes what was written. It does nothing after Close.
