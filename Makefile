@@ -5,7 +5,7 @@
 # make docs       rewrite the documents that are made from the code
 # make race       the tests of what runs concurrently, under the race detector
 # make crash      kill a run KILLS times over RECORDS records and compare
-# make hostile    MUTATIONS damaged pages: no panic, no hang, none lost
+# make hostile    MUTATIONS damaged pages: no panic, no hang, none lost; a stream of STREAM_MB in bounded memory
 # make fuzz       every fuzz target for FUZZTIME each
 # make bench      the benchmarks
 # make score      quality on the development data, against the pinned floors
@@ -17,6 +17,7 @@ FUZZTIME ?= 10s
 KILLS    ?= 50
 RECORDS  ?= 20000
 MUTATIONS ?= 10000
+STREAM_MB ?= 10240
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
@@ -48,6 +49,7 @@ crash:
 
 hostile:
 	WINNOW_MUTATIONS=$(MUTATIONS) $(GO) test . -count 1 -v -timeout 60m -run '^(TestHostilePages|TestMutatedPages)$$'
+	WINNOW_STREAM_MB=$(STREAM_MB) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestStreamMemory$$'
 
 race:
 	$(GO) test -race . ./pipeline/ ./pipeline/dump/... ./cmd/...
