@@ -52,7 +52,7 @@ hostile:
 	WINNOW_STREAM_MB=$(STREAM_MB) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestStreamMemory$$'
 
 race:
-	$(GO) test -race . ./pipeline/ ./pipeline/dump/... ./cmd/...
+	$(GO) test -race -short . ./pipeline/ ./pipeline/dump/... ./cmd/...
 
 # go test takes one fuzz target at a time.
 fuzz:
