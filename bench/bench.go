@@ -1,0 +1,353 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"winnow/bench/results"
+	"winnow/bench/systems"
+	"winnow/bench/worker"
+	"winnow/internal/score"
+)
+
+// A set is the pages of a data set that are used.
+type set struct {
+	pages    []score.Page
+	requests []worker.Request
+	all      int // pages the data set holds
+}
+
+// A contender is a system in the run.
+type contender struct {
+	result *results.System
+	// command starts its worker for that many cores, processes says how many
+	// of them are needed to use all.
+	command   func(cores int) worker.Command
+	processes int
+	times     []timing
+	wcxb, seg map[string]worker.Response
+}
+
+// A timing is one run: on one core, and on all.
+type timing struct{ one, all worker.Stats }
+
+// bench does everything: the data, each system's output, its costs, what
+// cleaning makes of the output, and the report.
+func bench(ctx context.Context, o options, log io.Writer) error {
+	wcxb, err := loadSet(o, "wcxb", score.LoadWCXB, o.wcxb, o.n)
+	if err != nil {
+		return err
+	}
+	segments, err := loadSet(o, "segments", score.LoadSegments, o.segments, o.nSegments)
+	if err != nil {
+		return err
+	}
+	contenders, err := newContenders(o)
+	if err != nil {
+		return err
+	}
+	timed := wcxb.requests[:min(o.timed, len(wcxb.requests))]
+	r := &results.Results{Date: time.Now().UTC().Format(time.DateOnly), Machine: machine(), Sample: results.Sample{
+		Seed: o.seed, WCXB: len(wcxb.pages), WCXBAll: wcxb.all, Types: types(wcxb.pages),
+		Segments: len(segments.pages), SegAll: segments.all, Timed: len(timed), Runs: o.runs,
+	}}
+	if r.Cross, err = crossValidation(filepath.Join(o.out, "crossval.json")); err != nil {
+		return err
+	}
+	for _, c := range contenders {
+		c.outputs(ctx, o, wcxb, segments, log)
+	}
+	for n := range o.runs {
+		for _, c := range contenders {
+			c.time(ctx, o, timed, n, log)
+		}
+	}
+	for _, c := range contenders {
+		if err := c.judge(o, wcxb, segments, len(timed)); err != nil {
+			return err
+		}
+		r.Systems = append(r.Systems, *c.result)
+	}
+	r.Machine.LoadEnd = loadAverage()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := r.Save(filepath.Join(o.out, "results.json")); err != nil {
+		return err
+	}
+	return r.Write(o.out)
+}
+
+// loadSet reads a data set, draws n pages and puts them decompressed into the
+// work folder. The draw is the order of the set, shuffled by the seed.
+func loadSet(o options, name string, load func(string) ([]score.Page, error), dir string, n int) (set, error) {
+	pages, err := load(dir)
+	if err != nil {
+		return set{}, err
+	}
+	s := set{all: len(pages)}
+	rnd := rand.New(rand.NewPCG(o.seed, 0))
+	rnd.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
+	if n > 0 {
+		pages = pages[:min(n, len(pages))]
+	}
+	work, err := filepath.Abs(filepath.Join(o.work, name))
+	if err != nil {
+		return set{}, err
+	}
+	if err := os.MkdirAll(work, 0o755); err != nil {
+		return set{}, err
+	}
+	for i := range pages {
+		p := &pages[i]
+		file := filepath.Join(work, p.ID+".html")
+		if err := os.WriteFile(file, p.HTML, 0o644); err != nil {
+			return set{}, err
+		}
+		p.HTML = nil // the workers read the file
+		s.requests = append(s.requests, worker.Request{ID: p.ID, URL: p.URL, File: file})
+	}
+	s.pages = pages
+	return s, nil
+}
+
+func types(pages []score.Page) map[string]int {
+	n := map[string]int{}
+	for _, p := range pages {
+		n[p.Type]++
+	}
+	return n
+}
+
+// python lists the systems written in Python; peers.py runs them.
+var python = []results.System{
+	{Name: "trafilatura", Settings: "bare_extraction with fallback, comments excluded, metadata"},
+	{Name: "trafilatura fast", Settings: "bare_extraction with fast=True, comments excluded, metadata"},
+	{Name: "readability-lxml", Settings: "Document.summary, a line for each block"},
+	{Name: "jusText", Settings: "stop list of the declared language, else English"},
+	{Name: "newspaper4k", Settings: "download(input_html) and parse, no images"},
+	{Name: "Resiliparse", Settings: "extract_plain_text with main_content, no alternative texts"},
+}
+
+func newContenders(o options) ([]*contender, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	var list []*contender
+	for _, s := range systems.List() {
+		list = append(list, &contender{
+			processes: 1,
+			command: func(cores int) worker.Command {
+				n := strconv.Itoa(cores)
+				return worker.Command{Args: []string{self, "-worker", s.Name, "-goroutines", n}, Env: []string{"GOMAXPROCS=" + n}}
+			},
+			result: &results.System{
+				Name: s.Name, Language: "Go", Version: version(s.Module), Settings: s.Settings,
+				Learned: s.Learned, Baseline: s.Baseline, Own: s.Module == "winnow",
+			},
+		})
+	}
+	for _, s := range python {
+		s.Language = "Python"
+		list = append(list, &contender{
+			processes: o.cores,
+			command: func(int) worker.Command {
+				return worker.Command{Args: []string{o.python, "peers.py", s.Name}}
+			},
+			result: &s,
+		})
+	}
+	if o.systems != nil {
+		list = slices.DeleteFunc(list, func(c *contender) bool { return !o.systems.MatchString(c.result.Name) })
+	}
+	return list, nil
+}
+
+// outputs lets the system work through both sets, once.
+func (c *contender) outputs(ctx context.Context, o options, wcxb, segments set, log io.Writer) {
+	begin := time.Now()
+	c.wcxb = c.run(ctx, o, wcxb.requests, o.cores, nil)
+	c.seg = c.run(ctx, o, segments.requests, o.cores, nil)
+	c.say(log, "outputs", begin)
+}
+
+func (c *contender) time(ctx context.Context, o options, requests []worker.Request, n int, log io.Writer) {
+	begin := time.Now()
+	var t timing
+	c.run(ctx, o, requests, 1, &t.one)
+	c.run(ctx, o, requests, o.cores, &t.all)
+	c.times = append(c.times, t)
+	c.say(log, fmt.Sprintf("costs, run %d", n+1), begin)
+}
+
+func (c *contender) say(log io.Writer, what string, begin time.Time) {
+	if c.result.Skipped != "" {
+		fmt.Fprintf(log, "bench: %s: skipped: %s\n", c.result.Name, c.result.Skipped)
+		return
+	}
+	fmt.Fprintf(log, "bench: %s: %s: %.0f s\n", c.result.Name, what, time.Since(begin).Seconds())
+}
+
+// run runs the system's workers, unless it is skipped; it is when they fail.
+func (c *contender) run(ctx context.Context, o options, requests []worker.Request, cores int, stats *worker.Stats) map[string]worker.Response {
+	if c.result.Skipped != "" || ctx.Err() != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.timeout)
+	defer cancel()
+	processes := 1
+	if cores > 1 {
+		processes = c.processes
+	}
+	out, s, err := worker.Run(ctx, c.command(cores), requests, processes)
+	switch {
+	case errors.Is(err, worker.ErrMissing), errors.Is(err, fs.ErrNotExist):
+		c.result.Skipped = "not installed"
+	case err != nil:
+		c.result.Skipped = err.Error()
+	}
+	if s.Version != "" {
+		c.result.Version = s.Version
+	}
+	if stats != nil {
+		*stats = s
+	}
+	return out
+}
+
+// judge puts the figures into the system's result.
+func (c *contender) judge(o options, wcxb, segments set, timed int) error {
+	s := c.result
+	if s.Skipped != "" {
+		return nil
+	}
+	s.Speed = speed(c.times, timed, o.cores)
+	if s.Name == "html.Parse" {
+		return nil // has no output
+	}
+	clean, err := systems.Text()
+	if err != nil {
+		return err
+	}
+	s.WCXB = rows(wcxb.pages, answers(c.wcxb), o.cores)
+	after, err := cleaned(c.wcxb, clean)
+	if err != nil {
+		return err
+	}
+	s.CleanWCXB = rows(wcxb.pages, answers(after), o.cores)
+	s.Raised, s.Lowered = moved(wcxb.pages, c.wcxb, after)
+	s.Segments = last(rows(segments.pages, answers(c.seg), o.cores))
+	if after, err = cleaned(c.seg, clean); err != nil {
+		return err
+	}
+	s.CleanSegments = last(rows(segments.pages, answers(after), o.cores))
+	return nil
+}
+
+// answers is the system that repeats what a worker said.
+func answers(all map[string]worker.Response) score.System {
+	return func(p score.Page) (score.Output, error) {
+		r, ok := all[p.ID]
+		if !ok {
+			return score.Output{}, errors.New("no answer")
+		}
+		if r.Error != "" {
+			return score.Output{}, errors.New(r.Error)
+		}
+		return score.Output{Text: r.Text, Title: r.Title, Author: r.Author, Date: r.Date}, nil
+	}
+}
+
+// cleaned is what a worker said after winnow cleaned it as text.
+func cleaned(said map[string]worker.Response, clean func(string) (string, error)) (map[string]worker.Response, error) {
+	after := make(map[string]worker.Response, len(said))
+	for id, r := range said {
+		if r.Text != "" {
+			text, err := clean(r.Text)
+			if err != nil {
+				return nil, fmt.Errorf("cleaning the text of %s: %w", id, err)
+			}
+			r.Text = text
+		}
+		after[id] = r
+	}
+	return after, nil
+}
+
+// moved counts the pages whose word F1 rose and fell by more than .02.
+func moved(pages []score.Page, before, after map[string]worker.Response) (up, down int) {
+	const step = 0.02
+	for _, p := range pages {
+		switch d := score.WordFit(after[p.ID].Text, p.Truth.Text).F1 - score.WordFit(before[p.ID].Text, p.Truth.Text).F1; {
+		case d > step:
+			up++
+		case d < -step:
+			down++
+		}
+	}
+	return up, down
+}
+
+func rows(pages []score.Page, system score.System, cores int) []results.Row {
+	var list []results.Row
+	for _, r := range score.Run(pages, system, cores) {
+		list = append(list, results.NewRow(r))
+	}
+	return list
+}
+
+func last(rows []results.Row) *results.Row {
+	if len(rows) == 0 {
+		return nil
+	}
+	return &rows[len(rows)-1]
+}
+
+// speed takes medians over the runs.
+func speed(times []timing, pages, cores int) *results.Speed {
+	median := func(f func(t timing) float64) float64 {
+		var list []float64
+		for _, t := range times {
+			list = append(list, f(t))
+		}
+		return results.Median(list)
+	}
+	var one []float64
+	for _, t := range times {
+		one = append(one, t.one.CPU*1000/float64(pages))
+	}
+	n := float64(pages)
+	return &results.Speed{
+		PageCPU: results.Median(one), Spread: slices.Max(one) - slices.Min(one),
+		OneCore:  median(func(t timing) float64 { return n / t.one.CPU }),
+		AllCores: median(func(t timing) float64 { return n * float64(cores) / t.all.CPU }),
+		AllWall:  median(func(t timing) float64 { return n / t.all.Wall }),
+		Peak:     int64(median(func(t timing) float64 { return float64(t.one.Peak) })),
+		Start:    median(func(t timing) float64 { return t.one.StartCPU * 1000 }),
+	}
+}
+
+// crossValidation reads the figures of winnow's engine on unseen pages, if
+// somebody has put them there.
+func crossValidation(file string) (*results.Cross, error) {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := new(results.Cross)
+	return c, json.Unmarshal(data, c)
+}
