@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -19,6 +19,9 @@ import (
 	"winnow/bench/worker"
 	"winnow/internal/score"
 )
+
+// modelCard tells how winnow's models were trained.
+const modelCard = "../internal/train/README.md"
 
 // A set is the pages of a data set that are used.
 type set struct {
@@ -59,9 +62,9 @@ func bench(ctx context.Context, o options, log io.Writer) error {
 	timed := wcxb.requests[:min(o.timed, len(wcxb.requests))]
 	r := &results.Results{Date: time.Now().UTC().Format(time.DateOnly), Machine: machine(), Sample: results.Sample{
 		Seed: o.seed, WCXB: len(wcxb.pages), WCXBAll: wcxb.all, Types: types(wcxb.pages),
-		Segments: len(segments.pages), SegAll: segments.all, Timed: len(timed), Runs: o.runs,
+		Segments: len(segments.pages), SegAll: segments.all, Timed: len(timed),
 	}}
-	if r.Cross, err = crossValidation(filepath.Join(o.out, "crossval.json")); err != nil {
+	if r.Cross, err = crossValidation(modelCard); err != nil {
 		return err
 	}
 	for _, c := range contenders {
@@ -71,17 +74,28 @@ func bench(ctx context.Context, o options, log io.Writer) error {
 		for _, c := range contenders {
 			c.time(ctx, o, timed, n, log)
 		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r.Sample.Runs = n + 1
+		if err := report(r, contenders, o, wcxb, segments); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// report writes what is known so far, after every run: a long benchmark that
+// is stopped leaves something.
+func report(r *results.Results, contenders []*contender, o options, wcxb, segments set) error {
+	r.Systems = nil
 	for _, c := range contenders {
-		if err := c.judge(o, wcxb, segments, len(timed)); err != nil {
+		if err := c.judge(o, wcxb, segments, r.Sample.Timed); err != nil {
 			return err
 		}
 		r.Systems = append(r.Systems, *c.result)
 	}
 	r.Machine.LoadEnd = loadAverage()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	if err := r.Save(filepath.Join(o.out, "results.json")); err != nil {
 		return err
 	}
@@ -233,8 +247,8 @@ func (c *contender) judge(o options, wcxb, segments set, timed int) error {
 		return nil
 	}
 	s.Speed = speed(c.times, timed, o.cores)
-	if s.Name == "html.Parse" {
-		return nil // has no output
+	if s.Name == "html.Parse" || s.Segments != nil {
+		return nil // has no output, or it is judged
 	}
 	clean, err := systems.Text()
 	if err != nil {
@@ -338,16 +352,26 @@ func speed(times []timing, pages, cores int) *results.Speed {
 	}
 }
 
-// crossValidation reads the figures of winnow's engine on unseen pages, if
-// somebody has put them there.
-func crossValidation(file string) (*results.Cross, error) {
-	data, err := os.ReadFile(file)
+// cardRow is the row of the engine's cross-validated word F1 in the model card,
+// whose first column are articles and whose columns end with all types and the
+// segments.
+var cardRow = regexp.MustCompile(`(?m)^\| word F1 \| ([0-9.]+) \|.*\| ([0-9.]+) \| [0-9.]+ \|$`)
+
+// crossValidation takes the figures of winnow's engine on pages its models
+// have not seen from the model card; nil if it does not tell.
+func crossValidation(card string) (*results.Cross, error) {
+	data, err := os.ReadFile(filepath.FromSlash(card))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	c := new(results.Cross)
-	return c, json.Unmarshal(data, c)
+	m := cardRow.FindSubmatch(data)
+	if m == nil {
+		return nil, nil
+	}
+	articles, err1 := strconv.ParseFloat(string(m[1]), 64)
+	every, err2 := strconv.ParseFloat(string(m[2]), 64)
+	return &results.Cross{Source: card, Articles: articles, All: every}, errors.Join(err1, err2)
 }

@@ -1,12 +1,17 @@
 package results
 
 import (
+	"bytes"
 	"image/color"
+	"math"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	_ "gonum.org/v1/plot/vg/vgsvg" // the format of the plots
@@ -36,28 +41,28 @@ type series struct {
 
 // plots draws every plot into a folder.
 func (r *Results) plots(dir string) error {
-	text := r.ranked(func(s *System) float64 { return s.Segments.SegmentsF1 })
+	written := r.ranked(func(s *System) float64 { return s.Segments.SegmentsF1 })
 	timed := r.ranked(func(s *System) float64 { return -s.Speed.PageCPU })
 	for _, draw := range []func() error{
 		func() error {
-			return bars(filepath.Join(dir, fileQuality), "WCXB development split: word F1 (winnow's engine was trained on it)", names(text), 1,
-				column(text, "articles", dark, func(s *System) float64 { row, _ := s.Row("article"); return row.F1 }),
-				column(text, "all types", light, func(s *System) float64 { row, _ := s.Row("all"); return row.F1 }))
+			return bars(filepath.Join(dir, fileQuality), "Word F1 on WCXB, on which winnow's engine was trained", names(written), true,
+				column(written, "articles", dark, func(s *System) float64 { row, _ := s.Row("article"); return row.F1 }),
+				column(written, "all types", light, func(s *System) float64 { row, _ := s.Row("all"); return row.F1 }))
 		},
 		func() error {
-			return bars(filepath.Join(dir, fileSegments), "Segments: F1, pages nobody was trained on", names(text), 1,
-				column(text, "segments", dark, func(s *System) float64 { return s.Segments.SegmentsF1 }))
+			return bars(filepath.Join(dir, fileSegments), "Segments F1 (not trained on)", names(written), true,
+				column(written, "segments", dark, func(s *System) float64 { return s.Segments.SegmentsF1 }))
 		},
 		func() error {
-			return bars(filepath.Join(dir, fileSpeed), "CPU per page on one core, milliseconds", names(timed), 0,
+			return bars(filepath.Join(dir, fileSpeed), "CPU per page on one core, milliseconds", names(timed), false,
 				column(timed, "CPU", dark, func(s *System) float64 { return s.Speed.PageCPU }))
 		},
 		func() error {
-			return bars(filepath.Join(dir, fileText), "Segments F1 of each system's text, before and after winnow cleaned it", names(text), 1,
-				column(text, "before", light, func(s *System) float64 { return s.Segments.SegmentsF1 }),
-				column(text, "after", dark, func(s *System) float64 { return s.CleanSegments.SegmentsF1 }))
+			return bars(filepath.Join(dir, fileText), "Segments F1 of each text, before and after cleaning", names(written), true,
+				column(written, "before", light, func(s *System) float64 { return s.Segments.SegmentsF1 }),
+				column(written, "after", dark, func(s *System) float64 { return s.CleanSegments.SegmentsF1 }))
 		},
-		func() error { return scatter(filepath.Join(dir, fileScatter), text) },
+		func() error { return scatter(filepath.Join(dir, fileScatter), written) },
 	} {
 		if err := draw(); err != nil {
 			return err
@@ -103,13 +108,11 @@ func column(list []*System, name string, c color.Color, value func(s *System) fl
 	return out
 }
 
-// bars draws horizontal bars, the series side by side. most is the end of the
-// axis, 0 for one that fits.
-func bars(file, title string, names []string, most float64, all ...series) error {
+// bars draws horizontal bars, the series side by side. share is true of values
+// from 0 to 1.
+func bars(file, title string, names []string, share bool, all ...series) error {
 	const thick = 9 // points
-	p := plot.New()
-	p.Title.Text = title
-	p.X.Min = 0
+	p := newPlot(title)
 	for n, s := range all {
 		b, err := plotter.NewBarChart(plotter.Values(s.values), vg.Points(thick))
 		if err != nil {
@@ -126,30 +129,39 @@ func bars(file, title string, names []string, most float64, all ...series) error
 		}
 	}
 	p.NominalY(names...)
+	p.Y.Tick.Label.Font.Size = vg.Points(fontSize)
+	p.Y.Padding = vg.Points(24) // the font that is at hand may be wider
 	p.X.Min = 0
-	if most > 0 {
-		p.X.Max = most
+	if share {
+		p.X.Max = 1
+		if len(all) > 1 {
+			p.X.Max = 1.2 // room for the legend
+		}
+		p.X.Tick.Marker = plot.ConstantTicks{{Value: 0, Label: "0"}, {Value: .2, Label: ".2"}, {Value: .4, Label: ".4"},
+			{Value: .6, Label: ".6"}, {Value: .8, Label: ".8"}, {Value: 1, Label: "1"}}
 	}
-	p.Legend.Top, p.Legend.Left = false, false
-	height := vg.Points(float64(len(names))*(thick*float64(len(all))+12) + 70)
-	return p.Save(18*vg.Centimeter, height, file)
+	p.Legend.Top = true
+	height := vg.Points(float64(len(names))*(thick*float64(len(all))+8) + 60)
+	return save(p, 18*vg.Centimeter, height, file)
 }
+
+// The size of a scatter plot and of its letters.
+const (
+	scatterWidth, scatterHeight = 22 * vg.Centimeter, 14 * vg.Centimeter
+	fontSize                    = 10
+)
 
 // scatter draws quality against costs; up and left is better.
 func scatter(file string, list []*System) error {
-	p := plot.New()
-	p.Title.Text = "Quality against speed: up and left is better"
+	p := newPlot("Quality against speed: up and left is better")
 	p.X.Label.Text = "CPU per page, ms (logarithmic)"
 	p.Y.Label.Text = "segments F1"
 	p.X.Scale = plot.LogScale{}
 	p.X.Tick.Marker = plot.LogTicks{Prec: -1}
 	p.Add(plotter.NewGrid())
+	list = slices.DeleteFunc(slices.Clone(list), func(s *System) bool { return s.Baseline })
 	for _, s := range list {
-		if s.Baseline {
-			continue
-		}
-		at := plotter.XYs{{X: s.Speed.PageCPU, Y: s.Segments.SegmentsF1}}
-		points, err := plotter.NewScatter(at)
+		points, err := plotter.NewScatter(at(s))
 		if err != nil {
 			return err
 		}
@@ -157,15 +169,95 @@ func scatter(file string, list []*System) error {
 		if s.Own {
 			points.Color = own
 		}
-		labels, err := plotter.NewLabels(plotter.XYLabels{XYs: at, Labels: []string{s.Name}})
+		p.Add(points)
+	}
+	p.X.Min, p.X.Max = p.X.Min*0.8, p.X.Max*2.5 // room for the names
+	pad := (p.Y.Max - p.Y.Min) * 0.06
+	p.Y.Min, p.Y.Max = p.Y.Min-pad, p.Y.Max+pad
+	offsets := place(p, list)
+	for i, s := range list {
+		labels, err := plotter.NewLabels(plotter.XYLabels{XYs: at(s), Labels: []string{s.Name}})
 		if err != nil {
 			return err
 		}
-		labels.Offset = vg.Point{X: vg.Points(6), Y: vg.Points(-4)}
-		p.Add(points, labels)
+		labels.TextStyle[0].Font.Variant, labels.TextStyle[0].Font.Size = "Sans", vg.Points(fontSize)
+		labels.Offset = offsets[i]
+		p.Add(labels)
 	}
-	p.X.Min, p.X.Max = p.X.Min*0.8, p.X.Max*2.5 // room for the labels
-	pad := (p.Y.Max - p.Y.Min) * 0.06
-	p.Y.Min, p.Y.Max = p.Y.Min-pad, p.Y.Max+pad
-	return p.Save(22*vg.Centimeter, 14*vg.Centimeter, file)
+	return save(p, scatterWidth, scatterHeight, file)
+}
+
+func at(s *System) plotter.XYs {
+	return plotter.XYs{{X: s.Speed.PageCPU, Y: s.Segments.SegmentsF1}}
+}
+
+// place finds for each name a place beside its point that no point and no
+// earlier name takes: to the right, and if that is taken, further and further
+// above or below. The sizes are near enough.
+func place(p *plot.Plot, list []*System) []vg.Point {
+	type box struct{ left, bottom, right, top vg.Length }
+	var taken []box
+	where := func(s *System) vg.Point {
+		x := math.Log(s.Speed.PageCPU/p.X.Min) / math.Log(p.X.Max/p.X.Min)
+		y := (s.Segments.SegmentsF1 - p.Y.Min) / (p.Y.Max - p.Y.Min)
+		return vg.Point{X: vg.Length(x) * (scatterWidth - 2*vg.Centimeter), Y: vg.Length(y) * (scatterHeight - 3*vg.Centimeter)}
+	}
+	for _, s := range list {
+		const r = 5
+		c := where(s)
+		taken = append(taken, box{c.X - r, c.Y - r, c.X + r, c.Y + r})
+	}
+	free := func(b box) bool {
+		return !slices.ContainsFunc(taken, func(t box) bool {
+			return b.left < t.right && t.left < b.right && b.bottom < t.top && t.bottom < b.top
+		})
+	}
+	offsets := make([]vg.Point, len(list))
+	for i, s := range list {
+		c, width := where(s), vg.Length(len(s.Name))*fontSize*.52
+		for step := range 40 {
+			o := vg.Point{X: 7, Y: -fontSize / 3}
+			if step > 0 {
+				up := vg.Length((step + 1) / 2 * fontSize * 2 / 3)
+				if step%2 == 0 {
+					up = -up
+				}
+				o = vg.Point{X: 3, Y: up - fontSize/3}
+			}
+			b := box{c.X + o.X, c.Y + o.Y, c.X + o.X + width, c.Y + o.Y + fontSize}
+			if free(b) {
+				taken = append(taken, b)
+				offsets[i] = o
+				break
+			}
+		}
+	}
+	return offsets
+}
+
+// newPlot is an empty plot in the type of all plots.
+func newPlot(title string) *plot.Plot {
+	p := plot.New()
+	p.Title.Text = title
+	for _, style := range []*text.Style{&p.Title.TextStyle, &p.X.Label.TextStyle, &p.Y.Label.TextStyle, &p.X.Tick.Label, &p.Y.Tick.Label, &p.Legend.TextStyle} {
+		style.Font.Variant, style.Font.Size = "Sans", vg.Points(fontSize)
+	}
+	p.Title.TextStyle.Font.Size = vg.Points(fontSize + 2)
+	p.Title.Padding = vg.Points(6)
+	return p
+}
+
+// save writes a plot as SVG. The library names the font that it measured;
+// fonts of the same measures are named besides, for machines without it.
+func save(p *plot.Plot, width, height vg.Length, file string) error {
+	w, err := p.WriterTo(width, height, "svg")
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil {
+		return err
+	}
+	svg := strings.ReplaceAll(b.String(), "font-family:Liberation Sans", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif")
+	return os.WriteFile(file, []byte(svg), 0o644)
 }
