@@ -20,6 +20,9 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	if !ok || f.KeepRelated {
 		return "", "", 0
 	}
+	if headsText(d, i) {
+		return "", "", 0
+	}
 	why = m.Lang + " heading " + m.Text
 	if !m.Weak {
 		return ruleHeading, why, 0
@@ -30,6 +33,18 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 		return "", "", 0
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
+}
+
+// headsText reports whether line i, which is no link, heads a sentence that is
+// none either and was not cut off: a box holds headlines and teasers.
+func headsText(d *lines.Doc, i int) bool {
+	if i+1 >= len(d.Lines) || d.RemovedAfter(i) || d.Link(i) != "" {
+		return false
+	}
+	next := d.Lines[i+1]
+	last, _ := utf8.DecodeLastRuneInString(next.Text)
+	return strings.ContainsRune(".。।۔", last) && !isTeaser(next.Text) && d.Link(i+1) == "" &&
+		(pipeline.CountWords(next.Text) > 2 || len(next.Text) > 24) && d.Meta.PageType == ""
 }
 
 // box gives up what belongs to a box whose heading is line i.

@@ -78,7 +78,13 @@ func New(o Options) pipeline.Stage {
 
 // isWhole reports a line that does not go on in the next, as the first line of
 // a licence does.
-func isWhole(d *lines.Doc, i int, _ phrases.Match) bool {
+//
+// Nor is it a sentence about rights: "All rights reserved to the seller pass
+// to the buyer".
+func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
+	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && startsLower(m.Rest) && lines.EndsSentence(m.Rest) {
+		return false
+	}
 	return !strings.HasSuffix(d.Lines[i].Text, ",")
 }
 

@@ -24,6 +24,7 @@ package title
 import (
 	"context"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
@@ -197,6 +198,9 @@ func isHeadline(d *lines.Doc, i int) bool {
 	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") {
 		return false
 	}
+	if n > maxQuestion && strings.HasSuffix(strings.TrimRight(l.Text, "”\"»"), "?") || n > maxQuestion && strings.HasSuffix(l.Text, "!") || byline(l.Text) {
+		return false
+	}
 	last, _ := utf8.DecodeLastRuneInString(l.Text)
 	return !strings.ContainsRune(".,;:…。、；：，।|>»", last) && !strings.Contains(l.Text, ". ")
 }
@@ -211,4 +215,22 @@ func proseFollows(d *lines.Doc, i int) bool {
 		}
 	}
 	return false
+}
+
+// maxQuestion is how many words a headline has that ends as a question or an
+// exclamation. Longer ones are the first sentence of the text.
+const maxQuestion = 15
+
+// byline reports a line of By and names.
+func byline(s string) bool {
+	rest, ok := strings.CutPrefix(s, "By ")
+	if !ok || len(s) > 80 {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == ',' }) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && w != "and" && w != "&" && w != "for" && w != "of" && w != "the" && w != "de" && w != "van" && w != "von" {
+			return false
+		}
+	}
+	return true
 }
