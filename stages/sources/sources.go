@@ -67,8 +67,16 @@ func New(o Options) pipeline.Stage {
 }
 
 // isPlace holds the bare name of an agency to the beginning and the end of the
-// text, where sources stand.
+// text, where sources stand, and the beginning of a line to its language: the
+// Vietnamese word for "according to" is a name in English. A phrase with a
+// bracket but without colon needs the bracket.
 func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
+	if m.Prefix {
+		bare := strings.HasPrefix(m.Text, "(") && !strings.HasSuffix(m.Text, ":") && !strings.ContainsAny(d.Lines[i].Text[:1], "([") && !strings.HasPrefix(d.Lines[i].Text, "（")
+		if bare || !d.Speaks(m.Lang) {
+			return false
+		}
+	}
 	if !m.Weak {
 		return true
 	}
