@@ -49,6 +49,14 @@ func New(c Config) (*Cleaner, error) {
 	if err != nil {
 		return nil, err
 	}
+	return NewWithStages(c, list)
+}
+
+// NewWithStages makes a cleaner of a list of stages, which run in that order:
+// those of stages.New with some left out or with stages of the caller's own.
+// c.Stages is not looked at. It fails when two stages share a name or one
+// declares its rules badly.
+func NewWithStages(c Config, list []pipeline.Stage) (*Cleaner, error) {
 	p, err := pipeline.New(list...)
 	if err != nil {
 		return nil, err

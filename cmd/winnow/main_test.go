@@ -35,9 +35,14 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FIXTURES", filepath.Join(fixtures.Root(t), "fixtures"))
 			// Bytes that a txtar file cannot hold.
 			raw := map[string][]byte{
-				"pages.warc.gz": pagesWARC(),
-				"koi8.txt":      koi8("Мост через реку откроют в мае, сообщили в городском совете.\n"),
-				"stray.txt":     []byte("it\x92s fine, 5 €\n"),
+				"pages.warc.gz":   pagesWARC(),
+				"koi8.txt":        koi8("Мост через реку откроют в мае, сообщили в городском совете.\n"),
+				"stray.txt":       []byte("it\x92s fine, 5 €\n"),
+				"bodies.warc":     bodiesWARC(),
+				"bodies.warc.zst": []byte(compressed("zstd", string(bodiesWARC()))),
+				"many.gz":         []byte(compressed("gzip", "The bridge is one of the first member, ") + compressed("gzip", "and the ferry is one of the second member.\n")),
+				"story.zst":       []byte(compressed("zstd", "The story of the bridge was packed by zstandard.\n")),
+				"story.bz2.txt":   bzip2Story,
 			}
 			for name, b := range raw {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), b, 0o644); err != nil {
