@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -37,7 +35,7 @@ type setting struct {
 func configure(cmd *cobra.Command, file string) (inputs []string, err error) {
 	settings := map[string]setting{}
 	if file != "" {
-		if inputs, err = readConfig(cmd.Flags(), file, settings); err != nil {
+		if inputs, err = readConfig(cmd.Context(), cmd.Flags(), file, settings); err != nil {
 			return nil, err
 		}
 	}
@@ -67,95 +65,6 @@ func envName(flag string) string {
 }
 
 func isConfigurable(flag string) bool { return !slices.Contains(notInConfig, flag) }
-
-// readConfig reads a configuration file. An unknown key is an error that names
-// its line and the key that was probably meant.
-func readConfig(flags *pflag.FlagSet, name string, settings map[string]setting) (inputs []string, err error) {
-	b, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the configuration: %w", err)
-	}
-	file, err := parser.ParseBytes(b, 0)
-	if err != nil {
-		return nil, usagef("%s: %w", name, err)
-	}
-	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
-		return nil, nil
-	}
-	entries, ok := mappingEntries(file.Docs[0].Body)
-	if !ok || len(file.Docs) > 1 {
-		return nil, usagef("%s: want one list of keys and values", name)
-	}
-	var errs []error
-	for _, e := range entries {
-		key := e.Key.String()
-		at := fmt.Sprintf("%s:%d", name, e.Key.GetToken().Position.Line)
-		values, err := valuesOf(e.Value)
-		switch f := flags.Lookup(key); {
-		case err != nil:
-			errs = append(errs, usagef("%s: %s: %w", at, key, err))
-		case key == inputsKey:
-			inputs = values
-		case f == nil || !isConfigurable(key):
-			errs = append(errs, usagef("%s: unknown key %q%s", at, key, suggestKey(flags, key)))
-		default:
-			settings[key] = setting{values, at}
-		}
-	}
-	return inputs, errors.Join(errs...)
-}
-
-// mappingEntries gives the entries of a YAML mapping.
-func mappingEntries(n ast.Node) ([]*ast.MappingValueNode, bool) {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		return n.Values, true
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}, true
-	}
-	return nil, false
-}
-
-// valuesOf gives what a key holds as values of a flag: a scalar, a list of
-// scalars, or pairs such as "html: body" as "html=body".
-func valuesOf(n ast.Node) ([]string, error) {
-	if entries, ok := mappingEntries(n); ok {
-		var pairs []string
-		for _, e := range entries {
-			v, err := scalar(e.Value)
-			if err != nil {
-				return nil, err
-			}
-			pairs = append(pairs, e.Key.String()+"="+v)
-		}
-		return pairs, nil
-	}
-	if list, ok := n.(*ast.SequenceNode); ok {
-		var values []string
-		for _, item := range list.Values {
-			v, err := scalar(item)
-			if err != nil {
-				return nil, err
-			}
-			values = append(values, v)
-		}
-		return values, nil
-	}
-	v, err := scalar(n)
-	return []string{v}, err
-}
-
-func scalar(n ast.Node) (string, error) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return n.Value, nil
-	case *ast.LiteralNode:
-		return strings.TrimSuffix(n.Value.Value, "\n"), nil
-	case ast.ScalarNode:
-		return n.GetToken().Value, nil
-	}
-	return "", fmt.Errorf("want a value, not %s", strings.ToLower(n.Type().String()))
-}
 
 // suggestKey names the key that was probably meant.
 func suggestKey(flags *pflag.FlagSet, key string) string {
