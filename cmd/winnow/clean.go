@@ -10,8 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"go.uber.org/zap"
 
 	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline/dump"
 )
 
 // cleanFlags are the flags of "winnow clean".
@@ -139,6 +141,41 @@ func repeatedName(files ...string) string {
 	return ""
 }
 
+// withoutOutputs drops the files that the run writes from what it reads, as when
+// the output of an earlier run lies in the folder that is read. One that the
+// user named as an input is an error: it would be replaced.
+func (f cleanFlags) withoutOutputs(inputs []dump.Input, log *zap.Logger) ([]dump.Input, error) {
+	var outputs []os.FileInfo
+	for _, name := range []string{f.output, f.quarantine, f.report.report, f.report.metrics} {
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+			outputs = append(outputs, info)
+		}
+	}
+	isOutput := func(in dump.Input) bool {
+		for _, out := range outputs {
+			if in.Size != out.Size() {
+				continue
+			}
+			if info, err := os.Stat(in.Name); err == nil && os.SameFile(info, out) {
+				return true
+			}
+		}
+		return false
+	}
+	kept := make([]dump.Input, 0, len(inputs))
+	for _, in := range inputs {
+		switch {
+		case in.Skip != "" || in.Err != nil || !isOutput(in):
+			kept = append(kept, in)
+		case in.Listed:
+			log.Warn("not read: it is an output of this run", zap.String("file", term.Printable(in.Name)))
+		default:
+			return nil, usagef("%s is an input, and the output would replace it", in.Name)
+		}
+	}
+	return kept, nil
+}
+
 // checkParquet refuses Parquet under a name that does not say so: who reads it
 // would take it for something else.
 func (f cleanFlags) checkParquet() error {
@@ -180,6 +217,9 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	if err != nil {
 		return err
 	}
+	if inputs, err = f.withoutOutputs(inputs, log); err != nil {
+		return err
+	}
 	cleaner, err := f.stages.cleaner()
 	if err != nil {
 		return err
@@ -192,6 +232,9 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	}
 	if r.format.name == "parquet" && f.output == "-" && term.Is(s.out) {
 		return usagef("Parquet is no text for a terminal: name a file with -o")
+	}
+	if err := f.report.check(); err != nil {
+		return err
 	}
 	if f.intoFolder() {
 		return r.intoFolder(ctx, f.output, f.folder, inputs)

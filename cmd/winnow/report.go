@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/common/expfmt"
 	"github.com/spf13/pflag"
 
 	"winnow/cmd/winnow/internal/batch"
@@ -29,6 +31,18 @@ func (f *reportFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.metrics, "metrics", "", "write metrics to `FILE` for Prometheus' textfile collector")
 }
 
+// check makes sure that the files can be written: after hours of work it is
+// late to learn that they cannot.
+func (f reportFlags) check() error {
+	var errs []error
+	for _, name := range []string{f.report, f.metrics} {
+		if name != "" {
+			errs = append(errs, outfile.Check(name))
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // A report is what is known of a run when it has ended.
 type report struct {
 	Started time.Time `json:"started"`
@@ -38,6 +52,10 @@ type report struct {
 	Outcome string       `json:"outcome"`
 	Error   string       `json:"error,omitempty"`
 	Counts  batch.Counts `json:"counts"`
+	// Quarantined and Skipped count what is no record of the output, by the
+	// reason.
+	Quarantined map[string]int64 `json:"quarantined"`
+	Skipped     map[string]int64 `json:"skipped"`
 	// Removals counts edits by stage.
 	Removals map[string]int64 `json:"removals"`
 	Version  string           `json:"version"`
@@ -76,7 +94,8 @@ func writeWhole(name string, content []byte) error {
 }
 
 // rotate makes room for a new report: FILE becomes FILE.1, FILE.1 becomes
-// FILE.2, and what is older than keep goes.
+// FILE.2, and what is older than keep goes. FILE stays until the new one
+// replaces it, so that who reads it always finds one.
 func rotate(name string, keep int) error {
 	numbered := func(i int) string {
 		if i == 0 {
@@ -86,16 +105,32 @@ func rotate(name string, keep int) error {
 	}
 	for i := keep; i >= 0; i-- {
 		var err error
-		if i == keep {
+		switch {
+		case i == keep && i > 0:
 			err = os.Remove(numbered(i))
-		} else {
+		case i > 0:
 			err = os.Rename(numbered(i), numbered(i+1))
+		case keep > 0:
+			err = keepAs(name, numbered(1))
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("cannot rotate reports: %w", err)
 		}
 	}
 	return nil
+}
+
+// keepAs gives a file a second name, or, where the file system knows no links,
+// another name.
+func keepAs(name, kept string) error {
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return nil // a device or a link, which is written to
+	}
+	err := os.Link(name, kept)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(name, kept)
+	}
+	return err
 }
 
 // writeMetrics writes gauges about the last run. The time of the last success
@@ -128,14 +163,17 @@ func writeMetrics(name string, r report) error {
 		success = float64(r.Ended.Unix())
 	}
 	gauge("last_success_timestamp_seconds", "When a run last went through.", success)
-	if err := prometheus.WriteToTextfile(name, registry); err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) { // which names a temporary file
-			err = path.Err
-		}
-		return fmt.Errorf("cannot write %s: %w", name, err)
+	families, err := registry.Gather()
+	if err != nil {
+		return err
 	}
-	return nil
+	var text bytes.Buffer
+	for _, f := range families {
+		if _, err := expfmt.MetricFamilyToText(&text, f); err != nil {
+			return err
+		}
+	}
+	return writeWhole(name, text.Bytes())
 }
 
 // lastSuccess reads the time of the last success from a file of metrics; 0

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
 
 	"winnow"
 	"winnow/cmd/winnow/internal/batch"
@@ -45,6 +46,8 @@ type task struct {
 	input string
 	item  dump.Item
 	end   bool
+	// named says that the user named what is skipped here himself.
+	named bool
 }
 
 // An outcome is what came of a task: a record for the output, an entry for the
@@ -60,7 +63,7 @@ type outcome struct {
 
 // into cleans the inputs into a sink, finishes it, and leaves word of the run.
 func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
-	rep := report{Started: time.Now().UTC(), Removals: map[string]int64{}, Version: readBuildInfo().Version}
+	rep := report{Started: time.Now().UTC(), Removals: map[string]int64{}, Quarantined: map[string]int64{}, Skipped: map[string]int64{}, Version: readBuildInfo().Version}
 	var bar *progress
 	if r.showProgress {
 		bar = newProgress(r.progressTo, inputs)
@@ -73,6 +76,12 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 		rep.Counts.Add(o.counts)
 		for stage, n := range o.edits {
 			rep.Removals[stage] += n
+		}
+		switch {
+		case o.quarantine != nil:
+			rep.Quarantined[o.quarantine.Reason]++
+		case o.item.Skip != nil:
+			rep.Skipped[o.item.Skip.Reason]++
 		}
 		bar.advance(o.input, o.item)
 		r.tell(o)
@@ -131,7 +140,7 @@ func (r run) tasks(ctx context.Context, inputs []dump.Input, readErr *error) ite
 					*readErr = err
 					return
 				}
-				if !yield(task{input: in.Name, item: item}) {
+				if !yield(task{input: in.Name, item: item, named: isNamedSkip(in, item)}) {
 					return
 				}
 				if r.limit > 0 && isRecord(item) {
@@ -145,6 +154,18 @@ func (r run) tasks(ctx context.Context, inputs []dump.Input, readErr *error) ite
 			}
 		}
 	}
+}
+
+// isNamedSkip tells an input that the user named and that is not read at all.
+func isNamedSkip(in dump.Input, i dump.Item) bool {
+	if i.Skip == nil || in.Listed || i.Skip.Source.File != in.Name {
+		return false
+	}
+	switch i.Skip.Reason {
+	case dump.SkipFIFO, dump.SkipDevice, dump.SkipSocket, dump.SkipDuplicate:
+		return true
+	}
+	return false
 }
 
 // isRecord tells records from what is only counted.
@@ -204,7 +225,11 @@ func (r run) tell(o outcome) {
 	switch {
 	case o.item.Skip != nil:
 		skip := o.item.Skip
-		r.log.Debug("skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", term.Printable(skip.Detail)))...)
+		level := zapcore.DebugLevel
+		if o.named {
+			level = zapcore.WarnLevel
+		}
+		r.log.Log(level, "skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", term.Printable(skip.Detail)))...)
 	case o.item.Fault != nil && o.item.Fault.Harmless:
 		fault := o.item.Fault
 		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)

@@ -26,9 +26,17 @@ func countsOf(s winnow.Status, bytes int64) batch.Counts {
 // log writes the closing summary.
 func (r report) log(log *zap.Logger) {
 	c := r.Counts
-	log.Info(r.Outcome,
+	fields := []zap.Field{
 		zap.Int64("records", c.Records), zap.Int64("articles", c.Articles), zap.Int64("flagged", c.Flagged),
 		zap.Int64("empty", c.Empty), zap.Int64("not_article", c.NotArticle), zap.Int64("quarantined", c.Quarantined),
 		zap.Int64("skipped", c.Skipped), zap.Int64("damage", c.Damage),
-		zap.Int64("bytes", c.Bytes), zap.Float64("seconds", r.Seconds))
+		zap.Int64("bytes", c.Bytes), zap.Float64("seconds", r.Seconds),
+	}
+	if len(r.Quarantined) > 0 {
+		fields = append(fields, zap.Any("quarantined_by_reason", r.Quarantined))
+	}
+	if len(r.Skipped) > 0 {
+		fields = append(fields, zap.Any("skipped_by_reason", r.Skipped))
+	}
+	log.Info(r.Outcome, fields...)
 }

@@ -295,6 +295,37 @@ func TestFormatIsToldByContent(t *testing.T) {
 	}
 }
 
+// A dump whose first record is damaged is still a dump; a page that shows JSON is
+// a page.
+func TestDamagedStartCostsTheFirstRecord(t *testing.T) {
+	whole := `{"id":"b","text":"y"}` + "\n"
+	for _, c := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"stdin", `t of the first.","id":"a"}` + "\n" + whole, []string{"fault 1@0 bad_json", `page 2@27 b "y"`}},
+		{"stdin", "of the first\n" + whole + "\n" + whole, []string{"fault 1@0 bad_json", `page 2@13 b "y"`, `page 3@36 b "y"`}},
+		{"d.jsonl", "of the first\n" + whole, []string{"fault 1@0 bad_json", `page 2@13 b "y"`}},
+		{"d.jsonl.gz", "no line\nat all", []string{"fault 1@0 bad_json", "fault 2@8 bad_json"}},
+		{"d.jsonl", "<!doctype html><p>x", []string{`page 1@0  "<!doctype html><p>x"`}},
+		{"page.txt", "Send this:\n" + whole + "and wait.", []string{`page 1@0  "Send this:\n{\"id\":\"b\",\"text\":\"y\"}\nand wait."`}},
+		{"page.txt", "Send this:\n" + whole, []string{`page 1@0  "Send this:\n{\"id\":\"b\",\"text\":\"y\"}\n"`}},
+		{"the.warc.txt", "WARCs are files.", []string{`page 1@0  "WARCs are files."`}},
+	} {
+		var items []Item
+		if c.name == "stdin" {
+			items = readBytes(t, []byte(c.in), Options{})
+		} else {
+			content := []byte(c.in)
+			if strings.HasSuffix(c.name, ".gz") {
+				content = gzipped(t, content)
+			}
+			items = collect(t, []Input{{Name: writeFile(t, t.TempDir(), c.name, content)}}, Options{})
+		}
+		wantLines(t, describeAll(items), c.want...)
+	}
+}
+
 func TestWholeFiles(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, dir, "a.html.gz", gzipped(t, []byte("<p>a")))

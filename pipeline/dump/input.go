@@ -28,7 +28,7 @@ type Input struct {
 	// Err is why it cannot be read, if it cannot.
 	Err error
 	// Listed says that the input was found in a folder, so that it may be
-	// something else than a page.
+	// something else than a page. Else the user named it.
 	Listed bool
 	// After is the mark of the last item that was already taken from the
 	// input; reading goes on behind it. The zero Mark reads everything.
@@ -61,10 +61,11 @@ func (e *MissingError) Unwrap() error { return e.Err }
 // names), a glob ("**" stands for folders at any depth), or "-". The list is the
 // same in every run over the same files. What will not be read is in the list
 // too, with the reason: FIFOs, devices and sockets, symlinks inside folders, a
-// file that is listed twice. The first name that does not exist ends the
+// file that is listed twice, be it by another name. A symlink that is named
+// itself is followed. The first name that does not exist ends the
 // expansion with a *MissingError.
 func Expand(ctx context.Context, names []string) ([]Input, error) {
-	x := expander{ctx: ctx, seen: map[string]bool{}}
+	x := expander{ctx: ctx, seen: map[string]string{}}
 	for _, name := range names {
 		if err := x.name(name); err != nil {
 			return nil, err
@@ -110,7 +111,7 @@ func Shard(inputs []Input, i, n int) ([]Input, error) {
 type expander struct {
 	ctx    context.Context
 	inputs []Input
-	seen   map[string]bool
+	seen   map[string]string // what was added, by its real path
 }
 
 func (x *expander) name(name string) error {
@@ -118,7 +119,7 @@ func (x *expander) name(name string) error {
 		return err
 	}
 	if name == "-" {
-		x.add(Input{Name: "-"})
+		x.add(Input{Name: "-"}, "-")
 		return nil
 	}
 	info, err := os.Stat(name)
@@ -136,7 +137,7 @@ func (x *expander) name(name string) error {
 		for _, m := range matches {
 			info, err := os.Stat(m)
 			if err != nil {
-				x.add(Input{Name: m, Err: err})
+				x.add(Input{Name: m, Err: err}, m)
 				continue
 			}
 			if err := x.named(m, info); err != nil {
@@ -155,36 +156,52 @@ func (x *expander) named(name string, info fs.FileInfo) error {
 		return x.folder(name)
 	case isHandedOver(name):
 		// The caller has opened this for us, as in "winnow clean <(…)".
-		x.add(Input{Name: name})
+		x.add(Input{Name: name}, name)
 	default:
-		x.file(name, info, false)
+		x.file(Input{Name: name}, realPath(name), info)
 	}
 	return nil
 }
 
-func (x *expander) file(name string, info fs.FileInfo, listed bool) {
-	in := Input{Name: name, Listed: listed}
+// realPath is the one path of what a name leads to, so that a file that is
+// named twice, once by a link, is told.
+func realPath(name string) string {
+	if path, err := filepath.EvalSymlinks(name); err == nil {
+		name = path
+	}
+	if path, err := filepath.Abs(name); err == nil {
+		name = path
+	}
+	return name
+}
+
+func (x *expander) file(in Input, path string, info fs.FileInfo) {
 	if reason := special(info.Mode()); reason != "" {
 		in.Skip = reason
 	} else {
 		in.Size, in.ModTime = info.Size(), info.ModTime()
 	}
-	x.add(in)
+	x.add(in, path)
 }
 
 func (x *expander) folder(root string) error {
+	realRoot := realPath(root)
 	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if ctxErr := x.ctx.Err(); ctxErr != nil {
 			return ctxErr
 		}
+		real := realRoot
+		if rel, err := filepath.Rel(root, path); err == nil {
+			real = filepath.Join(realRoot, rel)
+		}
 		if err != nil {
-			x.add(Input{Name: path, Err: err})
+			x.add(Input{Name: path, Err: err}, real)
 			return nil
 		}
 		switch {
 		case d.Type()&fs.ModeSymlink != 0 && path != root:
 			target, _ := os.Readlink(path)
-			x.add(Input{Name: path, Skip: SkipSymlink, Detail: target})
+			x.add(Input{Name: path, Skip: SkipSymlink, Detail: target, Listed: true}, real)
 		case d.Type()&fs.ModeSymlink != 0:
 			// The user named a link to a folder: walk what it points to.
 			return x.folder(path + string(filepath.Separator) + ".")
@@ -192,21 +209,25 @@ func (x *expander) folder(root string) error {
 		default:
 			info, err := d.Info()
 			if err != nil {
-				x.add(Input{Name: path, Err: err})
+				x.add(Input{Name: path, Err: err}, real)
 				return nil
 			}
-			x.file(path, info, true)
+			x.file(Input{Name: path, Listed: true}, real, info)
 		}
 		return nil
 	})
 }
 
-func (x *expander) add(in Input) {
-	key := filepath.Clean(in.Name)
-	if x.seen[key] && in.Skip == "" {
-		in = Input{Name: in.Name, Skip: SkipDuplicate}
+// add adds an input that leads to path, unless it is there already. What is
+// skipped was not read: a link that a folder holds may still be named.
+func (x *expander) add(in Input, path string) {
+	switch first, seen := x.seen[path]; {
+	case in.Skip != "":
+	case seen:
+		in = Input{Name: in.Name, Listed: in.Listed, Skip: SkipDuplicate, Detail: first}
+	default:
+		x.seen[path] = in.Name
 	}
-	x.seen[key] = true
 	x.inputs = append(x.inputs, in)
 }
 

@@ -29,21 +29,29 @@ func TestExpand(t *testing.T) {
 	for _, name := range []string{"d/b.html", "d/a/z.html", "d/a/y.txt", "d/c.html.gz", "e [1].html", "top.html"} {
 		writeFile(t, ".", name, []byte("x"))
 	}
-	if err := os.Symlink("d", "link"); err != nil {
-		t.Fatal(err)
+	writeFile(t, ".", "outside/in.html", []byte("x"))
+	for link, target := range map[string]string{"link": "d", "outside/out.html": "../top.html"} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, c := range []struct{ names, want string }{
 		{"d", "d/a/y.txt d/a/z.html d/b.html d/c.html.gz"},
 		{"top.html,-,d/b.html", "top.html - d/b.html"},
 		{"d/*.html", "d/b.html"},
 		{"d/**/*.html", "d/a/z.html d/b.html"},
-		{"**/*.html", "d/a/z.html d/b.html e [1].html top.html"},
+		{"**/*.html", "d/a/z.html d/b.html e [1].html outside/in.html outside/out.html top.html listed_twice"},
 		{"d/**", "d/a/y.txt d/a/z.html d/b.html d/c.html.gz"},
 		{"**/a/*", "d/a/y.txt d/a/z.html"},
 		{"d/?", "d/a/y.txt d/a/z.html"},
 		{"e [1].html", "e [1].html"},
 		{"link", "link/a/y.txt link/a/z.html link/b.html link/c.html.gz"},
 		{"d/b.html,./d/b.html", "d/b.html ./d/b.html listed_twice"},
+		{"outside", "outside/in.html outside/out.html symlink"},
+		{"outside,outside/out.html", "outside/in.html outside/out.html symlink outside/out.html"},
+		{"outside/out.html,outside", "outside/out.html outside/in.html outside/out.html symlink"},
+		{"outside/*,top.html", "outside/in.html outside/out.html top.html listed_twice"},
+		{"d/a,link", "d/a/y.txt d/a/z.html link/a/y.txt listed_twice link/a/z.html listed_twice link/b.html link/c.html.gz"},
 	} {
 		t.Run(c.names, func(t *testing.T) {
 			inputs, err := Expand(context.Background(), strings.Split(c.names, ","))

@@ -30,6 +30,15 @@ func sniff(u *unpack.Reader, name string, from Format, fields *fieldMap) Format 
 	if len(head) == 0 || !readable(head) {
 		return formatByName(name)
 	}
+	if startsHTML(head) {
+		return Auto
+	}
+	if f := formatByEnding(name); f != "" {
+		return f
+	}
+	if isTornJSONL(head) {
+		return JSONL
+	}
 	return Auto
 }
 
@@ -105,6 +114,44 @@ func formatByName(name string) Format {
 		}
 	}
 	return Auto
+}
+
+// formatByEnding goes by what the name ends in, for files of records whose first
+// record is damaged, so that only that one is lost.
+func formatByEnding(name string) Format {
+	name = strings.ToLower(name)
+	for _, compressed := range []string{".gz", ".zst", ".bz2", ".xz", ".lz4"} {
+		name = strings.TrimSuffix(name, compressed)
+	}
+	switch path.Ext(name) {
+	case ".jsonl", ".ndjson":
+		return JSONL
+	case ".warc", ".wet":
+		return WARC
+	}
+	return ""
+}
+
+// isTornJSONL tells JSON lines that begin in the middle of one: nothing but
+// objects follows, at least two of them, or one when the first line ends like
+// one.
+func isTornJSONL(head []byte) bool {
+	first, rest, _ := bytes.Cut(head, []byte("\n"))
+	objects := 0
+	if bytes.HasSuffix(bytes.TrimSpace(first), []byte("}")) {
+		objects++
+	}
+	for len(rest) > 0 {
+		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		rest = after
+		switch line = bytes.TrimSpace(line); {
+		case isObject(line):
+			objects++
+		case len(line) > 0:
+			return false
+		}
+	}
+	return objects >= 2
 }
 
 // readable reports content that could be a page: not mostly control bytes.

@@ -64,6 +64,17 @@ func create(on disk, name string) (*File, error) {
 	return f, nil
 }
 
+// Check reports whether a file of the given name can be written, without
+// leaving a trace.
+func Check(name string) error {
+	f, err := Create(name)
+	if err != nil {
+		return err
+	}
+	f.Abort()
+	return nil
+}
+
 // Write adds to the file.
 func (f *File) Write(b []byte) (int, error) {
 	w := io.Writer(f.buffer)

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestReportsAreKept: the newest report stands under its name, the others under
+// numbers, and no more than asked for.
+func TestReportsAreKept(t *testing.T) {
+	for _, keep := range []int{0, 1, 3} {
+		name := filepath.Join(t.TempDir(), "report.json")
+		f := reportFlags{report: name, keep: keep}
+		for i := range 6 {
+			if err := f.write(report{Version: fmt.Sprint("run ", i)}); err != nil {
+				t.Fatal(err)
+			}
+			if left, _ := filepath.Glob(filepath.Join(filepath.Dir(name), "*")); len(left) != min(i, keep)+1 {
+				t.Errorf("keep %d: after run %d there are %q", keep, i, left)
+			}
+		}
+		for n := range keep + 1 {
+			file := name
+			if n > 0 {
+				file = fmt.Sprintf("%s.%d", name, n)
+			}
+			if !strings.Contains(read(t, file), fmt.Sprintf(`"run %d"`, 5-n)) {
+				t.Errorf("keep %d: %s is not of run %d", keep, file, 5-n)
+			}
+		}
+	}
+}
+
+// TestReportIsAlwaysThere: who reads report or metrics while a run writes them
+// finds the old ones or the new ones, whole.
+func TestReportIsAlwaysThere(t *testing.T) {
+	dir := t.TempDir()
+	f := reportFlags{report: filepath.Join(dir, "report.json"), keep: 2, metrics: filepath.Join(dir, "winnow.prom")}
+	r := report{Version: "v", Outcome: "done", Ended: time.Unix(1, 0), Removals: map[string]int64{"icons": 3}}
+	if err := f.write(r); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() {
+		var err error
+		for range 100 {
+			if err == nil {
+				err = f.write(r)
+			}
+		}
+		done <- err
+	}()
+	for reads := 0; ; reads++ {
+		for name, end := range map[string]string{f.report: "}\n", f.metrics: "\n"} {
+			b, err := os.ReadFile(name)
+			if err != nil || !strings.HasSuffix(string(b), end) {
+				t.Fatalf("read %d of %s: %v, %q", reads, name, err, b)
+			}
+		}
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		default:
+		}
+	}
+}
+
+// TestMetricsKeepTheLastSuccess: a run that fails does not claim one.
+func TestMetricsKeepTheLastSuccess(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "winnow.prom")
+	for _, c := range []struct {
+		outcome string
+		ended   int64
+		want    string
+	}{
+		{"failed", 5, "winnow_last_success_timestamp_seconds 0\n"},
+		{"done", 10, "winnow_last_success_timestamp_seconds 10\n"},
+		{"interrupted", 20, "winnow_last_success_timestamp_seconds 10\n"},
+		{"quarantined", 30, "winnow_last_success_timestamp_seconds 30\n"},
+		{"failed", 40, "winnow_last_success_timestamp_seconds 30\n"},
+	} {
+		if err := writeMetrics(name, report{Outcome: c.outcome, Ended: time.Unix(c.ended, 0)}); err != nil {
+			t.Fatal(err)
+		}
+		got := read(t, name)
+		if !strings.Contains(got, c.want) || !strings.Contains(got, fmt.Sprintf("winnow_last_run_timestamp_seconds %d\n", c.ended)) {
+			t.Errorf("after %s at %d:\n%s", c.outcome, c.ended, got)
+		}
+	}
+}
