@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -24,6 +25,7 @@ type cleanFlags struct {
 	to         string
 	output     string
 	jobs       int
+	timeout    time.Duration
 	quarantine string
 	limit      int64
 	progress   string
@@ -73,6 +75,7 @@ func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
 	flags.Int64Var(&f.limit, "limit", 0, "stop after `N` records")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` pages at the same time; the output is the same for any N")
+	addTimeout(flags, &f.timeout)
 	f.stages.add(flags)
 	flags.StringVar(&f.progress, "progress", "auto", "progress bar: auto, always or never")
 	f.report.add(flags)
@@ -113,6 +116,7 @@ func (f cleanFlags) check() error {
 	}
 	return errors.Join(
 		f.folder.check(),
+		checkTimeout(f.timeout),
 		oneOf("to", f.to, "auto", "jsonl", "text", "markdown", "parquet"),
 		f.checkParquet(),
 		oneOf("progress", f.progress, "auto", "always", "never"),
@@ -225,7 +229,7 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 		return err
 	}
 	r := run{
-		cleaner: cleaner, format: formats[f.formatName()], log: log, jobs: f.jobs, limit: f.limit, read: options,
+		cleaner: cleaner, format: formats[f.formatName()], log: log, jobs: f.jobs, timeout: f.timeout, limit: f.limit, read: options,
 		showProgress: f.showsProgress(s),
 		progressTo:   s.err,
 		report:       f.report,

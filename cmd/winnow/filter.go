@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,7 @@ type filterFlags struct {
 	maxBytes     string
 	stages       stageFlags
 	jobs         int
+	timeout      time.Duration
 	lineBuffered bool
 }
 
@@ -49,6 +51,7 @@ The exit code is 0 also when there were error records.`,
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "answer lines larger than `SIZE` with an error record")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` lines at the same time; the output is the same for any N")
 	flags.BoolVar(&f.lineBuffered, "line-buffered", false, "write each line as soon as it is done")
+	addTimeout(flags, &f.timeout)
 	f.stages.add(flags)
 	return cmd
 }
@@ -65,11 +68,14 @@ func runFilter(ctx context.Context, s streams, f filterFlags) error {
 	if f.jobs < 1 {
 		return usagef("--jobs %d: must be at least 1", f.jobs)
 	}
+	if err := checkTimeout(f.timeout); err != nil {
+		return err
+	}
 	cleaner, err := f.stages.cleaner()
 	if err != nil {
 		return err
 	}
-	l := lineFilter{cleaner: cleaner, parser: dump.NewLineParser(dump.Options{Fields: fields})}
+	l := lineFilter{cleaner: cleaner, timeout: f.timeout, parser: dump.NewLineParser(dump.Options{Fields: fields})}
 	out := bufio.NewWriterSize(s.out, 1<<16)
 	load := pipeline.Load[inputLine]{
 		Workers:   f.jobs,
@@ -143,7 +149,8 @@ func linesOf(r io.Reader, maxBytes int64, readErr *error) iter.Seq[inputLine] {
 
 // A lineFilter answers lines with records.
 type lineFilter struct {
-	cleaner *winnow.Cleaner
+	cleaner pageCleaner
+	timeout time.Duration
 	parser  *dump.LineParser
 }
 
@@ -170,14 +177,12 @@ func (f lineFilter) clean(ctx context.Context, line inputLine) []byte {
 		return failed("", fault.URL, fault.Reason, fault.Err)
 	}
 	page.Source = source
-	var record []byte
-	err := pipeline.Catch(func() error {
+	record, err := within(ctx, f.timeout, func(ctx context.Context) ([]byte, error) {
 		article, err := f.cleaner.Clean(ctx, *page)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		record, err = jsonLine(article)
-		return err
+		return jsonLine(article)
 	})
 	switch {
 	case err != nil && ctx.Err() != nil:

@@ -139,7 +139,7 @@ func withoutStdin(o dump.Options) dump.Options {
 func (s *folderSink) put(o outcome) error {
 	var quarantined []byte
 	if o.quarantine != nil {
-		o.quarantine.logPanic(s.log)
+		o.quarantine.logDefect(s.log)
 		var err error
 		if quarantined, err = jsonLine(o.quarantine); err != nil {
 			return err

@@ -39,10 +39,15 @@ func pageEntry(p *pipeline.Page, err error) quarantineEntry {
 	return e
 }
 
-// logPanic logs the stack of a panic: a defect of ours that somebody must see.
-func (e quarantineEntry) logPanic(log *zap.Logger) {
-	if e.stack != "" {
-		log.Error("panic", append(sourceFields(e.Source), zap.String("error", term.Printable(e.Error)), zap.String("stack", e.stack))...)
+// logDefect logs a panic, with its stack, and what the clock gave up: defects of
+// ours that somebody must see.
+func (e quarantineEntry) logDefect(log *zap.Logger) {
+	fields := append(sourceFields(e.Source), zap.String("error", term.Printable(e.Error)))
+	switch {
+	case e.stack != "":
+		log.Error("panic", append(fields, zap.String("stack", e.stack))...)
+	case e.Reason == reasonTimeout:
+		log.Error("timeout", fields...)
 	}
 }
 
@@ -78,7 +83,7 @@ func (q *quarantine) add(e quarantineEntry) error {
 		q.log.Error("quarantined", fields...)
 		return nil
 	}
-	e.logPanic(q.log)
+	e.logDefect(q.log)
 	b, err := jsonLine(e)
 	if err == nil {
 		_, err = q.file.Write(b)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"iter"
 	"time"
@@ -19,10 +18,11 @@ import (
 
 // A run cleans the records of inputs and hands what comes of them to a sink.
 type run struct {
-	cleaner *winnow.Cleaner
+	cleaner pageCleaner
 	format  format
 	log     *zap.Logger
 	jobs    int
+	timeout time.Duration // for a record; 0 is none
 	limit   int64 // of records; 0 is none
 	read    dump.Options
 
@@ -198,19 +198,24 @@ func (r run) clean(ctx context.Context, t task) outcome {
 		o.counts = batch.Counts{Records: 1, Quarantined: 1}
 		return o
 	}
-	var status winnow.Status
-	err := pipeline.Catch(func() error {
+	type cleaned struct {
+		status winnow.Status
+		record []byte
+		edits  map[string]int64
+	}
+	c, err := within(ctx, r.timeout, func(ctx context.Context) (c cleaned, err error) {
 		article, err := r.cleaner.Clean(ctx, *t.item.Page)
 		if err != nil {
-			return err
+			return c, err
 		}
-		status, o.edits = article.Status, article.EditsByStage()
-		o.record, err = r.format.encode(article)
-		return err
+		c.status, c.edits = article.Status, article.EditsByStage()
+		c.record, err = r.format.encode(article)
+		return c, err
 	})
-	o.counts = countsOf(status, bodySize(t.item))
+	o.record, o.edits = c.record, c.edits
+	o.counts = countsOf(c.status, bodySize(t.item))
 	switch {
-	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil:
 		o.err = context.Cause(ctx)
 	case err != nil:
 		e := pageEntry(t.item.Page, err)
@@ -234,13 +239,4 @@ func (r run) tell(o outcome) {
 		fault := o.item.Fault
 		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)
 	}
-}
-
-// reasonOf is the stable code for an error that kept a page from being
-// cleaned.
-func reasonOf(err error) string {
-	if _, panicked := pipeline.IsPanic(err); panicked {
-		return "panic"
-	}
-	return "stage_failed"
 }

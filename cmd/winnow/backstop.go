@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"winnow"
+	"winnow/pipeline"
+)
+
+// The work on a page is bounded by counting: bytes, nodes, depth, steps. The
+// clock is only the backstop behind these, for a defect of ours that nobody
+// foresaw: one stuck record must not stop a run of millions. What it strikes
+// depends on the machine, so no ordinary page may come near it.
+
+const defaultTimeout = time.Minute
+
+// reasonTimeout is the code for a record that the clock gave up.
+const reasonTimeout = "timeout"
+
+// errTimeout is the error of such a record.
+var errTimeout = errors.New("given up by the clock (--timeout)")
+
+func addTimeout(flags *pflag.FlagSet, timeout *time.Duration) {
+	flags.DurationVar(timeout, "timeout", defaultTimeout, "give a record up after `TIME`, 0 for never: the backstop behind limits that are counted")
+}
+
+func checkTimeout(timeout time.Duration) error {
+	if timeout < 0 {
+		return usagef("--timeout %v: must not be negative", timeout)
+	}
+	return nil
+}
+
+// clockParts is in how many parts a timeout is counted. A process that was
+// stopped, or a machine that slept, misses all parts but one, so that the time
+// it stood does not count against the records under way.
+const clockParts = 20
+
+// within gives the result of work, or errTimeout when it takes longer, or the
+// cause of the end of ctx. Go cannot end a goroutine: what is given up goes on
+// until it looks at its context, and its result is dropped. A panic in work
+// comes back as an error. A timeout of 0 is none.
+func within[T any](ctx context.Context, timeout time.Duration, work func(context.Context) (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		r.err = pipeline.Catch(func() (err error) {
+			r.value, err = work(ctx)
+			return err
+		})
+		done <- r
+	}()
+	var tick <-chan time.Time
+	if timeout > 0 {
+		ticker := time.NewTicker(max(1, timeout/clockParts))
+		defer ticker.Stop()
+		tick = ticker.C
+	}
+	var none T
+	for parts := 0; ; {
+		select {
+		case r := <-done:
+			return r.value, r.err
+		case <-ctx.Done():
+			return none, context.Cause(ctx)
+		case <-tick:
+			if parts++; parts >= clockParts {
+				return none, fmt.Errorf("%w after %v", errTimeout, timeout)
+			}
+		}
+	}
+}
+
+// A pageCleaner is the part of winnow.Cleaner that a run needs.
+type pageCleaner interface {
+	Clean(context.Context, winnow.Page) (winnow.Article, error)
+	Config() winnow.Config
+}
+
+// reasonOf is the stable code for an error that kept a page from being
+// cleaned.
+func reasonOf(err error) string {
+	_, panicked := pipeline.IsPanic(err)
+	switch {
+	case panicked:
+		return "panic"
+	case errors.Is(err, errTimeout):
+		return reasonTimeout
+	}
+	return "stage_failed"
+}
