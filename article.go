@@ -148,7 +148,9 @@ func removals(d pipeline.Document) []Removal {
 func (a Article) EditsByStage() map[string]int64 {
 	counts := map[string]int64{}
 	for _, e := range a.document.Trail {
-		counts[e.Stage]++
+		if e.Veto == "" {
+			counts[e.Stage]++
+		}
 	}
 	return counts
 }

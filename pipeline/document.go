@@ -122,6 +122,9 @@ type Block struct {
 	Context         Context
 	// Src is the address of an Image as written in the page.
 	Src string
+	// KeptBy is the rule that protects the block, or empty: edits that would
+	// take from its text are vetoed.
+	KeptBy string
 }
 
 // A MarkKind says what an inline mark means.

@@ -45,6 +45,12 @@ type Edit struct {
 	// of a joining edit is empty.
 	Join bool   `json:"join,omitempty"`
 	Sep  string `json:"sep,omitempty"`
+	// Keep protects the block: later edits that would take from its text are
+	// vetoed. The range of such an edit is empty.
+	Keep bool `json:"keep,omitempty"`
+	// Veto is the rule that kept this edit from being applied; the edit is
+	// recorded and changes nothing.
+	Veto string `json:"veto,omitempty"`
 	// Score is the evidence the rule weighed, where it weighs any; 0 where
 	// the rule is certain by itself.
 	Score float64 `json:"score,omitzero"`
@@ -129,6 +135,11 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	out.Trail = slices.Grow(slices.Clip(d.Trail), len(edits))
 	for len(edits) > 0 && edits[0].Block == NoBlock {
 		e := edits[0]
+		if e.Veto != "" {
+			out.Trail = append(out.Trail, Applied{Stage: stage, Edit: e})
+			edits = edits[1:]
+			continue
+		}
 		if e.To == FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.As != KindNone {
 			return d, fmt.Errorf("%w: rule %s: an edit of no block can only set a field", ErrEdit, e.Rule)
 		}
@@ -169,6 +180,10 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 	join, sep, changed := false, "", false
 	for _, e := range edits {
 		removed := old.Text[e.Start:e.End]
+		if e.Veto != "" {
+			d.Trail = append(d.Trail, Applied{Stage: stage, Edit: e})
+			continue
+		}
 		d.Trail = append(d.Trail, Applied{Stage: stage, Edit: e, Old: removed})
 		if e.To != FieldNone {
 			d.receive(e.To, cmp.Or(e.Value, strings.TrimSpace(removed)), cmp.Or(e.Href, d.hrefUnder(old, e)), e.Rule)
@@ -179,7 +194,10 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 		if e.Join {
 			join, sep = true, e.Sep
 		}
-		changed = changed || e.Start != e.End || e.New != "" || old.Text == "" && e.To == FieldNone && e.As == KindNone && !e.Join
+		if e.Keep {
+			b.KeptBy = cmp.Or(b.KeptBy, e.Rule)
+		}
+		changed = changed || e.Start != e.End || e.New != "" || e.removesEmpty(old)
 	}
 	if changed {
 		b.Text, b.Marks = replace(old.Text, old.Marks, edits)
@@ -195,6 +213,11 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 	return nil
 }
 
+// removesEmpty reports an edit that removes a block without text.
+func (e Edit) removesEmpty(b Block) bool {
+	return b.Text == "" && e.Start == e.End && e.New == "" && e.To == FieldNone && e.As == KindNone && !e.Join && !e.Keep
+}
+
 func checkEdits(b Block, edits []Edit) error {
 	end := 0
 	for _, e := range edits {
@@ -207,6 +230,8 @@ func checkEdits(b Block, edits []Edit) error {
 			return fmt.Errorf("%w: rule %s: range %d:%d of block %d cuts a character", ErrEdit, e.Rule, e.Start, e.End, b.ID)
 		case e.Instead != "":
 			return fmt.Errorf("%w: rule %s: an edit of block %d replaces the value of a field", ErrEdit, e.Rule, b.ID)
+		case (e.Keep || e.Veto != "") && (e.Start != e.End || e.New != ""):
+			return fmt.Errorf("%w: rule %s: an edit that keeps or was vetoed has a range or new text in block %d", ErrEdit, e.Rule, b.ID)
 		case e.Join && (e.Start != e.End || e.New != ""):
 			return fmt.Errorf("%w: rule %s: a joining edit of block %d has a range or new text", ErrEdit, e.Rule, b.ID)
 		case !utf8.ValidString(e.New) || !utf8.ValidString(e.Sep):
@@ -279,6 +304,7 @@ func shift(p int, edits []Edit, start bool) int {
 // joined is a followed by b in one block.
 func joined(a, b Block, sep string) Block {
 	offset := len(a.Text) + len(sep)
+	a.KeptBy = cmp.Or(a.KeptBy, b.KeptBy)
 	a.Text += sep + b.Text
 	if len(b.Marks) > 0 {
 		a.Marks = slices.Clip(a.Marks)

@@ -57,7 +57,7 @@ func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)
 		}
-		next, err := Apply(d, s, account.admit(d, s, edits))
+		next, err := Apply(d, s, account.admit(d, s, guard(d, s, edits)))
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)
 		}

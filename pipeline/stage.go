@@ -15,6 +15,9 @@ type Stage struct {
 	// "winnow stages" shows.
 	Name, Doc string
 	Rules     []Rule
+	// Mends marks a stage that repairs characters and takes no text away: its
+	// edits are applied to protected blocks, too.
+	Mends bool
 	// Run proposes edits to a document it must not change. Odd input is not
 	// an error: no match, no edits. An error means that the document could
 	// not be processed.

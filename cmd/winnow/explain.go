@@ -220,7 +220,7 @@ func (w explainWriter) text(e explanation) error {
 	}
 	fmt.Fprintf(&sb, "%s%s  %s%d blocks: %s\n", e.Status, reasons(e.Reasons), readAs(e.Encoding), total, strings.Join(parts, ", "))
 	for _, f := range e.Fields {
-		fmt.Fprintf(&sb, "  %-14s %s  %s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule))
+		fmt.Fprintf(&sb, "  %-14s %s  %s%s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule), vetoed(f.Edit))
 	}
 	for _, b := range e.Blocks {
 		w.block(&sb, b)
@@ -253,6 +253,10 @@ func (w explainWriter) block(sb *strings.Builder, b blockFate) {
 		if e.Score != 0 {
 			fmt.Fprintf(sb, " %.2f", e.Score)
 		}
+		sb.WriteString(vetoed(e.Edit))
+		if e.Keep {
+			sb.WriteString("  keeps the block")
+		}
 		switch {
 		case e.Join:
 			sb.WriteString("  joined to the block before")
@@ -273,6 +277,14 @@ func (w explainWriter) block(sb *strings.Builder, b blockFate) {
 	if b.After != "" {
 		fmt.Fprintf(sb, "%15s %s %s\n", "", w.paint("2", "now:"), w.excerpt(b.After, 26))
 	}
+}
+
+// vetoed says that a rule kept an edit from being applied.
+func vetoed(e pipeline.Edit) string {
+	if e.Veto == "" {
+		return ""
+	}
+	return "  not applied, since " + e.Veto + " keeps it"
 }
 
 func (w explainWriter) paint(code, s string) string {

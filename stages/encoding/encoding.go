@@ -56,6 +56,7 @@ func New(o Options) pipeline.Stage {
 		Name:  "encoding",
 		Doc:   "Repairs broken characters, spaces and punctuation, and joins quotations to their speakers.",
 		Rules: rules(o),
+		Mends: true,
 		Run: func(ctx context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			return run(ctx, d, o)
 		},
