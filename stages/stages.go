@@ -30,6 +30,7 @@ import (
 	"winnow/stages/sources"
 	"winnow/stages/tags"
 	"winnow/stages/title"
+	"winnow/stages/userrules"
 )
 
 // An Engine names the stage that decides what belongs to the article.
@@ -45,6 +46,7 @@ const (
 type Config struct {
 	// Engine is the engine for HTML; empty means Blocks.
 	Engine       Engine
+	Userrules    userrules.Options
 	Metadata     metadata.Options
 	Blocks       blocks.Options
 	Lines        lines.Options
@@ -71,8 +73,8 @@ type Config struct {
 	Encoding     encoding.Options
 }
 
-// New lists the stages in the order they run: what the page says about itself
-// first, then what belongs to the article, then the debris in it, and the
+// New lists the stages in the order they run: what the user says about it
+// first, what the page says about itself, then what belongs to the article, then the debris in it, and the
 // repair of its characters last. It fails when an option cannot be used.
 func New(c Config) ([]pipeline.Stage, error) {
 	var engine pipeline.Stage
@@ -85,6 +87,7 @@ func New(c Config) ([]pipeline.Stage, error) {
 		return nil, fmt.Errorf("unknown engine %q (known: %s, %s)", c.Engine, Blocks, Readability)
 	}
 	return []pipeline.Stage{
+		userrules.New(c.Userrules),
 		metadata.New(c.Metadata),
 		engine,
 		lines.New(c.Lines),

@@ -224,7 +224,7 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	if inputs, err = f.withoutOutputs(inputs, log); err != nil {
 		return err
 	}
-	cleaner, err := f.stages.cleaner()
+	cleaner, err := f.stages.cleaner(ctx)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 	if err != nil {
 		return err
 	}
-	cleaner, err := f.stages.cleaner()
+	cleaner, err := f.stages.cleaner(ctx)
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func runFilter(ctx context.Context, s streams, f filterFlags) error {
 	if err := checkTimeout(f.timeout); err != nil {
 		return err
 	}
-	cleaner, err := f.stages.cleaner()
+	cleaner, err := f.stages.cleaner(ctx)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 	"winnow/stages/checkalso"
 	"winnow/stages/encoding"
 	"winnow/stages/encoding/repair"
+	"winnow/stages/userrules"
 )
 
 // inputFlags say what is read.
@@ -129,6 +130,7 @@ func parseSize(s string) (int64, error) {
 
 // stageFlags are the options of the stages, and what the record holds.
 type stageFlags struct {
+	rules          string
 	engine         string
 	captions       string
 	keepRelated    bool
@@ -141,6 +143,7 @@ type stageFlags struct {
 
 func (f *stageFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.engine, "engine", string(stages.Blocks), "what finds the article in HTML: blocks (learned) or readability")
+	flags.StringVar(&f.rules, "rules", "", "drop, keep or move what the rules in `FILE` say; see winnow rules")
 	flags.StringVar(&f.captions, "captions", "drop", "captions of figures: drop (to the field captions), keep (in the text) or inline (in the text, without the credit)")
 	flags.BoolVar(&f.keepRelated, "keep-related", false, "leave links to related stories in the text")
 	flags.BoolVar(&f.keepTypography, "keep-typography", false, "leave spaces, stops and doubled words as they are")
@@ -151,7 +154,7 @@ func (f *stageFlags) add(flags *pflag.FlagSet) {
 }
 
 // cleaner makes a cleaner with these options.
-func (f stageFlags) cleaner() (*winnow.Cleaner, error) {
+func (f stageFlags) cleaner(ctx context.Context) (*winnow.Cleaner, error) {
 	if err := oneOf("captions", f.captions, "drop", string(captions.Keep), string(captions.Inline)); err != nil {
 		return nil, err
 	}
@@ -162,8 +165,16 @@ func (f stageFlags) cleaner() (*winnow.Cleaner, error) {
 	if f.captions == "drop" {
 		policy = captions.Drop
 	}
+	var rules *userrules.Rules
+	if f.rules != "" {
+		var err error
+		if rules, err = loadRules(ctx, f.rules); err != nil {
+			return nil, err
+		}
+	}
 	c, err := winnow.New(winnow.Config{
 		Stages: stages.Config{
+			Userrules: userrules.Options{Rules: rules},
 			Engine:    stages.Engine(f.engine),
 			Captions:  captions.Options{Captions: policy},
 			Checkalso: checkalso.Options{KeepRelated: f.keepRelated},

@@ -77,7 +77,7 @@ or broken characters, and every removal explained.`,
 	root.SetErr(s.err)
 	root.SetHelpTemplate(helpTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return badFlag(cmd, err) })
-	root.AddCommand(newClean(s), newRun(s), newFilter(s), newVerify(s), newExplain(s), newStages(s), newDecode(s), newFix(s), newVersion(s), newMan(s))
+	root.AddCommand(newClean(s), newRun(s), newFilter(s), newVerify(s), newExplain(s), newRules(s), newStages(s), newDecode(s), newFix(s), newVersion(s), newMan(s))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

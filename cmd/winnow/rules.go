@@ -1,0 +1,419 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"winnow"
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline"
+	"winnow/pipeline/dump"
+	"winnow/stages"
+	"winnow/stages/userrules"
+)
+
+func newRules(s streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules COMMAND",
+		Short: "Check and try rules of your own",
+		Long: `Check and try a file of your own rules, which drop, keep or move what phrases,
+regular expressions and CSS selectors find, on the pages of some hosts or on
+all. The commands that clean take such a file by --rules.`,
+		Example: `  winnow rules check rules.yaml
+  winnow rules test rules.yaml page.html          what each rule finds
+  winnow clean --rules rules.yaml page.html
+
+  # rules.yaml
+  version: 1
+  rules:
+    - name: promo-box
+      hosts: [example.com, "*.example.org"]
+      drop: {selector: ".promo, aside.newsletter"}
+    - name: corrections
+      keep: {phrase: "Correction:", at: start}
+    - name: photo-credit
+      move: {regexp: '^Photo: (?P<value>.+)$', to: credit}`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("unknown command %q; there are %s check and %s test", args[0], cmd.CommandPath(), cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newRulesCheck(s), newRulesTest(s))
+	return cmd
+}
+
+func newRulesCheck(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:     "check RULES",
+		Short:   "Say what is wrong with a rules file",
+		Long:    "Read a rules file and say what is wrong with it, a line for each mistake with\nits line in the file. Exit code 2 when there is one.",
+		Example: "  winnow rules check rules.yaml",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("%s takes one rules file", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			rules, err := loadRules(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(s.out, "%s: %s\n", args[0], plural(len(rules.List()), "rule"))
+			return err
+		},
+	}
+}
+
+// loadRules reads a rules file. The file may be a pipe that waits or a device
+// without end: the end of ctx ends it, too.
+func loadRules(ctx context.Context, name string) (*userrules.Rules, error) {
+	type result struct {
+		rules *userrules.Rules
+		err   error
+	}
+	loaded := make(chan result, 1)
+	go func() {
+		rules, err := readRules(name)
+		loaded <- result{rules, err}
+	}()
+	select {
+	case r := <-loaded:
+		return r.rules, r.err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
+func readRules(name string) (*userrules.Rules, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the rules: %w", err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, userrules.MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the rules: %w", err)
+	}
+	rules, err := userrules.Load(name, b)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return rules, nil
+}
+
+// rulesTestFlags are the flags of "winnow rules test".
+type rulesTestFlags struct {
+	input inputFlags
+	url   string
+	to    string
+}
+
+func newRulesTest(s streams) *cobra.Command {
+	var f rulesTestFlags
+	cmd := &cobra.Command{
+		Use:   "test RULES [flags] [INPUT…]",
+		Short: "Show what each rule of a file finds on pages",
+		Long: `Show for each page what the rules of a file find on it and what became of that:
+dropped, moved to which field, kept against which other rules. At the end the
+rules that found nothing on any page are listed, with the reason where it is
+known.`,
+		Example: `  winnow rules test rules.yaml page.html
+  winnow rules test rules.yaml --url https://example.com/a page.html
+  winnow rules test --to json rules.yaml pages/ | jq '.rules[] | select(.hits == 0)'`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("%s takes a rules file, and pages", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runRulesTest(cmd.Context(), s, f, args[0], args[1:])
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	f.input.add(flags)
+	flags.StringVar(&f.url, "url", "", "take pages without URL for pages of `URL`, for rules that name hosts")
+	flags.StringVar(&f.to, "to", "text", "output format: text or json")
+	return cmd
+}
+
+func runRulesTest(ctx context.Context, s streams, f rulesTestFlags, file string, args []string) error {
+	if err := oneOf("to", f.to, "text", "json"); err != nil {
+		return err
+	}
+	rules, err := loadRules(ctx, file)
+	if err != nil {
+		return err
+	}
+	cleaner, err := winnow.New(winnow.Config{Stages: stages.Config{Userrules: userrules.Options{Rules: rules}}})
+	if err != nil {
+		return err
+	}
+	inputs, options, err := f.input.open(ctx, s, args)
+	if err != nil {
+		return err
+	}
+	trial := newRulesTrial(rules)
+	quarantined := false
+	for item, err := range dump.Read(ctx, inputs, options) {
+		if err != nil {
+			return err
+		}
+		if item.Fault != nil {
+			fmt.Fprintf(s.err, "winnow: %s\n", term.Printable(item.Fault.Error()))
+			quarantined = quarantined || !item.Fault.Harmless
+		}
+		if item.Page == nil {
+			continue
+		}
+		page := *item.Page
+		if page.URL == "" {
+			page.URL = f.url
+		}
+		parsed, cleaned, err := cleaner.Document(ctx, page)
+		if err != nil {
+			fmt.Fprintf(s.err, "winnow: %s: %s\n", term.Printable(page.Source.File), term.Printable(err.Error()))
+			quarantined = true
+			continue
+		}
+		trial.add(page, parsed, cleaned)
+	}
+	if f.to == "json" {
+		err = trial.json(s.out)
+	} else {
+		err = trial.text(s.out)
+	}
+	if err != nil {
+		return writeError(err)
+	}
+	if quarantined {
+		return errQuarantined
+	}
+	return nil
+}
+
+// A rulesTrial is what the rules of a file did on some pages.
+type rulesTrial struct {
+	Pages []trialPage  `json:"pages"`
+	Rules []*trialRule `json:"rules"`
+
+	byID map[string]*trialRule
+}
+
+// A trialPage is a page with what rules did on it.
+type trialPage struct {
+	ID    string     `json:"id"`
+	URL   string     `json:"url,omitempty"`
+	File  string     `json:"file,omitempty"`
+	Flags []string   `json:"flags,omitempty"` // of the stage
+	Hits  []trialHit `json:"hits"`
+}
+
+// A trialHit is a piece of text that a rule found.
+type trialHit struct {
+	Rule  string        `json:"rule"`
+	Did   string        `json:"did"` // dropped, moved, kept, or vetoed
+	Block int           `json:"block"`
+	Kind  pipeline.Kind `json:"kind"`
+	Text  string        `json:"text"`
+	// To and Value are the field and what it received.
+	To    pipeline.Field `json:"to,omitzero"`
+	Value string         `json:"value,omitempty"`
+	// Against are the rules from which a kept block was kept; By is the rule
+	// that vetoed a hit.
+	Against []string `json:"against,omitempty"`
+	By      string   `json:"by,omitempty"`
+	Why     string   `json:"why,omitempty"`
+}
+
+// A trialRule is a rule with what it did on all pages.
+type trialRule struct {
+	Name   string           `json:"name"`
+	Action userrules.Action `json:"action"`
+	Line   int              `json:"line"`
+	// Pages counts those it is for, Hits what it found, Vetoed the hits that
+	// another rule kept it from.
+	Pages  int `json:"pages"`
+	Hits   int `json:"hits"`
+	Vetoed int `json:"vetoed,omitempty"`
+	// Idle says why the rule found nothing.
+	Idle string `json:"idle,omitempty"`
+
+	needsHTML bool
+	htmlPages int
+	rules     *userrules.Rules
+}
+
+func newRulesTrial(rules *userrules.Rules) *rulesTrial {
+	t := &rulesTrial{Pages: []trialPage{}, Rules: []*trialRule{}, byID: map[string]*trialRule{}}
+	for _, r := range rules.List() {
+		tr := &trialRule{Name: r.Name, Action: r.Action, Line: r.Line, needsHTML: r.NeedsHTML(), rules: rules}
+		t.Rules = append(t.Rules, tr)
+		t.byID[r.ID()] = tr
+	}
+	return t
+}
+
+// add counts and notes what the rules did on a page.
+func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) {
+	for _, r := range t.Rules {
+		if slices.Contains(r.rules.Applying(parsed.URL), r.Name) {
+			r.Pages++
+			if parsed.Tree != nil {
+				r.htmlPages++
+			}
+		}
+	}
+	page := trialPage{ID: parsed.ID, URL: parsed.URL, File: p.Source.File, Hits: []trialHit{}}
+	for _, e := range cleaned.Trail {
+		if e.Stage != "userrules" {
+			continue
+		}
+		r := t.byID[e.Rule]
+		if r == nil {
+			page.Flags = append(page.Flags, e.Rule)
+			continue
+		}
+		page.Hits = append(page.Hits, hitOf(r, e, parsed, cleaned.Trail))
+		if isGroup(e) {
+			continue
+		}
+		r.Hits++
+		if e.Veto != "" {
+			r.Vetoed++
+		}
+	}
+	t.Pages = append(t.Pages, page)
+}
+
+// isGroup reports an edit that only brings the value of a named group to its
+// field: the hit is the one that takes the text.
+func isGroup(e pipeline.Applied) bool {
+	return e.Old == "" && e.To != pipeline.FieldNone && e.Veto == ""
+}
+
+func hitOf(r *trialRule, e pipeline.Applied, parsed pipeline.Document, trail []pipeline.Applied) trialHit {
+	b := parsed.Blocks[parsed.Find(e.Block)]
+	h := trialHit{Rule: r.Name, Did: "dropped", Block: b.ID, Kind: b.Kind, Text: e.Old, To: e.To, Value: e.Value, Why: e.Why}
+	switch {
+	case e.Veto != "":
+		h.Did, h.By, h.Text = "vetoed", e.Veto, b.Text
+	case e.Keep:
+		h.Did, h.Text = "kept", b.Text
+		for _, other := range trail {
+			if other.Veto == e.Rule && other.Block == e.Block && !slices.Contains(h.Against, other.Rule) {
+				h.Against = append(h.Against, other.Rule)
+			}
+		}
+	case r.Action == userrules.Move:
+		h.Did = "moved"
+		if isGroup(e) {
+			h.Text = e.Value
+		}
+	}
+	return h
+}
+
+// finish says of rules without hits why they have none.
+func (t *rulesTrial) finish() {
+	for _, r := range t.Rules {
+		switch {
+		case r.Hits > 0:
+		case len(t.Pages) == 0:
+			r.Idle = "there are no pages"
+		case r.Pages == 0:
+			r.Idle = "no page is of its hosts"
+		case r.needsHTML && r.htmlPages == 0:
+			r.Idle = "no page of its hosts is HTML, which its selector needs"
+		default:
+			r.Idle = fmt.Sprintf("nothing like it on %s", plural(r.Pages, "page"))
+		}
+	}
+}
+
+func (t *rulesTrial) json(w io.Writer) error {
+	t.finish()
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(t)
+}
+
+func (t *rulesTrial) text(w io.Writer) error {
+	t.finish()
+	width := term.Width(w)
+	var sb strings.Builder
+	for _, p := range t.Pages {
+		name := p.File
+		if p.URL != "" {
+			name = strings.TrimPrefix(name+"  "+p.URL, "  ")
+		}
+		fmt.Fprintf(&sb, "%s: %s\n", term.Printable(name), plural(len(p.Hits), "hit"))
+		for _, flag := range p.Flags {
+			fmt.Fprintf(&sb, "  flagged %s\n", flag)
+		}
+		for _, h := range p.Hits {
+			fmt.Fprintf(&sb, "  %-7s %4d %-10s %s%s\n", h.Did, h.Block, h.Kind, excerptOf(h.Text, max(20, width-44)), note(h))
+			fmt.Fprintf(&sb, "               %s  (%s)\n", h.Rule, term.Printable(h.Why))
+		}
+	}
+	wide := 0
+	for _, r := range t.Rules {
+		wide = max(wide, len(r.Name))
+	}
+	fmt.Fprintf(&sb, "\n%s, %s:\n", plural(len(t.Rules), "rule"), plural(len(t.Pages), "page"))
+	for _, r := range t.Rules {
+		fmt.Fprintf(&sb, "  %-*s  %s  %s", wide, r.Name, r.Action, plural(r.Hits, "hit"))
+		switch {
+		case r.Idle != "":
+			fmt.Fprintf(&sb, ": %s", r.Idle)
+		case r.Vetoed > 0:
+			fmt.Fprintf(&sb, ", %d vetoed", r.Vetoed)
+		}
+		sb.WriteString("\n")
+	}
+	_, err := io.WriteString(w, sb.String())
+	return err
+}
+
+// note says where a hit went, or which rules it was held against.
+func note(h trialHit) string {
+	switch {
+	case h.By != "":
+		return "  kept by " + h.By
+	case len(h.Against) > 0:
+		return "  against " + strings.Join(h.Against, ", ")
+	case h.To != pipeline.FieldNone && h.Value != "":
+		return fmt.Sprintf("  to %s %q", h.To, h.Value)
+	case h.To != pipeline.FieldNone:
+		return fmt.Sprintf("  to %s", h.To)
+	}
+	return ""
+}
+
+func excerptOf(s string, room int) string {
+	s = term.Printable(s)
+	if r := []rune(s); len(r) > room {
+		return string(r[:room-1]) + "…"
+	}
+	return s
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
