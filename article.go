@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"winnow/pipeline"
+	"winnow/stages/metadata"
 )
 
 // A Status says what came of a page.
@@ -34,6 +35,7 @@ type Article struct {
 	URL          string                   `json:"url,omitempty"`
 	Title        string                   `json:"title,omitempty"`
 	Byline       string                   `json:"byline,omitempty"`
+	Authors      []string                 `json:"authors,omitempty"`
 	Published    string                   `json:"published,omitempty"`
 	Modified     string                   `json:"modified,omitempty"`
 	Site         string                   `json:"site,omitempty"`
@@ -85,7 +87,7 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 	m := d.Meta
 	a := Article{
 		ID: d.ID, URL: d.URL,
-		Title: m.Title, Byline: m.Byline, Published: m.Published, Modified: m.Modified, Site: m.Site, Lang: m.Lang,
+		Title: m.Title, Byline: m.Byline, Authors: authors(m), Published: m.Published, Modified: m.Modified, Site: m.Site, Lang: m.Lang,
 		CanonicalURL: m.Canonical, Excerpt: m.Excerpt, Image: m.Image, Agency: m.Agency, ReadingTime: m.ReadingTime,
 		AuthorBio: m.AuthorBio, PageType: m.PageType, Tags: m.Tags, Captions: m.Captions, Related: m.Related,
 		Extra:    p.Extra,
@@ -110,6 +112,14 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 	}
 	a.Status, a.Reasons = status(d, body)
 	return a
+}
+
+// authors are the names in the byline, wherever the byline came from.
+func authors(m pipeline.Meta) []string {
+	if len(m.Authors) > 0 || m.Byline == "" {
+		return m.Authors
+	}
+	return metadata.SplitByline(m.Byline)
 }
 
 func status(d pipeline.Document, text string) (Status, []string) {

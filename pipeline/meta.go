@@ -27,6 +27,8 @@ type Meta struct {
 	Captions  []FigureCaption
 	Related   []RelatedLink
 	Tags      []string
+	// Authors are the names in the byline, in its order.
+	Authors []string
 }
 
 // A FigureCaption is the caption of a picture and who is credited for it.
@@ -68,6 +70,7 @@ const (
 	FieldTag        // appends to Meta.Tags
 	FieldFlag       // appends the edit's rule to Document.Flags
 	FieldNotArticle // sets Document.NotArticle
+	FieldAuthor     // appends to Meta.Authors
 )
 
 var fieldNames = [...]string{
@@ -75,7 +78,7 @@ var fieldNames = [...]string{
 	FieldSite: "site", FieldLang: "lang", FieldCanonical: "canonical", FieldExcerpt: "excerpt", FieldImage: "image",
 	FieldAgency: "agency", FieldReadingTime: "reading_time", FieldPageType: "page_type", FieldAuthorBio: "author_bio",
 	FieldCaption: "captions", FieldCredit: "credit", FieldRelated: "related", FieldTag: "tags", FieldFlag: "flags",
-	FieldNotArticle: "not_article",
+	FieldNotArticle: "not_article", FieldAuthor: "authors",
 }
 
 func (f Field) String() string { return fieldNames[f] }
@@ -153,6 +156,10 @@ func (d *Document) receive(f Field, value, href, rule string) {
 		if !slices.Contains(m.Tags, value) {
 			m.Tags = append(slices.Clip(m.Tags), value)
 		}
+	case FieldAuthor:
+		if !slices.Contains(m.Authors, value) {
+			m.Authors = append(slices.Clip(m.Authors), value)
+		}
 	case FieldRelated:
 		l := RelatedLink{Title: value, URL: href}
 		if !slices.Contains(m.Related, l) {
@@ -189,6 +196,11 @@ func (d *Document) replaceValue(f Field, old, value string) bool {
 		if i = slices.Index(m.Tags, old); i >= 0 {
 			m.Tags = slices.Clone(m.Tags)
 			m.Tags[i] = value
+		}
+	case FieldAuthor:
+		if i = slices.Index(m.Authors, old); i >= 0 {
+			m.Authors = slices.Clone(m.Authors)
+			m.Authors[i] = value
 		}
 	case FieldRelated:
 		if i = slices.IndexFunc(m.Related, func(l RelatedLink) bool { return l.Title == old }); i >= 0 {

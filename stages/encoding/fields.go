@@ -32,6 +32,9 @@ func appendFields(edits []pipeline.Edit, m pipeline.Meta, o Options) []pipeline.
 	for _, t := range m.Tags {
 		mend(pipeline.FieldTag, t)
 	}
+	for _, a := range m.Authors {
+		mend(pipeline.FieldAuthor, a)
+	}
 	return edits
 }
 

@@ -108,7 +108,7 @@ func (w *work) declaredAuthors() []bid {
 			names = append(names, name)
 		}
 	}
-	add(strings.Join(names, ", "), "metadata/jsonld-author", "author of the main entity", "jsonld", weight)
+	add(strings.Join(names, nameSep), "metadata/jsonld-author", "author of the main entity", "jsonld", weight)
 
 	for _, m := range authorMetas {
 		var names []string
@@ -117,7 +117,7 @@ func (w *work) declaredAuthors() []bid {
 				names = append(names, name)
 			}
 		}
-		add(strings.Join(names, ", "), "metadata/meta-author", m.name, "meta", m.weight)
+		add(strings.Join(names, nameSep), "metadata/meta-author", m.name, "meta", m.weight)
 	}
 	for i, label := range []string{"twitter:label1", "twitter:label2"} {
 		if v, _ := w.first(label); isWrittenBy(v) {
@@ -319,7 +319,7 @@ func joinNeighbours(w *work, bids []bid) []bid {
 				i--
 				continue
 			}
-			a.value += ", " + b.value
+			a.value += nameSep + b.value
 			a.claim.node = b.node
 			bids = slices.Delete(bids, i+1, i+2)
 			i--

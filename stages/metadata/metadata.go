@@ -46,9 +46,17 @@ func Read(t *tree.Tree, url string, known pipeline.Meta, now time.Time) []pipeli
 	}
 	var edits []pipeline.Edit
 	for _, f := range w.fields() {
-		if f.claim.value != "" && !have[f.to] {
-			edits = append(edits, pipeline.Set(f.to, f.claim.value, f.claim.rule, f.claim.why))
+		if f.claim.value == "" || have[f.to] {
+			continue
 		}
+		if f.to == pipeline.FieldByline {
+			names, byline := w.namesOf(f.claim.value)
+			f.claim.value = byline
+			for _, name := range names {
+				edits = append(edits, pipeline.Set(pipeline.FieldAuthor, name, f.claim.rule, f.claim.why))
+			}
+		}
+		edits = append(edits, pipeline.Set(f.to, f.claim.value, f.claim.rule, f.claim.why))
 	}
 	if len(known.Tags) == 0 {
 		for _, c := range w.tags() {

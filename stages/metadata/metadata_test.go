@@ -116,3 +116,29 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestNamesOfBylines(t *testing.T) {
+	for _, c := range []struct{ value, lang, names, byline string }{
+		{"Ann Lee", "en", "Ann Lee", "Ann Lee"},
+		{"Ann Lee" + nameSep + "Bo Rask", "en-US", "Ann Lee/Bo Rask", "Ann Lee and Bo Rask"},
+		{"Ann Lee, Bo Rask, Cy Moe", "en", "Ann Lee/Bo Rask/Cy Moe", "Ann Lee, Bo Rask and Cy Moe"},
+		{"Ann Lee, Bo Rask, and Cy Moe", "en", "Ann Lee/Bo Rask/Cy Moe", "Ann Lee, Bo Rask and Cy Moe"},
+		{"Anna Lehmann, Bo Rask", "de-AT", "Anna Lehmann/Bo Rask", "Anna Lehmann und Bo Rask"},
+		{"Ana Ruiz" + nameSep + "Inés Paz", "es", "Ana Ruiz/Inés Paz", "Ana Ruiz e Inés Paz"},
+		{"Ann Lee and Bo Rask", "", "Ann Lee/Bo Rask", "Ann Lee and Bo Rask"},
+		{"Ann Lee" + nameSep + "Bo Rask", "", "Ann Lee/Bo Rask", "Ann Lee, Bo Rask"},
+		{"王小明" + nameSep + "李雷", "zh", "王小明/李雷", "王小明, 李雷"},
+		{"Vanessa Mendez, MD", "en", "Vanessa Mendez, MD", "Vanessa Mendez, MD"},
+		{"Ann Lee, MD" + nameSep + "Bo Rask, PhD", "en", "Ann Lee, MD/Bo Rask, PhD", "Ann Lee, MD; Bo Rask, PhD"},
+		{"Ann Lee, Senior Reporter", "en", "Ann Lee, Senior Reporter", "Ann Lee, Senior Reporter"},
+		{"James Lynch, University of Michigan", "en", "James Lynch, University of Michigan", "James Lynch, University of Michigan"},
+		{"Ludwig van Beethoven", "de", "Ludwig van Beethoven", "Ludwig van Beethoven"},
+		{"Morgan & Morgan", "en", "Morgan & Morgan", "Morgan & Morgan"},
+	} {
+		w := &work{langClaim: claim{value: c.lang}}
+		names, byline := w.namesOf(c.value)
+		if got := strings.Join(names, "/"); got != c.names || byline != c.byline {
+			t.Errorf("%q in %q: names %q, byline %q, want %q, %q", c.value, c.lang, got, byline, c.names, c.byline)
+		}
+	}
+}

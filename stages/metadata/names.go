@@ -308,7 +308,7 @@ func isShortList(s string) bool {
 }
 
 // commas puts a comma between the names of a list.
-var commas = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",")
+var commas = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", nameSep, ",")
 
 // smallWords counts the words that begin with a small letter and are no
 // particles.
