@@ -48,6 +48,7 @@ func (p *Pipeline) Stages() []Stage { return slices.Clone(p.stages) }
 // document as it was before the stage that failed. A panic in a stage becomes
 // a *PanicError.
 func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
+	ctx = withScratch(ctx)
 	account := account{budget: p.budget}
 	for _, s := range p.stages {
 		if err := ctx.Err(); err != nil {

@@ -1,14 +1,16 @@
 package stages_test
 
 import (
-	"bytes"
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"winnow/fixtures"
+	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/stages"
 )
@@ -57,35 +59,84 @@ func TestSeeds(t *testing.T) {
 	}
 }
 
-// The speed of all residue stages together, in bytes of text.
+// BenchmarkResidue gives the speed of all residue stages together, in bytes of
+// text, on clean articles, on text with the whole of pages in it, and on short
+// lines; WCXB's pages need the shared data.
 func BenchmarkResidue(b *testing.B) {
-	var article []byte
-	for _, name := range []string{"000", "001", "002", "003", "004"} {
-		body, err := os.ReadFile(filepath.Join(fixtures.Root(b), "fixtures", "seeds", name, "in.txt"))
-		if err != nil {
-			b.Fatal(err)
-		}
-		article = append(append(article, body...), "\n\n"...)
+	inputs := map[string][]string{
+		"seeds":       seedTexts(b),
+		"short-lines": {strings.Repeat("The next boat\nRow 12\nHarbour office\nPrice in euros\n", 2000)},
 	}
-	for _, in := range []struct {
-		name string
-		body []byte
-	}{{"article", article}, {"short-lines", bytes.Repeat([]byte("The next boat\nRow 12\nHarbour office\nPrice in euros\n"), 2000)}} {
-		b.Run(in.name, func(b *testing.B) {
-			parsed, err := pipeline.Parse(pipeline.Page{Body: in.body, Format: pipeline.FormatText})
+	if pages, err := score.LoadWCXB(filepath.Join(score.Shared(fixtures.Root(b)), "bench", "wcxb-dev")); err == nil {
+		const every = 10
+		for i := 0; i < len(pages); i += every {
+			inputs["articles"] = append(inputs["articles"], pages[i].Truth.Text)
+			inputs["pages"] = append(inputs["pages"], wholeText(b, pages[i]))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(inputs)) {
+		b.Run(name, func(b *testing.B) {
+			p, err := pipeline.New(residue(b)...)
 			if err != nil {
 				b.Fatal(err)
 			}
-			list := residue(b)
-			b.SetBytes(int64(len(in.body)))
+			var docs []pipeline.Document
+			size := 0
+			for _, text := range inputs[name] {
+				docs = append(docs, parsed(b, text))
+				size += len(text)
+			}
+			b.SetBytes(int64(size))
 			b.ReportAllocs()
+			started, rounds := cpuTime(), 0
 			for b.Loop() {
-				for _, s := range list {
-					if _, err := s.Run(context.Background(), parsed); err != nil {
+				for _, d := range docs {
+					if _, err := p.Run(context.Background(), d); err != nil {
 						b.Fatal(err)
 					}
 				}
+				rounds++
+			}
+			// The wall clock's MB/s tells little on a machine that is shared.
+			if took := (cpuTime() - started).Seconds(); took > 0 {
+				b.ReportMetric(float64(size*rounds)/1e6/took, "MB/cpu-s")
 			}
 		})
 	}
+}
+
+func seedTexts(tb testing.TB) []string {
+	var texts []string
+	for _, name := range []string{"000", "001", "002", "003", "004"} {
+		body, err := os.ReadFile(filepath.Join(fixtures.Root(tb), "fixtures", "seeds", name, "in.txt"))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		texts = append(texts, string(body))
+	}
+	return texts
+}
+
+func parsed(tb testing.TB, text string) pipeline.Document {
+	d, err := pipeline.Parse(pipeline.Page{Body: []byte(text), Format: pipeline.FormatText})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+// wholeText is the text of a page with all that stands around its article.
+func wholeText(tb testing.TB, p score.Page) string {
+	d, err := pipeline.Parse(pipeline.Page{URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var sb strings.Builder
+	for _, block := range d.Blocks {
+		if block.Kind != pipeline.Image && !block.Context.Has(pipeline.InHidden) {
+			sb.WriteString(block.Text)
+			sb.WriteString("\n")
+		}
+	}
+	return sb.String()
 }

@@ -61,8 +61,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCall, Doc: "A bare call to action: Book a demo.", Tier: pipeline.TierB},
 			{Name: ruleDisclosure, Doc: "A disclosure of affiliate links before or after the text.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			return cut.Edits(), nil

@@ -64,8 +64,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe.", Tier: pipeline.TierB},
 			{Name: ruleReading, Doc: "A line that is the reading time: 5 min read."},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && len(l.Text) <= maxLine {
@@ -90,18 +90,18 @@ const maxLine = 160
 
 func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	text := d.Lines[i].Text
-	if m, ok := f.reading.Find(text); ok && !m.Weak && (!m.Prefix || len(text) < 60) {
+	if m, ok := f.reading.In(d.Found(i)); ok && !m.Weak && (!m.Prefix || len(text) < 60) {
 		if isBareTime(m.Text) && !f.besideByline(d, i) {
 			return
 		}
 		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
 		return
 	}
-	if date, ok := dateline.Parse(text); ok {
+	if date, ok := d.Date(i); ok {
 		f.date(d, cut, i, date)
 		return
 	}
-	if m, ok := f.written.Find(text); ok && m.Prefix && isNames(m.Rest) && !d.Strict() {
+	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isNames(m.Rest) && !d.Strict() {
 		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) {
 			return
 		}
@@ -111,7 +111,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		return
 	}
-	if m, ok := f.by.Find(text); ok && m.Prefix && d.InHead(i) && !d.Strict() {
+	if m, ok := f.by.In(d.Found(i)); ok && m.Prefix && d.InHead(i) && !d.Strict() {
 		name, when := splitDate(m.Rest)
 		if !isNames(name) {
 			return
@@ -194,7 +194,7 @@ func (f finder) manyDates(d *lines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) <= 60 {
-			if _, ok := dateline.Parse(d.Lines[k].Text); ok {
+			if _, ok := d.Date(k); ok {
 				if n++; n > maxDates {
 					return true
 				}

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 )
 
@@ -18,7 +17,7 @@ func isDiary(d *lines.Doc) bool {
 		if len(d.Lines[k].Text) > maxDateLine || !isSentence(d.Lines[k+1].Text) {
 			continue
 		}
-		if date, ok := dateline.Parse(d.Lines[k].Text); ok && !date.Labelled && !date.Relative {
+		if date, ok := d.Date(k); ok && !date.Labelled && !date.Relative {
 			if entries++; entries > 1 {
 				return true
 			}
@@ -73,7 +72,7 @@ var messageHeaders = map[string]bool{
 // lines of author and date stand before the text, with a standfirst at most.
 func afterText(d *lines.Doc, i, n int) bool {
 	for k := 0; k < i && n > 0; k++ {
-		if lines.IsProse(d.Lines[k].Text) {
+		if d.IsProse(k) {
 			n--
 		}
 	}
@@ -96,7 +95,7 @@ func manyLabelled(d *lines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) <= maxDateLine {
-			if date, ok := dateline.Parse(d.Lines[k].Text); ok && date.Labelled {
+			if date, ok := d.Date(k); ok && date.Labelled {
 				if n++; n > maxLabelled {
 					return true
 				}
@@ -114,7 +113,7 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 		if len(d.Lines[k].Text) > maxLine {
 			continue
 		}
-		if m, ok := f.written.Find(d.Lines[k].Text); ok && m.Text == label {
+		if m, ok := f.written.In(d.Found(k)); ok && m.Text == label {
 			if n++; n > maxLabelled {
 				return true
 			}
@@ -132,13 +131,13 @@ func (f finder) amongCredits(d *lines.Doc, i int) bool {
 			continue
 		}
 		text := d.Lines[k].Text
-		if _, ok := f.written.Find(text); ok {
+		if _, ok := f.written.In(d.Found(k)); ok {
 			continue
 		}
-		if _, ok := f.by.Find(text); ok {
+		if _, ok := f.by.In(d.Found(k)); ok {
 			continue
 		}
-		if _, ok := dateline.Parse(text); ok {
+		if _, ok := d.Date(k); ok {
 			continue
 		}
 		for _, sep := range []string{": ", " by "} {
@@ -167,15 +166,15 @@ func (f finder) besideByline(d *lines.Doc, i int) bool {
 		if k == i || len(d.Lines[k].Text) > maxDateLine {
 			continue
 		}
-		if m, ok := f.reading.Whole(d.Lines[k].Text); ok && isBareTime(m.Text) {
+		if m, ok := f.reading.WholeIn(d.Found(k)); ok && isBareTime(m.Text) {
 			return false
 		}
 	}
 	for k := max(0, i-2); k < len(d.Lines) && k <= i+2; k++ {
-		if _, ok := dateline.Parse(d.Lines[k].Text); ok && k != i {
+		if _, ok := d.Date(k); ok && k != i {
 			return true
 		}
-		if m, ok := f.by.Find(d.Lines[k].Text); ok && m.Prefix && isNames(m.Rest) {
+		if m, ok := f.by.In(d.Found(k)); ok && m.Prefix && isNames(m.Rest) {
 			return true
 		}
 	}

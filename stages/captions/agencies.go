@@ -10,13 +10,13 @@ import (
 // agencies are wire services, picture agencies and libraries of pictures,
 // folded. They are matched as phrases are, without folding each line.
 var agencies = sync.OnceValue(func() *phrases.Matcher {
-	m := &phrases.Matcher{}
+	var list []phrases.Phrase
 	for name := range strings.SplitSeq(agencyNames, ",") {
 		if name = strings.TrimSpace(name); name != "" {
-			m.Add(phrases.Phrase{Text: name})
+			list = append(list, phrases.Phrase{Text: name})
 		}
 	}
-	return m
+	return phrases.Of(list...)
 })
 
 const agencyNames = `

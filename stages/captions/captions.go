@@ -73,8 +73,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCredited, Doc: "A short line that ends in a picture credit: a caption.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure of the page.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			f.run(d, cut)
 			return cut.Edits(), nil
@@ -133,8 +133,8 @@ func isHeadline(d *lines.Doc, i int, title string) bool {
 
 // credit gives up line i when it is a credit, or a caption with one.
 func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
-	l := d.Lines[i]
-	if rule, why := f.isCredit(l.Text); rule != "" {
+	l := &d.Lines[i]
+	if rule, why := f.isCreditLine(d, i); rule != "" {
 		if rule == ruleAgency && isAcronym(l.Text) && isGlossary(d, i) {
 			return
 		}

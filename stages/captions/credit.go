@@ -7,13 +7,15 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 )
 
 // maxCredit is the length in bytes up to which a line is a credit. The longest
 // of the development pages names three photographers and two agencies.
 const maxCredit = 140
 
-// isCredit gives the rule by which a line is a credit and nothing else, or "".
+// isCredit gives the rule by which a line, or the end of one, is a credit and
+// nothing else, or "".
 func (f finder) isCredit(s string) (rule, why string) {
 	if len(s) > maxCredit {
 		return "", ""
@@ -22,6 +24,27 @@ func (f finder) isCredit(s string) (rule, why string) {
 		return ruleAgency, "names of agencies"
 	}
 	m, ok := f.labels.Find(trimBrackets(s))
+	return labelled(m, ok)
+}
+
+// isCreditLine is isCredit of line i.
+func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
+	s := d.Lines[i].Text
+	if trimBrackets(s) != s {
+		return f.isCredit(s)
+	}
+	if len(s) > maxCredit {
+		return "", ""
+	}
+	if isAgencies(s) {
+		return ruleAgency, "names of agencies"
+	}
+	m, ok := f.labels.In(d.Found(i))
+	return labelled(m, ok)
+}
+
+// labelled gives the rule by which what follows a label is a credit, or "".
+func labelled(m phrases.Match, ok bool) (rule, why string) {
 	switch {
 	case !ok || m.Weak:
 		return "", ""
@@ -50,7 +73,7 @@ func trimBrackets(s string) string { return strings.TrimLeft(s, "([©*• ") }
 // isAgencies reports a line of agency names, perhaps with the names of
 // photographers before them: "AP", "Andriy Onufriyenko / Getty Images".
 func isAgencies(s string) bool {
-	if len(s) > maxCredit || len(s) > 60 && !strings.ContainsAny(s, "/|©") {
+	if len(s) > maxCredit || len(s) > 60 && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
 		return false
 	}
 	s = strings.Trim(s, "()[] .*_")
@@ -72,13 +95,33 @@ func isAgencies(s string) bool {
 
 // cutCredit cuts a credit at its first separator.
 func cutCredit(s string) (part, rest string) {
-	best, width := len(s), 0
-	for _, sep := range []string{"/", "|", "©", " via ", ", ", " - ", " – ", " — ", " für ", " for ", " pour ", " mit "} {
-		if i := strings.Index(s, sep); i >= 0 && i < best {
-			best, width = i, len(sep)
+	for i := range len(s) {
+		width := 0
+		switch s[i] {
+		case '/', '|':
+			width = 1
+		case '\xC2':
+			width = lengthOf(s[i:], "©")
+		case ',':
+			width = lengthOf(s[i:], ", ")
+		case ' ':
+			width = lengthOf(s[i:], " via ", " - ", " – ", " — ", " für ", " for ", " pour ", " mit ")
+		}
+		if width > 0 {
+			return s[:i], s[i+width:]
 		}
 	}
-	return s[:best], s[best+width:]
+	return s, ""
+}
+
+// lengthOf is the length of the one of the prefixes that s has, or 0.
+func lengthOf(s string, prefixes ...string) int {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return len(p)
+		}
+	}
+	return 0
 }
 
 func isAgency(s string) bool {
@@ -124,12 +167,11 @@ func isNames(s string) bool {
 // isName reports one to five words of which each begins with a capital or is
 // a particle; or, in scripts without capitals, a few characters.
 func isName(s string) bool {
-	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 5 {
-		return false
-	}
-	capitals := 0
-	for _, w := range words {
+	words, capitals := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if words++; words > 5 {
+			return false
+		}
 		r, size := utf8.DecodeRuneInString(strings.TrimLeft(w, "(@\"'“"))
 		switch {
 		case strings.HasPrefix(w, "@"), strings.HasPrefix(w, "#"), strings.Contains(w, ".com"), strings.Contains(w, ".org"), strings.Contains(w, ".de"):
@@ -149,7 +191,7 @@ func isName(s string) bool {
 // creditAt finds a picture credit at the end of a caption and tells where in
 // the line it begins.
 func (f finder) creditAt(s string) (int, bool) {
-	if i := strings.LastIndexAny(s, "(["); i >= 0 && strings.ContainsAny(s[len(s)-1:], ")].") && len(s)-i <= maxCredit {
+	if i := lastBracket(s); i >= 0 {
 		inner := strings.Trim(s[i:], "()[]. ")
 		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isNames(inner) {
 			return i, true
@@ -157,12 +199,10 @@ func (f finder) creditAt(s string) (int, bool) {
 	}
 	// The labels and marks stand after a stop, a bar or a dash.
 	for from := max(0, len(s)-maxCredit); from < len(s); {
-		i := strings.IndexAny(s[from:], ".|–—©?!")
+		i, size := nextMark(s, from)
 		if i < 0 {
 			break
 		}
-		i += from
-		_, size := utf8.DecodeRuneInString(s[i:])
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
 			from = i + len("©")
@@ -180,6 +220,36 @@ func (f finder) creditAt(s string) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// lastBracket is where the last opening bracket stands in a line that may end in
+// a credit in brackets, or -1.
+func lastBracket(s string) int {
+	if last := s[len(s)-1]; last != ')' && last != ']' && last != '.' {
+		return -1
+	}
+	for i := len(s) - 1; i >= 0 && len(s)-i <= maxCredit; i-- {
+		if s[i] == '(' || s[i] == '[' {
+			return i
+		}
+	}
+	return -1
+}
+
+// nextMark finds the first mark from a place on after which a credit may stand,
+// and its length.
+func nextMark(s string, from int) (at, size int) {
+	for i := from; i < len(s); i++ {
+		switch s[i] {
+		case '.', '|', '?', '!':
+			return i, 1
+		case '\xC2', '\xE2':
+			if n := lengthOf(s[i:], "–", "—", "©"); n > 0 {
+				return i, n
+			}
+		}
+	}
+	return -1, 0
 }
 
 // maxAcronym is the length in bytes of the longest acronym of an agency.

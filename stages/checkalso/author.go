@@ -15,7 +15,7 @@ import (
 // authorBox gives up a line that heads a box about the author, and in the last
 // part of the text the box with it.
 func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
-	m, ok := f.authors.Whole(d.Lines[i].Text)
+	m, ok := f.authors.WholeIn(d.Found(i))
 	if !ok {
 		return false
 	}
@@ -32,7 +32,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 		}
 		e := cut.Line(k, ruleAuthorBio, "after "+m.Text)
 		e.Score = evidence.Enough
-		if lines.IsProse(d.Lines[k].Text) {
+		if d.IsProse(k) {
 			e.To = pipeline.FieldAuthorBio
 		}
 	}
@@ -45,10 +45,10 @@ const maxBio = 5
 
 // isBoundary reports a line with which something else begins.
 func (f finder) isBoundary(d *lines.Doc, k int) bool {
-	if d.BlockOf(k).Kind == pipeline.Heading && pipeline.CountWords(d.Lines[k].Text) > 4 {
+	if d.BlockOf(k).Kind == pipeline.Heading && d.Words(k) > 4 {
 		return true
 	}
-	_, related := f.headings.Whole(d.Lines[k].Text)
+	_, related := f.headings.WholeIn(d.Found(k))
 	return related
 }
 

@@ -79,8 +79,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleAuthor, Doc: "A line that heads a box about the author."},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			f.run(d, cut)
 			return cut.Edits(), nil
@@ -97,9 +97,9 @@ type finder struct {
 const maxHeading = 80
 
 func (f finder) run(d *lines.Doc, cut *lines.Cut) {
-	for i := range d.Lines {
+	for _, i := range d.WithPhrases() {
 		l := &d.Lines[i]
-		if l.Exempt || cut.Taken(i) || len(l.Text) > maxLabel {
+		if cut.Taken(i) || len(l.Text) > maxLabel {
 			continue
 		}
 		if len(l.Text) <= maxHeading {
@@ -114,6 +114,9 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 		case f.label(d, cut, i):
 		case len(l.Text) <= maxHeading && f.isMore(d, cut, i):
 		}
+	}
+	if !cut.Any() {
+		return
 	}
 	for i := range d.Lines {
 		if name, ok := f.aboutName(d, cut, i); ok {

@@ -16,7 +16,7 @@ import (
 // sure that is. Words that head other things as well, such as the references
 // of a manual, need cards that follow or debris around them.
 func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string, score float64) {
-	m, ok := f.headings.Whole(d.Lines[i].Text)
+	m, ok := f.headings.WholeIn(d.Found(i))
 	if !ok || f.KeepRelated {
 		return "", "", 0
 	}
@@ -76,7 +76,7 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 	// From the end, where text after a footer mostly stands.
 	for k := len(d.Lines) - 1; k > i; k-- {
 		l := d.Lines[k]
-		if l.Exempt || len(l.Text) >= maxTailLine && lines.EndsSentence(l.Text) && !isTeaser(l.Text) {
+		if l.Exempt || len(l.Text) >= maxTailLine && d.EndsSentence(k) && !isTeaser(l.Text) {
 			return false
 		}
 	}
@@ -91,7 +91,7 @@ const minProseBefore = 0.5
 func proseBefore(d *lines.Doc, i int) bool {
 	prose := 0
 	for k := range i {
-		if lines.IsProse(d.Lines[k].Text) {
+		if d.IsProse(k) {
 			prose += len(d.Lines[k].Text)
 		}
 	}
@@ -126,7 +126,7 @@ func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
 	}
 	e := cut.Line(k, rule, why)
 	l := d.Lines[k]
-	if len(l.Text) < maxLabel && pipeline.CountWords(l.Text) >= 4 && !isTeaser(l.Text) && !lines.EndsSentence(l.Text) {
+	if len(l.Text) < maxLabel && d.Words(k) >= 4 && !isTeaser(l.Text) && !d.EndsSentence(k) {
 		e.To = pipeline.FieldRelated
 	}
 	e.Score = evidence.Enough
@@ -142,7 +142,7 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 		return false
 	}
 	l := d.Lines[i]
-	m, ok := f.labels.Find(l.Text)
+	m, ok := f.labels.In(d.Found(i))
 	if !ok {
 		return false
 	}
@@ -195,7 +195,7 @@ func isHeadline(s string) bool {
 // isMore reports a bare link to more text. Without a link under it, the words
 // stand alone in text only as a remnant.
 func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
-	m, ok := f.more.Whole(d.Lines[i].Text)
+	m, ok := f.more.WholeIn(d.Found(i))
 	if !ok || f.KeepRelated || d.BlockOf(i).Kind == pipeline.Heading {
 		return false
 	}

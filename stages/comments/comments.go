@@ -43,8 +43,8 @@ func New(o Options) pipeline.Stage {
 			{Name: feedback, Doc: "A question whether the page was of use: Was this article helpful?"},
 			{Name: weak, Doc: "A word of comment sections, where the surroundings speak for one.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			return cut.Edits(), nil

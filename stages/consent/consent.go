@@ -39,14 +39,15 @@ func New(o Options) pipeline.Stage {
 			{Name: banner, Doc: "A sentence or a button of a cookie banner: This website uses cookies …"},
 			{Name: weak, Doc: "A word of such banners, where the surroundings speak for one.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
-			if isAboutCookies(d) {
-				return nil, nil
-			}
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
-			return cut.Edits(), nil
+			edits := cut.Edits()
+			if len(edits) == 0 || isAboutCookies(d) {
+				return nil, nil
+			}
+			return edits, nil
 		},
 	}
 }

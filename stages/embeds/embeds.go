@@ -48,8 +48,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A word of such content, where the surroundings speak for it.", Tier: pipeline.TierB},
 			{Name: rulePicture, Doc: "A short link to a picture at the end of a post: pic.twitter.com/…"},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
@@ -64,14 +64,19 @@ func New(o Options) pipeline.Stage {
 
 const pictureHost = "pic.twitter.com/"
 
+// maxPicture is the length in bytes of the longest name of a picture.
+const maxPicture = 12
+
 // picture takes a short link to a picture off the end of a line.
 func picture(d *lines.Doc, cut *lines.Cut, i int) {
 	l := d.Lines[i]
 	line := strings.TrimRight(d.Blocks[l.Block].Text[l.Start:l.End], " \t\u00a0")
-	at := strings.LastIndex(line, pictureHost)
-	if at < 0 || len(line)-at > len(pictureHost)+12 || strings.ContainsAny(line[at:], " \u00a0") {
+	from := max(0, len(line)-len(pictureHost)-maxPicture)
+	at := strings.LastIndex(line[from:], pictureHost)
+	if at < 0 || strings.ContainsAny(line[from+at:], " \u00a0") {
 		return
 	}
+	at += from
 	start := len(strings.TrimRight(strings.TrimSuffix(line[:at], "https://"), " \u00a0"))
 	if strings.TrimSpace(line[:start]) == "" {
 		cut.Line(i, rulePicture, "link to a picture")

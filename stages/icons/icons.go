@@ -62,8 +62,8 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-func run(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-	d := lines.Of(doc)
+func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+	d := lines.In(ctx, doc)
 	cut := lines.NewCut(d)
 	for i := range d.Lines {
 		l := &d.Lines[i]
@@ -73,15 +73,15 @@ func run(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 		switch {
 		case isSprite(l.Text):
 			cut.Line(i, ruleSprite, "icon titles")
-		case isLigatures(l.Text):
+		case d.Has(i, lines.Underscore) && isLigatures(l.Text):
 			cut.Line(i, ruleLigature, "ligature names")
-		case isClasses(l.Text):
+		case d.Has(i, lines.Hyphen) && isClasses(l.Text):
 			cut.Line(i, ruleClass, "class names of an icon font")
 		case isLabel(l.Text):
 			cut.Line(i, ruleLabel, "label of an icon")
 		case isSymbols(l.Text):
 			cut.Line(i, ruleSymbols, "private-use characters")
-		default:
+		case d.Has(i, lines.Bracket|lines.Underscore):
 			cutInside(d, cut, i)
 		}
 	}
@@ -94,6 +94,9 @@ const minSpriteIcons = 5
 
 // isSprite reports a line in which "icon" is in every third word at least.
 func isSprite(s string) bool {
+	if len(s) < 4*minSpriteIcons || strings.Count(s, "con") < minSpriteIcons {
+		return false // most lines
+	}
 	n := strings.Count(s, "icon") + strings.Count(s, "Icon")
 	return n >= minSpriteIcons && 3*n >= pipeline.CountWords(s) && !lines.EndsSentence(s)
 }

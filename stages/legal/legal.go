@@ -20,11 +20,11 @@ package legal
 import (
 	"context"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
-	"winnow/pipeline/fold"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
@@ -57,8 +57,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A word of footers, where the surroundings speak for one.", Tier: pipeline.TierB},
 			{Name: ruleWordPress, Doc: "A line that WordPress adds: The post … appeared first on …"},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
@@ -91,8 +91,16 @@ func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
 // maxCopyright is the length in bytes up to which a line is a copyright line.
 const maxCopyright = 200
 
-// reserved are the formulas that end copyright lines, folded.
-var reserved = []string{
+// reserved finds the formulas that end copyright lines.
+var reserved = sync.OnceValue(func() *phrases.Matcher {
+	var list []phrases.Phrase
+	for _, text := range reservedFormulas {
+		list = append(list, phrases.Phrase{Text: text, Prefix: true})
+	}
+	return phrases.Of(list...)
+})
+
+var reservedFormulas = []string{
 	"all rights reserved", "alle rechte vorbehalten", "todos los derechos reservados", "tous droits réservés", "todos os direitos reservados",
 	"tutti i diritti riservati", "alle rechten voorbehouden", "wszelkie prawa zastrzeżone", "все права защищены", "всі права захищені",
 	"tüm hakları saklıdır", "جميع الحقوق محفوظة", "کلیه حقوق محفوظ است", "版权所有", "版權所有", "all rights reserved", "無断転載を禁じます", "無断転載禁止",
@@ -104,16 +112,7 @@ var reserved = []string{
 // isReserved reports a short line with the sign or the word of copyright, or a
 // year, and the formula.
 func isReserved(s string) bool {
-	if len(s) > maxCopyright || len(s) < 8 || !hasSign(s) {
-		return false
-	}
-	key := fold.Key(s)
-	for _, r := range reserved {
-		if strings.Contains(key, r) {
-			return true
-		}
-	}
-	return false
+	return len(s) <= maxCopyright && len(s) >= 8 && reserved().Within(s) && hasSign(s)
 }
 
 // hasSign reports the sign or the word of copyright, or a number in a line
@@ -126,7 +125,7 @@ func hasSign(s string) bool {
 
 // isFeedFooter reports "The post TITLE appeared first on SITE."
 func isFeedFooter(s string) bool {
-	if len(s) > 400 || len(s) < 20 {
+	if len(s) > 400 || len(s) < 20 || s[0] < utf8.RuneSelf && strings.IndexByte("TDLOHAIP", s[0]) < 0 {
 		return false
 	}
 	for _, marks := range feedFooters {

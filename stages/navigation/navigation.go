@@ -64,10 +64,10 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
 			{Name: ruleBar, Doc: "A short line that is one link, among others of the same kind.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
-			for i := range d.Lines {
+			for i := 0; i < len(d.Lines) && d.InHead(i); i++ {
 				if l := &d.Lines[i]; !l.Exempt && isCrumbs(d, i) {
 					cut.Line(i, ruleCrumbs, "a path before the text").Score = evidence.Enough
 				}
@@ -90,7 +90,7 @@ const maxCrumbs = 160
 // nearly all links.
 func isCrumbs(d *lines.Doc, i int) bool {
 	l := d.Lines[i]
-	if len(l.Text) > maxCrumbs || !d.InHead(i) || d.Strict() {
+	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
 	}
 	for _, sep := range []string{" > ", " » ", " › ", " / ", " → ", " | "} {
@@ -119,9 +119,9 @@ const maxEntries = 60
 // below: at least two of them, and only as long as they go on.
 func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 	var later map[string]int // the last line with a key
-	for i := range d.Lines {
-		e, m, ok := table.Find(d.Lines[i].Text)
-		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) || d.Lines[i].Exempt {
+	for _, i := range d.WithPhrases() {
+		e, m, ok := table.Find(d, i)
+		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) {
 			continue
 		}
 		if later == nil {
@@ -138,7 +138,7 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 			l := d.Lines[k]
 			key := entryKey(l.Text)
 			switch {
-			case len(l.Text) >= maxCrumbs || l.Exempt || lines.IsProse(l.Text):
+			case len(l.Text) >= maxCrumbs || l.Exempt || d.IsProse(k):
 				misses = 3
 			case later[key] > k+1 && key != "":
 				found = append(found, k)

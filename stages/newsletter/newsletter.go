@@ -65,8 +65,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A word of such prompts, where the surroundings speak for one.", Tier: pipeline.TierB},
 			{Name: ruleSentence, Doc: "A line of the last part of the text that asks to subscribe to a newsletter.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
@@ -104,7 +104,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxSentence || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !hasAny(l.Text, objectStems) {
+	if !mayMove(d, cut, i) || !hasAny(l.Text, objectStems) {
 		return // most lines
 	}
 	low := strings.ToLower(l.Text)
@@ -116,6 +116,14 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
+}
+
+// mayMove reports whether line i stands where debris does; elsewhere the words
+// of a prompt are not enough.
+func mayMove(d *lines.Doc, cut *lines.Cut, i int) bool {
+	b := d.BlockOf(i)
+	return b.Kind != pipeline.Paragraph || b.Node != pipeline.NoNode || d.InHead(i) || d.InTail(i) ||
+		i > 0 && cut.Taken(i-1) || i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedBefore(i) || d.RemovedAfter(i)
 }
 
 func hasAny(s string, words []string) bool {

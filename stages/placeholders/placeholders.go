@@ -66,8 +66,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleTemplate, Doc: "A mark of a template that was never filled in: [CTA_MODULE].", Tier: pipeline.TierB},
 			{Name: ruleCrumb, Doc: "A last line of at most three words without end mark, straight after debris.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			players(d, cut)
 			table.Over(d, cut)
@@ -262,7 +262,7 @@ func crumb(d *lines.Doc, cut *lines.Cut) {
 		return // an address, a telephone number
 	}
 	after := cut.Taken(last-1) || d.RemovedBefore(last)
-	if !after || lines.EndsSentence(l.Text) || pipeline.CountWords(l.Text) > maxCrumb || len(l.Text) > 60 || d.Strict() {
+	if !after || d.EndsSentence(last) || d.Words(last) > maxCrumb || len(l.Text) > 60 || d.Strict() {
 		return
 	}
 	if k := d.BlockOf(last).Kind; k != pipeline.Paragraph && k != pipeline.Control && k != pipeline.Heading {

@@ -44,8 +44,8 @@ func New(o Options) pipeline.Stage {
 		Rules: []pipeline.Rule{
 			{Name: ruleNear, Doc: "The same line of eight words and more within the next two lines.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			run(d, cut)
 			return cut.Edits(), nil
@@ -66,21 +66,49 @@ func run(d *lines.Doc, cut *lines.Cut) {
 	if d.Strict() {
 		return
 	}
-	seen := make(map[string]int, len(d.Lines)) // the last line with a text
+	var first map[string]int // the first line with a text
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if len(l.Text) < minBytes || l.Exempt {
+			continue
+		}
+		k, ok := above(d, i)
+		if !ok || !isText(d.BlockOf(i)) || d.Words(i) < minNear || isRecord(l.Text) {
+			continue
+		}
+		if first == nil {
+			first = firsts(d)
+		}
+		// A line that came before is a refrain or a form of the page.
+		if first[l.Text] == k && !isVerse(d, k, i) {
+			cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
+		}
+	}
+}
+
+// firsts gives the first line with each text.
+func firsts(d *lines.Doc) map[string]int {
+	first := make(map[string]int, len(d.Lines))
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if len(l.Text) < minBytes || l.Exempt || !isText(d.BlockOf(i)) {
 			continue
 		}
-		k, ok := seen[l.Text]
-		if !ok {
-			seen[l.Text] = i
-			continue
-		}
-		if i-k <= near && pipeline.CountWords(l.Text) >= minNear && !isVerse(d, k, i) && !isRecord(l.Text) {
-			cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
+		if _, ok := first[l.Text]; !ok {
+			first[l.Text] = i
 		}
 	}
+	return first
+}
+
+// above finds the same line among those just above line i, the farthest first.
+func above(d *lines.Doc, i int) (int, bool) {
+	for k := max(0, i-near); k < i; k++ {
+		if d.Lines[k].Text == d.Lines[i].Text && !d.Lines[k].Exempt && isText(d.BlockOf(k)) {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // maxVerse is the length in bytes of the longest lines of verse.
@@ -118,7 +146,7 @@ func isRecord(s string) bool {
 }
 
 // isText reports kinds of blocks in which a repetition means something.
-func isText(b pipeline.Block) bool {
+func isText(b *pipeline.Block) bool {
 	switch b.Kind {
 	case pipeline.Paragraph, pipeline.Heading, pipeline.Caption:
 		return !b.Context.Has(pipeline.InQuote)

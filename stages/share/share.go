@@ -21,6 +21,7 @@ package share
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
@@ -58,8 +59,8 @@ func New(o Options) pipeline.Stage {
 			{Name: rulePrint, Doc: "A button to print, mail or save the page: Print this page."},
 			{Name: ruleWeak, Doc: "A word of such bars, where the surroundings speak for one.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) {
@@ -75,7 +76,7 @@ func New(o Options) pipeline.Stage {
 // aboutSharing holds phrases that begin a line to lines that are no sentence,
 // or name a network.
 func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
-	return !m.Prefix || !lines.EndsSentence(d.Lines[i].Text) || hasNetwork(m.Rest)
+	return !m.Prefix || !d.EndsSentence(i) || hasNetwork(m.Rest)
 }
 
 // namesNetwork holds "Follow us on …" to lines that name a network: one may
@@ -102,16 +103,8 @@ func isNetworks(s string) bool {
 	if len(s) > maxNetworks || len(s) < 7 {
 		return false
 	}
-	// Most lines are no bar by their first word.
-	first := s
-	if i := strings.IndexFunc(s, isSeparator); i > 0 {
-		first = s[:i]
-	}
-	if len(first) > 24 {
-		return false
-	}
-	if first = fold.Key(first); first != "" && !networks[first] && !barWords[first] && !isSeparator(rune(first[0])) {
-		return false
+	if !beginsBar(s) {
+		return false // most lines
 	}
 	seen, last := map[string]bool{}, ""
 	n := 0
@@ -129,6 +122,31 @@ func isNetworks(s string) bool {
 	}
 	// "Instagram and Facebook" is a subhead; a bar has no "and" between two.
 	return len(seen) >= 2 && !(n == 3 && ands[last])
+}
+
+// beginsBar is a cheap look whether the first word of a line belongs to a bar.
+func beginsBar(s string) bool {
+	var word [24]byte
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			first := s
+			if end := strings.IndexFunc(s, isSeparator); end >= 0 {
+				first = s[:end]
+			}
+			first = fold.Key(first)
+			return networks[first] || barWords[first]
+		case isSeparator(rune(c)):
+			return i == 0 || networks[string(word[:i])] || barWords[string(word[:i])]
+		case i == len(word):
+			return false
+		case c >= 'A' && c <= 'Z':
+			word[i] = c + 'a' - 'A'
+		default:
+			word[i] = c
+		}
+	}
+	return true
 }
 
 func isSeparator(r rune) bool {

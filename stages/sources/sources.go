@@ -52,8 +52,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleName, Doc: "The name of a wire service by itself, after the text or straight under the headline.", Tier: pipeline.TierB},
 			{Name: ruleContributed, Doc: "A last line that names who contributed to the report."},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
@@ -104,7 +104,7 @@ var contributions = []string{
 // "Associated Press writer Ann Doe contributed to this report."
 func contributed(d *lines.Doc, i int) bool {
 	l := d.Lines[i]
-	if !namesAgency(l.Text) || len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") {
+	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") || !namesAgency(l.Text) {
 		return false
 	}
 	key := strings.Trim(fold.Key(l.Text), " .()[]*_-")

@@ -50,8 +50,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleItem, Doc: "A short link after a label of tags.", Tier: pipeline.TierB},
 			{Name: ruleHashtag, Doc: "A line of hashtags at the end of the text.", Tier: pipeline.TierB},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.Of(doc)
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && len(l.Text) <= maxTags {
@@ -68,13 +68,13 @@ const maxTags = 300
 
 func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 	l := d.Lines[i]
-	if isHashtags(l.Text) && d.InTail(i) && !d.ProseAfter(i) {
+	if l.Text[0] == '#' && d.InTail(i) && isHashtags(l.Text) && !d.ProseAfter(i) {
 		cut.Line(i, ruleHashtag, "hashtags after the text").Score = evidence.Enough
 		note(cut, ruleHashtag, strings.ReplaceAll(l.Text, "#", ""), " ")
 		return
 	}
-	m, ok := matcher.Find(l.Text)
-	if !ok || d.Strict() || m.Rest != "" && (!isList(m.Rest) || lines.EndsSentence(l.Text)) {
+	m, ok := matcher.In(d.Found(i))
+	if !ok || d.Strict() || m.Rest != "" && (!isList(m.Rest) || d.EndsSentence(i)) {
 		return
 	}
 	rule := ruleLabel

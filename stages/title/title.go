@@ -29,7 +29,6 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
-	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 )
 
@@ -55,11 +54,11 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleHeadline, Doc: "A first short line without end mark, followed by running text, becomes the title.", Tier: pipeline.TierB},
 			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the title known from the page."},
 		},
-		Run: func(_ context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			if taken(doc) {
 				return nil, nil
 			}
-			d := lines.Of(doc)
+			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			if d.Meta.Title != "" {
 				repeats(d, cut, o)
@@ -164,10 +163,10 @@ const minProse = 0.7
 // mostlyProse reports whether the text after line i is nearly all paragraphs.
 func mostlyProse(d *lines.Doc, i int) bool {
 	prose, all := 0, 0
-	for _, l := range d.Lines[i+1:] {
-		all += len(l.Text)
-		if lines.IsProse(l.Text) {
-			prose += len(l.Text)
+	for k := i + 1; k < len(d.Lines); k++ {
+		all += len(d.Lines[k].Text)
+		if d.IsProse(k) {
+			prose += len(d.Lines[k].Text)
 		}
 	}
 	return float64(prose) >= minProse*float64(all)
@@ -175,11 +174,11 @@ func mostlyProse(d *lines.Doc, i int) bool {
 
 // isPreamble reports what may stand before the headline.
 func isPreamble(d *lines.Doc, i int) bool {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if d.BlockOf(i).Kind == pipeline.Image {
 		return true
 	}
-	if _, ok := dateline.Parse(l.Text); ok {
+	if _, ok := d.Date(i); ok {
 		return true
 	}
 	return len(l.Text) < 100 && (strings.Contains(l.Text, " > ") || strings.Contains(l.Text, " » ") || strings.Contains(l.Text, " › "))
@@ -191,7 +190,7 @@ func isHeadline(d *lines.Doc, i int) bool {
 	if b.Kind == pipeline.Heading && b.Level <= 2 && len(l.Text) <= maxBytes {
 		return true
 	}
-	n := pipeline.CountWords(l.Text)
+	n := d.Words(i)
 	if l.Exempt || b.Kind != pipeline.Paragraph && b.Kind != pipeline.Heading || len(l.Text) > maxBytes || len(l.Text) < minLetters || n < minWords || n > maxWords {
 		return false
 	}
@@ -210,7 +209,7 @@ func isHeadline(d *lines.Doc, i int) bool {
 func proseFollows(d *lines.Doc, i int) bool {
 	const within = 4
 	for k := i + 1; k < len(d.Lines) && k <= i+within; k++ {
-		if lines.IsProse(d.Lines[k].Text) {
+		if d.IsProse(k) {
 			return true
 		}
 	}

@@ -27,6 +27,9 @@ func NewCut(d *Doc) *Cut { return &Cut{doc: d} }
 // Taken reports whether line i, or a part of it, is given up already.
 func (c *Cut) Taken(i int) bool { return c.taken != nil && c.taken[i] != nil }
 
+// Any reports whether anything is given up.
+func (c *Cut) Any() bool { return c.taken != nil }
+
 // Line gives up line i. The edit it returns may be completed, for instance
 // with the field that receives the text; it is a dummy when the line was
 // given up before.

@@ -5,6 +5,7 @@
 package lines
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -26,43 +27,109 @@ type Line struct {
 	Offset int
 	// Exempt is true where text rules do not apply: code and tables.
 	Exempt bool
+
+	facts facts
 }
 
-// A Doc is a document as lines.
+// A Doc is a document as lines. It is for one goroutine.
 type Doc struct {
 	pipeline.Document
 	Lines []Line
 	// Total counts the bytes of text of all lines.
 	Total int
 
-	removed   map[int]bool // IDs of blocks that residue stages took away
-	lastProse int          // of the lines; -1 when there is none, unknown until sought
+	touched   *touched
+	lastProse int // of the lines; -1 when there is none, unknown until sought
 	sought    bool
 	article   int // 1 yes, -1 no, 0 not yet known
+	hits      []int
+	searched  bool
 }
 
 // Of cuts a document into lines. Lines without text are left out.
-func Of(d pipeline.Document) *Doc {
-	doc := &Doc{Document: d, Lines: make([]Line, 0, len(d.Blocks)+8)}
+func Of(d pipeline.Document) *Doc { return from(d, nil) }
+
+// In is Of for the stages of one run, which share the lines and what they have
+// found out about them.
+func In(ctx context.Context, d pipeline.Document) *Doc {
+	v := pipeline.Shared(ctx, viewKey{}, func() *view { return &view{} })
+	if v.last == nil || !sameBlocks(v.last.Blocks, d.Blocks) {
+		v.last = from(d, v.last)
+	}
+	return v.last
+}
+
+// A view is the document of a run as the last stage saw it.
+type view struct{ last *Doc }
+
+type viewKey struct{}
+
+// sameBlocks reports whether two versions of a document are one: applying an
+// edit makes new blocks.
+func sameBlocks(a, b []pipeline.Block) bool {
+	return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0]
+}
+
+// from cuts a document into lines, taking those of an earlier version, if
+// there is one, for the blocks that have not changed.
+func from(d pipeline.Document, old *Doc) *Doc {
+	doc := &Doc{Document: d, touched: &touched{}}
+	if old == nil {
+		old = &Doc{}
+	} else {
+		doc.touched = old.touched
+	}
+	doc.Lines = make([]Line, 0, max(len(d.Blocks)+8, len(old.Lines)))
+	known, at := old.Blocks, 0 // the first line of old of the block known[0]
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		exempt := b.Kind == pipeline.Code || b.Kind == pipeline.Cell || b.Context.Has(pipeline.InTable)
-		if b.Kind == pipeline.Code {
-			doc.add(b.Text, i, 0, len(b.Text), exempt)
+		for len(known) > 0 && known[0].ID < b.ID {
+			at = old.behind(len(old.Blocks)-len(known), at)
+			known = known[1:]
+		}
+		if len(known) > 0 && known[0].ID == b.ID && known[0].Text == b.Text && isExempt(&known[0]) == isExempt(b) {
+			end := old.behind(len(old.Blocks)-len(known), at)
+			for _, l := range old.Lines[at:end] {
+				l.Block, l.Offset = i, doc.Total
+				doc.Lines = append(doc.Lines, l)
+				doc.Total += len(l.Text)
+			}
+			known, at = known[1:], end
 			continue
 		}
-		for start := 0; start <= len(b.Text); {
-			end := strings.IndexByte(b.Text[start:], '\n')
-			if end < 0 {
-				end = len(b.Text)
-			} else {
-				end += start
-			}
-			doc.add(b.Text[start:end], i, start, end, exempt)
-			start = end + 1
-		}
+		doc.addBlock(b, i)
 	}
 	return doc
+}
+
+// behind is the first line from at on that is not of the given block.
+func (d *Doc) behind(block, at int) int {
+	for at < len(d.Lines) && d.Lines[at].Block == block {
+		at++
+	}
+	return at
+}
+
+func isExempt(b *pipeline.Block) bool {
+	return b.Kind == pipeline.Code || b.Kind == pipeline.Cell || b.Context.Has(pipeline.InTable)
+}
+
+func (d *Doc) addBlock(b *pipeline.Block, i int) {
+	exempt := isExempt(b)
+	if b.Kind == pipeline.Code {
+		d.add(b.Text, i, 0, len(b.Text), exempt)
+		return
+	}
+	for start := 0; start <= len(b.Text); {
+		end := strings.IndexByte(b.Text[start:], '\n')
+		if end < 0 {
+			end = len(b.Text)
+		} else {
+			end += start
+		}
+		d.add(b.Text[start:end], i, start, end, exempt)
+		start = end + 1
+	}
 }
 
 func (d *Doc) add(text string, block, start, end int, exempt bool) {
@@ -75,7 +142,7 @@ func (d *Doc) add(text string, block, start, end int, exempt bool) {
 }
 
 // BlockOf is the block of line i.
-func (d *Doc) BlockOf(i int) pipeline.Block { return d.Blocks[d.Lines[i].Block] }
+func (d *Doc) BlockOf(i int) *pipeline.Block { return &d.Blocks[d.Lines[i].Block] }
 
 // IsBlock reports whether line i is all of its block.
 func (d *Doc) IsBlock(i int) bool {
@@ -120,7 +187,7 @@ func IsProse(s string) bool {
 func (d *Doc) ProseAfter(i int) bool {
 	if !d.sought {
 		d.sought, d.lastProse = true, len(d.Lines)-1
-		for d.lastProse >= 0 && !IsProse(d.Lines[d.lastProse].Text) {
+		for d.lastProse >= 0 && !d.IsProse(d.lastProse) {
 			d.lastProse--
 		}
 	}
@@ -173,7 +240,7 @@ func (d *Doc) IsArticle() bool {
 	}
 	n, prose := 0, 0
 	for i := range d.Lines {
-		if IsProse(d.Lines[i].Text) && !d.Lines[i].Exempt {
+		if d.IsProse(i) && !d.Lines[i].Exempt {
 			n++
 			prose += len(d.Lines[i].Text)
 		}
@@ -222,18 +289,28 @@ func (d *Doc) RemovedAfter(i int) bool {
 }
 
 func (d *Doc) removedID(id int) bool {
-	if d.removed == nil {
-		d.removed = map[int]bool{}
-		for _, a := range d.Trail {
-			if !notResidue(a.Stage) && a.Block != pipeline.NoBlock && a.Old != "" && a.New == "" {
-				d.removed[a.Block] = true
-			}
+	return id >= 0 && d.touched.has(d.Trail, id) && d.Find(id) < 0 // else a part of it stayed
+}
+
+// touched are the blocks that residue stages took text of, by ID, as far as
+// the trail was read: it only grows.
+type touched struct {
+	blocks []bool
+	read   int
+}
+
+func (t *touched) has(trail []pipeline.Applied, id int) bool {
+	for ; t.read < len(trail); t.read++ {
+		a := &trail[t.read]
+		if a.Block == pipeline.NoBlock || a.Old == "" || a.New != "" || notResidue(a.Stage) {
+			continue
 		}
-		for i := range d.Blocks {
-			delete(d.removed, d.Blocks[i].ID) // a part of it stayed
+		if a.Block >= len(t.blocks) {
+			t.blocks = append(t.blocks, make([]bool, a.Block+1-len(t.blocks))...)
 		}
+		t.blocks[a.Block] = true
 	}
-	return d.removed[id]
+	return id < len(t.blocks) && t.blocks[id]
 }
 
 // LinkShare is the share of line i that lies inside links, from 0 to 1.

@@ -13,10 +13,11 @@
 // the beginning of a line. A category named with a question mark holds phrases
 // that need more evidence than their words.
 //
-// All phrases of a matcher are matched at once: a line is read through a trie
-// from its first character, folded on the way, and most lines of prose are
+// All phrases of all categories are matched at once: a line is read through a
+// trie from its first character, folded on the way, and most lines of prose are
 // left after a few characters. The time is linear in the text and does not
-// depend on the number of phrases.
+// depend on the number of phrases. What was found in a line is asked for by
+// category, so that a line is read once for all stages; see Scan.
 package phrases
 
 import (
@@ -26,7 +27,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -86,146 +86,6 @@ func read(files fs.FS) ([]Phrase, error) {
 		}
 	}
 	return list, nil
-}
-
-// A Matcher finds the phrases of some categories. It is safe for concurrent
-// use.
-type Matcher struct {
-	nodes []node
-	list  []Phrase
-}
-
-type node struct {
-	edges         []edge // sorted by r
-	whole, prefix int32  // index in list + 1
-}
-
-type edge struct {
-	r  rune
-	to int32
-}
-
-// A Match is a phrase found at the beginning of a line.
-type Match struct {
-	Phrase
-	// End is where the phrase ends in the line, in bytes; Rest is the text
-	// after it.
-	End  int
-	Rest string
-}
-
-// New makes a matcher of the phrases of the given categories. It panics when
-// there is no phrase of one of them: that is a slip of the stage.
-func New(categories ...string) *Matcher {
-	m := &Matcher{nodes: make([]node, 1)}
-	for _, c := range categories {
-		found := false
-		for _, p := range all() {
-			if p.Category == c {
-				m.Add(p)
-				found = true
-			}
-		}
-		if !found {
-			panic("no phrases of category " + c)
-		}
-	}
-	return m
-}
-
-// Add adds a phrase. A phrase added twice keeps its first category.
-func (m *Matcher) Add(p Phrase) {
-	if len(m.nodes) == 0 {
-		m.nodes = make([]node, 1)
-	}
-	at := int32(0)
-	read := reader{Scanner: fold.Scan(p.Text)}
-	for first := true; ; first = false {
-		r, _, ok := read.next()
-		if !ok {
-			break
-		}
-		if first && isOpening(r) {
-			continue
-		}
-		at = m.child(at, r)
-	}
-	if p.Prefix && strings.HasSuffix(p.Text, " ") {
-		at = m.child(at, ' ')
-	}
-	m.list = append(m.list, p)
-	slot := &m.nodes[at].whole
-	if p.Prefix {
-		slot = &m.nodes[at].prefix
-	}
-	if *slot == 0 {
-		*slot = int32(len(m.list))
-	}
-}
-
-// child is the node that r leads to from a node, made when it is missing.
-func (m *Matcher) child(at int32, r rune) int32 {
-	i, ok := slices.BinarySearchFunc(m.nodes[at].edges, r, func(e edge, r rune) int { return int(e.r - r) })
-	if !ok {
-		m.nodes = append(m.nodes, node{})
-		m.nodes[at].edges = slices.Insert(m.nodes[at].edges, i, edge{r, int32(len(m.nodes) - 1)})
-	}
-	return m.nodes[at].edges[i].to
-}
-
-func (n *node) next(r rune) (int32, bool) {
-	lo, hi := 0, len(n.edges)
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if n.edges[mid].r < r {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < len(n.edges) && n.edges[lo].r == r {
-		return n.edges[lo].to, true
-	}
-	return 0, false
-}
-
-// Whole finds the phrase that a line is made of, apart from marks around it.
-func (m *Matcher) Whole(line string) (Match, bool) {
-	match, ok := m.Find(line)
-	return match, ok && !match.Prefix
-}
-
-// Find finds the phrase that a line is made of or, failing that, the longest
-// one it begins with.
-func (m *Matcher) Find(line string) (Match, bool) {
-	read := reader{Scanner: fold.Scan(line)}
-	at, begun := int32(0), false
-	best := Match{}
-	found := false
-	for {
-		r, end, ok := read.next()
-		if !ok {
-			break
-		}
-		if !begun && (isOpening(r) || r == '"' && endsInGuillemet(line[:end])) {
-			continue
-		}
-		next, ok := m.nodes[at].next(r)
-		if !ok {
-			break
-		}
-		at, begun = next, true
-		if p := m.nodes[at].prefix; p > 0 && !(isSpacedLetter(r) && startsWithLetter(read)) {
-			best, found = Match{Phrase: m.list[p-1], End: end}, true
-		}
-		if w := m.nodes[at].whole; w > 0 && closes(read, line[end:]) {
-			return Match{Phrase: m.list[w-1], End: len(line)}, true
-		}
-	}
-	if found {
-		best.Rest = strings.TrimSpace(line[best.End:])
-	}
-	return best, found
 }
 
 // isSpacedLetter reports letters of the scripts that part words by spaces.

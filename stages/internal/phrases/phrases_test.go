@@ -9,15 +9,12 @@ import (
 )
 
 func TestFind(t *testing.T) {
-	m := &Matcher{}
-	for _, p := range []Phrase{
-		{Text: "check also", Category: "related"}, {Text: "read more", Category: "more"},
-		{Text: "read more:", Category: "label", Prefix: true}, {Text: "by", Category: "by", Prefix: true},
-		{Text: "0 min read", Category: "time"}, {Text: "来源:", Category: "source", Prefix: true},
-		{Text: "ads by", Category: "ad", Prefix: true}, {Text: "lire aussi", Category: "related"},
-	} {
-		m.Add(p)
-	}
+	m := Of(
+		Phrase{Text: "check also", Category: "related"}, Phrase{Text: "read more", Category: "more"},
+		Phrase{Text: "read more:", Category: "label", Prefix: true}, Phrase{Text: "by", Category: "by", Prefix: true},
+		Phrase{Text: "0 min read", Category: "time"}, Phrase{Text: "来源:", Category: "source", Prefix: true},
+		Phrase{Text: "ads by", Category: "ad", Prefix: true}, Phrase{Text: "lire aussi", Category: "related"},
+	)
 	tests := []struct{ line, category, rest string }{
 		{"Check Also", "related", ""},
 		{"» CHECK\u00a0ALSO …", "related", ""},

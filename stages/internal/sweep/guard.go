@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
@@ -62,7 +61,7 @@ func headsText(d *lines.Doc, cut *lines.Cut, i int) bool {
 		return false
 	}
 	next := d.Lines[i+1]
-	return !next.Exempt && lines.EndsSentence(next.Text) && (pipeline.CountWords(next.Text) >= minSentence || len(next.Text) >= 30)
+	return !next.Exempt && d.EndsSentence(i+1) && (d.Words(i+1) >= minSentence || len(next.Text) >= 30)
 }
 
 // minSentence is the least number of words of a sentence.

@@ -58,13 +58,13 @@ func NewTable(entries ...Entry) *Table {
 	return t
 }
 
-// Find finds the entry and the phrase of a line of text, whatever surrounds
-// the line.
-func (t *Table) Find(line string) (Entry, phrases.Match, bool) {
+// Find finds the entry and the phrase of line i, whatever surrounds it.
+func (t *Table) Find(d *lines.Doc, i int) (Entry, phrases.Match, bool) {
+	line := d.Lines[i].Text
 	if len(line) > t.longest {
 		return Entry{}, phrases.Match{}, false
 	}
-	m, ok := t.matcher.Find(line)
+	m, ok := t.matcher.In(d.Found(i))
 	if !ok {
 		return Entry{}, m, false
 	}
@@ -77,12 +77,12 @@ func (t *Table) Find(line string) (Entry, phrases.Match, bool) {
 
 // Over gives up the lines of d that the table finds.
 func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
-	for i := range d.Lines {
+	for _, i := range d.WithPhrases() {
 		l := &d.Lines[i]
-		if l.Exempt || cut.Taken(i) {
+		if cut.Taken(i) {
 			continue
 		}
-		e, m, ok := t.Find(l.Text)
+		e, m, ok := t.Find(d, i)
 		if !ok || isReported(m) || e.When != nil && !e.When(d, i, m) {
 			continue
 		}
@@ -130,8 +130,8 @@ const shortLine = 5
 // Facts observes what surrounds line i of d, given what is cut already.
 func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	l := d.Lines[i]
-	b := d.Blocks[l.Block]
-	sentence := lines.EndsSentence(l.Text)
+	b := d.BlockOf(i)
+	sentence := d.EndsSentence(i)
 	var fs evidence.Facts
 	fs = fs.Add(evidence.Heading, b.Kind == pipeline.Heading)
 	fs = fs.Add(evidence.Control, b.Kind == pipeline.Control)
@@ -143,10 +143,10 @@ func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	fs = fs.Add(evidence.LastLine, i == len(d.Lines)-1)
 	fs = fs.Add(evidence.AfterDebris, i > 0 && cut.Taken(i-1) || d.RemovedBefore(i))
 	fs = fs.Add(evidence.BeforeGone, i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedAfter(i))
-	fs = fs.Add(evidence.Short, !sentence && len(l.Text) < 60 && pipeline.CountWords(l.Text) <= shortLine)
+	fs = fs.Add(evidence.Short, !sentence && len(l.Text) < 60 && d.Words(i) <= shortLine)
 	fs = fs.Add(evidence.Sentence, sentence && len(l.Text) > 60)
 	prose := d.ProseAfter(i)
 	fs = fs.Add(evidence.NoProse, !prose && tail && (!headsText(d, cut, i) || fs.Has(evidence.Linked) || fs.Has(evidence.Control)))
-	fs = fs.Add(evidence.ProseAfter, prose && i+1 < len(d.Lines) && lines.IsProse(d.Lines[i+1].Text))
+	fs = fs.Add(evidence.ProseAfter, prose && i+1 < len(d.Lines) && d.IsProse(i+1))
 	return fs
 }

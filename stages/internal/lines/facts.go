@@ -1,0 +1,144 @@
+package lines
+
+import (
+	"winnow/pipeline"
+	"winnow/stages/internal/dateline"
+	"winnow/stages/internal/phrases"
+)
+
+// facts are what was found out about the text of a line. They follow from it
+// alone, so they hold for as long as it stands, and each is found out once.
+type facts struct {
+	known, is fact
+	signs     Sign
+	words     int32
+	found     *phrases.Found
+	date      *dateline.Line
+}
+
+type fact uint8
+
+const (
+	prose fact = 1 << iota
+	sentence
+	counted
+	scanned
+	dated
+	signed
+)
+
+// ask answers a question about line i.
+func (d *Doc) ask(i int, f fact, answer func(string) bool) bool {
+	l := &d.Lines[i]
+	if l.facts.known&f == 0 {
+		l.facts.known |= f
+		if answer(l.Text) {
+			l.facts.is |= f
+		}
+	}
+	return l.facts.is&f != 0
+}
+
+// IsProse reports whether line i looks like running text; see the function.
+func (d *Doc) IsProse(i int) bool { return d.ask(i, prose, IsProse) }
+
+// EndsSentence reports whether line i ends as a sentence does.
+func (d *Doc) EndsSentence(i int) bool { return d.ask(i, sentence, EndsSentence) }
+
+// Words counts the words of line i.
+func (d *Doc) Words(i int) int {
+	l := &d.Lines[i]
+	if l.facts.known&counted == 0 {
+		l.facts.known |= counted
+		l.facts.words = int32(pipeline.CountWords(l.Text))
+	}
+	return int(l.facts.words)
+}
+
+// maxScanned is the length in bytes up to which a line is read for phrases, and
+// for the signs in it. Longer ones are paragraphs, of which the longest line
+// that any rule takes for one phrase and its small print has 500.
+const maxScanned = 500
+
+// Found is what phrases.Scan finds in line i; nil for paragraphs.
+func (d *Doc) Found(i int) *phrases.Found {
+	l := &d.Lines[i]
+	if l.facts.known&scanned == 0 {
+		l.facts.known |= scanned
+		if len(l.Text) <= maxScanned {
+			l.facts.found = phrases.Scan(l.Text)
+		}
+	}
+	return l.facts.found
+}
+
+// WithPhrases lists the lines in which something is found, but for those that
+// are exempt: few of most texts.
+func (d *Doc) WithPhrases() []int {
+	if !d.searched {
+		d.searched = true
+		for i := range d.Lines {
+			if !d.Lines[i].Exempt && d.Found(i) != nil {
+				d.hits = append(d.hits, i)
+			}
+		}
+	}
+	return d.hits
+}
+
+// Date is what line i states, if it is a date line; see dateline.Parse.
+func (d *Doc) Date(i int) (dateline.Line, bool) {
+	l := &d.Lines[i]
+	if l.facts.known&dated == 0 {
+		l.facts.known |= dated
+		if date, ok := dateline.Parse(l.Text); ok {
+			l.facts.date = &date
+		}
+	}
+	if l.facts.date == nil {
+		return dateline.Line{}, false
+	}
+	return *l.facts.date, true
+}
+
+// A Sign is a set of characters that rules look for in lines.
+type Sign uint8
+
+// The signs.
+const (
+	Digit      Sign = 1 << iota // of ASCII
+	Wide                        // a character beyond ASCII
+	Underscore                  // _
+	Bracket                     // ( or [
+	Bar                         // / or |
+	Hyphen                      // -
+	Stop                        // . or ! or ?
+)
+
+var signOf = func() (t [256]Sign) {
+	for c, s := range map[string]Sign{"0123456789": Digit, "_": Underscore, "([": Bracket, "/|": Bar, "-": Hyphen, ".!?": Stop} {
+		for k := range len(c) {
+			t[c[k]] = s
+		}
+	}
+	for c := 0x80; c < 0x100; c++ {
+		t[c] = Wide
+	}
+	return t
+}()
+
+// Has reports whether line i may hold one of the signs; a paragraph always
+// may.
+func (d *Doc) Has(i int, signs Sign) bool {
+	l := &d.Lines[i]
+	if len(l.Text) > maxScanned {
+		return true
+	}
+	if l.facts.known&signed == 0 {
+		l.facts.known |= signed
+		for k := range len(l.Text) {
+			l.facts.signs |= signOf[l.Text[k]]
+		}
+	}
+	return l.facts.signs&signs != 0
+}

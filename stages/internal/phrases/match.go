@@ -1,0 +1,182 @@
+package phrases
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// everything holds all embedded phrases; they never change.
+var everything = sync.OnceValue(func() *trie {
+	t := &trie{}
+	for _, p := range all() {
+		t.add(p)
+	}
+	return t
+})
+
+// A Found is what stands at the beginning of a line, of all categories; nil is
+// nothing, which it is for most lines.
+type Found struct {
+	line string
+	hits []hit
+}
+
+// Scan reads a line for the phrases of all categories. Matchers tell what it
+// found of theirs; see Matcher.In.
+func Scan(line string) *Found {
+	var buf [8]hit
+	hits := everything().scan(line, buf[:0])
+	if len(hits) == 0 {
+		return nil
+	}
+	return &Found{line: line, hits: append([]hit(nil), hits...)}
+}
+
+// A Match is a phrase found at the beginning of a line.
+type Match struct {
+	Phrase
+	// End is where the phrase ends in the line, in bytes; Rest is the text
+	// after it.
+	End  int
+	Rest string
+}
+
+// A Matcher finds the phrases of some categories. It is safe for concurrent
+// use.
+type Matcher struct {
+	trie *trie
+	// ranks of the categories from 1, for the case that a phrase stands in
+	// two of them; nil for all.
+	ranks map[string]int
+}
+
+// New makes a matcher of the phrases of the given categories. It panics when
+// there is no phrase of one of them: that is a slip of the stage.
+func New(categories ...string) *Matcher {
+	m := &Matcher{trie: everything(), ranks: map[string]int{}}
+	for i, c := range categories {
+		m.ranks[c] = i + 1
+	}
+	for _, p := range m.trie.list {
+		categories = remove(categories, p.Category)
+	}
+	if len(categories) > 0 {
+		panic("no phrases of category " + categories[0])
+	}
+	return m
+}
+
+func remove(list []string, s string) []string {
+	for i := range list {
+		if list[i] == s {
+			return append(append([]string(nil), list[:i]...), list[i+1:]...)
+		}
+	}
+	return list
+}
+
+// Of makes a matcher of other phrases than the embedded ones.
+func Of(list ...Phrase) *Matcher {
+	m := &Matcher{trie: &trie{}}
+	for _, p := range list {
+		m.trie.add(p)
+	}
+	return m
+}
+
+// Whole finds the phrase that a line is made of, apart from marks around it.
+func (m *Matcher) Whole(line string) (Match, bool) {
+	match, ok := m.Find(line)
+	return match, ok && !match.Prefix
+}
+
+// Find finds the phrase that a line is made of or, failing that, the longest
+// one it begins with.
+func (m *Matcher) Find(line string) (Match, bool) {
+	var buf [8]hit
+	return m.best(line, m.trie.scan(line, buf[:0]))
+}
+
+// In is Find in a line that was scanned before.
+func (m *Matcher) In(f *Found) (Match, bool) {
+	if f == nil {
+		return Match{}, false
+	}
+	return m.best(f.line, f.hits)
+}
+
+// WholeIn is Whole in a line that was scanned before.
+func (m *Matcher) WholeIn(f *Found) (Match, bool) {
+	match, ok := m.In(f)
+	return match, ok && !match.Prefix
+}
+
+// best is the first phrase of the matcher that is all of the line, else the
+// longest that begins it.
+func (m *Matcher) best(line string, hits []hit) (Match, bool) {
+	best := Match{}
+	found := false
+	for _, h := range hits {
+		p, ok := m.pick(h.phrases)
+		if !ok {
+			continue
+		}
+		best, found = Match{Phrase: m.trie.list[p], End: h.end}, true
+		if h.whole {
+			return best, true
+		}
+	}
+	if found {
+		best.Rest = strings.TrimSpace(line[best.End:])
+	}
+	return best, found
+}
+
+// pick is the phrase of the category that was named first.
+func (m *Matcher) pick(list []int32) (phrase int32, ok bool) {
+	if m.ranks == nil {
+		return list[0], true
+	}
+	rank := len(m.ranks) + 1
+	for _, p := range list {
+		if r := m.ranks[m.trie.list[p].Category]; r > 0 && r < rank {
+			phrase, rank = p, r
+		}
+	}
+	return phrase, rank <= len(m.ranks)
+}
+
+// Within reports whether a phrase begins at any word of a text. It is meant for
+// a few phrases: the text is read from each word that begins like one of them.
+func (m *Matcher) Within(s string) bool {
+	var buf [8]hit
+	inWord := false
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+			if letter && !inWord && m.trie.ascii[lower(c)] != 0 && len(m.trie.scan(s[i:], buf[:0])) > 0 {
+				return true
+			}
+			inWord = letter
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		letter := unicode.IsLetter(r)
+		if letter && (!inWord || !isSpacedLetter(r)) && len(m.trie.scan(s[i:], buf[:0])) > 0 {
+			return true
+		}
+		inWord = letter
+		i += size
+	}
+	return false
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
