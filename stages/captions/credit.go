@@ -76,12 +76,12 @@ func isAgencies(s string) bool {
 	if len(s) > maxCredit || len(s) > 60 && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
 		return false
 	}
-	s = strings.Trim(s, "()[] .*_")
+	s = trimMarks(s)
 	found := false
 	for s != "" {
 		part, rest := cutCredit(s)
 		s = rest
-		part = strings.Trim(part, "()[] .,©")
+		part = trimMarks(part)
 		switch {
 		case part == "":
 		case isAgency(part):
@@ -92,6 +92,28 @@ func isAgencies(s string) bool {
 	}
 	return found
 }
+
+// trimMarks trims the marks around names in credits.
+func trimMarks(s string) string {
+	for {
+		switch {
+		case s == "":
+			return s
+		case isMark(s[0]):
+			s = s[1:]
+		case strings.HasPrefix(s, "©"):
+			s = s[len("©"):]
+		case isMark(s[len(s)-1]):
+			s = s[:len(s)-1]
+		case strings.HasSuffix(s, "©"):
+			s = s[:len(s)-len("©")]
+		default:
+			return s
+		}
+	}
+}
+
+func isMark(c byte) bool { return strings.IndexByte("()[] .,*_", c) >= 0 }
 
 // cutCredit cuts a credit at its first separator.
 func cutCredit(s string) (part, rest string) {
@@ -137,7 +159,7 @@ func isAgency(s string) bool {
 func hasAgency(s string) bool {
 	for s != "" {
 		part, rest := cutCredit(s)
-		if isAgency(strings.Trim(part, "()[] .,©")) {
+		if isAgency(trimMarks(part)) {
 			return true
 		}
 		s = rest

@@ -64,7 +64,7 @@ func New(o Options) pipeline.Stage {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
 					switch {
-					case isReserved(l.Text):
+					case len(l.Text) <= maxCopyright && (d.Has(i, lines.Digit|lines.Bracket|lines.Wide) || hasSign(l.Text)) && isReserved(l.Text):
 						cut.Line(i, ruleCopyright, "all rights reserved")
 					case isFeedFooter(l.Text):
 						cut.Line(i, ruleWordPress, "appeared first on")

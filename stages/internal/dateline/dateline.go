@@ -53,6 +53,9 @@ func Parse(line string) (Line, bool) {
 	if bare && digits < minDigits {
 		return Line{}, false
 	}
+	if !mayStartDate(line) {
+		return Line{}, false // most lines
+	}
 	r := reader{key: fold.Key(line)}
 	if !startsLikeDate(r.key) || !r.run() {
 		return Line{}, false
@@ -78,10 +81,46 @@ func look(s string) (digits int, bare bool) {
 	return digits, bare
 }
 
+// mayStartDate is a cheap look at the first words of a line, without folding
+// it, where they are plain ASCII.
+func mayStartDate(line string) bool {
+	var word [24]byte
+	n := 0
+	first := true
+	for i := range len(line) {
+		switch c := line[i]; {
+		case c >= utf8.RuneSelf, c == '\'', c == '`':
+			return true
+		case c >= '0' && c <= '9' && (n == 0 || !first):
+			return true
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			if n == len(word) {
+				return false
+			}
+			word[n] = c | 0x20
+			n++
+		case n > 0 && !first:
+			return startsDate(string(word[:n])) || follows(string(word[:n]))
+		case n > 0:
+			if !startsDate(string(word[:n])) {
+				return false
+			}
+			// "The boats …" begins as "The 4th of …" does.
+			if !fillers[string(word[:n])] {
+				return true
+			}
+			n, first = 0, false
+		case c < ' ':
+			return true
+		}
+	}
+	return true
+}
+
 // startsLikeDate is a cheap look whether the first word belongs to a date.
 func startsLikeDate(key string) bool {
 	t, _ := next(key, 0)
-	return t.digits > 0 || t.word != "" && (belongs(t.word) || startsRelative(t.word) || dates.IsMonth(t.word))
+	return t.digits > 0 || t.word != "" && startsDate(t.word)
 }
 
 // A reader goes through a folded line: the dates in it and the words between

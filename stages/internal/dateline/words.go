@@ -1,6 +1,10 @@
 package dateline
 
-import "strings"
+import (
+	"strings"
+
+	"winnow/pipeline/dates"
+)
 
 // The words that stand around dates, folded, by language: CLDR's names and the
 // forms that pages use. The names of the months are in winnow/pipeline/dates.
@@ -146,3 +150,11 @@ func belongs(word string) bool {
 
 // startsRelative reports words with which relative dates begin.
 func startsRelative(word string) bool { return agoBefore[word] || word == "an" || word == "one" }
+
+// startsDate reports words with which date lines begin.
+func startsDate(word string) bool { return belongs(word) || startsRelative(word) || dates.IsMonth(word) }
+
+// follows reports words that stand after the first one of a date line.
+func follows(word string) bool {
+	return units[word] || agoAfter[word] || vagueZones[word] || dates.IsZone(word) || len(word) < 3
+}

@@ -86,13 +86,20 @@ func (d *Doc) WithPhrases() []int {
 	return d.hits
 }
 
+// maxNumberless is the length in bytes up to which a line without a number can
+// be a date line: "yesterday".
+const maxNumberless = 16
+
 // Date is what line i states, if it is a date line; see dateline.Parse.
 func (d *Doc) Date(i int) (dateline.Line, bool) {
 	l := &d.Lines[i]
 	if l.facts.known&dated == 0 {
 		l.facts.known |= dated
-		if date, ok := dateline.Parse(l.Text); ok {
-			l.facts.date = &date
+		if len(l.Text) <= maxNumberless || d.Has(i, Digit|Wide) {
+			if date, ok := dateline.Parse(l.Text); ok {
+				kept := date
+				l.facts.date = &kept
+			}
 		}
 	}
 	if l.facts.date == nil {

@@ -6,6 +6,7 @@ package lines
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,7 +51,7 @@ type Doc struct {
 func Of(d pipeline.Document) *Doc { return from(d, nil) }
 
 // In is Of for the stages of one run, which share the lines and what they have
-// found out about them.
+// found out about them. The Doc must not be kept beyond the stage.
 func In(ctx context.Context, d pipeline.Document) *Doc {
 	v := pipeline.Shared(ctx, viewKey{}, func() *view { return &view{} })
 	if v.last == nil || !sameBlocks(v.last.Blocks, d.Blocks) {
@@ -71,7 +72,8 @@ func sameBlocks(a, b []pipeline.Block) bool {
 }
 
 // from cuts a document into lines, taking those of an earlier version, if
-// there is one, for the blocks that have not changed.
+// there is one, for the blocks that have not changed. They move within the
+// slice of the earlier version, which is used up.
 func from(d pipeline.Document, old *Doc) *Doc {
 	doc := &Doc{Document: d, touched: &touched{}}
 	if old == nil {
@@ -79,7 +81,11 @@ func from(d pipeline.Document, old *Doc) *Doc {
 	} else {
 		doc.touched = old.touched
 	}
-	doc.Lines = make([]Line, 0, max(len(d.Blocks)+8, len(old.Lines)))
+	doc.Lines = old.Lines[:0]
+	inPlace := old.Lines != nil
+	if !inPlace {
+		doc.Lines = make([]Line, 0, len(d.Blocks)+8)
+	}
 	known, at := old.Blocks, 0 // the first line of old of the block known[0]
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
@@ -96,6 +102,13 @@ func from(d pipeline.Document, old *Doc) *Doc {
 			}
 			known, at = known[1:], end
 			continue
+		}
+		if len(known) > 0 && known[0].ID == b.ID {
+			at = old.behind(len(old.Blocks)-len(known), at)
+			known = known[1:]
+		}
+		if inPlace && len(doc.Lines)+1+strings.Count(b.Text, "\n") > at {
+			doc.Lines, inPlace = slices.Clip(doc.Lines), false // not over lines that are still to be read
 		}
 		doc.addBlock(b, i)
 	}
