@@ -142,6 +142,9 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
+	if f.Captions != Inline && !sweep.Exposed(d, cut, i) {
+		return // most lines
+	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure)
 	at, ok := f.creditAt(l.Text)
 	if !figure && !ok {

@@ -104,7 +104,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxSentence || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !mayMove(d, cut, i) || !hasAny(l.Text, objectStems) {
+	if !sweep.Exposed(d, cut, i) || !hasAny(l.Text, objectStems) {
 		return // most lines
 	}
 	low := strings.ToLower(l.Text)
@@ -116,14 +116,6 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
-}
-
-// mayMove reports whether line i stands where debris does; elsewhere the words
-// of a prompt are not enough.
-func mayMove(d *lines.Doc, cut *lines.Cut, i int) bool {
-	b := d.BlockOf(i)
-	return b.Kind != pipeline.Paragraph || b.Node != pipeline.NoNode || d.InHead(i) || d.InTail(i) ||
-		i > 0 && cut.Taken(i-1) || i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedBefore(i) || d.RemovedAfter(i)
 }
 
 func hasAny(s string, words []string) bool {

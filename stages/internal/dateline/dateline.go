@@ -81,38 +81,37 @@ func look(s string) (digits int, bare bool) {
 	return digits, bare
 }
 
+// firstWords is how many words of a line mayStartDate looks at.
+const firstWords = 3
+
 // mayStartDate is a cheap look at the first words of a line, without folding
-// it, where they are plain ASCII.
+// it, where they are plain ASCII: each must be one of a date line.
 func mayStartDate(line string) bool {
 	var word [24]byte
-	n := 0
-	first := true
+	n, words, numbers := 0, 0, false
 	for i := range len(line) {
-		switch c := line[i]; {
-		case c >= utf8.RuneSelf, c == '\'', c == '`':
+		c := line[i]
+		if c >= utf8.RuneSelf || c == '\'' || c == '`' || c < ' ' {
 			return true
-		case c >= '0' && c <= '9' && (n == 0 || !first):
-			return true
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
+		}
+		if c|0x20 >= 'a' && c|0x20 <= 'z' {
 			if n == len(word) {
 				return false
 			}
 			word[n] = c | 0x20
 			n++
-		case n > 0 && !first:
-			return startsDate(string(word[:n])) || follows(string(word[:n]))
-		case n > 0:
-			if !startsDate(string(word[:n])) {
+			continue
+		}
+		if n > 0 {
+			if w := word[:n]; !startsDate(string(w)) && (words == 0 && !numbers || !follows(string(w))) {
 				return false
 			}
-			// "The boats …" begins as "The 4th of …" does.
-			if !fillers[string(word[:n])] {
+			if words++; words == firstWords {
 				return true
 			}
-			n, first = 0, false
-		case c < ' ':
-			return true
+			n = 0
 		}
+		numbers = numbers || c >= '0' && c <= '9'
 	}
 	return true
 }

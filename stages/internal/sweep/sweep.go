@@ -127,6 +127,16 @@ const linkedShare = 0.8
 // shortLine is the number of words up to which a line is short.
 const shortLine = 5
 
+// Exposed reports whether line i stands where debris stands: in the head or the
+// tail, beside debris, or in an element that may say more. Elsewhere a phrase,
+// a label or a credit is not enough, short as its line may be: a cheap look
+// before a dear one.
+func Exposed(d *lines.Doc, cut *lines.Cut, i int) bool {
+	b := d.BlockOf(i)
+	return b.Kind != pipeline.Paragraph || b.Node != pipeline.NoNode || d.InHead(i) || d.InTail(i) ||
+		i > 0 && cut.Taken(i-1) || i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedBefore(i) || d.RemovedAfter(i)
+}
+
 // Facts observes what surrounds line i of d, given what is cut already.
 func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	l := d.Lines[i]
