@@ -201,11 +201,14 @@ func CountWords(s string) int {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			i++
-			word := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-			if word && !inWord {
-				n++
+			if wordBytes[c] {
+				if !inWord {
+					n++
+				}
+				inWord = true
+				continue
 			}
-			inWord = word || inWord && c == '\''
+			inWord = inWord && c == '\''
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -225,6 +228,14 @@ func CountWords(s string) int {
 	}
 	return n
 }
+
+// wordBytes are the letters and digits of ASCII.
+var wordBytes = func() (t [utf8.RuneSelf]bool) {
+	for c := range byte(utf8.RuneSelf) {
+		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	}
+	return t
+}()
 
 func isIdeograph(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF

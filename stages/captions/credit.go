@@ -30,8 +30,8 @@ func (f finder) isCredit(s string) (rule, why string) {
 // isCreditLine is isCredit of line i.
 func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	s := d.Lines[i].Text
-	if trimBrackets(s) != s {
-		return f.isCredit(s)
+	if isMark(s[0]) || s[0] >= utf8.RuneSelf {
+		return f.isCredit(s) // perhaps behind brackets
 	}
 	if len(s) > maxCredit {
 		return "", ""
@@ -86,7 +86,7 @@ func isAgencies(s string) bool {
 		case part == "":
 		case isAgency(part):
 			found = true
-		case !isName(part) || !found && rest == "":
+		case !found && rest == "" || !isName(part):
 			return false
 		}
 	}
@@ -113,7 +113,13 @@ func trimMarks(s string) string {
 	}
 }
 
-func isMark(c byte) bool { return strings.IndexByte("()[] .,*_", c) >= 0 }
+func isMark(c byte) bool {
+	switch c {
+	case '(', ')', '[', ']', ' ', '.', ',', '*', '_':
+		return true
+	}
+	return false
+}
 
 // cutCredit cuts a credit at its first separator.
 func cutCredit(s string) (part, rest string) {
@@ -127,6 +133,9 @@ func cutCredit(s string) (part, rest string) {
 		case ',':
 			width = lengthOf(s[i:], ", ")
 		case ' ':
+			if i+1 == len(s) || !opensSeparator(s[i+1]) {
+				continue
+			}
 			width = lengthOf(s[i:], " via ", " - ", " – ", " — ", " für ", " for ", " pour ", " mit ")
 		}
 		if width > 0 {
@@ -134,6 +143,11 @@ func cutCredit(s string) (part, rest string) {
 		}
 	}
 	return s, ""
+}
+
+// opensSeparator reports the first bytes of the separators with a space around.
+func opensSeparator(c byte) bool {
+	return c == 'v' || c == 'f' || c == 'p' || c == 'm' || c == '-' || c == '\xE2'
 }
 
 // lengthOf is the length of the one of the prefixes that s has, or 0.

@@ -53,7 +53,7 @@ func New(o Options) pipeline.Stage {
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
-				if !d.Lines[i].Exempt && !cut.Taken(i) {
+				if !d.Lines[i].Exempt && d.Has(i, lines.Bar) && !cut.Taken(i) {
 					picture(d, cut, i)
 				}
 			}

@@ -79,7 +79,7 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			cut.Line(i, ruleClass, "class names of an icon font")
 		case isLabel(l.Text):
 			cut.Line(i, ruleLabel, "label of an icon")
-		case isSymbols(l.Text):
+		case d.Has(i, lines.Wide) && isSymbols(l.Text):
 			cut.Line(i, ruleSymbols, "private-use characters")
 		case d.Has(i, lines.Bracket|lines.Underscore):
 			cutInside(d, cut, i)

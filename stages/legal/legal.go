@@ -64,7 +64,7 @@ func New(o Options) pipeline.Stage {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
 					switch {
-					case len(l.Text) <= maxCopyright && (d.Has(i, lines.Digit|lines.Bracket|lines.Wide) || hasSign(l.Text)) && isReserved(l.Text):
+					case len(l.Text) <= maxCopyright && (len(l.Text) >= minFormula || d.Has(i, lines.Wide)) && (d.Has(i, lines.Digit|lines.Bracket|lines.Wide) || hasSign(l.Text)) && isReserved(l.Text):
 						cut.Line(i, ruleCopyright, "all rights reserved")
 					case isFeedFooter(l.Text):
 						cut.Line(i, ruleWordPress, "appeared first on")
@@ -108,6 +108,9 @@ var reservedFormulas = []string{
 	"kaikki oikeudet pidätetään", "všechna práva vyhrazena", "toate drepturile rezervate", "minden jog fenntartva", "με επιφύλαξη παντός δικαιώματος",
 	"כל הזכויות שמורות", "सर्वाधिकार सुरक्षित", "bản quyền thuộc về", "hak cipta dilindungi",
 }
+
+// minFormula is the length in bytes of the shortest formula in plain ASCII.
+const minFormula = len("all rights reserved")
 
 // isReserved reports a short line with the sign or the word of copyright, or a
 // year, and the formula.

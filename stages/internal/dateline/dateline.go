@@ -45,7 +45,7 @@ func Parse(line string) (Line, bool) {
 	digits, bare := look(line)
 	if digits == 0 {
 		// Without a number, only "yesterday" and the like.
-		if len(line) > maxRelative || !relativeDays[strings.TrimRight(fold.Key(line), " .")] {
+		if len(line) > maxRelative || isTwoWords(line) || !relativeDays[strings.TrimRight(fold.Key(line), " .")] {
 			return Line{}, false
 		}
 		return Line{Relative: true}, true
@@ -61,6 +61,12 @@ func Parse(line string) (Line, bool) {
 		return Line{}, false
 	}
 	return r.line, true
+}
+
+// isTwoWords reports a space between letters of ASCII: relativeDays are words.
+func isTwoWords(line string) bool {
+	i := strings.IndexByte(line, ' ')
+	return i > 0 && i+1 < len(line) && line[i+1]|0x20 >= 'a' && line[i+1]|0x20 <= 'z'
 }
 
 // minDigits is how many digits a date in numbers has: 1/1/24.

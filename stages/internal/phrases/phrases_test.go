@@ -81,6 +81,22 @@ func TestData(t *testing.T) {
 // are looked up in other places.
 var shared = []string{"by", "agency"}
 
+// The cheap look at a line never passes over a phrase.
+func TestMisses(t *testing.T) {
+	tr := everything()
+	check := func(line string) {
+		if want := tr.read(line, nil); len(want) > 0 && tr.misses(line) {
+			t.Errorf("%q: %d hits are passed over", line, len(want))
+		}
+	}
+	for _, p := range all() {
+		for _, line := range []string{p.Text, strings.ToUpper(p.Text), p.Text + " :", p.Text + " and more", p.Text + "s", " " + p.Text, strings.ReplaceAll(p.Text, " ", "  "), strings.ReplaceAll(p.Text, ":", " :")} {
+			check(strings.ReplaceAll(line, "0", "1,234"))
+			check(line)
+		}
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	m := New("related", "share")
 	line := "The boats sail again on Monday, the company said in a statement that was read out at the harbour office."

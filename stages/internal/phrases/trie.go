@@ -97,12 +97,37 @@ type hit struct {
 	whole   bool    // the phrases are all of the line
 }
 
+// misses is a cheap look at a line that begins with letters of ASCII: no phrase
+// goes as far as the line agrees with any.
+func (t *trie) misses(line string) bool {
+	at := int32(0)
+	for i := range len(line) {
+		c := line[i] | 0x20 // the small letter; a space stays one
+		if (c < 'a' || c > 'z') && (line[i] != ' ' || i == 0 || line[i-1] == ' ') {
+			return false // to be read with care
+		}
+		if at = t.next(at, rune(c)); at == 0 {
+			// A space at which the line departs may be one before a colon.
+			return line[i] != ' '
+		}
+		if n := &t.nodes[at]; len(n.whole) > 0 || len(n.prefix) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // scan appends what is found at the beginning of a line, from the shortest to
 // the longest.
 func (t *trie) scan(line string, hits []hit) []hit {
-	if len(t.nodes) == 0 {
+	if len(t.nodes) == 0 || t.misses(line) {
 		return hits
 	}
+	return t.read(line, hits)
+}
+
+// read is scan without the cheap look.
+func (t *trie) read(line string, hits []hit) []hit {
 	read := reader{Scanner: fold.Scan(line)}
 	at, begun := int32(0), false
 	for {
