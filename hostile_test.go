@@ -20,9 +20,7 @@ import (
 
 // What one page may cost, whatever it holds.
 const (
-	// 2 s on a quiet machine; a processor shared with others counts up to twice
-	// as much for the same work.
-	maxCPU    = 4 * time.Second
+	maxCPU    = 2 * time.Second
 	maxMemory = 512 << 20
 )
 

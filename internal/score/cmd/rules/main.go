@@ -93,7 +93,7 @@ func run(o options, w io.Writer) error {
 // they need the page as HTML, or change no more than characters.
 func notResidue(s pipeline.Stage) bool {
 	switch s.Name {
-	case "metadata", "readability", "blocks", "errorpage", "language", "images", "encoding":
+	case "metadata", "readability", "blocks", "lines", "errorpage", "images", "encoding":
 		return true
 	}
 	return false
