@@ -152,7 +152,9 @@ func belongs(word string) bool {
 func startsRelative(word string) bool { return agoBefore[word] || word == "an" || word == "one" }
 
 // startsDate reports words with which date lines begin.
-func startsDate(word string) bool { return belongs(word) || startsRelative(word) || dates.IsMonth(word) }
+func startsDate(word string) bool {
+	return belongs(word) || startsRelative(word) || dates.IsMonth(word)
+}
 
 // follows reports words that stand after the first one of a date line.
 func follows(word string) bool {

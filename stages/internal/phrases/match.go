@@ -79,11 +79,20 @@ func remove(list []string, s string) []string {
 
 // Of makes a matcher of other phrases than the embedded ones.
 func Of(list ...Phrase) *Matcher {
-	m := &Matcher{trie: &trie{}}
+	m := &Matcher{}
 	for _, p := range list {
-		m.trie.add(p)
+		m.Add(p)
 	}
 	return m
+}
+
+// Add adds a phrase to a matcher that New did not make. Matchers that look for
+// phrases must not be added to.
+func (m *Matcher) Add(p Phrase) {
+	if m.trie == nil {
+		m.trie = &trie{}
+	}
+	m.trie.add(p)
 }
 
 // Whole finds the phrase that a line is made of, apart from marks around it.
