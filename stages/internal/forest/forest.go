@@ -4,7 +4,7 @@
 // number of the threshold in that feature's table), three for a leaf, trees in
 // preorder. It names its features, so a model and the code that measures them
 // cannot drift apart unnoticed. Decode turns it into arrays that are quick to
-// walk. The models are written by the training programs; see
+// walk, four trees at a time and without a branch to guess. The models are written by the training programs; see
 // internal/train/pack.py.
 package forest
 
@@ -21,11 +21,8 @@ const magic = "WNF1"
 // leafMark in place of a feature begins a leaf.
 const leafMark = 0xFF
 
-// maxTrees and maxNodes bound what a damaged model can ask for.
-const (
-	maxTrees = 1 << 14
-	maxNodes = 1 << 22
-)
+// maxTrees bounds what a damaged model can ask for.
+const maxTrees = 1 << 14
 
 // A Forest scores rows of features. It is safe for concurrent use.
 type Forest struct {
@@ -37,23 +34,48 @@ type Forest struct {
 	// that off.
 	early int
 	limit float32
-	roots []int32
-	nodes []node
+	trees []tree
+	// nodes and values hold the trees one after the other, each from the root
+	// down, level by level; values are those of the leaves.
+	nodes  []node
+	values []float32
 }
 
-// A node is a decision: feature values up to threshold go to the next node,
-// greater ones to right. right is 0 in a leaf, whose value is threshold.
+// A tree is the place of its root and the number of decisions on the longest
+// way to a leaf.
+type tree struct {
+	root  uint16
+	depth uint16
+}
+
+// A node is a decision: feature values up to threshold go to the node left,
+// greater ones to the node behind that. A leaf sends every value to itself, so
+// that one number of steps fits all ways down a tree: there is no branch for
+// the processor to guess wrong.
 type node struct {
 	threshold float32
-	right     int32
-	feature   int32
+	left      uint16
+	feature   uint8
 }
+
+// maxNodes and maxColumns bound a forest by what a node can hold.
+const (
+	maxNodes   = 1 << 16
+	maxColumns = 1 << 8
+)
+
+// values of a row, padded, so that every feature of a node is in it.
+type padded [maxColumns]float32
 
 // ErrModel is wrapped by all errors of Decode.
 var ErrModel = errors.New("bad model")
 
-// Decode reads a packed model for rows whose columns have the given names.
+// Decode reads a packed model for rows whose columns have the given names, at
+// most 256.
 func Decode(data []byte, columns []string) (*Forest, error) {
+	if len(columns) > maxColumns {
+		return nil, fmt.Errorf("%w: rows of %d columns", ErrModel, len(columns))
+	}
 	r := reader{data: data}
 	if r.text(len(magic)) != magic {
 		return nil, fmt.Errorf("%w: it does not begin with %q", ErrModel, magic)
@@ -83,7 +105,6 @@ func Decode(data []byte, columns []string) (*Forest, error) {
 		thresholds = append(thresholds, table)
 	}
 	for range r.int(maxTrees) {
-		f.roots = append(f.roots, int32(len(f.nodes)))
 		f.tree(&r, features, thresholds, scale)
 		if r.err != nil {
 			return nil, r.err
@@ -92,33 +113,43 @@ func Decode(data []byte, columns []string) (*Forest, error) {
 	if r.err == nil && len(r.data) != 0 {
 		r.fail("%d bytes follow the last tree", len(r.data))
 	}
-	if r.err == nil && (f.classes == 0 || len(f.roots)%f.classes != 0) {
-		r.fail("%d trees for %d classes", len(f.roots), f.classes)
+	if r.err == nil && (f.classes == 0 || len(f.trees)%f.classes != 0) {
+		r.fail("%d trees for %d classes", len(f.trees), f.classes)
 	}
 	return f, r.err
 }
 
+// A split is a node of a tree as it is packed, in preorder: lower values go to
+// the next one, others to right. right is 0 in a leaf, whose value is threshold.
+type split struct {
+	threshold float32
+	feature   int32
+	right     int
+}
+
 // tree reads one tree in preorder.
 func (f *Forest) tree(r *reader, features []int32, thresholds [][]float32, scale float32) {
-	var open []int32 // decisions whose right side is still to come
+	var splits []split
+	var open []int // decisions whose right side is still to come
 	for {
-		at := int32(len(f.nodes))
+		at := len(splits)
 		mark := int(r.byte())
 		if r.err != nil {
 			return
 		}
-		if len(f.nodes) >= maxNodes {
+		if len(f.nodes)+at >= maxNodes {
 			r.fail("more than %d nodes", maxNodes)
 			return
 		}
 		if mark == leafMark {
-			f.nodes = append(f.nodes, node{threshold: float32(r.int16()) * scale})
+			splits = append(splits, split{threshold: float32(r.int16()) * scale})
 			if len(open) == 0 {
+				f.plant(splits)
 				return
 			}
 			last := open[len(open)-1]
 			open = open[:len(open)-1]
-			f.nodes[last].right = at + 1
+			splits[last].right = at + 1
 			continue
 		}
 		bin := int(r.byte())
@@ -126,36 +157,90 @@ func (f *Forest) tree(r *reader, features []int32, thresholds [][]float32, scale
 			r.fail("decision on feature %d, threshold %d", mark, bin)
 			return
 		}
-		f.nodes = append(f.nodes, node{threshold: thresholds[mark][bin], feature: features[mark]})
+		splits = append(splits, split{threshold: thresholds[mark][bin], feature: features[mark]})
 		open = append(open, at)
 	}
+}
+
+// plant adds a tree level by level, so that the two sides of a decision stand
+// side by side.
+func (f *Forest) plant(splits []split) {
+	root := len(f.nodes)
+	level := []int{0} // of splits
+	depth, next := 0, root+1
+	for ; len(level) > 0; depth++ {
+		var below []int
+		for _, at := range level {
+			s := splits[at]
+			if s.right == 0 {
+				f.nodes = append(f.nodes, node{threshold: float32(math.Inf(1)), left: uint16(len(f.nodes))})
+				f.values = append(f.values, s.threshold)
+				continue
+			}
+			f.nodes = append(f.nodes, node{threshold: s.threshold, feature: uint8(s.feature), left: uint16(next)})
+			f.values = append(f.values, 0)
+			below = append(below, at+1, s.right)
+			next += 2
+		}
+		level = below
+	}
+	f.trees = append(f.trees, tree{uint16(root), uint16(depth - 1)})
 }
 
 // Margin is the log-odds of a row for a model of one class. It stops early on
 // rows that are clear.
 func (f *Forest) Margin(row []float32) float32 {
+	var p padded
+	copy(p[:], row)
 	sum := f.bias[0]
-	for i, root := range f.roots {
-		if i == f.early && i > 0 && (sum > f.limit || sum < -f.limit) {
-			break
+	if f.early == 0 || f.early >= len(f.trees) {
+		return f.add(sum, f.trees, &p)
+	}
+	sum = f.add(sum, f.trees[:f.early], &p)
+	if sum > f.limit || sum < -f.limit {
+		return sum
+	}
+	return f.add(sum, f.trees[f.early:], &p)
+}
+
+// add adds the leaves of some trees to sum, in order. It walks four trees at a
+// time: the steps in one do not wait for those in another.
+func (f *Forest) add(sum float32, trees []tree, row *padded) float32 {
+	nodes := f.nodes
+	for len(trees) >= 4 {
+		t := trees[:4]
+		a, b, c, d := t[0].root, t[1].root, t[2].root, t[3].root
+		for n := max(t[0].depth, t[1].depth, t[2].depth, t[3].depth); n > 0; n-- {
+			a, b, c, d = nodes[a].next(row), nodes[b].next(row), nodes[c].next(row), nodes[d].next(row)
 		}
-		sum += f.walk(root, row)
+		sum += f.values[a]
+		sum += f.values[b]
+		sum += f.values[c]
+		sum += f.values[d]
+		trees = trees[4:]
+	}
+	for _, t := range trees {
+		sum += f.leaf(t, row)
 	}
 	return sum
 }
 
-func (f *Forest) walk(at int32, row []float32) float32 {
-	for {
-		n := &f.nodes[at]
-		if n.right == 0 {
-			return n.threshold
-		}
-		if row[n.feature] <= n.threshold {
-			at++
-		} else {
-			at = n.right
-		}
+// leaf gives the value of the leaf of a row in one tree.
+func (f *Forest) leaf(t tree, row *padded) float32 {
+	at := t.root
+	for range t.depth {
+		at = f.nodes[at].next(row)
 	}
+	return f.values[at]
+}
+
+// next gives the node that follows n.
+func (n *node) next(row *padded) uint16 {
+	right := uint16(0)
+	if row[n.feature] > n.threshold {
+		right = 1
+	}
+	return n.left + right
 }
 
 // Probability is Margin as a probability.
@@ -172,9 +257,11 @@ func (f *Forest) Classes() int { return f.classes }
 // Probabilities writes the probability of each class into out, which has
 // Classes places.
 func (f *Forest) Probabilities(row, out []float32) {
+	var p padded
+	copy(p[:], row)
 	copy(out, f.bias)
-	for i, root := range f.roots {
-		out[i%f.classes] += f.walk(root, row)
+	for i, t := range f.trees {
+		out[i%f.classes] += f.leaf(t, &p)
 	}
 	top := out[0]
 	for _, v := range out {

@@ -19,6 +19,16 @@ func (r *Row) Put(name string, v float32) {
 	}
 }
 
+// All adds columns whose names and values were made before.
+func (r *Row) All(names []string, values []float32) {
+	r.Values = append(r.Values, values...)
+	if r.Names != nil {
+		for _, name := range names {
+			*r.Names = append(*r.Names, r.Prefix+name)
+		}
+	}
+}
+
 // Flag adds a column that is 0 or 1.
 func (r *Row) Flag(name string, v bool) { r.Put(name, Truth(v)) }
 
