@@ -7,7 +7,8 @@
 # make crash      kill a run KILLS times over RECORDS records and compare
 # make hostile    MUTATIONS damaged pages: no panic, no hang, none lost; a stream of STREAM_MB in bounded memory
 # make fuzz       every fuzz target for FUZZTIME each
-# make bench      the benchmarks
+# make bench      winnow and its peers side by side: bench/README.md
+# make benchmarks  the benchmarks of the packages, for benchstat
 # make score      quality on the development data, against the pinned floors
 # make score-encoding  the goals of decoding and repair with the figures reached
 # make cover      coverage by package
@@ -21,7 +22,7 @@ STREAM_MB ?= 10240
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build check vet test update docs crash hostile race fuzz bench score score-encoding cover
+.PHONY: all build check vet test update docs crash hostile race fuzz bench benchmarks score score-encoding cover
 
 all: check vet test
 
@@ -64,6 +65,9 @@ fuzz:
 	done
 
 bench:
+	$(MAKE) -C bench bench
+
+benchmarks:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 score:

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"winnow/bench/results"
@@ -44,9 +45,41 @@ type contender struct {
 // A timing is one run: on one core, and on all.
 type timing struct{ one, all worker.Stats }
 
-// bench does everything: the data, each system's output, its costs, what
-// cleaning makes of the output, and the report.
+// bench measures the parts that are asked for and writes the report; what other
+// parts found before stays in it.
 func bench(ctx context.Context, o options, log io.Writer) error {
+	r, err := results.Load(filepath.Join(o.out, "results.json"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist), o.parts == allParts:
+		r = &results.Results{}
+	case err != nil:
+		return err
+	}
+	parts := map[string]func(context.Context, options, *results.Results, io.Writer) error{
+		"extraction": extraction, "encoding": encoding, "scale": scale,
+	}
+	for part := range strings.SplitSeq(o.parts, ",") {
+		if err := parts[part](ctx, o, r, log); err != nil {
+			return err
+		}
+		if err := save(r, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// save writes the report with what is known so far.
+func save(r *results.Results, o options) error {
+	if err := r.Save(filepath.Join(o.out, "results.json")); err != nil {
+		return err
+	}
+	return r.Write(o.out)
+}
+
+// extraction compares extractors: each system's output, its costs, what
+// cleaning makes of the output.
+func extraction(ctx context.Context, o options, r *results.Results, log io.Writer) error {
 	wcxb, err := loadSet(o, "wcxb", score.LoadWCXB, o.wcxb, o.n)
 	if err != nil {
 		return err
@@ -60,10 +93,11 @@ func bench(ctx context.Context, o options, log io.Writer) error {
 		return err
 	}
 	timed := wcxb.requests[:min(o.timed, len(wcxb.requests))]
-	r := &results.Results{Date: time.Now().UTC().Format(time.DateOnly), Machine: machine(), Sample: results.Sample{
+	r.Date, r.Machine = time.Now().UTC().Format(time.DateOnly), machine()
+	r.Sample = results.Sample{
 		Seed: o.seed, WCXB: len(wcxb.pages), WCXBAll: wcxb.all, Types: types(wcxb.pages),
 		Segments: len(segments.pages), SegAll: segments.all, Timed: len(timed),
-	}}
+	}
 	if r.Cross, err = crossValidation(modelCard); err != nil {
 		return err
 	}
@@ -96,10 +130,7 @@ func report(r *results.Results, contenders []*contender, o options, wcxb, segmen
 		r.Systems = append(r.Systems, *c.result)
 	}
 	r.Machine.LoadEnd = loadAverage()
-	if err := r.Save(filepath.Join(o.out, "results.json")); err != nil {
-		return err
-	}
-	return r.Write(o.out)
+	return save(r, o)
 }
 
 // loadSet reads a data set, draws n pages and puts them decompressed into the
@@ -154,12 +185,27 @@ var python = []results.System{
 }
 
 func newContenders(o options) ([]*contender, error) {
+	list, err := goContenders(o, systems.List())
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, pythonContenders(o, python)...)
+	list = append(list, rustContender(o))
+	if o.systems != nil {
+		list = slices.DeleteFunc(list, func(c *contender) bool { return !o.systems.MatchString(c.result.Name) })
+	}
+	return list, nil
+}
+
+// goContenders are systems in Go: this program runs them itself, as a process
+// of its own for each.
+func goContenders(o options, all []systems.System) ([]*contender, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	var list []*contender
-	for _, s := range systems.List() {
+	for _, s := range all {
 		list = append(list, &contender{
 			processes: 1,
 			command: func(cores int) worker.Command {
@@ -172,7 +218,13 @@ func newContenders(o options) ([]*contender, error) {
 			},
 		})
 	}
-	for _, s := range python {
+	return list, nil
+}
+
+// pythonContenders are systems of peers.py.
+func pythonContenders(o options, all []results.System) []*contender {
+	var list []*contender
+	for _, s := range all {
 		s.Language = "Python"
 		list = append(list, &contender{
 			processes: o.cores,
@@ -182,10 +234,19 @@ func newContenders(o options) ([]*contender, error) {
 			result: &s,
 		})
 	}
-	if o.systems != nil {
-		list = slices.DeleteFunc(list, func(c *contender) bool { return !o.systems.MatchString(c.result.Name) })
+	return list
+}
+
+// rustContender is rs-trafilatura, run by the program in rust/.
+func rustContender(o options) *contender {
+	return &contender{
+		processes: o.cores,
+		command:   func(int) worker.Command { return worker.Command{Args: []string{o.rust}} },
+		result: &results.System{
+			Name: "rs-trafilatura", Language: "Rust", Learned: true,
+			Settings: "extract_bytes with url, comments excluded, its own page type",
+		},
 	}
-	return list, nil
 }
 
 // outputs lets the system work through both sets, once.

@@ -1,7 +1,7 @@
 // Command bench runs winnow and other extractors over the same pages and
 // writes what it found to RESULTS.md, results.json and plots.
 //
-//	go run . [-n PAGES] [-segments PAGES] [-timed PAGES] [-runs RUNS] [-systems REGEXP]
+//	go run . [-parts PARTS] [-n PAGES] [-segments PAGES] [-timed PAGES] [-runs RUNS] [-systems REGEXP]
 //
 // README.md says what is measured and how.
 package main
@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"winnow/bench/results"
@@ -27,16 +29,24 @@ import (
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
+// allParts are the parts of the benchmark.
+const allParts = "extraction,encoding,scale"
+
 type options struct {
 	wcxb, segments     string // folders
 	n, nSegments       int
 	timed, runs, cores int
 	seed               uint64
 	systems            *regexp.Regexp
-	python, out, work  string
+	python, rust       string // how to run the peers in other languages
+	out, work          string
+	parts              string
+	encoding           string // folder
+	scalePages         int
+	winnow             string
 	timeout            time.Duration
 	render             bool
-	worker             string
+	worker, decompress string // be a process of the benchmark itself
 	goroutines         int
 }
 
@@ -50,6 +60,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	switch {
 	case o.worker != "":
 		err = serve(o, stdout)
+	case o.decompress != "":
+		err = decompress(o.decompress)
 	case o.render:
 		err = render(o)
 	default:
@@ -84,16 +96,28 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 		return err
 	})
 	f.StringVar(&o.python, "python", filepath.Join(".venv", "bin", "python"), "Python with the packages of requirements.txt")
+	f.StringVar(&o.rust, "rust", filepath.Join("rust", "target", "release", "peer"), "program that runs rs-trafilatura: make rust")
+	f.StringVar(&o.parts, "parts", allParts, "which `PARTS` to measure, parted by commas; the others keep the figures of results.json")
+	f.StringVar(&o.encoding, "encoding-dir", filepath.Join(shared, "..", "encoding"), "folder with chardet's files: chardet/ENCODING/FILE")
+	f.StringVar(&o.winnow, "winnow", filepath.Join(".work", "winnow"), "the command, for dumps of growing size: make winnow")
+	f.IntVar(&o.scalePages, "scale-pages", 200, "pages of the smallest dump; the largest has 64 times as many")
 	f.StringVar(&o.out, "out", ".", "folder for RESULTS.md, results.json and plots")
 	f.StringVar(&o.work, "work", ".work", "folder for the decompressed pages")
 	f.DurationVar(&o.timeout, "timeout", 30*time.Minute, "longest time for one system on one set")
 	f.BoolVar(&o.render, "render", false, "measure nothing; write RESULTS.md and plots from results.json")
 	f.StringVar(&o.worker, "worker", "", "be the worker of a system (used by the program itself)")
+	f.StringVar(&o.decompress, "decompress", "", "read `FILE` and do nothing with it (used by the program itself)")
 	f.IntVar(&o.goroutines, "goroutines", 1, "goroutines of the worker")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
-	if f.NArg() > 0 || o.runs < 1 || o.cores < 1 || o.n < 0 || o.nSegments < 0 || o.timed < 1 {
+	for part := range strings.SplitSeq(o.parts, ",") {
+		if !slices.Contains(strings.Split(allParts, ","), part) {
+			fmt.Fprintf(stderr, "bench: -parts %q: known are %s\n", part, allParts)
+			return o, flag.ErrHelp
+		}
+	}
+	if f.NArg() > 0 || o.runs < 1 || o.cores < 1 || o.n < 0 || o.nSegments < 0 || o.timed < 1 || o.scalePages < 1 {
 		fmt.Fprintln(stderr, "bench: no arguments, and no negative numbers; see -help")
 		return o, flag.ErrHelp
 	}

@@ -130,6 +130,44 @@ def resiliparse():
     return run
 
 
+def chardet():
+    import chardet as module
+
+    def run(data, url):
+        return {"text": module.detect(data)["encoding"]}
+
+    return run
+
+
+def charset_normalizer():
+    from charset_normalizer import from_bytes
+
+    def run(data, url):
+        best = from_bytes(data).best()
+        return {"text": best.encoding if best else None}
+
+    return run
+
+
+def detect_encoding():
+    from resiliparse.parse.encoding import detect_encoding as detect
+
+    def run(data, url):
+        return {"text": detect(data, html5_compatible=False)}
+
+    return run
+
+
+def ftfy(encoding_only):
+    import ftfy as module
+
+    def run(data, url):
+        text = data.decode("utf-8")
+        return {"text": module.fix_encoding(text) if encoding_only else module.fix_text(text)}
+
+    return run
+
+
 SYSTEMS = {
     "trafilatura": ("trafilatura", lambda: trafilatura(False)),
     "trafilatura fast": ("trafilatura", lambda: trafilatura(True)),
@@ -137,6 +175,11 @@ SYSTEMS = {
     "jusText": ("jusText", justext),
     "newspaper4k": ("newspaper4k", newspaper4k),
     "Resiliparse": ("Resiliparse", resiliparse),
+    "chardet": ("chardet", chardet),
+    "charset-normalizer": ("charset-normalizer", charset_normalizer),
+    "Resiliparse detect_encoding": ("Resiliparse", detect_encoding),
+    "ftfy": ("ftfy", lambda: ftfy(False)),
+    "ftfy fix_encoding": ("ftfy", lambda: ftfy(True)),
 }
 
 

@@ -22,7 +22,7 @@ func (r *Results) Markdown() string {
 	d := new(document)
 	d.line("# winnow and its peers, side by side")
 	d.line("")
-	d.line("Made by `make bench-peers` in this folder; [README.md](README.md) says what is measured and how.")
+	d.line("Made by `make bench` in this folder; [README.md](README.md) says what is measured and how.")
 	d.line("")
 	r.conditions(d)
 	d.line("")
@@ -38,6 +38,8 @@ func (r *Results) Markdown() string {
 	r.quality(d)
 	r.costs(d)
 	r.text(d)
+	r.encoding(d)
+	r.scale(d)
 	r.versions(d)
 	return d.String()
 }
@@ -113,8 +115,8 @@ func ratio(a, b float64) string {
 func megabytes(n int64) string { return fmt.Sprintf("%.0f", float64(n)/1e6) }
 
 func (r *Results) caveats(d *document) {
-	d.line("† **Trained on these pages.** The models of winnow's engine `blocks` were trained on WCXB's development split, so their word F1,")
-	d.line("4-gram F1 and exact pages here flatter and must not be compared with the others'. The segments are the fair comparison: nothing was trained on")
+	d.line("† **Trained on these pages.** The models of winnow's engine `blocks` were trained on WCXB's development split, and rs-trafilatura was developed")
+	d.line("on it by WCXB's author, so their word F1, 4-gram F1 and exact pages here flatter. The segments are the fair comparison: nothing was trained on")
 	d.line("those pages, though winnow's development looked at figures on them. They are a part of trafilatura's own evaluation pages.")
 	if c := r.Cross; c != nil {
 		d.line(fmt.Sprintf("On pages that the models have not seen, by cross-validation grouped by domain over the same split, the engine reaches word F1 **%s on articles and %s on all types** ([the model card](%s)).",
@@ -246,7 +248,7 @@ func (r *Results) versions(d *document) {
 	d.line("")
 	d.line("| system | language | version | settings |")
 	d.line("|---|---|---|---|")
-	for _, s := range r.Systems {
+	for _, s := range r.everySystem() {
 		version, settings := s.Version, s.Settings
 		if version == "" {
 			version = "this repository"
@@ -256,4 +258,18 @@ func (r *Results) versions(d *document) {
 		}
 		d.row(s.Name, s.Language, version, settings)
 	}
+}
+
+// everySystem are the systems of all parts.
+func (r *Results) everySystem() []System {
+	list := slices.Clone(r.Systems)
+	if r.Encoding != nil {
+		for _, d := range r.Encoding.Detectors {
+			list = append(list, d.System)
+		}
+		for _, p := range r.Encoding.Repairers {
+			list = append(list, p.System)
+		}
+	}
+	return list
 }

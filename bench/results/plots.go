@@ -63,6 +63,7 @@ func (r *Results) plots(dir string) error {
 				column(written, "after", dark, func(s *System) float64 { return s.CleanSegments.SegmentsF1 }))
 		},
 		func() error { return scatter(filepath.Join(dir, fileScatter), written) },
+		func() error { return r.scalePlot(dir) },
 	} {
 		if err := draw(); err != nil {
 			return err

@@ -18,6 +18,9 @@ type Results struct {
 	Sample  Sample   `json:"sample"`
 	Cross   *Cross   `json:"cross_validation,omitempty"`
 	Systems []System `json:"systems"`
+	// Encoding and Scale are the other parts, if they were measured.
+	Encoding *Encoding `json:"encoding,omitempty"`
+	Scale    *Scale    `json:"scale,omitempty"`
 }
 
 // Machine is what the run ran on.

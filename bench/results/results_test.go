@@ -37,6 +37,18 @@ func sample() *Results {
 			system("winnow", 4, true), system("peer", 10, false), {Name: "absent", Skipped: "not installed"},
 			{Name: "html.Parse", Baseline: true, Speed: &Speed{PageCPU: 2}},
 		},
+		Encoding: &Encoding{
+			Files: 9, Pages: 4, Cases: 151, KnownFailures: 10, CleanBytes: 2e6, Dense: 3,
+			Detectors: []Detector{
+				{System: System{Name: "detector"}, Right: map[string]float64{"files": .995, "markup": .5, "clean": 1}, Legacy: 40, UTF8: 300},
+				{System: System{Name: "none", Skipped: "not installed"}},
+			},
+			Repairers: []Repairer{{System: System{Name: "repairer"}, Cases: 150, KnownFailures: 2, Changed: 7, Spaces: 1, Restored: .75, Clean: 60, Broken: 15}},
+		},
+		Scale: &Scale{BasePages: 10, Cores: 2, Dumps: []Dump{
+			{Format: "jsonl.zst", Factor: 1, Pages: 10, Stored: 1e6, Content: 4e6, Wall: 2, CPU: 4, Peak: 5e7, Decompress: .5},
+			{Format: "jsonl.zst", Factor: 4, Pages: 40, Stored: 4e6, Content: 16e6, Wall: 8, CPU: 16, Peak: 5e7, Decompress: 2},
+		}},
 	}
 }
 
@@ -48,6 +60,9 @@ func TestMarkdown(t *testing.T) {
 		"| peer | 10.00 | 0.00 | 100 | 200 | 5.00 | 1.00 | 50 | 0 |",
 		"| html.Parse | 2.00 |", "| absent |  | – | skipped: not installed |",
 		"Cross-validated figures of the engine are not part of this run.",
+		"| detector | 99.5 | 50.0 | 100.0 | 0.0 | 0.0 | 0.0 | 40 | 300 |", "| none |  | – | skipped: not installed |",
+		"| repairer | 150 | 2 | 7 | 1 | 75.0 | 60.0 | 15.0 |",
+		"| jsonl.zst, 4× | 40 | 4 | 16 | 8.0 | 5 | 2 | 1 | 400.0 | 8.00 | 50 |",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
@@ -74,13 +89,17 @@ func TestWrite(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
+	svg, err := os.ReadFile(filepath.Join(dir, fileScale))
+	if err != nil || !strings.Contains(string(svg), "peak memory, jsonl.zst") {
+		t.Errorf("%s: %v", fileScale, err)
+	}
 }
 
 // TestCommittedReport fails when RESULTS.md is not what results.json says.
 func TestCommittedReport(t *testing.T) {
 	r, err := Load(filepath.Join("..", "results.json"))
 	if os.IsNotExist(err) {
-		t.Skip("there is no results.json: make bench-peers makes it")
+		t.Skip("there is no results.json: make bench makes it")
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -1,5 +1,7 @@
 // Package systems makes every Go program under test answer the same question:
-// what is the text of this page, and its title, author and date?
+// what is the text of this page, and its title, author and date? Detectors and
+// Repairers answer others: what is the encoding of these bytes, and what was
+// this text before it was broken?
 //
 // A system gets the bytes as scraped and does all of its work itself,
 // decoding included. Each runs with the settings its documentation recommends
@@ -11,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/go-shiori/go-readability"
@@ -65,7 +68,7 @@ func List() []System {
 
 // Find gives the system of a name.
 func Find(name string) (System, bool) {
-	for _, s := range List() {
+	for _, s := range slices.Concat(List(), Detectors(), Repairers()) {
 		if s.Name == name {
 			return s, true
 		}

@@ -35,7 +35,8 @@ func TestDocs(t *testing.T) {
 //
 //	<!-- output of: winnow explain fixtures/seeds/001/in.txt -->
 //
-// is what that command prints; make docs rewrites it.
+// is what that command prints, and the table of its figures is that of the
+// benchmark's report; make docs rewrites both.
 func TestReadme(t *testing.T) {
 	root := fixtures.Root(t)
 	t.Chdir(root)
@@ -52,7 +53,25 @@ func TestReadme(t *testing.T) {
 		}
 		return m[1] + stdout.String() + m[4]
 	})
-	fixtures.Golden(t, filepath.Join(root, "README.md"), fresh)
+	fixtures.Golden(t, filepath.Join(root, "README.md"), withMainTable(t, fresh, read(t, filepath.Join("bench", "RESULTS.md"))))
+}
+
+// withMainTable puts the main table of the benchmark's report where the README
+// shows it.
+func withMainTable(t *testing.T, readme, report string) string {
+	t.Helper()
+	const begin, end = "<!-- main table -->\n", "<!-- end of main table -->"
+	cut := func(s, name string) (before, table, after string) {
+		before, rest, ok := strings.Cut(s, begin)
+		table, after, closed := strings.Cut(rest, end)
+		if !ok || !closed {
+			t.Fatalf("%s has no main table between %q and %q", name, strings.TrimSpace(begin), end)
+		}
+		return before, table, after
+	}
+	_, table, _ := cut(report, "bench/RESULTS.md")
+	before, _, after := cut(readme, "README.md")
+	return before + begin + table + end + after
 }
 
 func cleanCommand() *cobra.Command { return newClean(streams{}) }
