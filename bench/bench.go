@@ -182,6 +182,8 @@ var python = []results.System{
 	{Name: "jusText", Settings: "stop list of the declared language, else English"},
 	{Name: "newspaper4k", Settings: "download(input_html) and parse, no images"},
 	{Name: "Resiliparse", Settings: "extract_plain_text with main_content, no alternative texts"},
+	{Name: "inscriptis", Baseline: true, Settings: "get_text: the whole page as text"},
+	{Name: "html-text", Baseline: true, Settings: "extract_text: the whole page as text"},
 }
 
 func newContenders(o options) ([]*contender, error) {

@@ -44,6 +44,7 @@ type options struct {
 	encoding           string // folder
 	scalePages         int
 	winnow             string
+	texts              string
 	timeout            time.Duration
 	render             bool
 	worker, decompress string // be a process of the benchmark itself
@@ -64,6 +65,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		err = decompress(o.decompress)
 	case o.render:
 		err = render(o)
+	case o.texts != "":
+		err = writeTexts(ctx, o, stderr)
 	default:
 		err = bench(ctx, o, stderr)
 	}
@@ -103,6 +106,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	f.IntVar(&o.scalePages, "scale-pages", 200, "pages of the smallest dump; the largest has 64 times as many")
 	f.StringVar(&o.out, "out", ".", "folder for RESULTS.md, results.json and plots")
 	f.StringVar(&o.work, "work", ".work", "folder for the decompressed pages")
+	f.StringVar(&o.texts, "texts", "", "measure nothing; write each system's texts of the first set to `FOLDER`/NAME.json, for training")
 	f.DurationVar(&o.timeout, "timeout", 30*time.Minute, "longest time for one system on one set")
 	f.BoolVar(&o.render, "render", false, "measure nothing; write RESULTS.md and plots from results.json")
 	f.StringVar(&o.worker, "worker", "", "be the worker of a system (used by the program itself)")

@@ -168,6 +168,25 @@ def ftfy(encoding_only):
     return run
 
 
+def inscriptis():
+    from inscriptis import get_text
+
+    return lambda html, url: {"text": get_text(decoded(html))}
+
+
+def html_text():
+    from html_text import extract_text
+
+    return lambda html, url: {"text": extract_text(decoded(html))}
+
+
+def decoded(html):
+    """For converters that take text: by Resiliparse's detection."""
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+    return bytes_to_str(html, detect_encoding(html, from_html_meta=True))
+
+
 SYSTEMS = {
     "trafilatura": ("trafilatura", lambda: trafilatura(False)),
     "trafilatura fast": ("trafilatura", lambda: trafilatura(True)),
@@ -180,6 +199,8 @@ SYSTEMS = {
     "Resiliparse detect_encoding": ("Resiliparse", detect_encoding),
     "ftfy": ("ftfy", lambda: ftfy(False)),
     "ftfy fix_encoding": ("ftfy", lambda: ftfy(True)),
+    "inscriptis": ("inscriptis", inscriptis),
+    "html-text": ("html-text", html_text),
 }
 
 

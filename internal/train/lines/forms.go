@@ -14,32 +14,56 @@ import (
 	"winnow/pipeline/tree"
 )
 
+// A kind of text says what is known of it before it is measured.
+type kind string
+
+const (
+	whole   kind = "whole"     // the dump of a page
+	extract kind = "extractor" // what an extractor left
+	partial kind = "noisy"     // an article with runs of junk
+	clean   kind = "clean"     // the truth or something made of it: nothing may go
+)
+
 // A form is a way in which a page becomes text.
 type form struct {
 	name string
+	kind kind
 	make func(d pipeline.Document, p score.Page, number int) string
 }
 
-var (
-	dense       = form{"dense", denseText}
-	spaced      = form{"spaced", spacedText}
-	nodes       = form{"nodes", nodesText}
-	extracted   = form{"readability", readabilityText}
-	noisy       = form{"noisy", noisyText}
-	clean       = form{"clean", cleanText}
-	wholePages  = [...]form{dense, spaced, nodes}
-	cleanEveryN = 2
-)
+// made are the forms that are made here of the parsed page.
+var made = []form{
+	{"dense", whole, denseText},
+	{"spaced", whole, spacedText},
+	{"nodes", whole, nodesText},
+	{"readability", extract, readabilityText},
+	{"noisy", partial, noisyText},
+}
 
-// formsOf chooses the forms of a page: one dump of the whole page, an
-// extractor's output, an article with some junk left, and for every second page
-// the truth itself, of which nothing may go.
-func formsOf(number int) []form {
-	forms := []form{wholePages[number%len(wholePages)], extracted, noisy}
-	if number%cleanEveryN == 0 {
-		forms = append(forms, clean)
-	}
-	return forms
+// others are the forms that other programs made: what bench -texts wrote.
+var others = []form{
+	{name: "inscriptis", kind: whole},
+	{name: "html-text", kind: whole},
+	{name: "go-readability", kind: extract},
+	{name: "go-domdistiller", kind: extract},
+	{name: "go-trafilatura", kind: extract},
+	{name: "go-trafilatura + fallback", kind: extract},
+	{name: "trafilatura", kind: extract},
+	{name: "Resiliparse", kind: extract},
+	{name: "jusText", kind: extract},
+	{name: "readability-lxml", kind: extract},
+	{name: "newspaper4k", kind: extract},
+}
+
+// derived are the forms that are made of the truth and are clean.
+var derived = []form{
+	{"truth", clean, truthText},
+	{"head", clean, headText},
+	{"tail", clean, tailText},
+	{"verse", clean, verseText},
+	{"sentences", clean, sentencesText},
+	{"items", clean, itemsText},
+	{"dialogue", clean, dialogueText},
 }
 
 // denseText has each block on a line, as the text layer of web archives has.
@@ -138,6 +162,3 @@ func noisyText(d pipeline.Document, p score.Page, number int) string {
 	}
 	return b.String()
 }
-
-// cleanText is the truth itself.
-func cleanText(_ pipeline.Document, p score.Page, _ int) string { return p.Truth.Text }

@@ -1,8 +1,14 @@
 // Command lines dumps the training data of stage lines: pages of WCXB's
 // development split as text in the forms that scrapers leave behind, measured
 // line by line by the code that runs in use, with labels from the ground truth.
+// It also measures models that were trained without a part of the data on that
+// part.
 //
-//	go run ./internal/train/lines -shared DIR -out DIR
+//	go run ./internal/train/lines -shared DIR -out DIR [-texts DIR]
+//	go run ./internal/train/lines -evaluate -out DIR [-sets REGEXP]
+//
+// -texts names the folder with what other programs make of the pages, as
+// written by bench -texts.
 package main
 
 import (
@@ -10,9 +16,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
+	"regexp"
 	"strings"
-	"sync"
 
 	"winnow/internal/score"
 	"winnow/internal/train/matrix"
@@ -21,89 +26,86 @@ import (
 )
 
 func main() {
-	shared := flag.String("shared", score.Shared("."), "folder that holds bench/wcxb-dev")
-	out := flag.String("out", "", "folder to write to")
+	o := options{}
+	flag.StringVar(&o.shared, "shared", score.Shared("."), "folder that holds bench/wcxb-dev")
+	flag.StringVar(&o.out, "out", "", "folder to write to")
+	flag.StringVar(&o.texts, "texts", "", "folder with texts that other programs made")
+	flag.BoolVar(&o.evaluate, "evaluate", false, "measure the models of the folds below -out")
+	flag.StringVar(&o.sets, "sets", ".", "forms to measure")
+	flag.BoolVar(&o.lowered, "lowered", false, "print the texts that were lowered by more than .02")
 	flag.Parse()
-	if err := run(*shared, *out); err != nil {
+	run := dump
+	if o.evaluate {
+		run = evaluate
+	}
+	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "lines:", err)
 		os.Exit(1)
 	}
 }
 
-func run(shared, out string) error {
-	if out == "" {
+type options struct {
+	shared, out, texts, sets string
+	evaluate, lowered        bool
+}
+
+// dump makes the texts, measures and writes them.
+func dump(o options) error {
+	if o.out == "" {
 		return fmt.Errorf("-out is missing")
 	}
-	wcxb, err := score.LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev"))
+	wcxb, err := score.LoadWCXB(filepath.Join(o.shared, "bench", "wcxb-dev"))
 	if err != nil {
 		return err
 	}
-	made := make([][]*matrix.Page, len(wcxb))
-	errs := make([]error, len(wcxb))
-	todo := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.NumCPU() {
-		wg.Go(func() {
-			for i := range todo {
-				made[i], errs[i] = measure(wcxb[i], i)
-			}
-		})
+	texts, err := makeTexts(wcxb, o.texts)
+	if err != nil {
+		return err
 	}
-	for i := range wcxb {
-		todo <- i
+	if err := saveTexts(filepath.Join(o.out, textsFile), texts); err != nil {
+		return err
 	}
-	close(todo)
-	wg.Wait()
-	var pages []*matrix.Page
-	for i := range made {
-		if errs[i] != nil {
-			return errs[i]
-		}
-		pages = append(pages, made[i]...)
+	pages := make([]*matrix.Page, len(texts))
+	err = parallel(len(texts), func(i int) (err error) {
+		pages[i], err = measure(texts[i], wcxb[texts[i].Page])
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return matrix.Write(out, map[string]any{"unit": features.Columns, "page": []string{}, "types": []string{}}, pages)
+	return matrix.Write(o.out, map[string]any{"unit": features.Columns, "page": features.PageColumns, "types": []string{}}, pages)
 }
 
-// measure makes a page text in several ways and measures each.
-func measure(p score.Page, number int) ([]*matrix.Page, error) {
-	d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+// measure measures a text line by line.
+func measure(t text, p score.Page) (*matrix.Page, error) {
+	d, err := parseText(p.ID, t.Text)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.ID, err)
 	}
-	var pages []*matrix.Page
-	for _, form := range formsOf(number) {
-		text := form.make(d, p, number)
-		if strings.TrimSpace(text) == "" {
-			continue
-		}
-		pg, err := measureText(text, p)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.ID, err)
-		}
-		pg.Set = form.name
-		pages = append(pages, pg)
-	}
-	return pages, nil
-}
-
-func measureText(text string, p score.Page) (*matrix.Page, error) {
-	d, err := pipeline.Parse(pipeline.Page{ID: p.ID, Body: []byte(text), Format: pipeline.FormatText, ContentType: "text/plain; charset=utf-8"})
-	if err != nil {
-		return nil, err
-	}
-	t := features.New(&d)
-	pg := &matrix.Page{ID: p.ID}
-	texts := make([]string, t.Len())
+	f := features.New(&d)
+	pg := &matrix.Page{ID: p.ID, Set: t.Set, Kind: string(t.Kind), Row: f.Page(nil)}
+	texts := make([]string, f.Len())
 	var row []float32
 	for i := range texts {
-		b, words, hash := t.Line(i)
+		b, words, hash := f.Line(i)
 		texts[i] = b.Text
-		row = t.Row(i, row)
+		row = f.Row(i, row)
 		pg.Rows = append(pg.Rows, row...)
 		pg.Words = append(pg.Words, words)
 		pg.Hashes = append(pg.Hashes, hash)
 	}
 	p.With, p.Without = nil, nil
+	p.Truth.Text = t.truth(p)
 	pg.Finish(texts, p)
 	return pg, nil
+}
+
+func parseText(id, text string) (pipeline.Document, error) {
+	return pipeline.Parse(pipeline.Page{ID: id, Body: []byte(text), Format: pipeline.FormatText, ContentType: "text/plain; charset=utf-8"})
+}
+
+// chosen reports the texts that are to be measured.
+func chosen(o options) (func(t text) bool, error) {
+	sets, err := regexp.Compile(o.sets)
+	return func(t text) bool { return sets.MatchString(t.Set) && strings.TrimSpace(t.Text) != "" }, err
 }

@@ -4,6 +4,7 @@ package matrix
 
 import (
 	"bufio"
+	"crypto/md5"
 	"encoding/binary"
 	"encoding/json"
 	"io"
@@ -21,7 +22,8 @@ import (
 // A Page is one page: its units measured and labelled.
 type Page struct {
 	ID     string  `json:"id"`
-	Set    string  `json:"set"` // the data set, or the way the page was made text
+	Set    string  `json:"set"`            // the data set, or the way the page was made text
+	Kind   string  `json:"kind,omitempty"` // what is known of the text before it is measured
 	Domain string  `json:"domain"`
 	Type   string  `json:"type"`
 	Units  int     `json:"units"`
@@ -42,7 +44,7 @@ type Page struct {
 
 // Finish labels the units, whose texts are given, by the truth of page p.
 func (pg *Page) Finish(texts []string, p score.Page) {
-	pg.Type, pg.Domain, pg.Units = p.Type, domain(p.URL), len(texts)
+	pg.Type, pg.Domain, pg.Units = p.Type, Domain(p.URL), len(texts)
 	pg.labels = label.Units(texts, p.Truth.Text)
 	pg.number(p)
 	pg.segments(texts, p)
@@ -70,9 +72,9 @@ func (pg *Page) number(p score.Page) {
 	}
 }
 
-// domain is the part of the host that its owner registered: pages of one
+// Domain is the part of the host that its owner registered: pages of one
 // domain look alike and must stay in one fold.
-func domain(raw string) string {
+func Domain(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return raw
@@ -82,6 +84,15 @@ func domain(raw string) string {
 		return u.Hostname()
 	}
 	return d
+}
+
+// Folds is the number of parts for cross-validation.
+const Folds = 4
+
+// Fold is the part that a domain belongs to; dump.py computes the same.
+func Fold(domain string) int {
+	sum := md5.Sum([]byte(domain))
+	return int(sum[len(sum)-1]) % Folds
 }
 
 // Write writes the matrices as raw little-endian numbers, the rest as JSON.

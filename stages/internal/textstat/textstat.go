@@ -37,7 +37,8 @@ const (
 
 // Stats are the counts of one text.
 type Stats struct {
-	// Words counts words; an ideograph or kana counts for IdeographWords.
+	// Words counts words; an ideograph or kana counts for IdeographWords, four
+	// letters of a script that has no spaces between words for one.
 	Words float32
 	// Chars counts characters but white space, of which Letters are letters,
 	// Digits digits, Uppers upper-case letters.
@@ -67,6 +68,14 @@ type Stats struct {
 // Japanese words have between one and a half and two characters.
 const IdeographWords = 0.6
 
+// unspacedLetters is the number of letters of a word of Thai, Lao, Khmer or
+// Burmese, marks not counted, and phraseLetters that of a phrase: they put a
+// space where other scripts have a comma or a full stop.
+const (
+	unspacedLetters = 4
+	phraseLetters   = 16
+)
+
 // longLabel is the greatest number of words of a text whose phrases are
 // looked up: labels and headings are short.
 const longLabel = 14
@@ -82,6 +91,7 @@ type scanner struct {
 	inWord              bool
 	word                uint64 // hash of the word, lower case
 	letters, lowers     int
+	unspaced            int // letters of scripts without spaces between words
 	upperFirst          bool
 	list                [longLabel]uint64
 	n                   int
@@ -126,6 +136,9 @@ func Scan(text string) Stats {
 		case unicode.IsLetter(r):
 			low := unicode.ToLower(r)
 			s.letter(r, low, low != r)
+			if isUnspaced(r) {
+				s.unspaced++
+			}
 		case unicode.IsMark(r):
 			if s.inWord {
 				s.word = (s.word ^ uint64(r)) * fnvPrime
@@ -221,6 +234,13 @@ func (s *scanner) endWord() {
 		return
 	}
 	s.Words++
+	if s.unspaced > 0 {
+		s.Words += max(0, float32(s.unspaced)/unspacedLetters-1)
+		if s.unspaced >= phraseLetters {
+			s.Commas++
+		}
+		s.unspaced = 0
+	}
 	if s.upperFirst {
 		s.Capitalised++
 	}
@@ -253,9 +273,9 @@ func (s *scanner) sign(r rune) {
 			s.Address = true
 		}
 		s.Signs++
-	case ',', '،', '、', '，':
+	case ',', '،', '、', '，', '၊', '፣':
 		s.Commas++
-	case '.', '!', '?', '。', '！', '？', '؟', '।', '…':
+	case '.', '!', '?', '。', '！', '？', '؟', '।', '…', '۔', '॥', '։', '።', '။', '។', '།':
 		s.Stops++
 	case '|', '»', '›', '•', '·', '©', '→', '>', '▸', '►', '®', '&':
 		s.Signs++
@@ -273,7 +293,7 @@ func (s *scanner) end() End {
 		return EndEllipsis
 	}
 	switch s.lastButClosed {
-	case '.', '!', '。', '！', '।', '｡':
+	case '.', '!', '。', '！', '।', '｡', '۔', '॥', '։', '።', '။', '។', '།':
 		return EndStop
 	case '?', '？', '؟':
 		return EndQuestion
@@ -310,6 +330,11 @@ func closes(r rune) bool {
 
 func isIdeograph(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
+}
+
+// isUnspaced reports the letters of Thai, Lao, Burmese and Khmer.
+func isUnspaced(r rune) bool {
+	return r >= 0x0E00 && r <= 0x0EFF || r >= 0x1000 && r <= 0x109F || r >= 0x1780 && r <= 0x17FF
 }
 
 // hashWord is the hash of a word as Scan makes it; the word is in lower case.

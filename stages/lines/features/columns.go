@@ -9,10 +9,14 @@ import (
 // Columns names the columns of Row.
 var Columns = func() []string {
 	var names []string
-	d := pipeline.Document{Blocks: []pipeline.Block{{Kind: pipeline.Paragraph, Text: "Text", Node: pipeline.NoNode}}}
-	New(&d).columns(&forest.Row{Names: &names}, 0)
+	sampleText().columns(&forest.Row{Names: &names}, 0)
 	return names
 }()
+
+// sampleText is any text: the names of columns are found by measuring it.
+func sampleText() *Text {
+	return New(&pipeline.Document{Blocks: []pipeline.Block{{Kind: pipeline.Paragraph, Text: "Text", Node: pipeline.NoNode}}})
+}
 
 // Row writes the columns of line i into dst, which may be reused, and returns
 // it.

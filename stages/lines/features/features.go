@@ -17,6 +17,7 @@ type line struct {
 	textstat.Stats
 	block *pipeline.Block
 	good  bool // it reads like prose
+	item  bool // it begins with a bullet
 	run   int32
 }
 
@@ -67,6 +68,7 @@ type Text struct {
 	until  [][watched]float32 // words until the next one
 	last   []int32            // the good line before each line
 	next   []int32            // the good line after it
+	frame  frame
 }
 
 // goodWords is the least number of words of a good line.
@@ -84,7 +86,7 @@ func New(d *pipeline.Document) *Text {
 		if b.Kind == pipeline.Image {
 			continue
 		}
-		l := line{block: b, Stats: textstat.Scan(b.Text)}
+		l := line{block: b, Stats: textstat.Scan(b.Text), item: b.Kind == pipeline.ListItem}
 		l.good = l.Words >= goodWords && l.Stops+l.Commas > 0
 		t.lines = append(t.lines, l)
 	}
@@ -122,6 +124,7 @@ func New(d *pipeline.Document) *Text {
 	}
 	t.findLabels()
 	t.findGood()
+	t.findFrame()
 	return t
 }
 

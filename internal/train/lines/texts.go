@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"winnow/internal/score"
+	"winnow/pipeline"
+)
+
+// A text is a page in one form.
+type text struct {
+	Page int    `json:"page"` // index of the page
+	Set  string `json:"set"`  // name of the form
+	Kind kind   `json:"kind"`
+	Text string `json:"text"`
+	// Script and Shift disguise the truth as they did the text.
+	Script int `json:"script,omitempty"` // number of the alphabet from 1
+	Shift  int `json:"shift,omitempty"`
+}
+
+// truth is what a perfect judge would leave of the text.
+func (t *text) truth(p score.Page) string {
+	switch {
+	case t.Kind == clean:
+		return t.Text
+	case t.Script > 0:
+		return alphabets[t.Script-1].disguise(p.Truth.Text, t.Shift)
+	}
+	return p.Truth.Text
+}
+
+const textsFile = "texts.json"
+
+// makeTexts makes the texts of all pages: every page as the dump of a page in
+// two ways, as what each extractor makes of it, with junk added, and clean in
+// four ways; some of them in disguise.
+func makeTexts(pages []score.Page, folder string) ([]text, error) {
+	foreign := make([]map[string]string, len(others))
+	for i, f := range others {
+		if folder == "" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(folder, f.name+".json"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = json.Unmarshal(data, &foreign[i])
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	of := make([][]text, len(pages))
+	err := parallel(len(pages), func(i int) error {
+		p := pages[i]
+		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+		if err != nil {
+			return err
+		}
+		for k, f := range made {
+			if f.kind == whole && k != i%3 {
+				continue
+			}
+			of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: f.make(d, p, i)})
+		}
+		for k, f := range others {
+			if f.kind == whole && k != i%2 {
+				continue
+			}
+			of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: foreign[k][p.ID]})
+		}
+		for k, f := range derived {
+			if k < 2 || k == 2+i%(len(derived)-2) || k == 2+(i+1)%(len(derived)-2) {
+				of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: f.make(d, p, i)})
+			}
+		}
+		of[i] = append(of[i], disguised(d, p, i)...)
+		return nil
+	})
+	var texts []text
+	for _, list := range of {
+		for _, t := range list {
+			if strings.TrimSpace(t.Text) != "" {
+				texts = append(texts, t)
+			}
+		}
+	}
+	return texts, err
+}
+
+// disguised are the dump and the truth of a page in another alphabet, for every
+// second page each.
+func disguised(d pipeline.Document, p score.Page, i int) []text {
+	script := 1 + (i/2)%len(alphabets)
+	a := &alphabets[script-1]
+	if i%2 == 0 {
+		return []text{{Page: i, Set: "disguised dump", Kind: whole, Script: script, Shift: i, Text: a.disguise(denseText(d, p, i), i)}}
+	}
+	part := p.Truth.Text
+	if i%4 == 1 {
+		part = headText(d, p, i)
+	}
+	return []text{{Page: i, Set: "disguised truth", Kind: clean, Script: script, Shift: i, Text: a.disguise(part, i)}}
+}
+
+func saveTexts(file string, texts []text) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	data, err := json.Marshal(texts)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
+}
+
+func loadTexts(file string) (texts []text, err error) {
+	data, err := os.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(data, &texts)
+	}
+	return texts, err
+}
+
+// parallel calls f for 0 to n-1 on all cores and returns the first error.
+func parallel(n int, f func(i int) error) error {
+	errs := make([]error, n)
+	todo := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range todo {
+				errs[i] = f(i)
+			}
+		})
+	}
+	for i := range n {
+		todo <- i
+	}
+	close(todo)
+	wg.Wait()
+	return errors.Join(errs...)
+}

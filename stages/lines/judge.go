@@ -1,0 +1,86 @@
+package lines
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/forest"
+	"winnow/stages/lines/features"
+)
+
+// edits removes the lines below the threshold.
+func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
+	text := features.New(d)
+	if text.Prose() < leastProse {
+		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no prose to hold the lines against")}
+	}
+	likely := make([]float32, text.Len())
+	row := make([]float32, 0, len(features.Columns))
+	for i := range likely {
+		row = text.Row(i, row)
+		likely[i] = m.lines.Probability(row)
+	}
+	least := threshold(text, likely)
+	if !slices.ContainsFunc(likely, func(p float32) bool { return p >= least }) {
+		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no line reaches the threshold")}
+	}
+	title := -1
+	if d.Meta.Title == "" {
+		title = text.Headline(slices.IndexFunc(likely, func(p float32) bool { return p >= least }))
+	}
+	var edits []pipeline.Edit
+	for i, p := range likely {
+		if p >= least {
+			continue
+		}
+		b, _, _ := text.Line(i)
+		e := pipeline.Whole(*b, ruleOutside, fmt.Sprintf("kept from %.2f on", least))
+		e.Score = float64(1 - p)
+		if i == title {
+			e.Rule, e.Why, e.To = ruleTitle, "the longest label right before the text", pipeline.FieldTitle
+		}
+		edits = append(edits, e)
+	}
+	return edits
+}
+
+// Bounds of the threshold, by the share of the words expected to belong.
+const (
+	leastThreshold = 0.3
+	mostThreshold  = 0.5
+	// From this share on the text counts as nearly clean, and the bound falls
+	// to a tenth for one that is clean.
+	nearlyClean = 0.75
+	cleanSlope  = 1.6
+)
+
+// threshold is the probability from which on lines are kept: the one that
+// makes the expected word F1 greatest, within bounds.
+func threshold(t *features.Text, likely []float32) float32 {
+	type line struct{ likely, words float32 }
+	lines := make([]line, len(likely))
+	var expected, all float32
+	for i, p := range likely {
+		_, words, _ := t.Line(i)
+		lines[i] = line{p, words}
+		expected += p * words
+		all += words
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.likely, a.likely) })
+	best, at := float32(-1), float32(leastThreshold)
+	var hits, kept float32
+	for _, l := range lines {
+		hits += l.likely * l.words
+		kept += l.words
+		if f := 2 * hits / (kept + expected); kept > 0 && f > best {
+			best, at = f, l.likely
+		}
+	}
+	ceiling := float32(mostThreshold)
+	if clean := forest.Share(expected, all); clean > nearlyClean {
+		ceiling -= (clean - nearlyClean) * cleanSlope
+	}
+	return min(max(at, leastThreshold), ceiling)
+}

@@ -1,0 +1,61 @@
+package lines
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"winnow/stages/internal/forest"
+	"winnow/stages/lines/features"
+)
+
+// A Model judges texts and their lines.
+type Model struct {
+	texts *forest.Forest // whether a text is the dump of a page
+	lines *forest.Forest // whether a line belongs
+}
+
+// The files of a model.
+const (
+	textsFile = "texts.bin"
+	linesFile = "lines.bin"
+)
+
+// LoadModelFrom reads the packed models of a folder, as written by
+// internal/train/lines/train.py.
+func LoadModelFrom(folder fs.FS) (*Model, error) {
+	m := &Model{}
+	for _, f := range []struct {
+		file    string
+		columns []string
+		into    **forest.Forest
+	}{{textsFile, features.PageColumns, &m.texts}, {linesFile, features.Columns, &m.lines}} {
+		data, err := fs.ReadFile(folder, f.file)
+		if err != nil {
+			return nil, err
+		}
+		if *f.into, err = forest.Decode(data, f.columns); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.file, err)
+		}
+	}
+	return m, nil
+}
+
+// Version names the model, for records of what made a text.
+func (m *Model) Version() string { return m.lines.Version }
+
+//go:embed models/*.bin
+var models embed.FS
+
+// embedded gives the model that the package brings.
+var embedded = sync.OnceValue(func() *Model {
+	folder, err := fs.Sub(models, "models")
+	if err == nil {
+		var m *Model
+		if m, err = LoadModelFrom(folder); err == nil {
+			return m
+		}
+	}
+	panic(err) // the build is broken; a test loads it
+})
