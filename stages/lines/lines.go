@@ -1,13 +1,16 @@
 // Package lines decides which lines of a text belong to its article, where the
-// text was scraped as text: the dump of a whole page, or what another
-// extractor left.
+// text was scraped as text: the dump of a whole page. A text that is no dump,
+// such as what another extractor left, stays as it is.
 //
-// There is no markup to judge by. The stage measures each line (its own text,
-// the lines around it, where it stands to the prose of the text, repetition;
-// see package features) and asks a learned model for the probability that the
-// line belongs. How much of the text is expected to belong decides how sure
-// the stage must be: in the dump of a page most lines go, in a text that is
-// nearly clean only those that are very likely junk.
+// There is no markup to judge by. The stage measures the text as a whole (how
+// long its lines are and how they end, where the short ones lie, what labels of
+// a page's frame there are; see package features), and a first model tells the
+// dump of a page from everything else. It knows no language by its words:
+// labels in some thirty languages are evidence for a page, words that nobody
+// listed are evidence for nothing. Only in a dump are lines judged, by a second
+// model: a line's own text, the lines around it, where it stands to the prose,
+// repetition. How much of the text is expected to belong decides how sure the
+// stage must be.
 //
 // Before:
 //
@@ -21,11 +24,14 @@
 //
 //	The bridge opens in May, the council said on Tuesday …
 //
-// To be left alone: texts of a few lines, where there is nothing to compare;
-// subheads, short paragraphs, quotations, verse; clean text as a whole.
+// To be left alone: clean text as a whole, in any language and shape: articles,
+// verse, lists, recipes, letters, dialogue, and what an extractor left, whose
+// debris the other stages know by rule; texts of a few lines; in a dump
+// subheads, short paragraphs, quotations, and sentences within running text.
 //
-// Known misses: comments and teasers that are written like the article; texts
-// that are lists throughout.
+// Known misses: dumps with little around the article, and pages that are lists
+// throughout, count as clean; comments and teasers that are written like the
+// article.
 package lines
 
 import (
@@ -52,11 +58,11 @@ const (
 func New(o Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "lines",
-		Doc:  "Keeps the lines of a text that belong to its article, by a learned judge.",
+		Doc:  "Keeps the lines of a page's dump as text that belong to its article, by a learned judge; other texts stay as they are.",
 		Rules: []pipeline.Rule{
-			{Name: ruleOutside, Doc: "The line is more likely beside the article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
+			{Name: ruleOutside, Doc: "The text is the dump of a page, and the line is more likely beside its article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
 			{Name: ruleTitle, Doc: "The line before the text that is most like a headline; it moves to the title where none is known.", Tier: pipeline.TierExtract},
-			{Name: ruleKept, Doc: "No line is likely to belong to an article, or there are too many; the text was left as it is.", Tier: pipeline.TierNote},
+			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many; it was left as it is.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree != nil || len(d.Blocks) < leastLines || d.NotArticle != "" || judged(d) {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -65,20 +67,27 @@ func evaluate(o options) error {
 	if err != nil {
 		return err
 	}
-	texts = slices.DeleteFunc(texts, func(t text) bool { return !is(t) || unsound(wcxb[t.Page]) })
 	var folds [matrix.Folds]pipeline.Stage
 	for i := range folds {
 		m, err := lines.LoadModelFrom(os.DirFS(filepath.Join(o.out, fmt.Sprintf("fold-%d", i))))
-		if err != nil {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			fmt.Printf("without fold %d, of which there is no model\n", i)
+			continue
+		case err != nil:
 			return err
 		}
 		folds[i] = lines.New(lines.Options{Model: m})
 	}
+	texts = slices.DeleteFunc(texts, func(t text) bool {
+		p := wcxb[t.Page]
+		return !is(t) || unsound(p) || folds[foldOf(p)].Run == nil
+	})
 	outcomes := make([]outcome, len(texts))
 	err = parallel(len(texts), func(i int) (err error) {
 		t := texts[i]
 		p := wcxb[t.Page]
-		outcomes[i], err = judge(folds[matrix.Fold(matrix.Domain(p.URL))], t, p)
+		outcomes[i], err = judge(folds[foldOf(p)], t, p)
 		return err
 	})
 	if err != nil {
@@ -105,6 +114,8 @@ func evaluate(o options) error {
 	printRows(rows)
 	return nil
 }
+
+func foldOf(p score.Page) int { return matrix.Fold(matrix.Domain(p.URL)) }
 
 func judge(stage pipeline.Stage, t text, p score.Page) (outcome, error) {
 	d, err := parseText(p.ID, t.Text)

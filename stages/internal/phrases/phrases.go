@@ -57,6 +57,9 @@ var all = sync.OnceValue(func() []Phrase {
 	return list
 })
 
+// All lists the phrases of all categories and languages.
+func All() []Phrase { return slices.Clone(all()) }
+
 func read(files fs.FS) ([]Phrase, error) {
 	names, err := fs.Glob(files, "data/*.txt")
 	if err != nil {

@@ -87,6 +87,7 @@ func New(d *pipeline.Document) *Text {
 			continue
 		}
 		l := line{block: b, Stats: textstat.Scan(b.Text), item: b.Kind == pipeline.ListItem}
+		l.Topics |= phraseTopics(b.Text, l.Words)
 		l.good = l.Words >= goodWords && l.Stops+l.Commas > 0
 		t.lines = append(t.lines, l)
 	}
@@ -135,6 +136,21 @@ func (t *Text) Len() int { return len(t.lines) }
 func (t *Text) Line(i int) (b *pipeline.Block, words float32, hash uint64) {
 	l := &t.lines[i]
 	return l.block, l.Words, l.Hash
+}
+
+// leastSentence is the least number of words of a line that counts as a
+// sentence.
+const leastSentence = 5
+
+// Within reports whether line i is a sentence within running text: it ends like
+// one, and the lines around it are prose that does, too.
+func (t *Text) Within(i int) bool {
+	if i == 0 || i+1 == len(t.lines) {
+		return false
+	}
+	ended := func(l *line) bool { return l.End >= textstat.EndEllipsis }
+	before, own, after := &t.lines[i-1], &t.lines[i], &t.lines[i+1]
+	return own.Words >= leastSentence && ended(own) && before.good && ended(before) && after.good && ended(after)
 }
 
 // Prose is the number of lines that read like prose.

@@ -1,10 +1,10 @@
 // Command score measures winnow on the development data and compares the
 // figures with the floors pinned in floors.json.
 //
-//	go run ./internal/score/cmd/score [-system winnow] [-shared DIR] [-update]
+//	go run ./internal/score/cmd/score [-system winnow] [-text=false] [-shared DIR] [-update]
 //
 // It prints WCXB's development split by page type and the development
-// segments. Where the data is missing it says so and ends with status 0, so
+// segments, then text mode: the same pages as text that somebody else scraped. Where the data is missing it says so and ends with status 0, so
 // that a clone without the data can run everything. A figure below its floor
 // ends it with status 1; -update raises the floors to the figures reached and
 // adds floors for new figures, and never lowers one.
@@ -15,6 +15,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -27,7 +28,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 type options struct {
 	systems, shared, floors string
-	update                  bool
+	update, text            bool
 	workers                 int
 }
 
@@ -39,6 +40,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	f.StringVar(&o.shared, "shared", score.Shared("."), "folder that holds bench/wcxb-dev and bench/segments-dev")
 	f.StringVar(&o.floors, "floors", filepath.Join("internal", "score", "floors.json"), "file of floors")
 	f.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
+	f.BoolVar(&o.text, "text", true, "measure text mode: the truth, an extractor's output and whole pages as text")
 	f.IntVar(&o.workers, "workers", runtime.NumCPU(), "pages worked on at once")
 	if err := f.Parse(args); err != nil {
 		return 2
@@ -97,6 +99,13 @@ func measure(o options, w io.Writer) ([]string, error) {
 				}
 			}
 		}
+	}
+	if o.text {
+		text, err := measureText(wcxb, o.workers, w)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(figures, text)
 	}
 	low := floors.Check(figures)
 	if o.update && len(low) == 0 {

@@ -1,0 +1,50 @@
+package features
+
+import (
+	"sync"
+
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textstat"
+)
+
+// topicOf names the topics of the categories of phrases: textstat knows the
+// labels of the most frequent languages, the phrases those of some thirty.
+var topicOf = map[string]textstat.Topic{
+	"ad": textstat.Ad, "agency": textstat.Credit, "app": textstat.Newsletter, "author": textstat.Author, "by": textstat.Author,
+	"byline": textstat.Author, "comments": textstat.Comments, "contents": textstat.Contents, "cookie": textstat.Legal,
+	"copyright": textstat.Legal, "credit": textstat.Credit, "cta": textstat.Newsletter, "disclosure": textstat.Legal,
+	"donate": textstat.Newsletter, "embed": textstat.Share, "feedback": textstat.Comments, "follow": textstat.Share,
+	"form": textstat.Menu, "legal": textstat.Legal, "loading": textstat.Menu, "navigation": textstat.Menu,
+	"newsletter": textstat.Newsletter, "paywall": textstat.Newsletter, "player": textstat.Menu, "print": textstat.Menu,
+	"readingtime": textstat.Date, "readmore": textstat.Related, "related": textstat.Related, "relatedlabel": textstat.Related,
+	"share": textstat.Share, "tags": textstat.Tags, "wordpress": textstat.Menu,
+}
+
+// phraseWords is the greatest number of words of a line that is looked up among
+// the phrases.
+const phraseWords = 10
+
+// matcher finds the phrases of all categories; it is made once and never
+// changes.
+var matcher = sync.OnceValue(func() *phrases.Matcher {
+	m := &phrases.Matcher{}
+	for _, p := range phrases.All() {
+		if topicOf[p.Category] != 0 {
+			m.Add(p)
+		}
+	}
+	return m
+})
+
+// phraseTopics are the topics of the phrase that a short line is made of or
+// begins with.
+func phraseTopics(text string, words float32) textstat.Topic {
+	if words > phraseWords {
+		return 0
+	}
+	match, ok := matcher().Find(text)
+	if !ok {
+		return 0
+	}
+	return topicOf[match.Category]
+}
