@@ -15,8 +15,8 @@ import (
 // Cross-validated, see internal/train/README.md: of 1,462 ground truths 6 reach
 // the upper one, none of an article; of dumps of pages nine in ten.
 const (
-	leastDump  = 0.5
-	surelyDump = 0.9
+	leastDump  = 0.9
+	surelyDump = 0.95
 	// doubtful is the bound of the threshold between the two.
 	doubtful = 0.1
 )
@@ -48,13 +48,14 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 	if d.Meta.Title == "" {
 		title = text.Headline(slices.IndexFunc(likely, func(p float32) bool { return p >= least }))
 	}
+	why := fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)
 	var edits []pipeline.Edit
 	for i, p := range likely {
 		if p >= least || p >= extreme && text.Within(i) {
 			continue
 		}
 		b, _, _ := text.Line(i)
-		e := pipeline.Whole(*b, ruleOutside, fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump))
+		e := pipeline.Whole(*b, ruleOutside, why)
 		e.Score = float64(1 - p)
 		if i == title {
 			e.Rule, e.Why, e.To = ruleTitle, "the longest label right before the text", pipeline.FieldTitle

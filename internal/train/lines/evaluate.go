@@ -28,6 +28,7 @@ type outcome struct {
 	before, after           float64
 	exactBefore, exactAfter bool
 	acted                   bool
+	why                     string // of the first edit
 }
 
 const (
@@ -62,6 +63,17 @@ func evaluate(o options) error {
 	texts, err := loadTexts(filepath.Join(o.out, textsFile))
 	if err != nil {
 		return err
+	}
+	if o.texts != "" { // texts that were made after the training data
+		more, err := foreignTexts(wcxb, o.texts)
+		if err != nil {
+			return err
+		}
+		have := map[string]bool{}
+		for _, t := range texts {
+			have[t.Set] = true
+		}
+		texts = append(texts, slices.DeleteFunc(more, func(t text) bool { return have[t.Set] })...)
 	}
 	is, err := chosen(o)
 	if err != nil {
@@ -108,7 +120,7 @@ func evaluate(o options) error {
 			rows[name].add(out)
 		}
 		if o.lowered && out.after < out.before-hurts {
-			fmt.Printf("%s %s %s %.4f -> %.4f\n", t.Set, p.ID, p.Type, out.before, out.after)
+			fmt.Printf("%s %s %s %.4f -> %.4f %s\n", t.Set, p.ID, p.Type, out.before, out.after, out.why)
 		}
 	}
 	printRows(rows)
@@ -130,11 +142,15 @@ func judge(stage pipeline.Stage, t text, p score.Page) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
+	why := ""
+	if len(edits) > 0 {
+		why = edits[0].Why
+	}
 	truth := t.truth(p)
 	was, is := plain(d), plain(after)
 	return outcome{
 		before: score.WordFit(was, truth).F1, after: score.WordFit(is, truth).F1,
-		exactBefore: score.Exact(was, truth), exactAfter: score.Exact(is, truth), acted: is != was,
+		exactBefore: score.Exact(was, truth), exactAfter: score.Exact(is, truth), acted: is != was, why: why,
 	}, nil
 }
 

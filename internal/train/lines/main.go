@@ -5,7 +5,7 @@
 // part.
 //
 //	go run ./internal/train/lines -shared DIR -out DIR [-texts DIR]
-//	go run ./internal/train/lines -evaluate -out DIR [-sets REGEXP]
+//	go run ./internal/train/lines -evaluate -out DIR [-texts DIR] [-sets REGEXP] [-lowered]
 //
 // -texts names the folder with what other programs make of the pages, as
 // written by bench -texts.

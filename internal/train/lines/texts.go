@@ -42,24 +42,12 @@ const textsFile = "texts.json"
 // two ways, as what each extractor makes of it, with junk added, and clean in
 // four ways; some of them in disguise.
 func makeTexts(pages []score.Page, folder string) ([]text, error) {
-	foreign := make([]map[string]string, len(others))
-	for i, f := range others {
-		if folder == "" {
-			continue
-		}
-		data, err := os.ReadFile(filepath.Join(folder, f.name+".json"))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err == nil {
-			err = json.Unmarshal(data, &foreign[i])
-		}
-		if err != nil {
-			return nil, err
-		}
+	foreign, err := foreignTexts(pages, folder)
+	if err != nil {
+		return nil, err
 	}
 	of := make([][]text, len(pages))
-	err := parallel(len(pages), func(i int) error {
+	err = parallel(len(pages), func(i int) error {
 		p := pages[i]
 		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
 		if err != nil {
@@ -71,12 +59,6 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 			}
 			of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: f.make(d, p, i)})
 		}
-		for k, f := range others {
-			if f.kind == whole && k != i%2 {
-				continue
-			}
-			of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: foreign[k][p.ID]})
-		}
 		for k, f := range derived {
 			if k < 2 || k == 2+i%(len(derived)-2) || k == 2+(i+1)%(len(derived)-2) {
 				of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: f.make(d, p, i)})
@@ -86,7 +68,7 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 		return nil
 	})
 	var texts []text
-	for _, list := range of {
+	for _, list := range append(of, foreign) {
 		for _, t := range list {
 			if strings.TrimSpace(t.Text) != "" {
 				texts = append(texts, t)
@@ -94,6 +76,32 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 		}
 	}
 	return texts, err
+}
+
+// foreignTexts are what other programs made of the pages: of two that dump
+// pages every second page each, of extractors all. Programs whose texts are
+// not in the folder are left out.
+func foreignTexts(pages []score.Page, folder string) ([]text, error) {
+	var texts []text
+	for k, f := range others {
+		data, err := os.ReadFile(filepath.Join(folder, f.name+".json"))
+		if folder == "" || errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		said := map[string]string{}
+		if err == nil {
+			err = json.Unmarshal(data, &said)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i, p := range pages {
+			if f.kind == extract || k == i%2 {
+				texts = append(texts, text{Page: i, Set: f.name, Kind: f.kind, Text: said[p.ID]})
+			}
+		}
+	}
+	return texts, nil
 }
 
 // disguised are the dump and the truth of a page in another alphabet, for every

@@ -22,6 +22,7 @@ func TestScanEnds(t *testing.T) {
 	for text, want := range map[string]End{
 		"He left.": EndStop, "“He left.”": EndStop, "He left!)": EndStop, "Really?": EndQuestion, "and so on...": EndEllipsis, "weiter …": EndEllipsis,
 		"as follows:": EndColon, "Home": EndOther, "": EndOther, "他走了。": EndStop, "वह गया।": EndStop,
+		"وہ چلا گیا۔": EndStop, "Նա գնաց։": EndStop, "እሱ ሄደ።": EndStop, "သူသွားသည်။": EndStop, "គាត់ទៅ។": EndStop, "ذهب؟": EndQuestion,
 	} {
 		if got := Scan(text).End; got != want {
 			t.Errorf("%q ends in %d, want %d", text, got, want)
@@ -42,6 +43,14 @@ func TestScanFirst(t *testing.T) {
 func TestIdeographsCountAsParts(t *testing.T) {
 	if got := Scan(strings.Repeat("漢", 10)).Words; got < 5.9 || got > 6.1 {
 		t.Errorf("ten ideographs count %v words", got)
+	}
+}
+
+func TestUnspacedScripts(t *testing.T) {
+	// Two phrases of five words and a short one.
+	s := Scan("รถไฟกลางคืนกลับมาวิ่ง หลังจากหยุดไปสิบเอ็ดปี ใช่")
+	if s.Words < 7 || s.Words > 13 || s.Commas != 2 {
+		t.Errorf("%.1f words, %d commas", s.Words, s.Commas)
 	}
 }
 

@@ -27,6 +27,9 @@ func (t *Text) Row(i int, dst []float32) []float32 {
 }
 
 func (t *Text) columns(r *forest.Row, i int) {
+	if t.since == nil {
+		t.findLabels() // most texts are no dumps, and need no rows
+	}
 	t.own(r, i)
 	t.whole(r)
 	t.position(r, i)
@@ -82,6 +85,13 @@ func (t *Text) whole(r *forest.Row) {
 	r.Put("text ends", forest.Share(float32(t.total.ends), n))
 	r.Put("text functions", forest.Share(t.total.functions, t.total.words))
 	r.Put("text repeats", t.repeat)
+	f := &t.frame
+	r.Put("text frame", forest.Share(f.labels, n))
+	r.Put("text frame head", forest.Log(f.head))
+	r.Put("text frame tail", forest.Log(f.tail))
+	r.Put("text longest run", forest.Log(f.longest))
+	r.Put("text long runs", f.long)
+	r.Put("text in long runs", forest.Share(f.inLong, n))
 }
 
 // position tells where the line stands to the prose of the text.

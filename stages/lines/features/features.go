@@ -64,7 +64,7 @@ type Text struct {
 	cores  [len(penalties)]core
 	copies map[uint64]repeat
 	repeat float32            // share of the lines that stand more than once
-	since  [][watched]float32 // words since the last label of a topic
+	since  [][watched]float32 // words since the last label of a topic; nil before the first row
 	until  [][watched]float32 // words until the next one
 	last   []int32            // the good line before each line
 	next   []int32            // the good line after it
@@ -123,7 +123,6 @@ func New(d *pipeline.Document) *Text {
 	for k, penalty := range penalties {
 		t.cores[k] = t.findCore(penalty)
 	}
-	t.findLabels()
 	t.findGood()
 	t.findFrame()
 	return t

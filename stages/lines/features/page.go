@@ -26,6 +26,9 @@ type frame struct {
 	labels, head, tail float32 // labels in all, before the first and after the last good line
 	topics             textstat.Topic
 	sign               bool // "©" among the last lines
+	// longest is the length of the longest row of lines without prose, long the
+	// number of long ones, inLong the lines in those.
+	longest, long, inLong float32
 }
 
 // longRun is the least number of lines of a row without prose that is no
@@ -71,36 +74,18 @@ func (t *Text) pageColumns(r *forest.Row) {
 		r.Put(name+"lines", forest.Share(float32(c.hi-c.lo), n))
 		r.Put(name+"good", forest.Share(c.good, t.total.good))
 	}
-	t.runColumns(r)
-	t.lengthColumns(r)
 	f := &t.frame
+	r.Put("runs", forest.Share(float32(len(t.runs)), n))
+	r.Put("longest run", forest.Log(f.longest))
+	r.Put("long runs", f.long)
+	r.Put("in long runs", forest.Share(f.inLong, n))
+	t.lengthColumns(r)
 	r.Put("frame labels", forest.Log(f.labels))
 	r.Put("frame share", forest.Share(f.labels, n))
 	r.Put("frame head", forest.Log(f.head))
 	r.Put("frame tail", forest.Log(f.tail))
 	r.Put("frame topics", float32(bits.OnesCount16(uint16(f.topics))))
 	r.Flag("sign", f.sign)
-}
-
-// runColumns tell how the lines without prose lie together.
-func (t *Text) runColumns(r *forest.Row) {
-	var longest, long, inLong float32
-	for _, run := range t.runs {
-		size := float32(run.hi - run.lo)
-		if t.lines[run.lo].good {
-			continue
-		}
-		longest = max(longest, size)
-		if size >= longRun {
-			long++
-			inLong += size
-		}
-	}
-	n := float32(len(t.lines))
-	r.Put("runs", forest.Share(float32(len(t.runs)), n))
-	r.Put("longest run", forest.Log(longest))
-	r.Put("long runs", long)
-	r.Put("in long runs", forest.Share(inLong, n))
 }
 
 // lengthColumns tell how long the lines are and how they begin and end.
@@ -152,7 +137,8 @@ func (t *Text) Page(dst []float32) []float32 {
 	return r.Values
 }
 
-// findFrame counts the labels of the page's frame.
+// findFrame counts the labels of the page's frame and the rows of lines without
+// prose.
 func (t *Text) findFrame() {
 	if len(t.lines) == 0 {
 		return
@@ -171,6 +157,17 @@ func (t *Text) findFrame() {
 		}
 		if int(t.next[i]) == len(t.lines) {
 			f.tail++
+		}
+	}
+	for _, run := range t.runs {
+		size := float32(run.hi - run.lo)
+		if t.lines[run.lo].good {
+			continue
+		}
+		f.longest = max(f.longest, size)
+		if size >= longRun {
+			f.long++
+			f.inLong += size
 		}
 	}
 }
