@@ -77,6 +77,7 @@ func manyLines(n int, odd string) string {
 // TestStuckRecords: a record that never ends is quarantined, the others come
 // out, in their order.
 func TestStuckRecords(t *testing.T) {
+	t.Parallel()
 	c, err := winnow.New(winnow.Config{})
 	if err != nil {
 		t.Fatal(err)

@@ -53,7 +53,11 @@ func contents(t *testing.T, dir string) map[string]string {
 // it is done: the folder must equal, byte for byte, that of a run that was left
 // alone. WINNOW_KILLS and WINNOW_CRASH_RECORDS make it longer: make crash.
 func TestKilledRunGoesOn(t *testing.T) {
-	kills, records := number(t, "WINNOW_KILLS", 6), number(t, "WINNOW_CRASH_RECORDS", 3000)
+	t.Parallel()
+	kills, records := number(t, "WINNOW_KILLS", 6), number(t, "WINNOW_CRASH_RECORDS", 1200)
+	if testing.Short() {
+		kills, records = 2, 300
+	}
 	dir := t.TempDir()
 	in := filepath.Join(dir, "in")
 	if err := os.Mkdir(in, 0o755); err != nil {

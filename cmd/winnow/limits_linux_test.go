@@ -18,17 +18,18 @@ import (
 // 1; nothing incomplete stands under a final name, and when there is room
 // again the same command ends with the same bytes as on a large disk.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	small := filepath.Join(dir, "small")
 	if err := os.Mkdir(small, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=256k"); err != nil {
+	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=96k"); err != nil {
 		t.Skipf("may not mount a small file system: %v", err)
 	}
 	defer syscall.Unmount(small, syscall.MNT_DETACH)
 	in := filepath.Join(dir, "in.jsonl")
-	if err := os.WriteFile(in, dumpOf(1500), 0o644); err != nil {
+	if err := os.WriteFile(in, dumpOf(500), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	fails := func(args ...string) {
@@ -43,12 +44,12 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("left behind: %q", left)
 	}
 	args := func(out string) []string {
-		return []string{"clean", "-q", "--resume", "--compress", "none", "--shard-records", "100", "-o", out + "/", in}
+		return []string{"clean", "-q", "--resume", "--compress", "none", "--shard-records", "40", "-o", out + "/", in}
 	}
 	out, whole := filepath.Join(small, "out"), filepath.Join(dir, "whole")
 	fails(args(out)...)
 	before := verified(t, out).Counts.Records
-	if before == 0 || before == 1500 {
+	if before == 0 || before == 500 {
 		t.Errorf("%d records are committed; the test wants the disk to fill up in the middle", before)
 	}
 	if err := syscall.Mount("tmpfs", small, "tmpfs", syscall.MS_REMOUNT, "size=64m"); err != nil {
@@ -65,7 +66,7 @@ func TestFullDisk(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%d files, want %d", len(got), len(want))
 	}
-	t.Logf("the disk was full after %d of 1500 records", before)
+	t.Logf("the disk was full after %d of 500 records", before)
 }
 
 // The limits of TestStreamMemory.
@@ -127,6 +128,10 @@ func peakMemory(t *testing.T, pid int) int64 {
 // of 60 MB is quarantined and the next survives. WINNOW_STREAM_MB sets the
 // length: make hostile.
 func TestStreamMemory(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("measures memory: not in short runs, such as those under the race detector")
+	}
 	megabytes := number(t, "WINNOW_STREAM_MB", 96)
 	dir := t.TempDir()
 	quarantine, report := filepath.Join(dir, "bad.jsonl"), filepath.Join(dir, "report.json")

@@ -24,10 +24,19 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"winnow": main})
 }
 
+// shortScripts are those that run in short tests, such as those under the race
+// detector: the ones in which pages are worked on side by side.
+var shortScripts = []string{"testdata/jsonl.txtar", "testdata/folder.txtar", "testdata/strict_filter.txtar", "testdata/warc.txtar"}
+
 // TestScripts runs the user stories of testdata, one script each.
 func TestScripts(t *testing.T) {
+	dir, files := "testdata", []string(nil)
+	if testing.Short() {
+		dir, files = "", shortScripts
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata",
+		Dir:                 dir,
+		Files:               files,
 		UpdateScripts:       fixtures.Updating(),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -47,7 +47,7 @@ func TestReportIsAlwaysThere(t *testing.T) {
 	done := make(chan error)
 	go func() {
 		var err error
-		for range 100 {
+		for range 30 {
 			if err == nil {
 				err = f.write(r)
 			}

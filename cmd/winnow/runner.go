@@ -23,7 +23,7 @@ type run struct {
 	log     *zap.Logger
 	jobs    int
 	timeout time.Duration // for a record; 0 is none
-	limit   int64 // of records; 0 is none
+	limit   int64         // of records; 0 is none
 	read    dump.Options
 
 	showProgress bool
