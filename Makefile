@@ -1,5 +1,6 @@
 # make            format check, vet, tests: what a change must pass
 # make build      the command, as bin/winnow
+# make objects    bin/winnow-objects, with which winnow reads S3 and Google Cloud Storage; tested first
 # make test       the tests; needs nothing but Go
 # make update     rewrite the golden files; read the diff as you would code
 # make docs       rewrite the documents that are made from the code
@@ -22,12 +23,15 @@ STREAM_MB ?= 10240
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build check vet test update docs crash hostile race fuzz bench benchmarks score score-encoding cover
+.PHONY: all build objects check vet test update docs crash hostile race fuzz bench benchmarks score score-encoding cover
 
 all: check vet test
 
 build:
 	$(GO) build -trimpath -o bin/winnow ./cmd/winnow
+
+objects:
+	cd cmd/winnow/winnow-objects && $(GO) test ./... && $(GO) build -trimpath -o $(CURDIR)/bin/winnow-objects .
 
 check:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \

@@ -69,7 +69,7 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 		}
 		args = []string{"-"}
 	}
-	inputs, err := dump.Expand(ctx, args)
+	inputs, err := dump.ExpandWith(ctx, args, newStores(ctx).expand)
 	if err != nil {
 		return nil, o, err
 	}

@@ -140,6 +140,9 @@ func (s *folderSink) put(o outcome) error {
 	var quarantined []byte
 	if o.quarantine != nil {
 		o.quarantine.logDefect(s.log)
+		if o.quarantine.Reason == dump.FaultUnreadable {
+			s.folder.Unread(o.input)
+		}
 		var err error
 		if quarantined, err = jsonLine(o.quarantine); err != nil {
 			return err

@@ -17,11 +17,12 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/text/encoding/charmap"
 
+	"winnow/cmd/winnow/internal/objects"
 	"winnow/fixtures"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"winnow": main})
+	testscript.Main(m, map[string]func(){"winnow": main, objects.Helper: serveFolder})
 }
 
 // shortScripts are those that run in short tests, such as those under the race

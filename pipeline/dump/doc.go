@@ -21,6 +21,6 @@
 // The format of a file is told by its content; its name decides only where the
 // content does not say (CSV), or where it is damaged at its very start.
 //
-// Reading from object stores (S3, GCS) is left to the caller: copy the objects,
-// or pipe them in.
+// What is no file here, such as the objects of a store, comes in by ExpandWith and
+// Input.Open.
 package dump

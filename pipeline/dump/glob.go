@@ -47,6 +47,10 @@ func glob(pattern string) ([]string, error) {
 	return found, nil
 }
 
+// Match reports whether a pattern with slashes, as Expand takes it, matches a
+// path, such as that of an object in a store.
+func Match(pattern, path string) bool { return matchParts(pattern, strings.Split(path, "/")) }
+
 // matchesTail reports whether the pattern matches the last parts of a path.
 func matchesTail(pattern, path string) bool {
 	if pattern == "" {

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -27,6 +28,12 @@ type Input struct {
 	Skip, Detail string
 	// Err is why it cannot be read, if it cannot.
 	Err error
+	// Open reads the input from an offset, for what is no file here. An error
+	// of Open is a fault; one of reading ends Read, since it tells of the way
+	// to the input and not of the input.
+	Open func(offset int64) (io.ReadCloser, error)
+	// Version tells states of such an input apart, if its Size does not.
+	Version string
 	// Listed says that the input was found in a folder, so that it may be
 	// something else than a page. Else the user named it.
 	Listed bool
@@ -65,7 +72,14 @@ func (e *MissingError) Unwrap() error { return e.Err }
 // itself is followed. The first name that does not exist ends the
 // expansion with a *MissingError.
 func Expand(ctx context.Context, names []string) ([]Input, error) {
-	x := expander{ctx: ctx, seen: map[string]string{}}
+	return ExpandWith(ctx, names, nil)
+}
+
+// ExpandWith is Expand with a way to what is no file here. remote is asked for
+// names like "s3://bucket/folder/"; the inputs it gives have Open, or are
+// skipped.
+func ExpandWith(ctx context.Context, names []string, remote func(name string) ([]Input, error)) ([]Input, error) {
+	x := expander{ctx: ctx, remote: remote, seen: map[string]string{}}
 	for _, name := range names {
 		if err := x.name(name); err != nil {
 			return nil, err
@@ -110,6 +124,7 @@ func Shard(inputs []Input, i, n int) ([]Input, error) {
 
 type expander struct {
 	ctx    context.Context
+	remote func(name string) ([]Input, error)
 	inputs []Input
 	seen   map[string]string // what was added, by its real path
 }
@@ -126,6 +141,8 @@ func (x *expander) name(name string) error {
 	switch {
 	case err == nil:
 		return x.named(name, info)
+	case IsURL(name):
+		return x.elsewhere(name)
 	case isGlob(name):
 		matches, globErr := glob(name)
 		if globErr != nil {
@@ -147,6 +164,29 @@ func (x *expander) name(name string) error {
 		return nil
 	}
 	return &MissingError{Name: name, Err: err}
+}
+
+// urlPattern matches names with a scheme.
+var urlPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+://`)
+
+// IsURL tells the name of something elsewhere from that of a file.
+func IsURL(name string) bool { return urlPattern.MatchString(name) }
+
+var errElsewhere = errors.New("winnow reads files and fetches nothing: save it and name the file")
+
+// elsewhere adds what a URL stands for.
+func (x *expander) elsewhere(url string) error {
+	if x.remote == nil {
+		return &MissingError{Name: url, Err: errElsewhere}
+	}
+	inputs, err := x.remote(url)
+	if err != nil {
+		return &MissingError{Name: url, Err: err}
+	}
+	for _, in := range inputs {
+		x.add(in, in.Name)
+	}
+	return nil
 }
 
 // named adds what the user names himself. There a symlink is followed.

@@ -16,8 +16,8 @@ import (
 )
 
 // Read gives the records of the inputs in order. What goes wrong with a record
-// or an input is an Item; the error is set only when the context is done, and
-// then it is the last pair.
+// or an input is an Item; the error is set only when the context is done, or
+// when the way to an input with Open broke, and then it is the last pair.
 func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		r := &run{ctx: ctx, opts: o.withDefaults()}
@@ -29,6 +29,10 @@ func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error]
 			}
 			if err := ctx.Err(); err != nil {
 				yield(Item{}, err)
+				return
+			}
+			if r.broken != nil {
+				yield(Item{}, r.broken)
 				return
 			}
 		}
@@ -53,7 +57,8 @@ type run struct {
 	spare    []byte // the buffer of the file read before
 	yielding bool   // the consumer has the floor
 	refused  bool   // the consumer wants no more
-	stopped  bool   // refused, or the context is done
+	stopped  bool   // refused, broken, or the context is done
+	broken   error  // the way to an input
 
 	after Mark         // of the input being read
 	seq   int64        // items given of the input, from its start
@@ -63,7 +68,7 @@ type run struct {
 // give passes an item on, unless it comes before the mark to go on after. It
 // reports whether to go on.
 func (r *run) give(i Item) bool {
-	if r.stopped = r.stopped || r.ctx.Err() != nil; r.stopped {
+	if r.stopped = r.stopped || r.broken != nil || r.ctx.Err() != nil; r.stopped {
 		return false
 	}
 	r.seq++
@@ -94,6 +99,9 @@ func (r *run) input(in Input) {
 			r.file(&file{name: "-", from: r.opts.Stdin})
 		}
 		return
+	case in.Open != nil:
+		r.elsewhere(in, at)
+		return
 	}
 	f, reason, err := open(in.Name)
 	switch {
@@ -105,6 +113,37 @@ func (r *run) input(in Input) {
 		defer f.Close()
 		r.file(&file{name: in.Name, from: f, disk: f, listed: in.Listed})
 	}
+}
+
+// elsewhere reads an input that is no file.
+func (r *run) elsewhere(in Input, at pipeline.Source) {
+	start := int64(0)
+	if r.after.Format != "" {
+		start = r.after.Base
+	}
+	from, err := in.Open(start)
+	switch {
+	case err != nil && r.ctx.Err() == nil:
+		r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: err}})
+	case err == nil:
+		defer from.Close()
+		r.file(&file{name: in.Name, from: &breakable{from, in.Name, r}, placed: true, listed: in.Listed})
+	}
+}
+
+// breakable notes when reading fails for another reason than the end.
+type breakable struct {
+	io.Reader
+	name string
+	run  *run
+}
+
+func (b *breakable) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		b.run.broken = fmt.Errorf("cannot read %q to its end: %w", b.name, err)
+	}
+	return n, err
 }
 
 // open opens a regular file and nothing else. What the name stands for may have
@@ -138,6 +177,7 @@ type file struct {
 	name   string
 	from   io.Reader
 	disk   *os.File // set when from is a whole file that can be sought in
+	placed bool     // from stands at the place to go on from already
 	levels int      // archives around it
 	listed bool     // it stands among others, in a folder or an archive
 	outer  *source  // the archive it is in
@@ -217,11 +257,13 @@ func (c *cancelable) Read(p []byte) (int, error) {
 // can be read from there. It returns the format, and the content to pass over.
 func (r *run) resume(f *file) (format Format, skip int64) {
 	m := r.after
-	if m.Seq == 0 || m.Format == "" || f.levels > 0 || f.disk == nil {
+	if m.Seq == 0 || m.Format == "" || f.levels > 0 || f.disk == nil && !f.placed {
 		return "", 0
 	}
-	if _, err := f.disk.Seek(m.Base, io.SeekStart); err != nil {
-		return "", 0
+	if f.disk != nil {
+		if _, err := f.disk.Seek(m.Base, io.SeekStart); err != nil {
+			return "", 0
+		}
 	}
 	r.bytes.Store(m.Base)
 	// The item of the mark is read again, numbered as it was, and not given.

@@ -172,6 +172,10 @@ func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, 
 	return nil
 }
 
+// Unread says that an input could not be opened, so that the next run tries
+// again. A file tells that by its fingerprint; an object does not.
+func (f *Folder) Unread(input string) { f.manifest.find(input).Fingerprint = "" }
+
 // Done says that an input was read to its end.
 func (f *Folder) Done(input string) { f.entryOf(input).done = true }
 

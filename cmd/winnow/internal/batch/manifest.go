@@ -199,8 +199,8 @@ func fingerprint(name string, size int64) string {
 // while they were half read.
 func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
 	for _, in := range withoutRepeats(inputs) {
-		print := ""
-		if in.Skip == "" && in.Err == nil && in.Name != "-" {
+		print := in.Version
+		if in.Skip == "" && in.Err == nil && in.Open == nil && in.Name != "-" {
 			print = fingerprint(in.Name, in.Size)
 		}
 		entry := m.find(in.Name)
