@@ -3,8 +3,11 @@ package dump
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"testing"
+	"testing/iotest"
 )
 
 func warcRecord(id, body string) []byte {
@@ -71,12 +74,49 @@ func TestReadingGoesOnBehindAnyMark(t *testing.T) {
 					}
 				}
 				wantLines(t, describeAll(rest), want[i+1:]...)
+				// The same from something that is no file here.
+				object := in
+				object.Name = "s3://" + in.Name
+				object.Open = func(offset int64) (io.ReadCloser, error) {
+					return io.NopCloser(bytes.NewReader(content[offset:])), nil
+				}
+				wantLines(t, describeAll(collect(t, []Input{object}, Options{})), want[i+1:]...)
 				if t.Failed() {
 					t.Fatalf("after item %d, %+v: %s", i, item.Mark, want[i])
 				}
 			}
 		})
 	}
+}
+
+// TestABrokenWayEndsTheReading: what comes before the break is given or not, what
+// is given is whole and in order, and nothing takes the break for damage.
+func TestABrokenWayEndsTheReading(t *testing.T) {
+	var lines []byte
+	for i := range 3000 {
+		lines = fmt.Appendf(lines, `{"id":"%d","text":"text of %d"}`+"\n", i, i)
+	}
+	reset := errors.New("connection reset")
+	for name, content := range map[string][]byte{"lines": lines, "gzip": gzipped(t, lines), "page": []byte("<p>page")} {
+		in := Input{Name: "s3://b/" + name, Open: func(int64) (io.ReadCloser, error) {
+			return io.NopCloser(io.MultiReader(bytes.NewReader(content[:len(content)*9/10]), iotest.ErrReader(reset))), nil
+		}}
+		n, last := 0, error(nil)
+		for item, err := range Read(context.Background(), []Input{in, {Name: "-"}}, Options{Stdin: bytes.NewReader(lines)}) {
+			if last = err; err != nil {
+				continue
+			}
+			if item.Page == nil || item.Page.ID != fmt.Sprint(n) {
+				t.Fatalf("%s: item %d is %s", name, n, describe(item))
+			}
+			n++
+		}
+		if !errors.Is(last, reset) || n > 2700 {
+			t.Errorf("%s: %d items, then %v", name, n, last)
+		}
+	}
+	refused := Input{Name: "s3://b/x", Open: func(int64) (io.ReadCloser, error) { return nil, errors.New("permission denied") }}
+	wantLines(t, describeAll(collect(t, []Input{refused, refused}, Options{})), "fault 1@0 unreadable", "fault 1@0 unreadable")
 }
 
 // TestReadingStopsWhenAsked: a consumer that has enough, and a context that is
