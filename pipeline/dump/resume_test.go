@@ -111,7 +111,7 @@ func TestABrokenWayEndsTheReading(t *testing.T) {
 			}
 			n++
 		}
-		if !errors.Is(last, reset) || n > 2700 {
+		if !errors.Is(last, reset) || n > 2710 {
 			t.Errorf("%s: %d items, then %v", name, n, last)
 		}
 	}
