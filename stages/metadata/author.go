@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline/dates"
 	"winnow/pipeline/tree"
@@ -28,12 +29,19 @@ func (w *work) byline() claim {
 			bids[i].weight *= 0.5
 		}
 		bids[i].weight *= nameWorth(bids[i].value)
+		if (bids[i].source == "link" || bids[i].source == "element") && isTopic(bids[i].value) {
+			bids[i].weight *= 0.05
+		}
 		if w.titleClaim.value != "" && likeness(bids[i].value, w.titleClaim.value) > 0.6 {
 			bids[i].weight = 0
 		}
 	}
-	return choose(bids, 0, supportsAuthor)
+	return choose(bids, minAuthor, supportsAuthor)
 }
+
+// minAuthor is the weight up to which a name cannot stand by itself: that of a
+// topic or a button that is marked as a name.
+const minAuthor = 0.05
 
 // nameWorth weighs how much a value looks like the name of a person.
 func nameWorth(s string) float64 {
@@ -41,12 +49,27 @@ func nameWorth(s string) float64 {
 	switch {
 	case strings.Contains(lower, "admin") || isHostName(lower):
 		return 0.3
+	case isGroup(lower):
+		return 0.6
+	case !strings.Contains(s, " ") && lower == s && s[0] < utf8.RuneSelf:
+		return 0.6 // a user name
 	case !strings.Contains(s, " "):
-		return 0.85 // a user name
+		return 0.85 // a first name, or a user name
 	case !isFullName(s):
 		return 0.7
 	}
 	return 1
+}
+
+// isGroup reports whether a text in lower case names those who run a site,
+// which says less than the name of a person.
+func isGroup(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	switch last {
+	case "team", "staff", "editors", "editorial", "newsroom", "desk", "contributor", "contributors", "redaktion", "redazione", "redacción", "redação", "rédaction", "редакция":
+		return true
+	}
+	return false
 }
 
 // isHostName reports whether a text in lower case is a domain's name.
@@ -60,23 +83,35 @@ func nameKey(s string) string {
 	return strings.Join(slices.DeleteFunc(words(s), func(f string) bool { return f == "and" }), "")
 }
 
-// supportsAuthor reports whether the bid other is evidence for b: it gives
-// the same name, or one of b's.
-func supportsAuthor(b, other bid) bool {
-	return b.key == other.key || len(other.key) > 4 && strings.Contains(b.key, other.key)
+// supportsAuthor is how much the bid other says for b: all when it gives the
+// same name, less when it gives a part of it. One who is named beside the
+// author mostly is an editor or a reviewer.
+func supportsAuthor(b, other bid) float64 {
+	switch {
+	case b.key == other.key:
+		return 1
+	case len(other.key) <= 4 || !strings.Contains(b.key, other.key):
+		return 0
+	case strings.Contains(b.value, nameSep):
+		return 0.4
+	}
+	return 1
 }
 
 // choose gives the bid with the most evidence: 1 minus the product of what
 // each source leaves open. Of equals the first wins; evidence up to floor only
 // supports other evidence.
-func choose(bids []bid, floor float64, supports func(b, other bid) bool) claim {
+func choose(bids []bid, floor float64, supports func(b, other bid) float64) claim {
 	best, score := -1, floor
 	for i, b := range bids {
 		open := 1 - b.weight
 		seen := []string{b.source}
 		for j, other := range bids {
-			if j != i && !slices.Contains(seen, other.source) && supports(b, other) {
-				open *= 1 - other.weight
+			if j == i || slices.Contains(seen, other.source) {
+				continue
+			}
+			if share := supports(b, other); share > 0 {
+				open *= 1 - share*other.weight
 				seen = append(seen, other.source)
 			}
 		}
@@ -172,22 +207,91 @@ func (w *work) besideDates() []bid {
 		if l.step < 1 || l.step > lowest || len(l.text) > maxByline {
 			continue
 		}
-		dated := false
+		dated := w.hasDatePart(l.text)
 		for k := max(0, i-reach); k < min(len(w.lines), i+reach+1); k++ {
 			dated = dated || w.lines[k].step > 0 && w.isDateLine(w.lines[k].text)
 		}
 		if !dated {
 			continue
 		}
-		for _, part := range strings.FieldsFunc(l.text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
+		before := ""
+		for _, part := range strings.FieldsFunc(l.text, isBar) {
+			label := before
+			before = part
+			if isOthersLabel(label) {
+				continue
+			}
 			part, _, _ = strings.Cut(part, " in ")
-			if part = strings.Trim(part, " ,-–—"); isPerson(part) {
+			part, _, _ = strings.Cut(part, " on behalf of ")
+			if part = strings.Trim(part, " ,-–—"); part != "" && arePersons(part) {
 				bids = append(bids, bid{claim{part, "metadata/byline-text", "“" + short(l.text) + "” with a date under the title", l.node}, 0.6, "line", ""})
 				break
 			}
 		}
 	}
 	return bids
+}
+
+func isBar(r rune) bool { return r == '|' || r == '•' || r == '·' || r == '∙' || r == '⋅' }
+
+// hasDatePart reports whether a part of a line between bars is a date.
+func (w *work) hasDatePart(s string) bool {
+	parts := strings.FieldsFunc(s, isBar)
+	return len(parts) > 1 && slices.ContainsFunc(parts, w.isDateLine)
+}
+
+// othersLabels stand before the names of people who did not write the text.
+var othersLabels = []string{
+	"reviewed by", "fact-checked by", "fact checked by", "checked by", "tested by", "edited by", "approved by", "verified by", "photos by", "photo by", "photography by", "photographs by",
+	"illustrated by", "illustrations by", "illustration by", "translated by", "updated by", "recipe by", "editor", "reviewer", "medical reviewer", "fact checker",
+	"geprüft von", "redigiert von", "fotos von", "foto von", "übersetzt von", "relu par", "photos de", "traduit par", "revisado por", "fotos de", "traducido por", "revisto por", "foto di", "tradotto da",
+}
+
+// isOthersLabel reports whether a text is, or ends in, such a label.
+func isOthersLabel(s string) bool {
+	if len(s) > maxLabel {
+		return false
+	}
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ": \u00a0"))
+	return slices.ContainsFunc(othersLabels, func(label string) bool {
+		return strings.HasSuffix(s, label) && (len(s) == len(label) || s[len(s)-len(label)-1] == ' ')
+	})
+}
+
+// isOther reports whether the text right before a node says that the name in
+// it is not the author's. A name between them ends what the label says, but
+// for a list joined by "and".
+func (w *work) isOther(n int32) bool {
+	const reach = 12
+	for m := n - 1; m > 0 && m > n-reach; m-- {
+		if w.t.Nodes[m].Tag != tree.Text {
+			continue
+		}
+		s := line(w.t.Chars(m))
+		switch {
+		case s == "" || s == "," || s == "&" || s == "and":
+			if m = w.textBefore(m); m < 0 {
+				return false
+			}
+			m++ // the name before "and" is passed over
+			if prev := w.textBefore(m - 1); prev >= 0 {
+				return isOthersLabel(line(w.t.Chars(prev)))
+			}
+			return false
+		}
+		return isOthersLabel(s)
+	}
+	return false
+}
+
+// textBefore is the text node before n within a few nodes, or -1.
+func (w *work) textBefore(n int32) int32 {
+	for m := n - 1; m > 0 && m > n-12; m-- {
+		if w.t.Nodes[m].Tag == tree.Text {
+			return m
+		}
+	}
+	return -1
 }
 
 // isDateLine reports whether a line is little more than a date, or the label
@@ -199,6 +303,10 @@ func (w *work) isDateLine(s string) bool {
 	_, start, end, ok := dates.Find(s, w.order)
 	return ok && end-start > len(s)/3 || !ok && len(s) < 30 && senseOfLabel(s) > unlabelled && senseOfLabel(s) < otherDate
 }
+
+// farLabel is the weight of a name after a label that stands far from the
+// title: it may be said of a book or a program that the text is about.
+const farLabel = 0.55
 
 // labelled are the names after a label such as "Written by" that is an element
 // of its own, wherever it stands in the page.
@@ -217,11 +325,11 @@ func (w *work) labelled() []bid {
 		}
 		label := line(w.t.Chars(n))
 		if name, how := bylineIn(label); name != "" && how != "" {
-			bids = append(bids, bid{claim{name, "metadata/byline-text", "“" + short(label) + "”", n}, 0.7, "line", ""})
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "“" + short(label) + "”", n}, farLabel, "line", ""})
 			continue
 		}
 		if name := firstName(line(w.t.Chars(next))); isFullName(name) && strings.Contains(label, " ") {
-			bids = append(bids, bid{claim{name, "metadata/byline-text", "after “" + short(label) + "”", n}, 0.7, "line", ""})
+			bids = append(bids, bid{claim{name, "metadata/byline-text", "after “" + short(label) + "”", n}, farLabel, "line", ""})
 		}
 	}
 	return bids
@@ -232,7 +340,7 @@ func (w *work) labelled() []bid {
 func (w *work) authorElements() []bid {
 	var bids []bid
 	add := func(n int32, rule, why, source string, near, far float64) {
-		if w.isForeign(n) {
+		if w.isForeign(n) || w.isOther(n) {
 			return
 		}
 		text := w.spoken(n)
@@ -292,11 +400,11 @@ func (w *work) authorElements() []bid {
 }
 
 // isAboutAuthor reports whether a class of an author's element says that it
-// does not hold the name.
+// does not hold the name: one of its parts between hyphens is such a word.
 func isAboutAuthor(class string) bool {
-	class = strings.ToLower(class)
-	for _, word := range []string{"bio", "desc", "role", "job", "position", "social", "avatar"} {
-		if strings.Contains(class, word) {
+	for part := range strings.FieldsFuncSeq(strings.ToLower(class), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }) {
+		switch part {
+		case "bio", "biography", "desc", "description", "role", "job", "jobtitle", "position", "social", "socials", "avatar":
 			return true
 		}
 	}

@@ -136,4 +136,5 @@ var institutions = map[string]bool{
 	"university": true, "universität": true, "université": true, "universidad": true, "universidade": true, "università": true, "college": true, "institute": true, "institut": true,
 	"school": true, "hospital": true, "clinic": true, "center": true, "centre": true, "department": true, "inc": true, "llc": true, "ltd": true, "gmbh": true, "ag": true,
 	"news": true, "times": true, "post": true, "group": true, "network": true, "foundation": true, "society": true, "association": true, "press": true, "media": true, "company": true, "bank": true,
+	"forum": true, "labs": true, "studio": true, "studios": true, "agency": true, "team": true, "staff": true, "services": true, "partners": true, "magazine": true, "newsroom": true,
 }

@@ -248,7 +248,8 @@ func hintsIn(s string) hint {
 		// Two letters tell nearly all places apart.
 		switch uint16(s[i]|0x20)<<8 | uint16(s[i+1]|0x20) {
 		case 'a'<<8 | 'u':
-			if at(s, i, "author") || at(s, i, "autor") || at(s, i, "auteur") {
+			// "authorization" and "authoring" speak of something else
+			if at(s, i, "author") && !at(s, i, "authori") || at(s, i, "autor") || at(s, i, "auteur") {
 				h |= authorHint
 			}
 		case 'b'<<8 | 'y':

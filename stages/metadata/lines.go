@@ -1,6 +1,9 @@
 package metadata
 
 import (
+	"bytes"
+	"strings"
+
 	"winnow/pipeline/tree"
 )
 
@@ -117,16 +120,33 @@ func (w *work) joinTexts(first, last int32) string {
 		if nd.Tag != tree.Text || nd.Flags&(tree.InForeign|tree.InTemplate) != 0 {
 			continue
 		}
-		if prev >= 0 && w.meet(prev, n) {
+		s := t.Chars(n)
+		switch {
+		case prev < 0:
+		case joinsNames(s) || joinsNames(t.Chars(prev)):
+			b = append(b, ' ')
+		case w.meet(prev, n):
 			b = append(b, " | "...)
 		}
-		b = append(b, t.Chars(n)...)
+		if b = append(b, s...); strings.TrimSpace(s) == "," {
+			b = append(bytes.TrimRight(b[:len(b)-len(s)], " "), ", "...)
+		}
 		prev = n
 		if len(b) > 3*maxByline {
 			return ""
 		}
 	}
 	return line(string(b))
+}
+
+// joinsNames reports whether a text is but what stands between the links of a
+// list of names.
+func joinsNames(s string) bool {
+	if len(s) > 8 {
+		return false
+	}
+	s = strings.TrimSpace(s)
+	return s == "," || s == ";" || isConjunction(strings.TrimSpace(strings.TrimPrefix(s, ",")))
 }
 
 // meet reports whether text nodes a and b stand in two elements side by side,

@@ -13,7 +13,7 @@ import (
 // first, so that "written by" is not read as a name that follows "by".
 var bylineLabels = []string{
 	"article written by", "reviewed and written by", "guide by", "story and photos by", "story by", "written by", "posted by", "published by", "article by", "words by", "text by", "authored by",
-	"created by", "contributed by", "submitted by", "report by", "reported by", "this post was written by", "this article was written by", "guest post by", "a guest post by", "post by", "post author", "post authors", "article author", "blog author", "about the author", "author(s)",
+	"created by", "contributed by", "submitted by", "report by", "reported by", "this post was written by", "this article was written by", "guest post by", "a guest post by", "post by", "post author", "post authors", "contributors", "contributor", "article author", "blog author", "about the author", "author(s)",
 	"authors", "author", "writer", "by", "reporter", "geschrieben von", "verfasst von", "veröffentlicht von", "autor", "autorin", "von",
 	"écrit par", "publié par", "rédigé par", "auteur", "par", "escrito por", "publicado por", "redactado por", "autora", "por", "scritto da", "pubblicato da", "autore", "di",
 	"geschreven door", "door", "skriven av", "skrivet av", "skrevet av", "tekst", "av", "af", "napisał", "napisała", "автор", "автор статьи", "yazan", "yazar", "作者", "文", "記者",
@@ -27,6 +27,10 @@ var isLabel = func() map[string]bool {
 	}
 	return m
 }()
+
+// isRole holds the labels that are words of sentences and headings, too, where
+// no colon follows.
+var isRole = map[string]bool{"reporter": true, "writer": true, "author": true, "authors": true, "contributor": true, "contributors": true, "autor": true, "autorin": true, "auteur": true, "tekst": true}
 
 // isWrittenBy reports whether a label means the author.
 func isWrittenBy(s string) bool {
@@ -52,6 +56,9 @@ func bylineIn(s string) (name, how string) {
 	}
 	if size := labelSize(s, lower); size > 0 {
 		name := firstName(s[size:])
+		if isRole[lower[:size]] && s[size] == ' ' && !arePersons(name) {
+			return "", ""
+		}
 		if isFullName(name) || strings.HasPrefix(lower, "by ") && len(strings.Fields(s)) == 2 && name != "" {
 			return name, "label"
 		}
@@ -104,6 +111,9 @@ func firstName(s string) string {
 			continue
 		}
 		name := withoutSmallParts(cleanName(part))
+		if head, _, ok := strings.Cut(name, ", "); ok && !isFullName(name) && strings.Contains(head, " ") && isFullName(head) {
+			name = head
+		}
 		for _, link := range []string{" in ", " for ", " at ", " from ", " with "} {
 			if head, _, ok := strings.Cut(name, link); ok && len(strings.Fields(head)) > 1 && isFullName(head) && link != " with " {
 				name = head
@@ -149,7 +159,7 @@ func nameIn(s string) string {
 
 // nameEnds are what follows a name in a byline.
 var nameEnds = []string{
-	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", "●", "»", "…", "(", "[", "<", "http", "\u2028", " posted ", " published ", " updated ", " last updated", " last modified", " reviewed ", " medically reviewed", " fact checked", " fact-checked", " edited by", " read time", " min read", " minute read",
+	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", " ⋅ ", "●", "»", "…", " (", "[", "<", "http", "\u2028", " on facebook", " on twitter", " on instagram", " on linkedin", " on behalf of ", " posted ", " published ", " updated ", " last updated", " last modified", " reviewed ", " medically reviewed", " fact checked", " fact-checked", " edited by", " read time", " min read", " minute read",
 	" on monday", " on tuesday", " on wednesday", " on thursday", " on friday", " on saturday", " on sunday", " follow ", " view profile", " view all", " see all", " more by", " read more", " is a ", " is an ", " is the ", " has been ", " share ", " photo", " about the author", " author", " view bio", " full bio", " see full bio", " contributor", " staff writer", " senior ", " comments",
 }
 
@@ -163,7 +173,7 @@ func cleanName(s string) string {
 			break
 		}
 		for _, label := range bylineLabels {
-			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by")) {
+			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!isRole[label] || isPerson(s[len(label):]))) {
 				s = strings.TrimLeft(s[len(label):], ": \u00a0")
 				break
 			}
@@ -177,13 +187,16 @@ func cleanName(s string) string {
 	}
 	if lower := strings.ToLower(s); len(lower) == len(s) {
 		for _, end := range nameEnds {
+			if end == " (" && hasNameAfter(s) {
+				continue
+			}
 			if i := strings.Index(lower, end); i > 0 {
 				lower, s = lower[:i], s[:i]
 			} else if i == 0 {
 				return ""
 			}
 		}
-		s = strings.TrimSuffix(s, " on")
+		s = strings.TrimSuffix(strings.TrimRight(s, " ,"), " on")
 		for _, lead := range leads {
 			if strings.HasPrefix(lower, lead) {
 				s = s[min(len(s), len(lead)):]
@@ -194,7 +207,7 @@ func cleanName(s string) string {
 	if strings.ContainsRune(s, '@') {
 		s = withoutHandles(s)
 	}
-	s = strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*")
+	s = withoutNotes(strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*∙⋅•·"))
 	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
 		s += "."
 	}
@@ -203,6 +216,31 @@ func cleanName(s string) string {
 		return ""
 	}
 	return s
+}
+
+// hasNameAfter reports whether a name goes on after brackets: "Ann (Berg) Lee".
+func hasNameAfter(s string) bool {
+	_, rest, ok := strings.Cut(s, ") ")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return ok && unicode.IsUpper(r) && !strings.ContainsAny(rest, "|•·") && strings.Count(rest, " ") < 2
+}
+
+// withoutNotes takes the numbers of footnotes from the words of a name of
+// several: "Ann Lee1, Bo Rask2".
+func withoutNotes(s string) string {
+	if !strings.ContainsAny(s, "0123456789") || !strings.Contains(s, " ") {
+		return s
+	}
+	fields := strings.Fields(s)
+	for i, f := range fields {
+		word := strings.TrimRight(f, ",;")
+		name := strings.TrimRight(word, "0123456789")
+		last, _ := utf8.DecodeLastRuneInString(name)
+		if len(name) >= 3 && len(word)-len(name) <= 2 && unicode.IsLower(last) && !strings.ContainsAny(name, "0123456789") {
+			fields[i] = name + f[len(word):]
+		}
+	}
+	return strings.Join(fields, " ")
 }
 
 // roleWords tell a position from a name.
@@ -238,10 +276,30 @@ var noNames = []string{
 	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby",
 }
 
+// formWords stand on the buttons and links around a user's account, in no name.
+var formWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, f := range strings.Fields(`
+login logout logoff signin signup signout password passwords username register registration subscribe unsubscribe newsletter newsletters account accounts cookies guidelines
+registrieren anmelden abmelden einloggen ausloggen passwort benutzername benutzerkonto kostenlos newsletteranmeldung konto merkliste
+connexion déconnexion inscription inscrire connecter abonnez abonner
+contraseña regístrate registrarse registrar suscríbete suscribirse ingresar
+accedi registrati iscriviti abbonati senha cadastre assine inloggen aanmelden wachtwoord registreren
+zaloguj zarejestruj hasło logowanie войти регистрация пароль вход giriş kayıt şifre logga lösenord logg passord`) {
+		m[f] = true
+	}
+	return m
+}()
+
 func isNoName(s string) bool {
 	x := squeeze(s)
 	if x == "" || slices.Contains(noNames, x) {
 		return true
+	}
+	for _, f := range words(s) {
+		if formWords[f] {
+			return true
+		}
 	}
 	if isCalendar(s) {
 		return true
@@ -280,7 +338,8 @@ func manyDigits(s string) bool {
 			n++
 		}
 	}
-	return n > 4 || isDigit(s[0])
+	// "3i Global" is a name, "3 min" is none
+	return n > 4 || isDigit(s[0]) && !(len(s) > 1 && !isDigit(s[1]) && s[1] != ' ' && s[1] != '.' && s[1] != ',')
 }
 
 const nameParticles = 18
@@ -328,7 +387,7 @@ func smallWords(s string) int {
 // of sections and buttons.
 func isPerson(s string) bool {
 	fields := strings.Fields(s)
-	if len(fields) < 2 || len(fields) > 4 || isNoName(s) || smallWords(s) > 0 {
+	if len(fields) < 2 || len(fields) > 4 || isNoName(s) || smallWords(s) > 0 || isOrganization(s) {
 		return false
 	}
 	capitals := 0
@@ -353,6 +412,22 @@ func isPerson(s string) bool {
 	return capitals == 0
 }
 
+// arePersons reports whether a text is a person, or a list of them.
+func arePersons(s string) bool {
+	for part := range strings.SplitSeq(commas.Replace(s), ",") {
+		if part = strings.TrimSpace(part); part != "" && !isPerson(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTopic reports whether a text has a word of sections and buttons and does
+// not read as a person's name without it.
+func isTopic(s string) bool {
+	return slices.ContainsFunc(words(s), func(f string) bool { return notInNames[f] }) && !arePersons(s) && !isGroup(strings.ToLower(s))
+}
+
 // notInNames are words that begin labels, sections and titles, and hardly
 // ever names.
 var notInNames = func() map[string]bool {
@@ -368,6 +443,7 @@ part people personal photo photography pick picks plan play podcast podcasts pol
 quick read reading real recent recipes related report research resources review reviewed reviews sale save school science search security see service services share shop sign
 site skip social software solutions sponsored sports start stories story strategy studies study style subscribe support sustainability table team tech technology terms test
 testing the this time tips to today tool tools top topics training travel trends tutorial united update updated updates us use video videos view views watch web website weddings
+authorized authorization boost cancel dear forms rating required store try understanding visit
 week weekly wellness what when where why with work world writing year years you your`) {
 		m[f] = true
 	}

@@ -79,7 +79,12 @@ func earlierShown(chosen claim, bids []bid) claim {
 	return claim{}
 }
 
-func sameDay(b, other bid) bool { return b.key == other.key }
+func sameDay(b, other bid) float64 {
+	if b.key == other.key {
+		return 1
+	}
+	return 0
+}
 
 // exactest gives, of the bids for the chosen day, the first that has the time
 // and the zone, if the chosen one has not.
