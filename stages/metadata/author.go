@@ -201,7 +201,11 @@ func (w *work) shownAuthors() []bid {
 // nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
 // since a position may stand between.
 func (w *work) besideDates() []bid {
-	const reach, lowest = 3, 6
+	const lowest = 6
+	reach := 3
+	if strings.HasPrefix(w.langClaim.value, "de") {
+		reach = 1 // every noun is written large
+	}
 	var bids []bid
 	for i, l := range w.lines {
 		if l.step < 1 || l.step > lowest || len(l.text) > maxByline {
@@ -223,7 +227,7 @@ func (w *work) besideDates() []bid {
 			}
 			part, _, _ = strings.Cut(part, " in ")
 			part, _, _ = strings.Cut(part, " on behalf of ")
-			if part = strings.Trim(part, " ,-–—"); part != "" && arePersons(part) {
+			if part = withoutPreposition(strings.Trim(part, " ,-–—")); part != "" && arePersons(part) {
 				bids = append(bids, bid{claim{part, "metadata/byline-text", "“" + short(l.text) + "” with a date under the title", l.node}, 0.6, "line", ""})
 				break
 			}

@@ -33,9 +33,46 @@ func TestNames(t *testing.T) {
 		"By https://example.com/ann":               "",
 		"By admin":                                 "",
 		"The book by Ann Lee":                      "",
+		"by ALL IN on Jan 22, 2025":                "ALL IN",
+		"Authors: Ann Lee and Bo Rask, educators":  "Ann Lee and Bo Rask",
+		"By 3i Bridges":                            "3i Bridges",
+		"By 3 min":                                 "",
+		"Reporter Microphones":                     "",
+		"Contributors: Ann Lee":                    "Ann Lee",
 	} {
 		if got, _ := bylineIn(in); got != want {
 			t.Errorf("bylineIn(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCleanName(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ann Lee1, Bo Rask2":                 "Ann Lee, Bo Rask",
+		"andy99":                             "andy99",
+		"Ann (Berg) Lee":                     "Ann (Berg) Lee",
+		"Ann Lee (editor)":                   "Ann Lee",
+		"Ann Lee ⋅ Founder ⋅ Updated":        "Ann Lee",
+		"∙ Paid":                             "Paid",
+		"von anna":                           "anna",
+		"Von Anna Lehmann am 3. Mai 2024":    "Anna Lehmann",
+		"Von Trier":                          "Von Trier",
+		"Par Anne Roy le 3 mai 2024":         "Anne Roy",
+		"Audiophile On":                      "Audiophile On",
+		"Ann Lee Ann Lee":                    "Ann Lee",
+		"Ann Lee on Facebook":                "Ann Lee",
+		"Bild © Ann Lee":                     "",
+		"Create Account":                     "",
+		"Kostenlos registrieren":             "",
+		"Passwort vergessen":                 "",
+		"Mot de passe oublié":                "",
+		"Contributors to the Elm pages":      "Contributors to the Elm pages",
+		"Sign up":                            "",
+		"notes.html":                         "",
+		"Ann Lee on behalf of the committee": "Ann Lee",
+	} {
+		if got := cleanName(in); got != want {
+			t.Errorf("cleanName(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func bylineIn(s string) (name, how string) {
 		}
 		if label == " by " {
 			_, _, _, dated := dates.Find(lower[:i], dates.MonthFirst)
-			if i > 60 || !dated && !slices.ContainsFunc([]string{"posted", "published", "written", "updated"}, func(p string) bool { return strings.HasPrefix(lower, p) }) {
+			if i > 60 || strings.HasPrefix(lower, "released") || !dated && !slices.ContainsFunc([]string{"posted", "published", "written", "updated"}, func(p string) bool { return strings.HasPrefix(lower, p) }) {
 				continue
 			}
 		}
@@ -159,7 +159,7 @@ func nameIn(s string) string {
 
 // nameEnds are what follows a name in a byline.
 var nameEnds = []string{
-	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", " ⋅ ", "●", "»", "…", " (", "[", "<", "http", "\u2028", " on facebook", " on twitter", " on instagram", " on linkedin", " on behalf of ", " posted ", " published ", " updated ", " last updated", " last modified", " reviewed ", " medically reviewed", " fact checked", " fact-checked", " edited by", " read time", " min read", " minute read",
+	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", " ⋅ ", "●", "»", "…", " (", "[", "<", "http", "\u2028", " on facebook", " on twitter", " on instagram", " on linkedin", " on behalf of ", " posted ", " published ", " updated ", " last updated", " last modified", " reviewed ", " medically reviewed", " fact checked", " fact-checked", " edited by", " veröffentlicht", " aktualisiert", " publié ", " publicado ", " pubblicato ", " am montag", " am dienstag", " am mittwoch", " am donnerstag", " am freitag", " am samstag", " am sonntag", " read time", " min read", " minute read",
 	" on monday", " on tuesday", " on wednesday", " on thursday", " on friday", " on saturday", " on sunday", " follow ", " view profile", " view all", " see all", " more by", " read more", " is a ", " is an ", " is the ", " has been ", " share ", " photo", " about the author", " author", " view bio", " full bio", " see full bio", " contributor", " staff writer", " senior ", " comments",
 }
 
@@ -179,11 +179,12 @@ func cleanName(s string) string {
 			}
 		}
 	}
-	if strings.Contains(s, "://") && strings.HasPrefix(s, "http") || strings.HasPrefix(s, "/") {
+	if strings.Contains(s, "://") && strings.HasPrefix(s, "http") || strings.HasPrefix(s, "/") || strings.HasSuffix(s, ".html") || strings.Contains(s, "©") {
 		return ""
 	}
+	s = withoutPreposition(s)
 	if _, start, _, ok := dates.Find(s, dates.MonthFirst); ok {
-		s = s[:start]
+		s = withoutDatePreposition(strings.TrimRight(s[:start], " ,"))
 	}
 	if lower := strings.ToLower(s); len(lower) == len(s) {
 		for _, end := range nameEnds {
@@ -196,7 +197,9 @@ func cleanName(s string) string {
 				return ""
 			}
 		}
-		s = strings.TrimSuffix(strings.TrimRight(s, " ,"), " on")
+		if s = strings.TrimRight(s, " ,"); strings.HasSuffix(s, " on") || strings.HasSuffix(s, " am") {
+			s = s[:len(s)-3]
+		}
 		for _, lead := range leads {
 			if strings.HasPrefix(lower, lead) {
 				s = s[min(len(s), len(lead)):]
@@ -207,13 +210,53 @@ func cleanName(s string) string {
 	if strings.ContainsRune(s, '@') {
 		s = withoutHandles(s)
 	}
-	s = withoutNotes(strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*∙⋅•·"))
+	s = withoutCopy(withoutNotes(strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*∙⋅•·><")))
 	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
 		s += "."
 	}
 	s = withoutRole(strings.TrimSuffix(strings.TrimSuffix(s, " and"), " &"))
 	if n := utf8.RuneCountInString(s); n < 2 || n > 150 || isNoName(s) {
 		return ""
+	}
+	return s
+}
+
+// withoutPreposition takes the short word for "by" that a name is written with
+// in many languages. Written large it may be a part of the name, if that is
+// short: "Von Trier".
+func withoutPreposition(s string) string {
+	word, rest, ok := strings.Cut(s, " ")
+	if !ok {
+		return s
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	switch word {
+	case "von", "vom", "par", "por":
+		return rest
+	case "Von", "Vom", "Par", "Por", "Door", "Af", "Av":
+		if strings.Contains(rest, " ") && unicode.IsUpper(r) {
+			return rest
+		}
+	}
+	return s
+}
+
+// withoutDatePreposition takes the word that led to a date.
+func withoutDatePreposition(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		switch strings.ToLower(s[i+1:]) {
+		case "on", "am", "um", "le", "el", "il", "den", "op", "em":
+			return strings.TrimRight(s[:i], " ,")
+		}
+	}
+	return s
+}
+
+// withoutCopy gives a name that is there twice once: elements for two widths
+// of the screen are read as one.
+func withoutCopy(s string) string {
+	if n := len(s) / 2; len(s)%2 == 1 && s[n] == ' ' && s[:n] == s[n+1:] {
+		return s[:n]
 	}
 	return s
 }
@@ -273,7 +316,7 @@ func withoutHandles(s string) string {
 
 // noNames are what stands where a name should, squeezed.
 var noNames = []string{
-	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby",
+	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby", "signup", "motdepasseoublié", "veröffentlicht", "aktualisiert", "publisher", "printrecipe", "jumptorecipe",
 }
 
 // formWords stand on the buttons and links around a user's account, in no name.
@@ -444,7 +487,8 @@ quick read reading real recent recipes related report research resources review 
 site skip social software solutions sponsored sports start stories story strategy studies study style subscribe support sustainability table team tech technology terms test
 testing the this time tips to today tool tools top topics training travel trends tutorial united update updated updates us use video videos view views watch web website weddings
 authorized authorization boost cancel dear forms rating required store try understanding visit
-week weekly wellness what when where why with work world writing year years you your`) {
+week weekly wellness what when where why with work world writing year years you your
+alle die diese ein eine einen für ihr ihre mehr mit nach neu neue neuer neues ohne über unser unsere viele wir`) {
 		m[f] = true
 	}
 	return m

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"regexp"
 	"strings"
 
 	"winnow/pipeline/dates"
@@ -31,6 +32,7 @@ func (w *work) dates() (pub, mod claim) {
 	all = append(all, w.shownDates()...)
 	all = append(all, w.addressDate()...)
 	var pubs, mods []bid
+	w.settleOrder(all)
 	for i := range all {
 		d := &all[i]
 		if !d.date.Plausible(w.now) || d.sense == otherDate {
@@ -44,7 +46,9 @@ func (w *work) dates() (pub, mod claim) {
 			pubs = append(pubs, d.bid)
 		}
 	}
-	pub = choose(pubs, minDate, sameDay)
+	if pub = choose(pubs, minDate, sameDay); pub.value == "" && len(mods) == 0 {
+		pub = w.lastResort(pubs)
+	}
 	if early := earlierShown(pub, pubs); early.value != "" {
 		pub = early
 	}
@@ -59,6 +63,39 @@ func (w *work) dates() (pub, mod claim) {
 	}
 	return pub, mod
 }
+
+// settleOrder reads a date such as 03/10/2023 the other way round where the
+// page has that day in another form and not the one it was read as.
+func (w *work) settleOrder(all []dated) {
+	for i := range all {
+		d := &all[i]
+		if d.source != "shown" || !isNumeric(d.why) || d.date.Day > 12 || d.date.Day == d.date.Month {
+			continue
+		}
+		other := d.date
+		other.Day, other.Month = other.Month, other.Day
+		confirmed := false
+		for _, e := range all {
+			if isNumeric(e.why) && e.source == "shown" {
+				continue
+			}
+			if e.date.SameDay(d.date) {
+				confirmed = false
+				break
+			}
+			confirmed = confirmed || e.date.SameDay(other)
+		}
+		if confirmed {
+			d.date = other
+		}
+	}
+}
+
+// isNumeric reports whether the text that a date was read in has a date of
+// numbers and slashes alone.
+func isNumeric(why string) bool { return numericDate.MatchString(why) }
+
+var numericDate = regexp.MustCompile(`\b\d{1,2}/\d{1,2}/\d{2,4}\b`)
 
 // minDate is the weight up to which a date cannot stand by itself: that of a
 // date somewhere in the page that nothing marks.
@@ -77,6 +114,59 @@ func earlierShown(chosen claim, bids []bid) claim {
 		}
 	}
 	return claim{}
+}
+
+// lastResort is the date of a page that marks none: the only day that short
+// texts of the page name, or that data in its scripts call the day of
+// publication.
+func (w *work) lastResort(pubs []bid) claim {
+	if d, ok := w.scriptDate(); ok {
+		return claim{d.String(), "metadata/script-date", "the only date of publication in the page's scripts", nowhere}
+	}
+	for _, b := range pubs {
+		if b.key != pubs[0].key || b.node == nowhere || !w.isDateAlone(line(w.t.Chars(b.node))) {
+			return claim{}
+		}
+	}
+	if len(pubs) == 0 {
+		return claim{}
+	}
+	return pubs[0].claim
+}
+
+// isDateAlone reports whether a text is hardly more than a date.
+func (w *work) isDateAlone(s string) bool {
+	_, start, end, ok := dates.Find(s, w.order)
+	return ok && 5*(end-start) > 3*len(s)
+}
+
+// scriptKeys are what programs call the date of publication.
+var scriptKeys = []string{"datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate", "publishedDate", "firstPublishedAt", "publishedTime"}
+
+// scriptDate reads the date of publication from data for the page's scripts,
+// where all that call it so name one day.
+func (w *work) scriptDate() (found dates.Date, ok bool) {
+	const window, most = 48, 40
+	for _, key := range scriptKeys {
+		rest := w.t.Source
+		for n := 0; n < most; n++ {
+			_, after, more := strings.Cut(rest, key)
+			if !more {
+				break
+			}
+			rest = after
+			value := strings.TrimLeft(after[:min(len(after), window)], "\\\"':= &quot;#34")
+			d, start, _, is := dates.Find(value, w.order)
+			if !is || start > 0 || !d.Plausible(w.now) {
+				continue
+			}
+			if ok && !d.SameDay(found) {
+				return found, false
+			}
+			found, ok = d, true
+		}
+	}
+	return found, ok
 }
 
 func sameDay(b, other bid) float64 {
@@ -140,6 +230,15 @@ func (w *work) declaredDates() []dated {
 			break
 		}
 	}
+	for _, m := range w.meta {
+		if s := senseOfMeta(m.name); s != unlabelled {
+			rule := "metadata/meta-date"
+			if s == modified {
+				rule = "metadata/meta-modified"
+			}
+			add(m.content, rule, m.name, "meta", s, 0.6)
+		}
+	}
 	for _, p := range w.props {
 		s, rule := published, "metadata/microdata-date"
 		switch p.name {
@@ -155,6 +254,35 @@ func (w *work) declaredDates() []dated {
 	}
 	return list
 }
+
+// senseOfMeta tells by its words what a meta element that is in no table says
+// of a date: "w-published-date", "content:publish.time".
+func senseOfMeta(name string) sense {
+	if !strings.Contains(name, "date") && !strings.Contains(name, "time") || isDateMeta[name] {
+		return unlabelled
+	}
+	for _, word := range []string{"expir", "review", "event", "start", "end", "unpublish"} {
+		if strings.Contains(name, word) {
+			return unlabelled
+		}
+	}
+	switch {
+	case strings.Contains(name, "publish") || strings.Contains(name, "publication"):
+		return published
+	case strings.Contains(name, "modif") || strings.Contains(name, "updat"):
+		return modified
+	}
+	return unlabelled
+}
+
+// isDateMeta holds the names of the table.
+var isDateMeta = func() map[string]bool {
+	m := map[string]bool{}
+	for _, d := range dateMetas {
+		m[d.name] = true
+	}
+	return m
+}()
 
 // shownDates are those that the text shows: near the title, or marked as
 // dates elsewhere.
@@ -172,6 +300,7 @@ func (w *work) shownDates() []dated {
 		}
 		text := line(w.t.Chars(n))
 		if isSentence(text) {
+			list = append(list, w.firstPublished(text, n)...)
 			continue
 		}
 		for _, d := range w.datesIn(text, n) {
@@ -244,7 +373,7 @@ func (w *work) senseOf(n int32, text string) sense {
 	// the text right before: "Updated <time>", or in the element before it
 	for m, steps := n-1, 0; m > 0 && steps < 6; m, steps = m-1, steps+1 {
 		if w.t.Nodes[m].Tag == tree.Text {
-			if before := line(w.t.Chars(m)); len(before) < 60 {
+			if before := line(w.t.Chars(m)); len(before) < 60 && !(w.titleNode >= 0 && w.t.Contains(w.titleNode, m)) {
 				if s := senseOfLabel(before); s != unlabelled {
 					return s
 				}
@@ -286,7 +415,7 @@ func senseOfToken(s string) sense {
 // with nothing but a few words between.
 var (
 	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}
-	publishedLabels = []string{"published", "posted", "publish", "first published", "originally published", "released", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
+	publishedLabels = []string{"published", "posted", "publish", "first published", "originally published", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
 	otherLabels     = []string{"reviewed by", "medically reviewed", "fact checked", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
 )
 
@@ -317,18 +446,38 @@ func letterBefore(s string, i int) bool { return i > 0 && s[i-1] >= 'a' && s[i-1
 
 // datesInLine reads the dates of a line near the title.
 func (w *work) datesInLine(l textLine) []dated {
-	if l.text == "" || len(l.text) > maxByline || isSentence(l.text) {
+	if l.text == "" || len(l.text) > maxByline {
 		return nil
+	}
+	if isSentence(l.text) {
+		return w.firstPublished(l.text, l.node)
 	}
 	list := w.datesIn(l.text, l.node)
 	for i := range list {
 		d := &list[i]
 		d.weight = weightAt(l.step)
 		if d.sense == published {
-			d.weight += 0.15
+			d.weight += 0.13
 		}
 	}
 	return list
+}
+
+// firstPublished reads the date in a sentence that tells when the text came out
+// first: "This article was originally published on 26 Sep 2019 and has …".
+func (w *work) firstPublished(s string, n int32) []dated {
+	lower := strings.ToLower(s)
+	for _, label := range []string{"originally published on ", "first published on ", "originally posted on "} {
+		i := strings.Index(lower, label)
+		if i < 0 || len(lower) != len(s) {
+			continue
+		}
+		d, start, _, ok := dates.Find(s[i+len(label):], w.order)
+		if ok && start < 4 {
+			return []dated{{bid{claim{"", "metadata/date-line", "“" + short(s) + "”", n}, 0.7, "shown", ""}, d, published}}
+		}
+	}
+	return nil
 }
 
 // weightAt is the weight of a date by its place: right after the title, right
@@ -339,8 +488,10 @@ func weightAt(step int) float64 {
 		return 0.4
 	case step < 0 || step > 6:
 		return 0.62
+	case step > 3:
+		return 0.7
 	}
-	return 0.7
+	return 0.76
 }
 
 // isSentence reports whether a line is prose, in which a date tells something
@@ -375,6 +526,9 @@ func (w *work) datesIn(s string, n int32) []dated {
 func (w *work) senseBefore(n int32) sense {
 	for m, steps := n-1, 0; m > 0 && steps < 5; m, steps = m-1, steps+1 {
 		if w.t.Nodes[m].Tag == tree.Text {
+			if w.titleNode >= 0 && w.t.Contains(w.titleNode, m) {
+				break // words of a headline are no label
+			}
 			if s := line(w.t.Chars(m)); s != "" && len(s) < 40 {
 				return senseOfLabel(s)
 			}

@@ -29,6 +29,7 @@ var rules = func() []pipeline.Rule {
 		{"date-line", "The date of publication stands in a line of the text, mostly near the title."},
 		{"shown-modified", "The date of the last change stands in the text with its label."},
 		{"only-date", "The page gives no date of publication: it is the date of the last change, its only one."},
+		{"script-date", "The date of publication is that in data for the page's scripts; the page marks no other."},
 		{"url-date", "The date of publication is that in the page's address."},
 		{"meta-site", "The site is named by a meta element."},
 		{"jsonld-site", "The site is the JSON-LD publisher or WebSite."},
