@@ -155,14 +155,28 @@ func (m *measure) page(set string, p score.Page, text string) error {
 	}
 	m.count(set, p, got.Trail, newHolding(after))
 	if m.left == m.input {
-		squeezed := squeeze(after)
-		for _, s := range p.Without {
-			if q := squeeze(s); q != "" && strings.Contains(squeezed, q) {
-				fmt.Printf("left %s %s %q\n", p.ID, p.Type, s)
-			}
-		}
+		m.printLeft(p, after)
 	}
 	return nil
+}
+
+// printLeft prints the unwanted segments that remain, each with the first line
+// it stands in and the place of that line among all.
+func (m *measure) printLeft(p score.Page, after string) {
+	squeezed := squeeze(after)
+	list := strings.FieldsFunc(after, func(r rune) bool { return r == '\n' })
+	for _, s := range p.Without {
+		q := squeeze(s)
+		if q == "" || !strings.Contains(squeezed, q) {
+			continue
+		}
+		i := slices.IndexFunc(list, func(line string) bool { return strings.Contains(squeeze(line), q) })
+		line := "across lines"
+		if i >= 0 {
+			line = list[i]
+		}
+		fmt.Printf("left %s %s %q in %q, line %d of %d\n", p.ID, p.Type, s, line, i+1, len(list))
+	}
 }
 
 func (m *measure) change(name string) *change {
@@ -202,12 +216,12 @@ func (m *measure) count(set string, p score.Page, trail []pipeline.Applied, outp
 				t.articleJunk++
 			}
 		}
-		if print := m.hits; !wrong {
-			if m.right != "" && strings.HasPrefix(a.Rule, m.right) {
-				fmt.Printf("right %s %s %s %q (%s)\n", a.Rule, p.ID, p.Type, a.Old, a.Why)
-			}
-		} else if print != "" && (print == "all" || strings.HasPrefix(a.Rule, print)) {
-			fmt.Printf("wrong %s %s %s %q (%s)\n", a.Rule, p.ID, p.Type, a.Old, a.Why)
+		verdict, print := "right", m.right
+		if wrong {
+			verdict, print = "wrong", m.hits
+		}
+		if print != "" && (print == "all" || strings.HasPrefix(a.Rule, print)) {
+			fmt.Printf("%s %s %s %s %q (%s)\n", verdict, a.Rule, p.ID, p.Type, a.Old, a.Why)
 		}
 	}
 }
