@@ -2,30 +2,37 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-	"sync"
 
 	"github.com/go-shiori/go-readability"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/sync/errgroup"
 
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/pipeline/decode"
+	"winnow/stages"
 )
 
-// An input is a way to get text from a page.
+// An input is a way to get from a page to the document that the residue stages
+// are given: as text that somebody else may have scraped, or as HTML of which
+// an engine of winnow's has left the article.
 type input struct {
-	name string
-	text func(p score.Page, body []byte) string
+	name   string
+	text   func(p score.Page, body []byte) string
+	engine stages.Engine
 }
 
 var inputs = []input{
-	{"readability", func(p score.Page, body []byte) string {
+	{name: "readability", text: func(p score.Page, body []byte) string {
 		u, err := url.Parse(p.URL)
 		if err != nil {
 			return ""
@@ -36,13 +43,69 @@ var inputs = []input{
 		}
 		return linesOf(a.Node)
 	}},
-	{"page", func(p score.Page, body []byte) string {
+	{name: "page", text: func(p score.Page, body []byte) string {
 		root, err := html.Parse(bytes.NewReader(body))
 		if err != nil {
 			return ""
 		}
 		return linesOf(root)
 	}},
+	{name: "html-readability", engine: stages.Readability},
+	{name: "html-blocks", engine: stages.Blocks},
+}
+
+// documents gives the documents of all pages.
+func (in input) documents(set string, pages []score.Page, cache string) ([]pipeline.Document, error) {
+	if in.engine != "" {
+		return in.extracted(pages)
+	}
+	texts, err := in.texts(set, pages, cache)
+	if err != nil {
+		return nil, err
+	}
+	docs := make([]pipeline.Document, len(pages))
+	for i, p := range pages {
+		docs[i], err = pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: []byte(texts[i]), Format: pipeline.FormatText})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return docs, nil
+}
+
+// extracted runs the stages before those of residue over the pages' HTML.
+func (in input) extracted(pages []score.Page) ([]pipeline.Document, error) {
+	all, err := stages.New(stages.Config{Engine: in.engine})
+	if err != nil {
+		return nil, err
+	}
+	p, err := pipeline.New(slices.DeleteFunc(all, func(s pipeline.Stage) bool { return !notResidue(s) || s.Name == "encoding" })...)
+	if err != nil {
+		return nil, err
+	}
+	docs := make([]pipeline.Document, len(pages))
+	err = parallel(len(pages), func(i int) error {
+		d, err := pipeline.Parse(pipeline.Page{ID: pages[i].ID, URL: pages[i].URL, Body: pages[i].HTML, Format: pipeline.FormatHTML})
+		if err != nil {
+			return err
+		}
+		if docs[i], err = p.Run(context.Background(), d); err != nil {
+			return fmt.Errorf("%s: %w", pages[i].ID, err)
+		}
+		docs[i].Tree = d.Tree
+		return nil
+	})
+	return docs, err
+}
+
+// parallel calls work for 0 to n-1, two at a time, and gives the first error.
+func parallel(n int, work func(i int) error) error {
+	var group errgroup.Group
+	group.SetLimit(2)
+	for i := range n {
+		group.Go(func() error { return work(i) })
+	}
+	return group.Wait()
 }
 
 // texts gives the texts of all pages, from the cache where there is one.
@@ -54,29 +117,19 @@ func (in input) texts(set string, pages []score.Page, cache string) ([]string, e
 			return texts, json.Unmarshal(b, &texts)
 		}
 	}
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range 2 {
-		wg.Go(func() {
-			for i := range next {
-				decoded, err := decode.Bytes(pages[i].HTML, decode.Hints{URL: pages[i].URL, Markup: true})
-				if err != nil {
-					continue
-				}
-				_ = pipeline.Catch(func() error { // go-readability panics on some pages
-					texts[i] = in.text(pages[i], []byte(decoded.Text))
-					return nil
-				})
-			}
+	err := parallel(len(pages), func(i int) error {
+		decoded, err := decode.Bytes(pages[i].HTML, decode.Hints{URL: pages[i].URL, Markup: true})
+		if err != nil {
+			return nil // as a page without text
+		}
+		_ = pipeline.Catch(func() error { // go-readability panics on some pages
+			texts[i] = in.text(pages[i], []byte(decoded.Text))
+			return nil
 		})
-	}
-	for i := range pages {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	if cache == "" {
-		return texts, nil
+		return nil
+	})
+	if cache == "" || err != nil {
+		return texts, err
 	}
 	b, err := json.Marshal(texts)
 	if err != nil {

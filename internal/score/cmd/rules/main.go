@@ -5,9 +5,11 @@
 //	go run ./internal/score/cmd/rules               # all figures
 //	go run ./internal/score/cmd/rules -hits RULE    # what a rule took wrongly
 //
-// The input is text, as somebody else may have scraped it: the text that
-// go-readability leaves of a page, and the text of the whole page. So the
-// figures are those of the residue stages alone, whatever extraction does.
+// Two inputs are text, as somebody else may have scraped it: the text that
+// go-readability leaves of a page, and the text of the whole page. Two are
+// HTML, of which the engines readability and blocks have left the article; the
+// latter was trained on WCXB's pages. "Before" is what the residue stages are
+// given, so the figures are theirs alone, whatever extraction does.
 package main
 
 import (
@@ -35,7 +37,7 @@ func main() {
 	flag.StringVar(&o.right, "right", "", "print what the rules with this prefix took rightly")
 	flag.StringVar(&o.hurt, "hurt", "", "print the pages of this input whose word F1 falls by more than .02")
 	flag.StringVar(&o.left, "left", "", "print the unwanted segments that remain in this input")
-	flag.StringVar(&o.input, "input", "", "measure this input only: readability or page")
+	flag.StringVar(&o.input, "input", "", "measure this input only: readability, page, html-readability, html-blocks")
 	flag.Parse()
 	if err := run(o, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "rules:", err)
@@ -72,12 +74,12 @@ func run(o options, w io.Writer) error {
 			name  string
 			pages []score.Page
 		}{{"wcxb", wcxb}, {"segments", segments}} {
-			texts, err := in.texts(set.name, set.pages, o.cache)
+			docs, err := in.documents(set.name, set.pages, o.cache)
 			if err != nil {
 				return err
 			}
 			for i, p := range set.pages {
-				if err := m.page(set.name, p, texts[i]); err != nil {
+				if err := m.page(set.name, p, docs[i]); err != nil {
 					return err
 				}
 			}
@@ -120,21 +122,18 @@ type measure struct {
 }
 
 // page measures one page.
-func (m *measure) page(set string, p score.Page, text string) error {
-	parsed, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: []byte(text), Format: pipeline.FormatText})
-	if err != nil {
-		return err
-	}
-	got, err := m.pipe.Run(context.Background(), parsed)
+func (m *measure) page(set string, p score.Page, given pipeline.Document) error {
+	before := len(given.Trail)
+	got, err := m.pipe.Run(context.Background(), given)
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.ID, err)
 	}
-	before, after := textOf(parsed), textOf(got)
+	text, after := textOf(given), textOf(got)
 	for _, name := range []string{set, set + " " + p.Type} {
 		c := m.change(name)
 		c.pages++
 		if set == "wcxb" {
-			b, a := score.WordFit(before, p.Truth.Text).F1, score.WordFit(after, p.Truth.Text).F1
+			b, a := score.WordFit(text, p.Truth.Text).F1, score.WordFit(after, p.Truth.Text).F1
 			c.before += b
 			c.after += a
 			switch {
@@ -150,10 +149,10 @@ func (m *measure) page(set string, p score.Page, text string) error {
 				}
 			}
 		}
-		c.segments.before.Add(before, p.With, p.Without)
+		c.segments.before.Add(text, p.With, p.Without)
 		c.segments.after.Add(after, p.With, p.Without)
 	}
-	m.count(set, p, got.Trail, newHolding(after))
+	m.count(set, p, got.Trail[before:], newHolding(after))
 	if m.left == m.input {
 		m.printLeft(p, after)
 	}
@@ -269,6 +268,9 @@ func (m *measure) print(w io.Writer) error {
 func textOf(d pipeline.Document) string {
 	var sb strings.Builder
 	for _, b := range d.Blocks {
+		if b.Kind == pipeline.Image {
+			continue
+		}
 		sb.WriteString(b.Text)
 		sb.WriteString("\n\n")
 	}
