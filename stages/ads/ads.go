@@ -46,7 +46,7 @@ const (
 func New(o Options) pipeline.Stage {
 	entries := []sweep.Entry{
 		{Category: "ad", Rule: ruleMark, Weak: ruleWeak, Max: 80},
-		{Category: "cta", Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true)},
+		{Category: "cta", Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true), When: onArticle},
 	}
 	if !o.KeepDisclosures {
 		entries = append(entries, sweep.Entry{Category: "disclosure", Weak: ruleDisclosure, Max: 400, Facts: evidence.Facts(0).Add(evidence.Discloses, true), When: isDisclosure})
@@ -69,6 +69,9 @@ func New(o Options) pipeline.Stage {
 		},
 	}
 }
+
+// onArticle holds calls to articles: pages of services are made of them.
+func onArticle(d *lines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle() }
 
 // isDisclosure holds disclosures to the beginning and the end of the text.
 func isDisclosure(d *lines.Doc, i int, _ phrases.Match) bool { return d.InHead(i) || d.InTail(i) }

@@ -110,6 +110,11 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
+// isAttribution reports the caption of a quotation: the dash and who said it.
+func isAttribution(s string) bool {
+	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "―")
+}
+
 // isAround reports a caption, a credit, and the caption again (000:5-8).
 func isAround(d *lines.Doc, i int) bool {
 	if i+2 >= len(d.Lines) {
@@ -127,7 +132,7 @@ const headlineWithin = 8
 // two words (002:7). A heading is not a caption: it may be the title itself,
 // where the policy leaves the title in the text.
 func isHeadline(d *lines.Doc, i int, title string) bool {
-	return i < headlineWithin && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
+	return i < headlineWithin && d.IsArticle() && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
 		len(d.Lines[i].Text) < len(title)+16 && pipeline.CountWords(title) > 2 && fold.Key(d.Lines[i].Text) == title
 }
 
@@ -145,7 +150,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	if f.Captions != Inline && !sweep.Exposed(d, cut, i) {
 		return // most lines
 	}
-	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure)
+	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text)
 	at, ok := f.creditAt(l.Text)
 	if !figure && !ok {
 		return

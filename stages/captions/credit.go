@@ -24,7 +24,7 @@ func (f finder) isCredit(s string) (rule, why string) {
 		return ruleAgency, "names of agencies"
 	}
 	m, ok := f.labels.Find(trimBrackets(s))
-	return labelled(m, ok)
+	return labelled(s, m, ok)
 }
 
 // isCreditLine is isCredit of line i.
@@ -40,12 +40,17 @@ func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 		return ruleAgency, "names of agencies"
 	}
 	m, ok := f.labels.In(d.Found(i))
-	return labelled(m, ok)
+	return labelled(s, m, ok)
 }
 
+func opensBracket(s string) bool { return strings.HasPrefix(s, "(") || strings.HasPrefix(s, "（") }
+
 // labelled gives the rule by which what follows a label is a credit, or "".
-func labelled(m phrases.Match, ok bool) (rule, why string) {
+func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 	switch {
+	case ok && strings.HasPrefix(m.Text, "(c)") && !opensBracket(s):
+		return "", "" // "c) …", the third of a list
+
 	case !ok || m.Weak:
 		return "", ""
 	case !m.Prefix:

@@ -25,6 +25,9 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	}
 	why = m.Lang + " heading " + m.Text
 	if !m.Weak {
+		if d.Strict() || !afterText(d, i) {
+			return "", "", 0 // a page of headlines has such sections
+		}
 		return ruleHeading, why, 0
 	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Drop(evidence.InTail).Drop(evidence.NoProse)
@@ -49,13 +52,13 @@ func headsText(d *lines.Doc, i int) bool {
 
 // box gives up what belongs to a box whose heading is line i.
 func (f finder) box(d *lines.Doc, cut *lines.Cut, i int) {
+	if d.Strict() {
+		return
+	}
 	if f.isTail(d, i) {
 		for k := i + 1; k < len(d.Lines); k++ {
 			f.card(d, cut, k, ruleTail, "after a heading of related stories")
 		}
-		return
-	}
-	if d.Strict() {
 		return
 	}
 	for k := i + 1; k < len(d.Lines) && k <= i+maxCards && f.isCard(d, k); k++ {
@@ -82,6 +85,23 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 	}
 	return true
 }
+
+// afterText reports whether running text stands before line i, or no text but
+// little else either, as in a piece of a page.
+func afterText(d *lines.Doc, i int) bool {
+	if d.Meta.PageType == "article" || i < fewLines {
+		return true
+	}
+	for k := range i {
+		if d.IsProse(k) && !d.Lines[k].Exempt {
+			return true
+		}
+	}
+	return false
+}
+
+// fewLines is how many lines a piece of a page has that holds no text yet.
+const fewLines = 6
 
 // minProseBefore is the share of running text before a footer. A page that
 // lists headlines has no text before "Most read", and more of the same after.
@@ -196,7 +216,7 @@ func isHeadline(s string) bool {
 // stand alone in text only as a remnant.
 func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	m, ok := f.more.WholeIn(d.Found(i))
-	if !ok || f.KeepRelated || d.BlockOf(i).Kind == pipeline.Heading {
+	if !ok || f.KeepRelated || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading {
 		return false
 	}
 	why, score := m.Lang+" phrase "+m.Text, evidence.Enough

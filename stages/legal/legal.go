@@ -44,8 +44,8 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole},
-		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200},
+		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole, NoHeading: true},
+		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, NoHeading: true},
 		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 300},
 	)
 	return pipeline.Stage{
@@ -85,8 +85,16 @@ func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && startsLower(m.Rest) && lines.EndsSentence(m.Rest) {
 		return false
 	}
+	// A licence goes on where a copyright line ends.
+	if m.Prefix && len(m.Rest) > maxOwner && strings.Contains(m.Rest, ". ") && !reserved().Within(m.Rest) {
+		return false
+	}
 	return !strings.HasSuffix(d.Lines[i].Text, ",")
 }
+
+// maxOwner is the length in bytes up to which the owner of a copyright is named,
+// with what is forbidden to others.
+const maxOwner = 120
 
 // maxCopyright is the length in bytes up to which a line is a copyright line.
 const maxCopyright = 200

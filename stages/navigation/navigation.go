@@ -48,7 +48,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	entries := []sweep.Entry{{Category: "navigation", Rule: ruleLink, Weak: ruleWeak, Max: 120}}
+	entries := []sweep.Entry{{Category: "navigation", Rule: ruleLink, Weak: ruleWeak, Max: 120, NoHeading: true}}
 	if !o.KeepContents {
 		entries = append(entries, sweep.Entry{Category: "contents", Rule: ruleContents, Weak: ruleWeak})
 	}
@@ -172,6 +172,13 @@ const (
 	maxBarLine = 30
 )
 
+// isBesideDebris reports whether debris stood before or after the lines i to
+// i+n, or their own elements are called after menus: a row of links by itself
+// is as often a list of the text.
+func isBesideDebris(d *lines.Doc, cut *lines.Cut, i, n int) bool {
+	return d.RemovedBefore(i) || i > 0 && cut.Taken(i-1) || d.RemovedAfter(i+n-1) || i+n < len(d.Lines) && cut.Taken(i+n) || d.IsNamedDebris(i)
+}
+
 // bars gives up runs of short lines of which each is one link, where running
 // text stands elsewhere in the document.
 func bars(d *lines.Doc, cut *lines.Cut) {
@@ -183,7 +190,7 @@ func bars(d *lines.Doc, cut *lines.Cut) {
 		for i+n < len(d.Lines) && !d.Lines[i+n].Exempt && len(d.Lines[i+n].Text) <= maxBarLine && d.LinkShare(i+n) >= 0.9 {
 			n++
 		}
-		if n >= minBar && (d.InHead(i) || d.InTail(i) && !d.ProseAfter(i)) {
+		if n >= minBar && (d.InHead(i) || d.InTail(i) && !d.ProseAfter(i)) && isBesideDebris(d, cut, i, n) {
 			for k := range n {
 				if !cut.Taken(i + k) {
 					cut.Line(i+k, ruleBar, "one of a row of short links").Score = evidence.Enough

@@ -50,9 +50,9 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak},
-		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160},
-		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160},
+		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, NoHeading: true},
+		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160, NoHeading: true},
+		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160, NoHeading: true},
 	)
 	return pipeline.Stage{
 		Name: "placeholders",

@@ -63,8 +63,8 @@ const (
 )
 
 func run(d *lines.Doc, cut *lines.Cut) {
-	if d.Strict() {
-		return
+	if !d.IsArticle() {
+		return // posts quote, and pages of other kinds repeat, by their form
 	}
 	var first map[string]int // the first line with a text
 	for i := range d.Lines {

@@ -68,7 +68,7 @@ const maxTags = 300
 
 func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 	l := d.Lines[i]
-	if l.Text[0] == '#' && d.InTail(i) && isHashtags(l.Text) && !d.ProseAfter(i) {
+	if l.Text[0] == '#' && d.InTail(i) && d.IsArticle() && isHashtags(l.Text) && !d.ProseAfter(i) {
 		cut.Line(i, ruleHashtag, "hashtags after the text").Score = evidence.Enough
 		note(cut, ruleHashtag, strings.ReplaceAll(l.Text, "#", ""), " ")
 		return

@@ -60,6 +60,9 @@ func New(o Options) pipeline.Stage {
 			}
 			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
+			if d.Strict() {
+				return nil, nil // the name of a product is part of what is said of it
+			}
 			if d.Meta.Title != "" {
 				repeats(d, cut, o)
 			} else if i, ok := headline(d); ok {

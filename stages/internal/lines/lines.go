@@ -44,6 +44,7 @@ type Doc struct {
 	sought    bool
 	article   int // 1 yes, -1 no, 0 not yet known
 	hits      []int
+	copies    map[string]int // of the lines in hits
 	searched  bool
 }
 
@@ -240,10 +241,12 @@ func (d *Doc) Strict() bool {
 const (
 	minArticle      = 4 // paragraphs
 	minArticleProse = 0.7
+	minTotal        = 600 // bytes; a piece of a page may be one of an article
 )
 
 // IsArticle reports whether the page is an article: a stage judged so, or,
-// where none did, nearly all of the text is paragraphs.
+// where none did, nearly all of the text is paragraphs, or it is too short to
+// tell and has a paragraph.
 func (d *Doc) IsArticle() bool {
 	if d.Meta.PageType != "" {
 		return d.Meta.PageType == "article"
@@ -259,7 +262,7 @@ func (d *Doc) IsArticle() bool {
 		}
 	}
 	d.article = -1
-	if n >= minArticle && float64(prose) >= minArticleProse*float64(d.Total) {
+	if n > 0 && d.Total < minTotal || n >= minArticle && float64(prose) >= minArticleProse*float64(d.Total) {
 		d.article = 1
 	}
 	return d.article > 0

@@ -29,6 +29,9 @@ type Entry struct {
 	// When, if set, must hold as well. The match tells what follows the
 	// phrase.
 	When func(d *lines.Doc, i int, m phrases.Match) bool
+	// NoHeading keeps weak phrases that are headings: they head text, not
+	// debris.
+	NoHeading bool
 	// To receives the line.
 	To pipeline.Field
 	// Value, if set, gives what the field receives instead of the line.
@@ -109,7 +112,7 @@ func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Mat
 		return edit
 	case !m.Weak && e.Rule != "":
 		return cut.Line(i, e.Rule, why)
-	case e.Weak == "" || d.Strict() || !d.Speaks(m.Lang):
+	case e.Weak == "" || d.Strict() || !d.Speaks(m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
 		return nil
 	}
 	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts
@@ -147,6 +150,8 @@ func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	fs = fs.Add(evidence.Control, b.Kind == pipeline.Control)
 	fs = fs.Add(evidence.FigureText, b.Kind == pipeline.Caption && b.Context.Has(pipeline.InFigure))
 	fs = fs.Add(evidence.Linked, len(b.Marks) > 0 && d.LinkShare(i) >= linkedShare)
+	fs = fs.Add(evidence.ClassName, d.IsNamedDebris(i))
+	fs = fs.Add(evidence.Repeated, d.IsRepeated(i))
 	tail := d.InTail(i)
 	fs = fs.Add(evidence.InHead, d.InHead(i) && !tail)
 	fs = fs.Add(evidence.InTail, tail)

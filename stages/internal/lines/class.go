@@ -1,0 +1,74 @@
+package lines
+
+import (
+	"strings"
+	"unicode"
+
+	"winnow/pipeline"
+)
+
+// IsNamedDebris reports whether the block of line i is an element whose own
+// class or ID is called after debris: "share-bar", "btnSubscribe". Names of
+// what is around it are not asked: on development pages an ancestor called
+// newsletter or social held text as often as not.
+func (d *Doc) IsNamedDebris(i int) bool {
+	b := d.BlockOf(i)
+	if d.Tree == nil || b.Node == pipeline.NoNode {
+		return false
+	}
+	found := false
+	n := int32(b.Node)
+	d.Tree.Classes(n, func(class string) { found = found || isDebrisName(class) })
+	return found || isDebrisName(d.Tree.Value(n, "id"))
+}
+
+// isDebrisName reports a name of which one word names debris.
+func isDebrisName(name string) bool {
+	if len(name) > maxName {
+		return false
+	}
+	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for word != "" {
+			// "btnSubscribe" is two words.
+			end := strings.IndexFunc(word[1:], unicode.IsUpper) + 1
+			if end == 0 || word == strings.ToUpper(word) {
+				end = len(word)
+			}
+			if debrisNames[strings.ToLower(word[:end])] {
+				return true
+			}
+			word = word[end:]
+		}
+	}
+	return false
+}
+
+// maxName is the length in bytes of a name that a person gave; longer ones are
+// made by programs.
+const maxName = 80
+
+// debrisNames are words in the names of elements that hold debris.
+var debrisNames = func() map[string]bool {
+	names := map[string]bool{}
+	for _, w := range strings.Fields(`
+ad ads advert advertisement advertising banner breadcrumb breadcrumbs btn button captcha consent cookie cookies copyright crumbs cta disclaimer
+disclosure donate donation follow footer gdpr hidden menu nav navbar navigation newsletter offscreen optin pager pagination paywall placeholder
+player popular popup print promo promotion readmore recommend recommendation recommendations recommended related share sharedaddy sharing
+shares signup skip social socials sponsor sponsored sr subscribe subscription tag taglist tags toc toolbar tooltip trending widget
+`) {
+		names[w] = true
+	}
+	return names
+}()
+
+// IsRepeated reports whether another line with a phrase in it says the same as
+// line i: buttons stand below every card of a page.
+func (d *Doc) IsRepeated(i int) bool {
+	if d.copies == nil {
+		d.copies = map[string]int{}
+		for _, k := range d.WithPhrases() {
+			d.copies[d.Lines[k].Text]++
+		}
+	}
+	return d.copies[d.Lines[i].Text] > 1
+}
