@@ -113,7 +113,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	if m, ok := f.by.In(d.Found(i)); ok && m.Prefix && d.InHead(i) && !d.Strict() {
 		name, when := splitDate(m.Rest)
-		if !isNames(name) {
+		if !isNames(name) || f.manyBylines(d) {
 			return
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
@@ -164,7 +164,7 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	if date.Labelled {
 		rule = ruleUpdated
 	}
-	if !date.Labelled && (!d.InHead(i) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
+	if !date.Labelled && (!d.InHead(i) || isMonth(d.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
 		return
 	}
 	if date.Labelled && (manyLabelled(d) || isWithin(d, i) && !facts.Has(evidence.AfterDebris)) || isLetterhead(d, i) {

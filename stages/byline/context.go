@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"winnow/pipeline"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 )
 
@@ -120,6 +121,33 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 		}
 	}
 	return false
+}
+
+// manyBylines reports whether more lines than that are bylines: the page lists
+// stories.
+func (f finder) manyBylines(d *lines.Doc) bool {
+	n := 0
+	for _, k := range d.WithPhrases() {
+		if len(d.Lines[k].Text) > maxLine {
+			continue
+		}
+		if m, ok := f.by.In(d.Found(k)); ok && m.Prefix && isNames(m.Rest) {
+			if n++; n > maxLabelled {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isMonth reports a line that names a month or a day without its year: a
+// heading of what happened then.
+func isMonth(s string, date dateline.Line) bool {
+	numbers := 0
+	for range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		numbers++
+	}
+	return numbers < 2 && date.Published == "" && date.Modified == "" && !date.Relative
 }
 
 // amongCredits reports whether a line beside line i names who did another

@@ -19,11 +19,12 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if !ok {
 		return false
 	}
-	if m.Weak && (d.Strict() || !sweep.Facts(d, cut, i).Add(evidence.Words, true).Enough()) {
+	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
+	if d.Strict() || !facts.Enough() {
 		return false
 	}
-	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text)
-	if !d.InTail(i) || d.Strict() {
+	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()
+	if !d.InTail(i) {
 		return true
 	}
 	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {

@@ -76,7 +76,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleLabel, Doc: "A line that points to a related story: READ MORE: headline.", Tier: pipeline.TierB},
 			{Name: ruleMore, Doc: "A bare link to more text: Read more.", Tier: pipeline.TierB},
 			{Name: ruleAbout, Doc: "A line About and a name, straight before the heading of a footer."},
-			{Name: ruleAuthor, Doc: "A line that heads a box about the author."},
+			{Name: ruleAuthor, Doc: "A line that heads a box about the author.", Tier: pipeline.TierB},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {

@@ -50,7 +50,7 @@ const (
 func New(o Options) pipeline.Stage {
 	entries := []sweep.Entry{{Category: "navigation", Rule: ruleLink, Weak: ruleWeak, Max: 120, NoHeading: true}}
 	if !o.KeepContents {
-		entries = append(entries, sweep.Entry{Category: "contents", Rule: ruleContents, Weak: ruleWeak})
+		entries = append(entries, sweep.Entry{Category: "contents", Rule: ruleContents, Weak: ruleWeak, Scored: true})
 	}
 	table := sweep.NewTable(entries...)
 	return pipeline.Stage{
@@ -60,7 +60,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleLink, Doc: "A link of the site's navigation: Skip to content, Back to top."},
 			{Name: ruleWeak, Doc: "A word of navigation, where the surroundings speak for it.", Tier: pipeline.TierB},
 			{Name: ruleCrumbs, Doc: "A path before the text: Home > News > Harbour.", Tier: pipeline.TierB},
-			{Name: ruleContents, Doc: "The heading of a table of contents: In this article."},
+			{Name: ruleContents, Doc: "The heading of a table of contents: In this article.", Tier: pipeline.TierB},
 			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
 			{Name: ruleBar, Doc: "A short line that is one link, among others of the same kind.", Tier: pipeline.TierB},
 		},

@@ -67,6 +67,7 @@ func run(d *lines.Doc, cut *lines.Cut) {
 		return // posts quote, and pages of other kinds repeat, by their form
 	}
 	var first map[string]int // the first line with a text
+	var found []int
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if len(l.Text) < minBytes || l.Exempt {
@@ -81,10 +82,20 @@ func run(d *lines.Doc, cut *lines.Cut) {
 		}
 		// A line that came before is a refrain or a form of the page.
 		if first[l.Text] == k && !isVerse(d, k, i) {
-			cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
+			found = append(found, i)
 		}
 	}
+	if len(found) > maxNear {
+		return
+	}
+	for _, i := range found {
+		cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
+	}
 }
+
+// maxNear is how many lines of an article stand twice by accident; where more
+// do, the page says things twice by its form: tabs, quotations, summaries.
+const maxNear = 3
 
 // firsts gives the first line with each text.
 func firsts(d *lines.Doc) map[string]int {

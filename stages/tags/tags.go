@@ -45,7 +45,7 @@ func New(o Options) pipeline.Stage {
 		Name: "tags",
 		Doc:  "Moves tags and categories to the metadata.",
 		Rules: []pipeline.Rule{
-			{Name: ruleLabel, Doc: "A line of tags with its label: Tags: harbour, ferries."},
+			{Name: ruleLabel, Doc: "A line of tags with its label: Tags: harbour, ferries.", Tier: pipeline.TierB},
 			{Name: ruleWeak, Doc: "A word that labels tags, where the surroundings speak for it.", Tier: pipeline.TierB},
 			{Name: ruleItem, Doc: "A short link after a label of tags.", Tier: pipeline.TierB},
 			{Name: ruleHashtag, Doc: "A line of hashtags at the end of the text.", Tier: pipeline.TierB},
@@ -78,15 +78,14 @@ func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 		return
 	}
 	rule := ruleLabel
-	why := m.Lang + " label " + strings.TrimSpace(m.Text)
 	if m.Weak {
-		facts := sweep.Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix)
-		if !facts.Enough() {
-			return
-		}
-		rule, why = ruleWeak, why+"; "+facts.String()
+		rule = ruleWeak
 	}
-	cut.Line(i, rule, why)
+	facts := sweep.Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix).Add(evidence.Set, !m.Weak)
+	if !facts.Enough() {
+		return
+	}
+	cut.Line(i, rule, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String()).Score = facts.Score()
 	if m.Rest != "" {
 		note(cut, rule, m.Rest, ",|;•·、，/#")
 		return

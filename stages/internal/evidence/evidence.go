@@ -35,6 +35,7 @@ const (
 	Call                    // the phrase calls the reader to buy or to book
 	Card                    // a headline that is a link or a cut-off teaser follows
 	Discloses               // the phrase discloses who pays
+	Set                     // the phrase is seldom anything else than debris
 	ProseAfter              // running text follows: speaks against
 	Sentence                // ends as a sentence does: speaks against
 )
@@ -71,6 +72,7 @@ var weights = [...]struct {
 	Call:        {0.30, "call"},
 	Card:        {0.40, "card follows"},
 	Discloses:   {0.95, "disclosure"},
+	Set:         {0.35, "set phrase"},
 	ProseAfter:  {-0.30, "prose follows"},
 	Sentence:    {-0.40, "sentence"},
 }

@@ -29,6 +29,9 @@ type Entry struct {
 	// When, if set, must hold as well. The match tells what follows the
 	// phrase.
 	When func(d *lines.Doc, i int, m phrases.Match) bool
+	// Scored says that Rule is of tier B, too: its phrases are enough, but
+	// count for the budget.
+	Scored bool
 	// NoHeading keeps weak phrases that are headings: they head text, not
 	// debris.
 	NoHeading bool
@@ -110,8 +113,14 @@ func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Mat
 		edit := cut.Line(i, e.Prefix, why)
 		edit.Score = evidence.Enough
 		return edit
+	case !m.Weak && e.Rule != "" && e.Scored && d.Strict():
+		return nil
 	case !m.Weak && e.Rule != "":
-		return cut.Line(i, e.Rule, why)
+		edit := cut.Line(i, e.Rule, why)
+		if e.Scored {
+			edit.Score = evidence.Enough
+		}
+		return edit
 	case e.Weak == "" || d.Strict() || !d.Speaks(m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
 		return nil
 	}

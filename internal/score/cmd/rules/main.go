@@ -153,6 +153,14 @@ func (m *measure) page(set string, p score.Page, given pipeline.Document) error 
 		c.segments.after.Add(after, p.With, p.Without)
 	}
 	m.count(set, p, got.Trail[before:], newHolding(after))
+	if m.hurt == m.input {
+		had, has := squeeze(text), squeeze(after)
+		for _, s := range p.With {
+			if q := squeeze(s); q != "" && strings.Contains(had, q) && !strings.Contains(has, q) {
+				fmt.Printf("lost %s %s %q\n", p.ID, p.Type, s)
+			}
+		}
+	}
 	if m.left == m.input {
 		m.printLeft(p, after)
 	}
@@ -191,10 +199,14 @@ func (m *measure) change(name string) *change {
 // count holds what was taken against the truth.
 func (m *measure) count(set string, p score.Page, trail []pipeline.Applied, output holding) {
 	truth := truthOf(p)
+	seen := map[string]bool{}
 	for _, a := range trail {
-		if squeeze(a.Old) == "" {
+		// What a page says ten times over is one case, right or wrong.
+		key := a.Rule + squeeze(a.Old)
+		if squeeze(a.Old) == "" || seen[key] {
 			continue
 		}
+		seen[key] = true
 		t := m.rules[a.Rule]
 		if t == nil {
 			t = &tally{}
