@@ -128,7 +128,7 @@ func (m *measure) page(set string, p score.Page, given pipeline.Document) error 
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.ID, err)
 	}
-	text, after := textOf(given), textOf(got)
+	text, after := textOf(given), headlineOf(got.Trail[before:])+textOf(got)
 	for _, name := range []string{set, set + " " + p.Type} {
 		c := m.change(name)
 		c.pages++
@@ -275,6 +275,17 @@ func (m *measure) print(w io.Writer) error {
 			c.raised, c.lowered, c.hurt, b.Leaked, a.Leaked, b.Found, a.Found)
 	}
 	return tw.Flush()
+}
+
+// headlineOf is the headline that a stage moved to the title. Text as winnow
+// writes it begins with the title, so that it is not gone.
+func headlineOf(trail []pipeline.Applied) string {
+	for _, a := range trail {
+		if a.To == pipeline.FieldTitle && a.Old != "" {
+			return strings.TrimSpace(a.Old) + "\n\n"
+		}
+	}
+	return ""
 }
 
 func textOf(d pipeline.Document) string {
