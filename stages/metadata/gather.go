@@ -156,38 +156,51 @@ func hasYear(s string) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// addHints notes an element by its itemprop, rel, class and id.
+// addHints notes an element by its itemprop, rel, href, class and id, which it
+// looks for in one pass over the attributes.
 func (p *page) addHints(n int32) {
 	t := p.t
-	if t.HasAttr(n, "itemprop") {
-		for _, name := range strings.Fields(t.Value(n, "itemprop")) {
-			if len(p.props) == maxEvidence {
-				break
-			}
-			p.props = append(p.props, prop{strings.ToLower(name), n})
-		}
-	}
-	if t.Nodes[n].Tag == tree.A {
-		if hasToken(t.Value(n, "rel"), "author") || p.isAuthorAddress(t.Value(n, "href")) {
-			note(&p.authors, n)
-			return
-		}
-	}
 	var found hint
-	if class, ok := t.Attr(n, "class"); ok {
-		found = hintsIn(class)
+	isLink, linksAuthor := t.Nodes[n].Tag == tree.A, false
+	for i := range t.NumAttrs(n) {
+		name, value := t.RawAttr(n, i)
+		switch len(name) {
+		case 2:
+			if at(name, 0, "id") {
+				found |= hintsIn(value)
+			}
+		case 3:
+			linksAuthor = linksAuthor || isLink && at(name, 0, "rel") && hasToken(value, "author")
+		case 4:
+			linksAuthor = linksAuthor || isLink && at(name, 0, "href") && p.isAuthorAddress(tree.DecodeAttr(value))
+		case 5:
+			if at(name, 0, "class") {
+				found |= hintsIn(value)
+			}
+		case 8:
+			if at(name, 0, "itemprop") {
+				p.addProps(n, value)
+			}
+		case 11:
+			if at(name, 0, "data-testid") {
+				found |= hintsIn(value)
+			}
+		}
 	}
-	if id, ok := t.Attr(n, "id"); ok {
-		found |= hintsIn(id)
-	}
-	if id, ok := t.Attr(n, "data-testid"); ok {
-		found |= hintsIn(id)
-	}
-	if found&authorHint != 0 || t.Nodes[n].Tag == tree.Address {
+	if linksAuthor || found&authorHint != 0 || t.Nodes[n].Tag == tree.Address {
 		note(&p.authors, n)
 	}
-	if found&(authorHint|metaHint) == metaHint {
+	if !linksAuthor && found&(authorHint|metaHint) == metaHint {
 		note(&p.metaLines, n)
+	}
+}
+
+func (p *page) addProps(n int32, value string) {
+	for _, name := range strings.Fields(tree.DecodeAttr(value)) {
+		if len(p.props) == maxEvidence {
+			return
+		}
+		p.props = append(p.props, prop{strings.ToLower(name), n})
 	}
 }
 
@@ -205,7 +218,7 @@ func (p *page) isAuthorAddress(href string) bool {
 		if j < 0 {
 			return false
 		}
-		if j >= 2 && j <= 12 && authorFolders[rest[:j]] && len(rest) > j+1 {
+		if j >= 2 && j <= 12 && isAuthorFolder(rest[:j]) && len(rest) > j+1 {
 			return p.isOwn(href)
 		}
 		rest = rest[j:]
@@ -224,10 +237,15 @@ func (p *page) isOwn(href string) bool {
 	return own == "" || hostName(host) == hostName(own)
 }
 
-var authorFolders = map[string]bool{
-	"author": true, "authors": true, "autor": true, "autores": true, "auteur": true, "autore": true, "contributor": true, "contributors": true,
-	"writer": true, "writers": true, "staff": true, "byline": true, "reporter": true, "journalist": true, "columnist": true, "people": true,
-	"person": true, "profile": true, "profiles": true, "team": true, "user": true, "users": true, "by": true, "editor": true, "experts": true,
+// isAuthorFolder reports whether a folder of a site is one of its authors.
+func isAuthorFolder(s string) bool {
+	switch s {
+	case "author", "authors", "autor", "autores", "auteur", "autore", "contributor", "contributors",
+		"writer", "writers", "staff", "byline", "reporter", "journalist", "columnist", "people",
+		"person", "profile", "profiles", "team", "user", "users", "by", "editor", "experts":
+		return true
+	}
+	return false
 }
 
 // A hint is what a class or id says about its element.
@@ -245,6 +263,9 @@ const (
 func hintsIn(s string) hint {
 	var h hint
 	for i := 0; i+4 <= len(s); i++ {
+		if !beginsHint[s[i]] {
+			continue
+		}
 		// Two letters tell nearly all places apart.
 		switch uint16(s[i]|0x20)<<8 | uint16(s[i+1]|0x20) {
 		case 'a'<<8 | 'u':
@@ -288,6 +309,14 @@ func hintsIn(s string) hint {
 	}
 	return h
 }
+
+// beginsHint holds the letters that the words of hintsIn begin with.
+var beginsHint = func() (t [256]bool) {
+	for _, c := range []byte("abcdmptwABCDMPTW") {
+		t[c] = true
+	}
+	return t
+}()
 
 // at reports whether s has the word, which is lower case, at i, in any case.
 func at(s string, i int, word string) bool {

@@ -34,11 +34,22 @@ var isRole = map[string]bool{"reporter": true, "writer": true, "author": true, "
 
 // isWrittenBy reports whether a label means the author.
 func isWrittenBy(s string) bool {
-	if len(s) > 40 {
+	var lower [40]byte // most texts of a page are asked: nothing is allocated
+	if len(s) > len(lower) {
 		return false
 	}
-	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ": "))
-	return isLabel[s]
+	s = strings.TrimRight(strings.TrimSpace(s), ": ")
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return isLabel[strings.ToLower(s)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return isLabel[string(lower[:len(s)])]
 }
 
 // leads are what links to an author's page say before the name, lower case.

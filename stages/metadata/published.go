@@ -140,33 +140,50 @@ func (w *work) isDateAlone(s string) bool {
 	return ok && 5*(end-start) > 3*len(s)
 }
 
-// scriptKeys are what programs call the date of publication.
-var scriptKeys = []string{"datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate", "publishedDate", "firstPublishedAt", "publishedTime"}
+// scriptKeys are what programs call the date of publication, without the
+// letters that all of them have, with what stands before and after these.
+var scriptKeys = []struct{ before, after string }{
+	{"dateP", "ed"}, {"p", "edAt"}, {"p", "ed_at"}, {"p", "Date"}, {"p", "_date"}, {"p", "edDate"}, {"p", "edTime"}, {"firstP", "edAt"},
+}
 
 // scriptDate reads the date of publication from data for the page's scripts,
 // where all that call it so name one day.
 func (w *work) scriptDate() (found dates.Date, ok bool) {
-	const window, most = 48, 40
-	for _, key := range scriptKeys {
-		rest := w.t.Source
-		for n := 0; n < most; n++ {
-			_, after, more := strings.Cut(rest, key)
-			if !more {
-				break
-			}
-			rest = after
-			value := strings.TrimLeft(after[:min(len(after), window)], "\\\"':= &quot;#34")
-			d, start, _, is := dates.Find(value, w.order)
-			if !is || start > 0 || !d.Plausible(w.now) {
-				continue
-			}
-			if ok && !d.SameDay(found) {
-				return found, false
-			}
-			found, ok = d, true
+	const common, most = "ublish", 200
+	source := w.t.Source
+	for at, n := 0, 0; n < most; n++ {
+		i := strings.Index(source[at:], common)
+		if i < 0 {
+			break
 		}
+		i += at
+		at = i + len(common)
+		d, is := w.scriptDateAt(source[:i], source[at:])
+		if !is {
+			continue
+		}
+		if ok && !d.SameDay(found) {
+			return found, false
+		}
+		found, ok = d, true
 	}
 	return found, ok
+}
+
+// scriptDateAt reads the value of a key in data, given what stands before and
+// after the letters that all keys have.
+func (w *work) scriptDateAt(before, after string) (dates.Date, bool) {
+	const window = 48
+	for _, k := range scriptKeys {
+		value, ok := strings.CutPrefix(after, k.after)
+		if !ok || !strings.HasSuffix(before, k.before) {
+			continue
+		}
+		value = strings.TrimLeft(value[:min(len(value), window)], "\\\"':= &quot;#34")
+		d, start, _, ok := dates.Find(value, w.order)
+		return d, ok && start == 0 && d.Plausible(w.now)
+	}
+	return dates.Date{}, false
 }
 
 func sameDay(b, other bid) float64 {
