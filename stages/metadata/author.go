@@ -23,6 +23,7 @@ type bid struct {
 func (w *work) byline() claim {
 	bids := w.shownAuthors() // first: of equals the page's own spelling wins
 	bids = append(bids, w.declaredAuthors()...)
+	bids = append(bids, w.siteOwner()...)
 	for i := range bids {
 		bids[i].key = nameKey(bids[i].value)
 		if w.isSiteName(bids[i].value) {
@@ -178,7 +179,10 @@ func (w *work) shownAuthors() []bid {
 	var bids []bid
 	for _, l := range w.lines {
 		if name, how := bylineIn(l.text); name != "" {
-			weight := 0.9
+			weight := 0.95
+			if l.step > 3 {
+				weight = 0.9
+			}
 			if l.step < 0 || l.step > 15 || how == "inner" {
 				weight = 0.75
 			}
@@ -311,6 +315,32 @@ func (w *work) isDateLine(s string) bool {
 // farLabel is the weight of a name after a label that stands far from the
 // title: it may be said of a book or a program that the text is about.
 const farLabel = 0.55
+
+// siteOwner is the person that the site is named after: "Ann Lee's blog". A
+// name alone may be a company's.
+func (w *work) siteOwner() []bid {
+	for _, s := range []string{w.firstValue("og:site_name"), line(w.linked.site.get("name").string()), w.siteInTitle(), w.lastInTitle()} {
+		name, what, ok := strings.Cut(strings.ReplaceAll(s, "’", "'"), "'s ")
+		if !ok || !isPerson(name) {
+			continue
+		}
+		switch strings.ToLower(what) {
+		case "blog", "weblog", "site", "website", "homepage", "home page", "substack", "newsletter", "journal", "notes", "notebook", "web site", "personal site", "personal website", "personal blog":
+			return []bid{{claim{name, "metadata/site-owner", "the site is called “" + short(s) + "”", nowhere}, 0.5, "site", ""}}
+		}
+	}
+	return nil
+}
+
+// lastInTitle is the last part of the title element.
+func (w *work) lastInTitle() string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(w.page.title, sep); i > 0 {
+			return strings.TrimSpace(w.page.title[i+len(sep):])
+		}
+	}
+	return ""
+}
 
 // labelled are the names after a label such as "Written by" that is an element
 // of its own, wherever it stands in the page.
@@ -446,90 +476,6 @@ func (w *work) isNearTitle(n int32) bool {
 		return false
 	}
 	return n >= w.nearFrom && n < w.nearTo
-}
-
-// isForeign reports whether a node speaks of something else than the page:
-// comments, related stories, the page's frame. What holds the title does not.
-func (w *work) isForeign(n int32) bool {
-	if w.foreign == nil {
-		w.foreign = make([]int8, len(w.t.Nodes))
-	}
-	const no, yes = 1, 2
-	verdict, top := int8(no), n
-	for ; top >= 0; top = w.t.Nodes[top].Parent {
-		if v := w.foreign[top]; v != 0 {
-			verdict = v
-			break
-		}
-		if w.isForeignItself(top) {
-			verdict = yes
-			break
-		}
-	}
-	for ; n > top; n = w.t.Nodes[n].Parent {
-		w.foreign[n] = verdict
-	}
-	if top >= 0 {
-		w.foreign[top] = verdict
-	}
-	return verdict == yes
-}
-
-func (w *work) isForeignItself(n int32) bool {
-	switch w.t.Nodes[n].Tag {
-	case tree.Text, tree.Html, tree.Body:
-		return false
-	case tree.Nav, tree.Footer, tree.Form, tree.Dialog:
-		if !w.isNearTitle(n) {
-			return true
-		}
-	}
-	if !isForeignToken(w.t.Value(n, "class")) && !isForeignToken(w.t.Value(n, "id")) {
-		return false
-	}
-	return w.titleNode < 0 || !w.t.Contains(n, w.titleNode)
-}
-
-// isForeignToken looks in a class or id for the words of what stands around
-// an article.
-func isForeignToken(s string) bool {
-	for i := 0; i+6 <= len(s); i++ {
-		var list []string
-		switch s[i] | 0x20 {
-		case 'c':
-			list = foreignWords[0:2]
-		case 'r':
-			list = foreignWords[2:7]
-		case 's':
-			list = foreignWords[7:8]
-		case 'w':
-			if i > 0 && s[i-1] != ' ' {
-				continue // builders of pages call every element a widget
-			}
-			list = foreignWords[8:9]
-		case 't':
-			list = foreignWords[9:11]
-		case 'p':
-			list = foreignWords[11:12]
-		case 'm':
-			list = foreignWords[12:13]
-		case 'f':
-			list = foreignWords[13:14]
-		default:
-			continue
-		}
-		for _, word := range list {
-			if at(s, i, word) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// foreignWords, by their first letters as isForeignToken expects them.
-var foreignWords = [...]string{
-	"comment", "carousel", "related", "recommend", "recent-post", "read-next", "respond", "sidebar", "widget", "trending", "teaser", "popular", "more-from", "footer",
 }
 
 func short(s string) string {

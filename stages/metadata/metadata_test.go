@@ -69,6 +69,8 @@ func TestCleanName(t *testing.T) {
 		"Contributors to the Elm pages":      "Contributors to the Elm pages",
 		"Sign up":                            "",
 		"notes.html":                         "",
+		"Autor":                              "",
+		"Quelle:":                            "",
 		"Ann Lee on behalf of the committee": "Ann Lee",
 	} {
 		if got := cleanName(in); got != want {

@@ -19,6 +19,7 @@ var rules = func() []pipeline.Rule {
 		{"author-link", "The byline is a link to an author's page near the title."},
 		{"author-element", "The byline is an element whose class or id says author."},
 		{"byline-text", "The byline is a line near the title such as “By Ann Lee”."},
+		{"site-owner", "The byline is the person that the site is named after, such as “Ann Lee's blog”; the page names nobody else."},
 		{"jsonld-date", "The date of publication is that of the JSON-LD article."},
 		{"jsonld-modified", "The date of the last change is that of the JSON-LD article."},
 		{"meta-date", "The date of publication is that of a meta element."},
