@@ -110,10 +110,11 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 	var edits []pipeline.Edit
 	edits = appendFields(edits, d.Meta, o)
 	inOrder := func(b pipeline.Block) bool {
-		_, steps := mend(&b, o, d.Meta.Lang)
+		_, steps := mendWithin(&b, o, d.Meta.Lang, maxSteps)
 		return len(steps) == 0
 	}
 	var previous repaired // the last block that keeps some text
+	left := maxSteps
 	for i := range d.Blocks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -122,8 +123,9 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 		now := repaired{block: b, text: b.Text}
 		var steps []repair.Step
 		if b.Kind != pipeline.Image {
-			now.text, steps = mend(b, o, d.Meta.Lang)
+			now.text, steps = mendWithin(b, o, d.Meta.Lang, left)
 		}
+		left -= len(steps)
 		for _, s := range steps {
 			edits = append(edits, pipeline.Edit{
 				Block: b.ID, Start: s.Start, End: s.End, New: s.New, Rule: "encoding/" + s.Rule, Why: s.Why,
