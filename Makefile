@@ -53,7 +53,7 @@ crash:
 	WINNOW_KILLS=$(KILLS) WINNOW_CRASH_RECORDS=$(RECORDS) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestKilledRunGoesOn$$'
 
 hostile:
-	WINNOW_MUTATIONS=$(MUTATIONS) $(GO) test . -count 1 -v -timeout 60m -run '^(TestHostilePages|TestMutatedPages)$$'
+	WINNOW_MUTATIONS=$(MUTATIONS) $(GO) test . -count 1 -v -timeout 60m -run '^(TestHostilePages|TestLargePages|TestMutatedPages)$$'
 	WINNOW_STREAM_MB=$(STREAM_MB) $(GO) test ./cmd/winnow -count 1 -v -timeout 60m -run '^TestStreamMemory$$'
 
 race:

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"slices"
 	"sort"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -217,7 +218,7 @@ func CountWords(s string) int {
 		case isIdeograph(r):
 			n++
 			inWord = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+		case isWordRune(r):
 			if !inWord {
 				n++
 			}
@@ -236,6 +237,27 @@ var wordBytes = func() (t [utf8.RuneSelf]bool) {
 	}
 	return t
 }()
+
+// alphabets is where the characters begin that CountWords need not look up fast:
+// below stand those of all scripts with an alphabet, and punctuation.
+const alphabets = 0x3040
+
+var wordRunes = sync.OnceValue(func() *[alphabets]bool {
+	var t [alphabets]bool
+	for r := range rune(alphabets) {
+		t[r] = inWords(r)
+	}
+	return &t
+})
+
+func isWordRune(r rune) bool {
+	if r < alphabets {
+		return wordRunes()[r]
+	}
+	return inWords(r)
+}
+
+func inWords(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 func isIdeograph(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF

@@ -92,7 +92,10 @@ type pageCleaner interface {
 // cleaned.
 func reasonOf(err error) string {
 	_, panicked := pipeline.IsPanic(err)
+	var limit *pipeline.LimitError
 	switch {
+	case errors.As(err, &limit):
+		return limit.Reason
 	case panicked:
 		return "panic"
 	case errors.Is(err, errTimeout):

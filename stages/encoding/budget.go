@@ -13,9 +13,9 @@ import (
 // counted, and a block of megabytes is repaired piece by piece, each in the
 // memory of a piece.
 const (
-	// maxSteps is that of a document: room for a book of which every word is
-	// broken, in about a second.
-	maxSteps = 200_000
+	// maxSteps is that of a document: room for a short novel of which every
+	// word is broken, in a part of a second.
+	maxSteps = 60_000
 	// hugeBlock is the length in bytes from which a block is repaired in
 	// pieces, and its typography is left alone: longer than a book without
 	// paragraphs.
