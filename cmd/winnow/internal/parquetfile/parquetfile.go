@@ -19,6 +19,7 @@ type row struct {
 	URL          string          `json:"url" parquet:"url,optional"`
 	Title        string          `json:"title" parquet:"title,optional"`
 	Byline       string          `json:"byline" parquet:"byline,optional"`
+	Authors      []string        `json:"authors" parquet:"authors,list"`
 	Published    string          `json:"published" parquet:"published,optional"`
 	Modified     string          `json:"modified" parquet:"modified,optional"`
 	Site         string          `json:"site" parquet:"site,optional,dict"`

@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+
+	"winnow"
 )
 
 const (
-	full = `{"id":"a","url":"https://example.org/a","title":"Bridge opens","byline":"A. B.","published":"2024-04-04","modified":"2024-04-05","site":"Example","lang":"en","canonical_url":"https://example.org/a","excerpt":"E","image":"https://example.org/a.png","agency":"AP","reading_time":"3 min","author_bio":"Bio","page_type":"article","tags":["x","y"],"captions":[{"text":"A bridge","credit":"C. D."},{"credit":"E. F."}],"related":[{"title":"Ferry","url":"https://example.org/f"}],"text":"The bridge opens.\n\nIn May – 日本語.","blocks":[{"kind":"heading","level":2,"text":"H"},{"kind":"paragraph","text":"P"}],"removed":[{"stage":"share","rule":"share/line","text":"Share","new":"n","to":"title"}],"status":"flagged","reasons":["a/b"],"error":"e","source":{"file":"f","record":3,"offset":4096},"extra":{"n":1.50,"deep":[{"k":null}]}}`
+	full = `{"id":"a","url":"https://example.org/a","title":"Bridge opens","byline":"A. B. and C. D.","authors":["A. B.","C. D."],"published":"2024-04-04","modified":"2024-04-05","site":"Example","lang":"en","canonical_url":"https://example.org/a","excerpt":"E","image":"https://example.org/a.png","agency":"AP","reading_time":"3 min","author_bio":"Bio","page_type":"article","tags":["x","y"],"captions":[{"text":"A bridge","credit":"C. D."},{"credit":"E. F."}],"related":[{"title":"Ferry","url":"https://example.org/f"}],"text":"The bridge opens.\n\nIn May – 日本語.","blocks":[{"kind":"heading","level":2,"text":"H"},{"kind":"paragraph","text":"P"}],"removed":[{"stage":"share","rule":"share/line","text":"Share","new":"n","to":"title"}],"status":"flagged","reasons":["a/b"],"error":"e","source":{"file":"f","record":3,"offset":4096},"extra":{"n":1.50,"deep":[{"k":null}]}}`
 	bare = `{"id":"b","text":"","status":"empty"}`
 )
 
@@ -61,6 +64,21 @@ func TestReadBack(t *testing.T) {
 	}
 	if n, err := Rows(bytes.NewReader(file), int64(len(file))); n != 2 || err != nil {
 		t.Errorf("Rows: %d, %v", n, err)
+	}
+}
+
+// TestEveryFieldHasAColumn: what the record has the table has, in its order.
+func TestEveryFieldHasAColumn(t *testing.T) {
+	fields := func(v any) (names []string) {
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(v)) {
+			if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" {
+				names = append(names, name)
+			}
+		}
+		return names
+	}
+	if got, want := fields(row{}), fields(winnow.Article{}); !slices.Equal(got, want) {
+		t.Errorf("the table has the columns %q, the record the fields %q", got, want)
 	}
 }
 
