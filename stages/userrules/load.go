@@ -62,7 +62,7 @@ func Load(name string, source []byte) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	rs := &Rules{list: l.rules, digest: digestOf(source)}
+	rs := &Rules{list: l.rules, digest: digestOf(source), phrases: l.all}
 	rs.index()
 	return rs, nil
 }
@@ -72,6 +72,7 @@ type loader struct {
 	name  string
 	rules []Rule
 	errs  []error
+	all   *phrases.Matcher // the phrases of all rules that are or begin a line
 }
 
 func (l *loader) report(line int, format string, args ...any) {
@@ -327,7 +328,12 @@ func (l *loader) phrases(r *Rule, n, at *yaml.Node) {
 		if r.phrases == nil {
 			r.phrases = new(phrases.Matcher)
 		}
-		r.phrases.Add(phrases.Phrase{Text: e.text, Prefix: where == "start"})
+		if l.all == nil {
+			l.all = new(phrases.Matcher)
+		}
+		p := phrases.Phrase{Text: e.text, Prefix: where == "start"}
+		r.phrases.Add(p)
+		l.all.Add(p)
 	}
 }
 

@@ -1,6 +1,7 @@
 package userrules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,8 +18,10 @@ type page struct {
 	dom      *dom
 	elements map[string][]int32 // by selector
 	tooLarge string             // why the page's elements are not searched
-	byNode   []nodeBlock        // sorted, once it was asked for
-	holder   *holder            // of the last inline element
+	rules    *Rules
+	lines    []line
+	byNode   []nodeBlock // sorted, once it was asked for
+	holder   *holder     // of the last inline element
 }
 
 // A find is one place that a rule has found: parts of blocks that stand for
@@ -48,12 +51,64 @@ type groupValue struct {
 	value string
 }
 
+// A line is a line of a block.
+type line struct {
+	block int
+	span
+	text string
+	// phrased is set where some rule has a phrase that is or begins the line.
+	phrased bool
+	folded  fold.Text // once it was asked for
+	isFold  bool
+}
+
+// newPage cuts the blocks into lines.
+func newPage(d pipeline.Document, rs *Rules) *page {
+	p := &page{Document: d, rules: rs, lines: make([]line, 0, len(d.Blocks)+8)}
+	for i := range d.Blocks {
+		text := d.Blocks[i].Text
+		for start := 0; start < len(text); {
+			end := len(text)
+			if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
+				end = start + n
+			}
+			l := line{block: i, span: span{start, end}, text: text[start:end]}
+			if rs.phrases != nil {
+				_, l.phrased = rs.phrases.Find(l.text)
+			}
+			p.lines = append(p.lines, l)
+			start = end + 1
+		}
+	}
+	return p
+}
+
+// linesOf are the lines of a block.
+func (p *page) linesOf(block int) []line {
+	first, _ := slices.BinarySearchFunc(p.lines, block, func(l line, b int) int { return l.block - b })
+	last := first
+	for last < len(p.lines) && p.lines[last].block == block {
+		last++
+	}
+	return p.lines[first:last]
+}
+
 // find gives the places that a rule finds, in reading order.
 func (p *page) find(r *Rule) []find {
 	if !r.NeedsHTML() {
 		var finds []find
-		for i := range p.Blocks {
-			finds = p.findInBlock(finds, r, i)
+		if !r.onlyPhrases() {
+			for i := range p.Blocks {
+				finds = p.findInBlock(finds, r, i)
+			}
+			return finds
+		}
+		last := -1
+		for _, l := range p.lines {
+			if l.phrased && l.block != last {
+				last = l.block
+				finds = p.findInBlock(finds, r, last)
+			}
 		}
 		return finds
 	}
@@ -108,28 +163,27 @@ func (p *page) element(n int32, inside []int) find {
 // lines of a block.
 func (p *page) findInBlock(finds []find, r *Rule, i int) []find {
 	b := &p.Blocks[i]
-	for start := 0; start < len(b.Text); {
-		end := len(b.Text)
-		if n := strings.IndexByte(b.Text[start:], '\n'); n >= 0 {
-			end = start + n
+	lines := p.linesOf(i)
+	for k := range lines {
+		l := &lines[k]
+		f, ok := r.findInLine(l)
+		if !ok {
+			continue
 		}
-		if f, ok := r.findInLine(b.Text[start:end]); ok {
-			at := span{start, end}
-			switch r.take {
-			case takeLine:
-				at = withBreak(b.Text, at)
-			case takeBlock:
-				at = span{0, len(b.Text)}
-			default:
-				at = withSpace(b.Text, span{start + f.takes[0].start, start + f.takes[0].end})
-			}
-			f.takes[0] = taking{i, at}
-			finds = append(finds, f)
-			if r.take == takeBlock {
-				return finds
-			}
+		at := l.span
+		switch r.take {
+		case takeLine:
+			at = withBreak(b.Text, at)
+		case takeBlock:
+			at = span{0, len(b.Text)}
+		default:
+			at = withSpace(b.Text, span{l.start + f.takes[0].start, l.start + f.takes[0].end})
 		}
-		start = end + 1
+		f.takes[0] = taking{i, at}
+		finds = append(finds, f)
+		if r.take == takeBlock {
+			break
+		}
 	}
 	return finds
 }
@@ -159,18 +213,18 @@ func withSpace(text string, s span) span {
 // findInLine looks for the phrases and for the expressions of the rule in a
 // line; where a rule has both, both must be there. The find's only taking is
 // the place in the line, of the expression if there is one.
-func (r *Rule) findInLine(line string) (find, bool) {
+func (r *Rule) findInLine(l *line) (find, bool) {
 	var f find
-	at := span{0, len(line)}
+	at := span{0, len(l.text)}
 	if r.phrases != nil || len(r.inside) > 0 {
-		phrase, where, ok := r.phraseIn(line)
+		phrase, where, ok := r.phraseIn(l)
 		if !ok {
 			return f, false
 		}
 		at, f.why = where, "phrase "+phrase
 	}
 	if len(r.regexps) > 0 {
-		where, ok := r.regexpIn(line, &f)
+		where, ok := r.regexpIn(l.text, &f)
 		if !ok {
 			return f, false
 		}
@@ -180,19 +234,21 @@ func (r *Rule) findInLine(line string) (find, bool) {
 	return f, true
 }
 
-func (r *Rule) phraseIn(line string) (phrase string, at span, ok bool) {
-	if r.phrases != nil {
-		if m, ok := r.phrases.Find(line); ok {
+func (r *Rule) phraseIn(l *line) (phrase string, at span, ok bool) {
+	if r.phrases != nil && l.phrased {
+		if m, ok := r.phrases.Find(l.text); ok {
 			return m.Text, span{0, m.End}, true
 		}
 	}
 	if len(r.inside) == 0 {
 		return "", at, false
 	}
-	text := fold.Of(line)
+	if !l.isFold {
+		l.folded, l.isFold = fold.Of(l.text), true
+	}
 	for _, phrase := range r.inside {
-		if i := indexOfWords(text.S, phrase); i >= 0 {
-			start, end := text.Span(i, i+len(phrase))
+		if i := indexOfWords(l.folded.S, phrase); i >= 0 {
+			start, end := l.folded.Span(i, i+len(phrase))
 			return phrase, span{start, end}, true
 		}
 	}

@@ -22,6 +22,9 @@ import (
 type Rules struct {
 	list   []Rule
 	digest string
+	// phrases are those of all rules that are or begin a line: a line that
+	// has none of them is left after one look. It is nil when there are none.
+	phrases *phrases.Matcher
 	// everywhere are the rules without hosts; byHost those of a host, below
 	// those of all hosts under a name.
 	everywhere    []int
@@ -81,6 +84,10 @@ func (r *Rule) ID() string { return "userrules/" + r.Name }
 func (r *Rule) NeedsHTML() bool { return len(r.selectors) > 0 }
 
 func (r *Rule) hasText() bool { return r.phrases != nil || len(r.inside) > 0 || len(r.regexps) > 0 }
+
+// onlyPhrases reports a rule that finds nothing but phrases which are or begin
+// a line.
+func (r *Rule) onlyPhrases() bool { return r.phrases != nil && len(r.inside) == 0 }
 
 // target names where moved text goes.
 func (r *Rule) target() string {

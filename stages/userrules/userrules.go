@@ -50,7 +50,7 @@ func (rs *Rules) edits(ctx context.Context, d pipeline.Document) ([]pipeline.Edi
 	if len(active) == 0 || len(d.Blocks) == 0 {
 		return nil, nil
 	}
-	p := &page{Document: d}
+	p := newPage(d, rs)
 	keptBy := map[int]string{} // by index of the block
 	var edits []pipeline.Edit
 	for _, r := range active {
