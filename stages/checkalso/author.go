@@ -40,6 +40,44 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return true
 }
 
+// knownAuthor gives up the line after the text that tells who the author is,
+// whose name the page has given: "Ann Doe is a reporter …". Authors do not
+// speak of themselves by their names elsewhere.
+func (f finder) knownAuthor(d *lines.Doc, cut *lines.Cut) {
+	name := strings.TrimSpace(d.Meta.Byline)
+	if !isName(name) || !d.IsArticle() {
+		return
+	}
+	for i := len(d.Lines) - 1; i >= 0 && d.InTail(i); i-- {
+		l := &d.Lines[i]
+		rest, ok := strings.CutPrefix(l.Text, name)
+		if !ok || l.Exempt || cut.Taken(i) || !d.IsProse(i) || len(l.Text) > maxAuthorLine {
+			continue
+		}
+		verb, _, _ := strings.Cut(strings.TrimLeft(rest, " ,"), " ")
+		if !bioVerbs[verb] {
+			continue
+		}
+		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Name, true)
+		if !facts.Enough() {
+			continue
+		}
+		e := cut.Line(i, ruleAuthorBio, "begins with the author's name; "+facts.String())
+		e.To, e.Score = pipeline.FieldAuthorBio, facts.Score()
+	}
+}
+
+// maxAuthorLine is the length in bytes up to which a line tells who the author
+// is.
+const maxAuthorLine = 700
+
+// bioVerbs are the words after the name of an author, by language.
+var bioVerbs = map[string]bool{
+	"is": true, "was": true, "has": true, "covers": true, "writes": true, "works": true, "lives": true, "reports": true, "joined": true, "a": true,
+	"ist": true, "arbeitet": true, "schreibt": true, "berichtet": true, "est": true, "écrit": true, "travaille": true, "es": true, "escribe": true,
+	"è": true, "scrive": true, "é": true, "escreve": true, "schrijft": true, "jest": true, "pisze": true, "är": true, "er": true, "on": true,
+}
+
 // maxBio is how many lines the box about the author has at most: a name, an
 // office, a paragraph or two, links.
 const maxBio = 5

@@ -115,6 +115,7 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 		case len(l.Text) <= maxHeading && f.isMore(d, cut, i):
 		}
 	}
+	f.knownAuthor(d, cut)
 	if !cut.Any() {
 		return
 	}

@@ -112,10 +112,34 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true)
+	if asks(low) {
+		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
+	}
 	if !facts.Enough() {
 		return
 	}
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
+}
+
+// maxBetween is how many bytes stand at most between what a prompt asks and for
+// what: "sign up for our free weekly newsletter".
+const maxBetween = 60
+
+// asks reports whether the object of a prompt follows its verb closely, and the
+// verb is an order: it begins the line, a sentence or a clause. "She told them
+// to sign up for the newsletter" is none.
+func asks(low string) bool {
+	for _, ask := range askWords {
+		at := strings.Index(low, ask)
+		if at < 0 || strings.TrimRight(low[:at], ".,;:!?–—-…)👉🚀📩✉📧 \ufe0f") == strings.TrimRight(low[:at], " ") && at > 0 {
+			continue
+		}
+		rest := low[at+len(ask):]
+		if hasAny(rest[:min(len(rest), maxBetween)], objects) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasAny(s string, words []string) bool {
