@@ -27,7 +27,7 @@ bildbyrån, bloomberg, bridgeman images, camera press, canva pro, corbis, cover 
 deposit photos, depositphotos, dpa, dpa-infocom, dpa-zentralbild, dreamstime, dreamstime.com, efe, epa, epa-efe, epd,
  europa press, fotolia, fotolia.com, freepik, getty image, getty images,
 getty images europe, getty images north america, getty images sport, getty/ap, gettyimages, globallookpress,
-icon sport, icon sportswire, ians, imago, imago images, imago stock, imagn, imagn images, interfax, istock, istock images, istock photo, istockphoto,
+icon sport, icon sportswire, ians, imago, imago images, imago stock, imagn, imagn images, interfax, istock, istock.com, stock.adobe.com, istock images, istock photo, istockphoto,
 istockphoto.com, itar-tass, jiji, jiji press, keystone, kna, kyodo, kyodo news, lapresse, lehtikuva, lusa, magnum photos, maxppp, newscom,
 ntb, ntb scanpix, nurphoto, pa images, pa media, pa wire, panoramic, pexels, pexels.com, photonews, photoshot, picture alliance,
 picture-alliance, pixabay, pixabay.com, pixelio, pixelio.de, press association, presse sports, pressfoto, pti, rawpixel,

@@ -110,6 +110,10 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
+// maxMarked is the length in bytes up to which a line that ends in a credit with
+// its mark or label is a caption, wherever it stands.
+const maxMarked = 320
+
 // isAttribution reports the caption of a quotation: the dash and who said it.
 func isAttribution(s string) bool {
 	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "―")
@@ -147,11 +151,11 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
-	if f.Captions != Inline && !sweep.Exposed(d, cut, i) {
+	if f.Captions != Inline && !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
 		return // most lines
 	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text)
-	at, ok := f.creditAt(l.Text)
+	at, marked, ok := f.creditAt(l.Text)
 	if !figure && !ok {
 		return
 	}
@@ -163,6 +167,10 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
+	if marked && len(l.Text) <= maxMarked {
+		// No sentence of a text ends so.
+		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
+	}
 	rule := ruleCredited
 	if figure {
 		// Where a figure stands and how its caption ends says nothing.

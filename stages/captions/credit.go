@@ -230,12 +230,13 @@ func isName(s string) bool {
 }
 
 // creditAt finds a picture credit at the end of a caption and tells where in
-// the line it begins.
-func (f finder) creditAt(s string) (int, bool) {
-	if i := lastBracket(s); i >= 0 {
+// the line it begins, and whether a sign of copyright, a label or brackets mark
+// it.
+func (f finder) creditAt(s string) (at int, marked, ok bool) {
+	if i := lastBracket(s); i > 0 {
 		inner := strings.Trim(s[i:], "()[]. ")
-		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isNames(inner) {
-			return i, true
+		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isParts(inner) {
+			return i, true, true
 		}
 	}
 	// The labels and marks stand after a stop, a bar or a dash.
@@ -248,7 +249,7 @@ func (f finder) creditAt(s string) (int, bool) {
 		if strings.HasPrefix(s[i:], "©") {
 			from = i + len("©")
 			if rest := strings.Trim(s[from:], " .)"); isNames(rest) && rest != "" {
-				return i, true
+				return i, i > 0, true
 			}
 			continue
 		}
@@ -257,10 +258,57 @@ func (f finder) creditAt(s string) (int, bool) {
 			break
 		}
 		if rule, _ := f.isCredit(rest); rule != "" {
-			return len(s) - len(rest), true
+			return len(s) - len(rest), rule == ruleCredit, true
 		}
 	}
-	return 0, false
+	if i := labelAt(s); i > 0 {
+		if rule, _ := f.isCredit(s[i:]); rule != "" {
+			return i, true, true
+		}
+	}
+	return 0, false, false
+}
+
+// labelAt is where the word before the last colon begins, or -1. It may be glued
+// to the caption: "the finalPhoto: Reuters".
+func labelAt(s string) int {
+	colon := strings.LastIndexByte(s, ':')
+	if colon < 0 || len(s)-colon > maxCredit {
+		return -1
+	}
+	at := -1
+	for i := colon; i > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		i -= size
+		if unicode.IsUpper(r) {
+			at = i
+			break
+		}
+	}
+	return at
+}
+
+// isParts reports short parts between the separators of a credit: names of
+// people, and those they go by at an agency.
+func isParts(s string) bool {
+	for s != "" {
+		part, rest := cutCredit(s)
+		if len(strings.Fields(part)) > 3 {
+			return false
+		}
+		s = rest
+	}
+	return true
+}
+
+// mayEndInCredit is a cheap look whether a line ends as one with a marked credit
+// does.
+func mayEndInCredit(s string) bool {
+	tail := s[max(0, len(s)-maxCredit):]
+	return len(s) <= maxMarked && (s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©"))
 }
 
 // lastBracket is where the last opening bracket stands in a line that may end in

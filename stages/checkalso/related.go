@@ -30,7 +30,10 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 		}
 		return ruleHeading, why, 0
 	}
-	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Drop(evidence.InTail).Drop(evidence.NoProse).Drop(evidence.Repeated)
+	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Drop(evidence.Repeated)
+	if i+1 < len(d.Lines) {
+		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
+	}
 	facts = facts.Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines))
 	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
 		return "", "", 0

@@ -69,7 +69,7 @@ new york`)
 // labels say what date follows.
 var labels = labelTable(map[int]string{
 	published: `published posted publication issued released created dated publish written first originally filed
-veröffentlicht erschienen erstellt stand datum
+veröffentlicht veröffentlichung publiziert verfasst erschienen erstellt stand datum
 publié publiée parution posté mis ligne
 publicado publicada fecha creado
 criado data
