@@ -1,7 +1,7 @@
 // Command score measures winnow on the development data and compares the
 // figures with the floors pinned in floors.json.
 //
-//	go run ./internal/score/cmd/score [-system winnow] [-text=false] [-shared DIR] [-update]
+//	go run ./internal/score/cmd/score [-system winnow] [-text=false] [-hurt INPUT] [-shared DIR] [-update]
 //
 // It prints WCXB's development split by page type and the development
 // segments, then text mode: the same pages as text that somebody else scraped. Where the data is missing it says so and ends with status 0, so
@@ -28,6 +28,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 type options struct {
 	systems, shared, floors string
+	hurt                    string // input of text mode
 	update, text            bool
 	workers                 int
 }
@@ -41,6 +42,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	f.StringVar(&o.floors, "floors", filepath.Join("internal", "score", "floors.json"), "file of floors")
 	f.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
 	f.BoolVar(&o.text, "text", true, "measure text mode: the truth, an extractor's output and whole pages as text")
+	f.StringVar(&o.hurt, "hurt", "", "print what was taken from the pages that lost more than .02 in text mode with this input: truth, readability or page")
 	f.IntVar(&o.workers, "workers", runtime.NumCPU(), "pages worked on at once")
 	if err := f.Parse(args); err != nil {
 		return 2
@@ -79,7 +81,7 @@ func measure(o options, w io.Writer) ([]string, error) {
 		return nil, err
 	}
 	figures := map[string]float64{}
-	for name := range strings.SplitSeq(o.systems, ",") {
+	for _, name := range strings.FieldsFunc(o.systems, func(r rune) bool { return r == ',' }) {
 		system, err := newSystem(name, o)
 		if err != nil {
 			return nil, err
@@ -101,7 +103,7 @@ func measure(o options, w io.Writer) ([]string, error) {
 		}
 	}
 	if o.text {
-		text, err := measureText(wcxb, o.workers, w)
+		text, err := measureText(wcxb, o, w)
 		if err != nil {
 			return nil, err
 		}

@@ -69,7 +69,7 @@ type effect struct {
 const hurtBy = 0.02
 
 // measureText prints the rows of text mode and returns their figures.
-func measureText(pages []score.Page, workers int, w io.Writer) (map[string]float64, error) {
+func measureText(pages []score.Page, o options, w io.Writer) (map[string]float64, error) {
 	list, err := stages.New(stages.Config{})
 	if err != nil {
 		return nil, err
@@ -89,9 +89,12 @@ func measureText(pages []score.Page, workers int, w io.Writer) (map[string]float
 	}
 	figures := map[string]float64{}
 	for _, in := range textInputs {
+		if o.hurt != "" && o.hurt != in.name {
+			continue
+		}
 		rows := map[string]*textRow{}
 		results := make([]*textResult, len(pages))
-		err := inParallel(len(pages), workers, func(i int) (err error) {
+		err := inParallel(len(pages), o.workers, func(i int) (err error) {
 			results[i], err = cleanText(pages[i], in.text, pipe, tiers)
 			return err
 		})
@@ -101,6 +104,9 @@ func measureText(pages []score.Page, workers int, w io.Writer) (map[string]float
 		for i, p := range pages {
 			if results[i] == nil {
 				continue
+			}
+			if o.hurt == in.name {
+				results[i].tell(w, p)
 			}
 			for _, name := range []string{p.Type, score.All} {
 				if rows[name] == nil {
@@ -129,6 +135,20 @@ type textResult struct {
 	before                  float64
 	after                   map[string]float64
 	exactBefore, exactAfter bool
+	trail                   []pipeline.Applied
+}
+
+// tell prints what was taken from a page that was hurt.
+func (r *textResult) tell(w io.Writer, p score.Page) {
+	if r.after["all"] >= r.before-hurtBy {
+		return
+	}
+	fmt.Fprintf(w, "%s %s %.4f -> %.4f\n", p.ID, p.Type, r.before, r.after["all"])
+	for _, a := range r.trail {
+		if n := len(score.Words(a.Old)) - len(score.Words(a.New)); n > 0 {
+			fmt.Fprintf(w, "\t%s %d words %.80q\n", a.Rule, n, a.Old)
+		}
+	}
 }
 
 // cleanText cleans one page that is given as text. It gives nil where there is
@@ -150,7 +170,7 @@ func cleanText(p score.Page, give func(score.Page) (string, error), pipe *pipeli
 	r := &textResult{
 		before:      score.WordFit(before, p.Truth.Text).F1,
 		after:       map[string]float64{"all": score.WordFit(after, p.Truth.Text).F1},
-		exactBefore: score.Exact(before, p.Truth.Text), exactAfter: score.Exact(after, p.Truth.Text),
+		exactBefore: score.Exact(before, p.Truth.Text), exactAfter: score.Exact(after, p.Truth.Text), trail: got.Trail,
 	}
 	for _, tier := range effects[:len(effects)-1] {
 		r.after[tier] = fitWithout(before, p.Truth.Text, got.Trail, func(rule string) bool { return tiers[rule] == tier })
