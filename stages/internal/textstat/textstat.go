@@ -132,7 +132,7 @@ func Scan(text string) Stats {
 			s.Words += IdeographWords
 			s.Letters++
 			s.mix(r)
-			s.see(r)
+			s.seeLetter(r)
 		case unicode.IsLetter(r):
 			low := unicode.ToLower(r)
 			s.letter(r, low, low != r)
@@ -203,6 +203,16 @@ func (s *scanner) see(r rune) {
 	}
 }
 
+// seeLetter is see for letters, digits and ideographs, which neither end nor
+// close a sentence.
+func (s *scanner) seeLetter(r rune) {
+	s.Chars++
+	if s.Chars == 1 {
+		s.First = first(r)
+	}
+	s.dots, s.last, s.lastButClosed = 0, r, r
+}
+
 func (s *scanner) letter(r, low rune, upper bool) {
 	if !s.inWord {
 		s.inWord = true
@@ -217,7 +227,7 @@ func (s *scanner) letter(r, low rune, upper bool) {
 	}
 	s.word = (s.word ^ uint64(low)) * fnvPrime
 	s.mix(low)
-	s.see(r)
+	s.seeLetter(r)
 }
 
 func (s *scanner) digit(r rune) {
@@ -226,7 +236,7 @@ func (s *scanner) digit(r rune) {
 	s.lowers++ // a word with digits is not shouted
 	s.word = (s.word ^ uint64(r)) * fnvPrime
 	s.mix(r)
-	s.see(r)
+	s.seeLetter(r)
 }
 
 func (s *scanner) endWord() {
