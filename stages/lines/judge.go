@@ -15,8 +15,8 @@ import (
 // Cross-validated, see internal/train/README.md: of 1,462 ground truths 6 reach
 // the upper one, none of an article; of dumps of pages nine in ten.
 const (
-	leastDump  = 0.9
-	surelyDump = 0.95
+	leastDump  = 0.75
+	surelyDump = 0.9
 	// doubtful is the bound of the threshold between the two.
 	doubtful = 0.1
 )

@@ -190,12 +190,15 @@ func (t *Text) around(r *forest.Row, i int) {
 		after := t.sums[min(len(t.lines), i+1+w.size)].minus(t.sums[i+1])
 		for _, side := range [...]struct {
 			sums
-			name string
-		}{{before, "before"}, {after, "after"}} {
-			r.Put("words "+side.name, forest.Log(side.words))
-			r.Put("good "+side.name, forest.Share(side.good, side.words))
-			r.Put("functions "+side.name, forest.Share(side.functions, side.words))
-			r.Put("ends "+side.name, float32(side.ends))
+			words, good, functions, ends string
+		}{
+			{before, "words before", "good before", "functions before", "ends before"},
+			{after, "words after", "good after", "functions after", "ends after"},
+		} {
+			r.Put(side.words, forest.Log(side.sums.words))
+			r.Put(side.good, forest.Share(side.sums.good, side.sums.words))
+			r.Put(side.functions, forest.Share(side.sums.functions, side.sums.words))
+			r.Put(side.ends, float32(side.sums.ends))
 		}
 	}
 	r.Prefix = ""
@@ -205,9 +208,20 @@ func (t *Text) around(r *forest.Row, i int) {
 func (t *Text) labels(r *forest.Row, i int) {
 	for k := range watchedTopics {
 		r.Prefix = "since "
-		r.Put(watchedTopics[k].name, forest.Log(t.since[i][k]))
+		r.Put(watchedTopics[k].name, logDistance(t.since[i][k]))
 		r.Prefix = "until "
-		r.Put(watchedTopics[k].name, forest.Log(t.until[i][k]))
+		r.Put(watchedTopics[k].name, logDistance(t.until[i][k]))
 	}
 	r.Prefix = ""
+}
+
+var logNever = forest.Log(never)
+
+// logDistance is the logarithm of the words to a label; most labels do not
+// come.
+func logDistance(words float32) float32 {
+	if words >= never {
+		return logNever
+	}
+	return forest.Log(words)
 }
