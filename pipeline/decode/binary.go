@@ -55,9 +55,9 @@ func controlBytes(b []byte, declared bool) bool {
 	// A page may have a few zero bytes by accident and text a few control
 	// characters; of the values of a byte 24 in 256 are counted here, 9 %, and
 	// that many there are in compressed data, give or take 1 % in 8 KB.
-	tolerated := len(head) / 25
+	tolerated := max(2, len(head)/25)
 	if declared {
-		tolerated = len(head) / 14
+		tolerated = max(2, len(head)/20)
 	}
 	return controls > tolerated
 }
