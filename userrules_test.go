@@ -70,6 +70,49 @@ func joinedOrMended(trail []pipeline.Applied, id int) bool {
 	return false
 }
 
+// TestRulesLeaveTheVerdictAlone: what a rule takes away changes nothing about
+// what the engine says of the other blocks.
+func TestRulesLeaveTheVerdictAlone(t *testing.T) {
+	rules, err := userrules.Load("nav.yaml", []byte("version: 1\nrules:\n  - {name: nav, drop: {selector: 'nav, footer'}}\n  - {name: half, drop: {phrase: of the, at: anywhere, take: match}}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := winnow.New(winnow.Config{Stages: stages.Config{Userrules: userrules.Options{Rules: rules}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdicts := func(d pipeline.Document) map[int]float64 {
+		m := map[int]float64{}
+		for _, e := range d.Trail {
+			if e.Stage == "blocks" && e.Block != pipeline.NoBlock {
+				m[e.Block] = e.Score
+			}
+		}
+		return m
+	}
+	acted := false
+	for name, page := range everyPage(t) {
+		_, a, err := newCleaner(t).Document(t.Context(), page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, b, err := with.Document(t.Context(), page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		was := verdicts(a)
+		for id, score := range verdicts(b) {
+			if was[id] != score {
+				t.Errorf("%s: block %d: %g, without the rules %g", name, id, score, was[id])
+			}
+		}
+		acted = acted || len(b.Trail) > 0 && b.Trail[0].Stage == "userrules"
+	}
+	if !acted {
+		t.Error("the rules found nothing")
+	}
+}
+
 // TestRulesInLibrary: the documented rules, taken over by the library.
 func TestRulesInLibrary(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join(fixtures.Root(t), "fixtures", "userrules", "rules.yaml"))

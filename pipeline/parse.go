@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,6 +80,18 @@ func Parse(p Page) (Document, error) {
 	}
 	d.Blocks = blocksOfTree(d.Tree)
 	return d, checkLimits(d)
+}
+
+// AsParsed gives an HTML document with the blocks that Parse cut the page into,
+// whatever edits have taken since: for judges that weigh a block against the
+// whole page. Of other documents, and where no edit has touched a block, it
+// gives d.
+func (d Document) AsParsed() Document {
+	touched := func(a Applied) bool { return a.Block != NoBlock && !a.Keep && a.Veto == "" }
+	if d.Tree != nil && slices.ContainsFunc(d.Trail, touched) {
+		d.Blocks = blocksOfTree(d.Tree)
+	}
+	return d
 }
 
 // DeriveID makes an ID of a page's URL and bytes: 16 hexadecimal digits, the

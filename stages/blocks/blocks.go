@@ -82,10 +82,30 @@ func New(o Options) pipeline.Stage {
 			if m == nil {
 				m = embedded()
 			}
-			v := m.judge(&d)
-			return v.edits(o), nil
+			// What the user's rules took is no part of the article, but of
+			// the page that the model knows: it weighs the blocks against it.
+			whole := d.AsParsed()
+			v := m.judge(&whole)
+			return still(d, v.edits(o)), nil
 		},
 	}
+}
+
+// still gives the edits, which remove whole blocks, of those that the document
+// has, at their length in it.
+func still(d pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
+	kept := edits[:0]
+	for _, e := range edits {
+		if e.Block != pipeline.NoBlock {
+			i := d.Find(e.Block)
+			if i < 0 {
+				continue
+			}
+			e.End = len(d.Blocks[i].Text)
+		}
+		kept = append(kept, e)
+	}
+	return kept
 }
 
 // judged reports whether the stage has run: it judges blocks against the whole
