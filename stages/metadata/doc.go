@@ -31,6 +31,6 @@
 // by their name alone (firms are, too). Of the development articles' titles
 // some four in a hundred are annotated with what the title element says to
 // searchers and not with the headline that the reader sees, of the dates four
-// in a hundred with that of the last change, and four more with one that the
+// in a hundred with that of the last change, and five more with one that the
 // page does not hold; these are left as they are.
 package metadata
