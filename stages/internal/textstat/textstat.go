@@ -106,14 +106,13 @@ func Scan(text string) Stats {
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
+			class := ascii[c]
+			if class == asciiLower || class == asciiUpper || class == asciiDigit {
+				i = s.run(text, i)
+				continue
+			}
 			i++
-			switch class := ascii[c]; class {
-			case asciiLower:
-				s.letter(rune(c), rune(c), false)
-			case asciiUpper:
-				s.letter(rune(c), rune(c|0x20), true)
-			case asciiDigit:
-				s.digit(rune(c))
+			switch class {
 			case asciiSpace:
 				s.endWord()
 				if c == '\n' {
@@ -228,6 +227,48 @@ func (s *scanner) letter(r, low rune, upper bool) {
 	s.word = (s.word ^ uint64(low)) * fnvPrime
 	s.mix(low)
 	s.seeLetter(r)
+}
+
+// run counts the run of ASCII letters and digits at i, which most text is made
+// of, and returns its end. It does what letter and digit do for each of them.
+func (s *scanner) run(text string, i int) int {
+	if !s.inWord {
+		s.inWord = true
+		s.upperFirst = ascii[text[i]] == asciiUpper
+	}
+	if s.Chars == 0 {
+		s.First = first(rune(text[i]))
+	}
+	word, hash := s.word, s.Hash
+	start, uppers, digits := i, 0, 0
+run:
+	for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+		c := text[i]
+		switch ascii[c] {
+		case asciiUpper:
+			c |= 0x20
+			uppers++
+		case asciiDigit:
+			digits++
+		case asciiLower:
+		default:
+			break run
+		}
+		word = (word ^ uint64(c)) * fnvPrime
+		hash = (hash ^ uint64(c)) * fnvPrime
+	}
+	s.word, s.Hash = word, hash
+	n := i - start
+	s.Chars += int32(n)
+	s.Digits += int32(digits)
+	s.letters += n - digits
+	s.Letters += int32(n - digits)
+	s.Uppers += int32(uppers)
+	s.lowers += n - uppers // a word with digits is not shouted
+	s.dots = 0
+	s.last = rune(text[i-1])
+	s.lastButClosed = s.last
+	return i
 }
 
 func (s *scanner) digit(r rune) {

@@ -3,6 +3,7 @@ package textstat
 import (
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestScanCounts(t *testing.T) {
@@ -98,6 +99,33 @@ func TestWords(t *testing.T) {
 	}
 	for range Words("a b c") {
 		break // stopping early must not panic
+	}
+}
+
+// TestRuns holds that runs of letters and digits count like their characters
+// one by one.
+func TestRuns(t *testing.T) {
+	for _, text := range []string{"The 7th USA tour of 2x4s, B2B and x9Y: ABC 12 3D.", "9 o'clock", "a", "A1", "été2 naïve", `No. 5 "Quoted"`} {
+		s := scanner{word: fnvOffset}
+		s.Hash = fnvOffset
+		for _, r := range text {
+			switch {
+			case unicode.IsLetter(r):
+				s.letter(r, unicode.ToLower(r), unicode.IsUpper(r))
+			case unicode.IsDigit(r):
+				s.digit(r)
+			case r == ' ':
+				s.endWord()
+			default:
+				s.sign(r)
+			}
+		}
+		s.endWord()
+		s.End = s.end()
+		s.Topics = topicsOf(s.list[:s.n])
+		if got := Scan(text); got != s.Stats {
+			t.Errorf("%q\n got %+v\nwant %+v", text, got, s.Stats)
+		}
 	}
 }
 
