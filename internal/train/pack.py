@@ -14,9 +14,10 @@ def floor32(x):
     return f if float(f) <= x else np.nextafter(f, np.float32(-np.inf))
 
 
-def pack(booster, columns, version, early=0, limit=0.0):
-    """Packs a booster. Rows whose margin exceeds limit after the first early
-    trees are decided there; 0 turns that off."""
+def pack(booster, columns, version, exits=(), limit=None):
+    """Packs a booster. exits are pairs: rows whose margin exceeds the limit
+    after so many trees are decided there. Two numbers are one such pair, in the
+    first version of the format."""
     model = booster.dump_model()
     classes = model["num_tree_per_iteration"]
     trees = [t["tree_structure"] for t in model["tree_info"]]
@@ -41,7 +42,7 @@ def pack(booster, columns, version, early=0, limit=0.0):
     assert all(len(t) <= 256 for t in tables.values())
     scale = top / 32767 or 1.0
 
-    out = bytearray(b"WNF1")
+    out = bytearray(b"WNF2" if limit is None else b"WNF1")
 
     def text(s):
         raw = s.encode()
@@ -49,7 +50,11 @@ def pack(booster, columns, version, early=0, limit=0.0):
         out.extend(raw)
 
     text(version)
-    out += struct.pack("<HHf", classes, early, limit)
+    out += struct.pack("<H", classes)
+    if limit is None:
+        out += struct.pack("<H", len(exits))
+    for trees_asked, least in exits if limit is None else [(exits, limit)]:
+        out += struct.pack("<Hf", trees_asked, least)
     out += struct.pack("<f", 0.0) * classes
     out += struct.pack("<fH", scale, len(features))
     for f in features:

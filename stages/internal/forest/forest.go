@@ -15,14 +15,21 @@ import (
 	"math"
 )
 
-// magic begins every packed model; its digit is the format's version.
-const magic = "WNF1"
+// A packed model begins with one of these; the digit is the format's version.
+// The first one has one early exit, the second a list of them.
+const (
+	magic1 = "WNF1"
+	magic  = "WNF2"
+)
 
 // leafMark in place of a feature begins a leaf.
 const leafMark = 0xFF
 
-// maxTrees bounds what a damaged model can ask for.
-const maxTrees = 1 << 14
+// maxTrees and maxExits bound what a damaged model can ask for.
+const (
+	maxTrees = 1 << 14
+	maxExits = 16
+)
 
 // A Forest scores rows of features. It is safe for concurrent use.
 type Forest struct {
@@ -30,15 +37,18 @@ type Forest struct {
 	Version string
 	classes int
 	bias    []float32
-	// After early trees a row whose margin exceeds limit is decided; 0 turns
-	// that off.
-	early int
-	limit float32
-	trees []tree
+	exits   []exit // in the order of their trees
+	trees   []tree
 	// nodes and values hold the trees one after the other, each from the root
 	// down, level by level; values are those of the leaves.
 	nodes  []node
 	values []float32
+}
+
+// An exit decides rows whose margin exceeds limit after the first trees.
+type exit struct {
+	trees int
+	limit float32
 }
 
 // A tree is the place of its root and the number of decisions on the longest
@@ -77,10 +87,12 @@ func Decode(data []byte, columns []string) (*Forest, error) {
 		return nil, fmt.Errorf("%w: rows of %d columns", ErrModel, len(columns))
 	}
 	r := reader{data: data}
-	if r.text(len(magic)) != magic {
+	version := r.text(len(magic))
+	if version != magic && version != magic1 {
 		return nil, fmt.Errorf("%w: it does not begin with %q", ErrModel, magic)
 	}
-	f := &Forest{Version: r.string(), classes: r.int(64), early: r.int(maxTrees), limit: r.float()}
+	f := &Forest{Version: r.string(), classes: r.int(64)}
+	f.readExits(&r, version)
 	for range f.classes {
 		f.bias = append(f.bias, r.float())
 	}
@@ -117,6 +129,24 @@ func Decode(data []byte, columns []string) (*Forest, error) {
 		r.fail("%d trees for %d classes", len(f.trees), f.classes)
 	}
 	return f, r.err
+}
+
+// readExits reads the early exits; 0 trees are none.
+func (f *Forest) readExits(r *reader, version string) {
+	n := 1
+	if version != magic1 {
+		n = r.int(maxExits)
+	}
+	for range n {
+		e := exit{r.int(maxTrees), r.float()}
+		switch last := len(f.exits) - 1; {
+		case e.trees == 0:
+		case last >= 0 && e.trees <= f.exits[last].trees:
+			r.fail("an exit after %d trees follows one after %d", e.trees, f.exits[last].trees)
+		default:
+			f.exits = append(f.exits, e)
+		}
+	}
 }
 
 // A split is a node of a tree as it is packed, in preorder: lower values go to
@@ -192,15 +222,18 @@ func (f *Forest) plant(splits []split) {
 func (f *Forest) Margin(row []float32) float32 {
 	var p padded
 	copy(p[:], row)
-	sum := f.bias[0]
-	if f.early == 0 || f.early >= len(f.trees) {
-		return f.add(sum, f.trees, &p)
+	sum, done := f.bias[0], 0
+	for _, e := range f.exits {
+		if e.trees >= len(f.trees) {
+			break
+		}
+		sum = f.add(sum, f.trees[done:e.trees], &p)
+		if sum > e.limit || sum < -e.limit {
+			return sum
+		}
+		done = e.trees
 	}
-	sum = f.add(sum, f.trees[:f.early], &p)
-	if sum > f.limit || sum < -f.limit {
-		return sum
-	}
-	return f.add(sum, f.trees[f.early:], &p)
+	return f.add(sum, f.trees[done:], &p)
 }
 
 // add adds the leaves of some trees to sum, in order. It walks four trees at a

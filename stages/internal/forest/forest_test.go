@@ -23,6 +23,7 @@ func twoTrees(classes, early int) []byte {
 	p := &pack{b: []byte(magic)}
 	p.str("test")
 	p.num(classes)
+	p.num(1)
 	p.num(early)
 	p.f32(2.5)
 	for range classes {
@@ -72,6 +73,20 @@ func TestEarlyExit(t *testing.T) {
 	}
 	if got := f.Margin([]float32{1, 0, 6}); got != 2.5 {
 		t.Errorf("unclear row: %v", got)
+	}
+}
+
+// TestFirstFormat reads a model of the first format, which has one exit.
+func TestFirstFormat(t *testing.T) {
+	data := twoTrees(1, 1)
+	at := len(magic) + len("x"+"test") + 2
+	data = append(append([]byte(magic1), data[len(magic):at]...), data[at+2:]...)
+	f, err := Decode(data, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Margin([]float32{2, 0, 5}); got != 3 {
+		t.Errorf("clear row: %v", got)
 	}
 }
 
