@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,6 +17,10 @@ import (
 type Options struct {
 	// Extractor finds the article; nil means go-readability.
 	Extractor Extractor `json:"-"`
+	// After is a rule: the stage runs only on documents that the rule has
+	// flagged, and of those on such as are not too large for a second look.
+	// Empty: on all.
+	After string `yaml:"-" json:"-"`
 }
 
 // The rules.
@@ -40,7 +45,7 @@ func New(o Options) pipeline.Stage {
 			{Name: fallback, Doc: "go-readability could not be used or found nothing; the article was found by a simpler rule.", Tier: pipeline.TierNote},
 		},
 		Run: func(ctx context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-			if d.Tree == nil || !hasText(d) {
+			if d.Tree == nil || !hasText(d) || o.After != "" && !asked(d, o.After) {
 				return nil, nil
 			}
 			kept, err := judge(ctx, extractor, d)
@@ -53,6 +58,17 @@ func New(o Options) pipeline.Stage {
 			return kept, nil
 		},
 	}
+}
+
+// mostBlocks is the greatest number of blocks that the stage looks at after
+// another one. The largest page of the development data has 6,200.
+const mostBlocks = 30000
+
+// asked reports whether rule wants the stage to judge the document, and it has
+// not done so yet.
+func asked(d pipeline.Document, rule string) bool {
+	ran := func(a pipeline.Applied) bool { return a.Stage == "readability" }
+	return slices.Contains(d.Flags, rule) && len(d.Blocks) <= mostBlocks && !slices.ContainsFunc(d.Trail, ran)
 }
 
 func hasText(d pipeline.Document) bool {
