@@ -3,6 +3,7 @@ package winnow
 import (
 	"cmp"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"winnow/pipeline"
@@ -47,6 +48,9 @@ type Article struct {
 	ReadingTime  string                   `json:"reading_time,omitempty"`
 	AuthorBio    string                   `json:"author_bio,omitempty"`
 	PageType     string                   `json:"page_type,omitempty"`
+	// Score is the word F1 that the judge of blocks expects of the text, from
+	// 0 to 1; 0 where it did not judge.
+	Score        float64                  `json:"score,omitempty"`
 	Tags         []string                 `json:"tags,omitempty"`
 	Captions     []pipeline.FigureCaption `json:"captions,omitempty"`
 	Related      []pipeline.RelatedLink   `json:"related,omitempty"`
@@ -89,7 +93,7 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 		ID: d.ID, URL: d.URL,
 		Title: m.Title, Byline: m.Byline, Authors: authors(m), Published: m.Published, Modified: m.Modified, Site: m.Site, Lang: m.Lang,
 		CanonicalURL: m.Canonical, Excerpt: m.Excerpt, Image: m.Image, Agency: m.Agency, ReadingTime: m.ReadingTime,
-		AuthorBio: m.AuthorBio, PageType: m.PageType, Tags: m.Tags, Captions: m.Captions, Related: m.Related,
+		AuthorBio: m.AuthorBio, PageType: m.PageType, Score: score(m), Tags: m.Tags, Captions: m.Captions, Related: m.Related,
 		Extra:    p.Extra,
 		document: d,
 	}
@@ -120,6 +124,14 @@ func authors(m pipeline.Meta) []string {
 		return m.Authors
 	}
 	return metadata.SplitByline(m.Byline)
+}
+
+func score(m pipeline.Meta) float64 {
+	s, err := strconv.ParseFloat(m.Score, 64)
+	if err != nil {
+		return 0
+	}
+	return s
 }
 
 func status(d pipeline.Document, text string) (Status, []string) {

@@ -22,6 +22,9 @@ type Meta struct {
 	// PageType is article, forum, product, listing, collection,
 	// documentation or service, where a stage has judged it.
 	PageType string
+	// Score is how good a stage expects the text to be, as a decimal number
+	// from 0 to 1: the word F1 with the article that a reader would take.
+	Score string
 	// AuthorBio is the text of the author's box.
 	AuthorBio string
 	Captions  []FigureCaption
@@ -63,6 +66,7 @@ const (
 	FieldAgency
 	FieldReadingTime
 	FieldPageType
+	FieldScore
 	FieldAuthorBio
 	FieldCaption    // appends to Meta.Captions
 	FieldCredit     // completes the last caption that has no credit, or appends one
@@ -76,7 +80,7 @@ const (
 var fieldNames = [...]string{
 	FieldNone: "", FieldTitle: "title", FieldByline: "byline", FieldPublished: "published", FieldModified: "modified",
 	FieldSite: "site", FieldLang: "lang", FieldCanonical: "canonical", FieldExcerpt: "excerpt", FieldImage: "image",
-	FieldAgency: "agency", FieldReadingTime: "reading_time", FieldPageType: "page_type", FieldAuthorBio: "author_bio",
+	FieldAgency: "agency", FieldReadingTime: "reading_time", FieldPageType: "page_type", FieldScore: "score", FieldAuthorBio: "author_bio",
 	FieldCaption: "captions", FieldCredit: "credit", FieldRelated: "related", FieldTag: "tags", FieldFlag: "flags",
 	FieldNotArticle: "not_article", FieldAuthor: "authors",
 }
@@ -128,6 +132,8 @@ func (d *Document) single(f Field) *string {
 		return &m.ReadingTime
 	case FieldPageType:
 		return &m.PageType
+	case FieldScore:
+		return &m.Score
 	case FieldAuthorBio:
 		return &m.AuthorBio
 	case FieldNotArticle:

@@ -31,6 +31,7 @@ type row struct {
 	ReadingTime  string          `json:"reading_time" parquet:"reading_time,optional"`
 	AuthorBio    string          `json:"author_bio" parquet:"author_bio,optional"`
 	PageType     string          `json:"page_type" parquet:"page_type,optional,dict"`
+	Score        float64         `json:"score" parquet:"score,optional"`
 	Tags         []string        `json:"tags" parquet:"tags,list"`
 	Captions     []caption       `json:"captions" parquet:"captions,list"`
 	Related      []link          `json:"related" parquet:"related,list"`
