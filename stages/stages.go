@@ -77,19 +77,22 @@ type Config struct {
 // first, what the page says about itself, then what belongs to the article, then the debris in it, and the
 // repair of its characters last. It fails when an option cannot be used.
 func New(c Config) ([]pipeline.Stage, error) {
-	var engine pipeline.Stage
+	list := []pipeline.Stage{
+		userrules.New(c.Userrules),
+		metadata.New(c.Metadata),
+	}
 	switch c.Engine {
 	case "", Blocks:
-		engine = blocks.New(c.Blocks)
+		// Where the judge finds nothing, go-readability has its turn.
+		rescue := c.Readability
+		rescue.After = blocks.RuleFallback
+		list = append(list, blocks.New(c.Blocks), readability.New(rescue))
 	case Readability:
-		engine = readability.New(c.Readability)
+		list = append(list, readability.New(c.Readability))
 	default:
 		return nil, fmt.Errorf("unknown engine %q (known: %s, %s)", c.Engine, Blocks, Readability)
 	}
-	return []pipeline.Stage{
-		userrules.New(c.Userrules),
-		metadata.New(c.Metadata),
-		engine,
+	return append(list,
 		lines.New(c.Lines),
 		errorpage.New(c.Errorpage),
 		language.New(),
@@ -112,5 +115,5 @@ func New(c Config) ([]pipeline.Stage, error) {
 		repeats.New(c.Repeats),
 		placeholders.New(c.Placeholders),
 		encoding.New(c.Encoding),
-	}, nil
+	), nil
 }

@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 
-FOLDS = 4
+FOLDS = 4  # unless told otherwise
 
 # Ground truth that is cut off, leaves code out, or holds a page's desktop and
 # mobile version. Pages with an empty truth are left out, too.
@@ -16,7 +16,7 @@ DEFECTS = set("4893 4912 4621 0107 4677 1396 1708 0355 3035 2020 4258 0390 0382 
 class Dump:
     """The matrices and labels that a Go command wrote."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, folds=FOLDS):
         def read(name):
             return np.fromfile(os.path.join(folder, name), dtype=np.float32)
 
@@ -38,4 +38,5 @@ class Dump:
         self.labelled = self.set != "segments"
         self.sound = self.labelled & np.array([p["id"] not in DEFECTS and bool(p["truth"]) for p in self.pages])
         self.type = np.array([self.types.index(p["type"]) if p["type"] in self.types else -1 for p in self.pages])
-        self.fold = np.array([int(hashlib.md5(p["domain"].encode()).hexdigest(), 16) % FOLDS for p in self.pages])
+        self.folds = folds
+        self.fold = np.array([int(hashlib.md5(p["domain"].encode()).hexdigest(), 16) % folds for p in self.pages])

@@ -34,7 +34,7 @@ func parse(t testing.TB, html string) pipeline.Document {
 }
 
 func TestEmbeddedModels(t *testing.T) {
-	m, err := LoadModels(typesModel, unitsModel)
+	m, err := LoadModels(typesModel, unitsModel, articlesModel)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,10 +42,10 @@ func TestEmbeddedModels(t *testing.T) {
 		t.Error("the model has no version")
 	}
 	const limit = 200 << 10
-	if len(typesModel) > limit || len(unitsModel) > limit {
-		t.Errorf("models of %d and %d bytes", len(typesModel), len(unitsModel))
+	if len(typesModel) > limit || len(unitsModel) > limit || len(articlesModel) > limit {
+		t.Errorf("models of %d, %d and %d bytes", len(typesModel), len(unitsModel), len(articlesModel))
 	}
-	if _, err := LoadModels(unitsModel, typesModel); err == nil {
+	if _, err := LoadModels(unitsModel, typesModel, articlesModel); err == nil {
 		t.Error("models in the wrong places were taken")
 	}
 }
@@ -58,9 +58,8 @@ func TestColumns(t *testing.T) {
 	}
 	d := parse(t, page)
 	p := features.New(&d)
-	types := make([]float32, len(features.Types))
 	for i := range p.Len() {
-		row := p.Row(i, types, nil)
+		row := p.Row(i, nil)
 		if len(row) != len(features.Columns) {
 			t.Fatalf("unit %d has %d columns of %d", i, len(row), len(features.Columns))
 		}

@@ -9,14 +9,15 @@ import (
 	"winnow/stages/internal/forest"
 )
 
-// Models are the two models of the stage.
+// Models are the models of the stage.
 type Models struct {
-	types *forest.Forest // page types, from the columns of the page
-	units *forest.Forest // whether a unit belongs, from its columns
+	types    *forest.Forest // page types, from the columns of the page
+	units    *forest.Forest // whether a unit belongs, from its columns
+	articles *forest.Forest // the same for pages that are likely articles
 }
 
-// LoadModels reads two packed models, as written by internal/train/blocks/train.py.
-func LoadModels(types, units []byte) (*Models, error) {
+// LoadModels reads the packed models, as written by internal/train/blocks/train.py.
+func LoadModels(types, units, articles []byte) (*Models, error) {
 	t, err := forest.Decode(types, features.PageColumns)
 	if err != nil {
 		return nil, fmt.Errorf("model of page types: %w", err)
@@ -28,7 +29,11 @@ func LoadModels(types, units []byte) (*Models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model of blocks: %w", err)
 	}
-	return &Models{types: t, units: u}, nil
+	a, err := forest.Decode(articles, features.Columns)
+	if err != nil {
+		return nil, fmt.Errorf("model of blocks in articles: %w", err)
+	}
+	return &Models{types: t, units: u, articles: a}, nil
 }
 
 // Version names the models, for records of what made a text.
@@ -40,9 +45,12 @@ var typesModel []byte
 //go:embed models/units.bin
 var unitsModel []byte
 
+//go:embed models/articles.bin
+var articlesModel []byte
+
 // embedded gives the models that the package brings.
 var embedded = sync.OnceValue(func() *Models {
-	m, err := LoadModels(typesModel, unitsModel)
+	m, err := LoadModels(typesModel, unitsModel, articlesModel)
 	if err != nil {
 		panic(err) // the build is broken; a test loads them
 	}

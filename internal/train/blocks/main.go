@@ -79,12 +79,11 @@ func measure(p score.Page, set string) (*matrix.Page, error) {
 	m := features.New(&d)
 	pg := &matrix.Page{ID: p.ID, Set: set, Row: m.PageRow()}
 	texts := make([]string, m.Len())
-	types := make([]float32, len(features.Types))
 	var row []float32
 	for i := range texts {
 		b, words, hash := m.Unit(i)
 		texts[i] = b.Text
-		row = m.Row(i, types, row)
+		row = m.Row(i, row)
 		pg.Rows = append(pg.Rows, row...)
 		pg.Words = append(pg.Words, words)
 		pg.Hashes = append(pg.Hashes, hash)

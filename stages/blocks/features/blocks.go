@@ -1,6 +1,8 @@
 package features
 
 import (
+	"sync"
+
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/forest"
@@ -10,7 +12,7 @@ import (
 // A Page is a measured page. It is made for one document and used by one
 // goroutine.
 type Page struct {
-	outline  *outline
+	outline  outline
 	declared declared
 	address  address
 	// path are the nests from the outermost down to centre: each holds at
@@ -25,28 +27,38 @@ type Page struct {
 		count       int32
 		words, good float32
 	}
-	longest  float32 // words of the longest good unit
+	longest  float32   // words of the longest good unit
+	levels   []float32 // of each place of path, see countLevels
 	sections []section
 	section  []int32 // of each unit, its section
 	kin      []kinship
-	copies   map[uint64]repeat
+	groups   table    // of units, by signature, to kin
+	copies   table    // of units, by hash, to repeats
+	repeats  []repeat // of each text, the units that have it
+	best     []int32  // of each nest, its heaviest child
 	title    wordBag
 	summary  wordBag
 	headline int // unit of the headline, -1 if unknown
 	goods    []goodness
 	topics   [][watched]float32 // words since a label of each watched topic
+	// Columns in common, see share.go.
+	context  [contextCount]float32
+	elements [][len(elementColumns)]float32 // of each nest
+	families [][len(cardColumns)]float32    // of each family
 }
 
 // A section is a heading with the units up to the next one.
 type section struct {
-	head   int32 // the heading's unit; -1 before the first heading
-	lo, hi int32
+	head    int32 // the heading's unit; -1 before the first heading
+	lo, hi  int32
+	columns [len(sectionColumns)]float32
 }
 
 // A kinship is the units of one signature over the whole page.
 type kinship struct {
 	count, first, last int32
 	words, links, good float32
+	columns            [len(kinColumns)]float32
 }
 
 type repeat struct{ count, first int32 }
@@ -57,10 +69,15 @@ type goodness struct {
 	before, after float32
 }
 
-// New measures a document that was parsed from HTML.
+// pages keeps the memory of measured pages for the next ones.
+var pages = sync.Pool{New: func() any { return new(Page) }}
+
+// New measures a document that was parsed from HTML. Release gives its memory
+// back when it is no longer needed.
 func New(d *pipeline.Document) *Page {
-	p := &Page{declared: readDeclared(d.Tree), address: readAddress(d.URL), headline: -1}
-	p.outline = newOutline(d, p.saysForum())
+	p := pages.Get().(*Page)
+	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
+	p.outline.measureAll(d, p.saysForum())
 	p.findCentre()
 	p.findBranches()
 	p.findCards()
@@ -68,10 +85,46 @@ func New(d *pipeline.Document) *Page {
 	p.findKin()
 	p.findGoods()
 	p.findTopics()
-	p.title = newWordBag(p.declared.title)
-	p.summary = newWordBag(p.declared.description)
+	p.title.fill(p.declared.title)
+	p.summary.fill(p.declared.description)
 	p.findHeadline()
+	p.setContext()
+	p.describeSections()
+	p.describeKin()
+	p.describeElements()
+	p.describeFamilies()
+	p.countLevels()
 	return p
+}
+
+// maxKept is the greatest number of nests of a page whose memory is kept.
+const maxKept = 20000
+
+// Release gives the memory of the page to pages to come. The page must not be
+// used afterwards.
+func (p *Page) Release() {
+	o := &p.outline
+	if len(o.nests) > maxKept || len(o.index) > 10*maxKept || len(p.summary.words.slots)+len(p.title.words.slots) > maxKept {
+		return
+	}
+	clear(o.units) // the blocks are another's
+	*p = Page{
+		outline: outline{units: o.units[:0], nests: o.nests[:0], families: o.families[:0], sums: o.sums[:0], index: o.index[:0], siblings: o.siblings},
+		path:    p.path[:0], trunks: p.trunks[:0], branches: p.branches[:0], sections: p.sections[:0], section: p.section[:0],
+		kin: p.kin[:0], groups: p.groups, copies: p.copies, repeats: p.repeats[:0], goods: p.goods[:0], topics: p.topics[:0], levels: p.levels[:0],
+		elements: p.elements[:0], families: p.families[:0], best: p.best[:0], title: p.title, summary: p.summary,
+	}
+	pages.Put(p)
+}
+
+// zeroed gives n zero values, in the memory of s if that is enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 // saysForum reports whether address or head say that the page is a thread,
@@ -93,7 +146,7 @@ func (p *Page) Unit(i int) (b *pipeline.Block, words float32, hash uint64) {
 
 // findCentre descends to where the good text is.
 func (p *Page) findCentre() {
-	o := p.outline
+	o := &p.outline
 	if len(o.nests) == 0 {
 		p.centre = &nest{}
 		return
@@ -105,7 +158,8 @@ func (p *Page) findCentre() {
 		}
 		return s.words
 	}
-	best := make([]int32, len(o.nests)) // of each nest, its heaviest child
+	p.best = zeroed(p.best, len(o.nests))
+	best := p.best
 	for i := range o.nests {
 		k := &o.nests[i]
 		if k.parent < 0 {
@@ -129,7 +183,7 @@ func (p *Page) findCentre() {
 
 func (p *Page) findBranches() {
 	nests := p.outline.nests
-	p.trunks, p.branches = make([]int32, len(nests)), make([]int32, len(nests))
+	p.trunks, p.branches = zeroed(p.trunks, len(nests)), zeroed(p.branches, len(nests))
 	next := 0 // place in path of the next nest to come
 	for i := range nests {
 		parent := nests[i].parent
@@ -157,7 +211,7 @@ func (p *Page) findCards() {
 func (p *Page) findSections() {
 	units := p.outline.units
 	p.sections = append(p.sections, section{head: -1})
-	p.section = make([]int32, len(units))
+	p.section = zeroed(p.section, len(units))
 	for i := range units {
 		if units[i].block.Kind == pipeline.Heading {
 			p.sections[len(p.sections)-1].hi = int32(i)
@@ -169,23 +223,17 @@ func (p *Page) findSections() {
 }
 
 func (p *Page) findKin() {
-	o := p.outline
-	type key struct {
-		path uint32
-		kind pipeline.Kind
-	}
-	index := make(map[key]int32, len(o.units)/2)
-	p.copies = make(map[uint64]repeat, len(o.units))
+	o := &p.outline
+	p.groups.reset(len(o.units))
+	p.copies.reset(len(o.units))
+	p.repeats = zeroed(p.repeats, 0)
 	for i := range o.units {
 		u := &o.units[i]
-		id := key{o.nests[u.nest].path, u.block.Kind}
-		n, ok := index[id]
-		if !ok {
-			n = int32(len(p.kin))
-			index[id] = n
+		n, known := p.groups.find(uint64(o.nests[u.nest].path)<<8|uint64(u.block.Kind), len(p.kin))
+		if !known {
 			p.kin = append(p.kin, kinship{first: int32(i)})
 		}
-		u.group = n
+		u.group = int32(n)
 		k := &p.kin[n]
 		k.count++
 		k.last = int32(i)
@@ -194,12 +242,12 @@ func (p *Page) findKin() {
 		if u.good {
 			k.good += u.Words
 		}
-		c, ok := p.copies[u.Hash]
-		if !ok {
-			c.first = int32(i)
+		n, known = p.copies.find(u.Hash, len(p.repeats))
+		if !known {
+			p.repeats = append(p.repeats, repeat{first: int32(i)})
 		}
-		c.count++
-		p.copies[u.Hash] = c
+		u.text = int32(n)
+		p.repeats[n].count++
 		if u.good {
 			p.longest = max(p.longest, u.Words)
 		}
@@ -208,7 +256,7 @@ func (p *Page) findKin() {
 
 func (p *Page) findGoods() {
 	units := p.outline.units
-	p.goods = make([]goodness, len(units))
+	p.goods = zeroed(p.goods, len(units))
 	last, since := int32(-1), float32(0)
 	for i := range units {
 		p.goods[i].last, p.goods[i].before = last, since
@@ -239,7 +287,7 @@ const watched = len(watchedTopics)
 const never = 1e6
 
 func (p *Page) findTopics() {
-	p.topics = make([][watched]float32, len(p.outline.units))
+	p.topics = zeroed(p.topics, len(p.outline.units))
 	var since [watched]float32
 	for t := range since {
 		since[t] = never
@@ -267,8 +315,12 @@ func (p *Page) findHeadline() {
 		if u.block.Kind != pipeline.Heading {
 			continue
 		}
-		of, cover := p.title.overlap(u.block.Text)
-		fit := of * cover
+		n, hits := float32(0), float32(0)
+		for h := range textstat.Words(u.block.Text) {
+			n++
+			hits += forest.Truth(p.title.has(h))
+		}
+		fit := forest.Share(hits, n) * p.title.covered(hits)
 		if u.block.Level == 1 {
 			fit += 0.35
 		}
@@ -279,31 +331,26 @@ func (p *Page) findHeadline() {
 }
 
 // A wordBag is the set of the words of a short text.
-type wordBag map[uint64]bool
-
-func newWordBag(s string) wordBag {
-	bag := wordBag{}
-	for h := range textstat.Words(s) {
-		bag[h] = true
-	}
-	return bag
+type wordBag struct {
+	words table
+	n     int
 }
 
-// overlap gives the share of the text's words that are in the bag, and the
-// share of the bag that the text covers.
-func (b wordBag) overlap(text string) (of, cover float32) {
-	if len(b) == 0 {
-		return 0, 0
-	}
-	n, hits := 0, 0
-	for h := range textstat.Words(text) {
-		n++
-		if b[h] {
-			hits++
+// fill puts the words of s into the bag, and nothing else.
+func (b *wordBag) fill(s string) {
+	b.words.reset(len(s))
+	b.n = 0
+	for h := range textstat.Words(s) {
+		if _, known := b.words.find(h, b.n); !known {
+			b.n++
 		}
 	}
-	return forest.Share(float32(hits), float32(n)), min(1, forest.Share(float32(hits), float32(len(b))))
 }
+
+func (b *wordBag) has(word uint64) bool { return b.n > 0 && b.words.has(word) }
+
+// covered is the share of the bag that so many words of a text cover.
+func (b *wordBag) covered(hits float32) float32 { return min(1, forest.Share(hits, float32(b.n))) }
 
 // tagCode orders elements from running text to labels, so that one threshold
 // parts them.
@@ -351,16 +398,4 @@ func tagCode(t tree.Tag) float32 {
 		return 24
 	}
 	return 25
-}
-
-// BestContainer gives the units to keep when none is likely: the good units of
-// the centre, or all units of the page where there is no good text.
-func (p *Page) BestContainer() []int {
-	var units []int
-	for i := p.centre.lo; i < p.centre.hi; i++ {
-		if p.outline.units[i].good || p.outline.total.goods == 0 {
-			units = append(units, int(i))
-		}
-	}
-	return units
 }

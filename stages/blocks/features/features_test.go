@@ -41,8 +41,8 @@ func TestCentre(t *testing.T) {
 	if id := d.Tree.Value(p.centre.node, "id"); id != "a" {
 		t.Errorf("the centre is %q", d.Tree.Path(p.centre.node))
 	}
-	if len(p.BestContainer()) != 3 {
-		t.Errorf("best container %v", p.BestContainer())
+	if n := p.centre.hi - p.centre.lo; n != 3 {
+		t.Errorf("%d units in the centre", n)
 	}
 }
 
@@ -51,17 +51,22 @@ func TestCentre(t *testing.T) {
 func TestComments(t *testing.T) {
 	page := `<h1>Ferry</h1><article>` + strings.Repeat(prose, 3) + `</article><ol class="comment-list">` + strings.Repeat("<li>"+prose+"</li>", 9) + `</ol>`
 	d := parse(t, page)
-	if n := len(New(d).BestContainer()); n != 3 {
-		t.Errorf("%d units", n)
+	good := func() float32 {
+		c := New(d)
+		return c.outline.sum(c.centre.lo, c.centre.hi).good / c.outline.units[len(c.outline.units)-1].Words
+	}
+	if n := good(); n != 3 {
+		t.Errorf("%v units of good text in the centre", n)
 	}
 	d.URL = "https://forum.example.org/t/ferry"
-	if n := len(New(d).BestContainer()); n != 9 {
-		t.Errorf("%d units of the thread", n)
+	if n := good(); n != 9 {
+		t.Errorf("%v units of the thread in the centre", n)
 	}
 }
 
 func TestFamilies(t *testing.T) {
-	o := newOutline(parse(t, `<ul><li class="post-1"><h3>A</h3><p>b</p></li><li class="post-2"><h3>A</h3><p>b</p></li><li class="post-3"><h3>A</h3><p>b</p></li></ul>`), false)
+	o := &outline{}
+	o.measureAll(parse(t, `<ul><li class="post-1"><h3>A</h3><p>b</p></li><li class="post-2"><h3>A</h3><p>b</p></li><li class="post-3"><h3>A</h3><p>b</p></li></ul>`), false)
 	found := false
 	for i := range o.families {
 		f := &o.families[i]

@@ -97,15 +97,27 @@ const (
 	fnvPrime  = 16777619
 )
 
-var nameTable = func() map[uint32]nameBits {
-	m := map[uint32]nameBits{}
+// nameSlots is the size of nameTable: several times its words.
+const nameSlots = 4096
+
+// nameTable is a hash table with open addressing: names are looked up by the
+// hundred on every page.
+var nameTable = func() (t [nameSlots]struct {
+	hash uint32
+	bits nameBits
+}) {
 	add := func(list string, bits nameBits) {
 		for w := range strings.FieldsSeq(list) {
 			h := uint32(fnvOffset)
 			for i := 0; i < len(w); i++ {
 				h = (h ^ uint32(w[i])) * fnvPrime
 			}
-			m[h] |= bits
+			i := nameSlot(h)
+			for t[i].bits != 0 && t[i].hash != h {
+				i = (i + 1) % nameSlots
+			}
+			t[i].hash = h
+			t[i].bits |= bits
 		}
 	}
 	for g, list := range groupWords {
@@ -113,8 +125,21 @@ var nameTable = func() map[uint32]nameBits {
 	}
 	add(bodyFirst, isBodyFirst)
 	add(bodyLast, isBodyLast)
-	return m
+	return t
 }()
+
+// nameSlot is where a hash is looked for first.
+func nameSlot(hash uint32) uint32 { return (hash ^ hash>>16) % nameSlots }
+
+// named gives what the word of a hash stands for.
+func named(hash uint32) nameBits {
+	for i := nameSlot(hash); nameTable[i].bits != 0; i = (i + 1) % nameSlots {
+		if nameTable[i].hash == hash {
+			return nameTable[i].bits
+		}
+	}
+	return 0
+}
 
 // groupsOf gives the groups named by the value of a class, id or role: by the
 // words of each name and, for names such as "entrycontent", by the name as a
@@ -125,7 +150,7 @@ func groupsOf(value string) uint32 {
 	length, words := 0, 0
 	endWord := func() {
 		if length > 1 {
-			name |= nameTable[word]
+			name |= named(word)
 			words++
 		}
 		word, length = fnvOffset, 0
@@ -133,7 +158,7 @@ func groupsOf(value string) uint32 {
 	endName := func() {
 		endWord()
 		if words > 1 {
-			name |= nameTable[whole]
+			name |= named(whole)
 		}
 		if name&isBodyFirst != 0 && name&isBodyLast != 0 && words > 1 {
 			name |= 1 << groupBody

@@ -2,6 +2,7 @@ package features
 
 import (
 	"math/bits"
+	"slices"
 
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
@@ -21,6 +22,7 @@ type unit struct {
 	images           int32 // images since the unit before
 	good             bool
 	group            int32 // number of its group of units of one signature
+	text             int32 // number of its text among those of the page
 }
 
 // A nest is an element that holds units: those from lo to hi.
@@ -171,10 +173,13 @@ type outline struct {
 	families []family
 	sums     []sums // one more than units
 	total    sums
+	index    []int32 // of each node, its nest plus one; 0 for none
+	siblings table   // of nests, by parent and signature, to families
 }
 
-func newOutline(d *pipeline.Document, forum bool) *outline {
-	o := &outline{doc: d, tree: d.Tree}
+// measureAll makes the outline of a document.
+func (o *outline) measureAll(d *pipeline.Document, forum bool) {
+	o.doc, o.tree = d, d.Tree
 	o.measure()
 	o.nestUnits()
 	o.nameNests()
@@ -184,13 +189,12 @@ func newOutline(d *pipeline.Document, forum bool) *outline {
 		o.sumUp()
 	}
 	o.countSiblings()
-	return o
 }
 
 // measure scans the text of every block.
 func (o *outline) measure() {
 	images := int32(0)
-	o.units = make([]unit, 0, len(o.doc.Blocks))
+	o.units = slices.Grow(o.units[:0], len(o.doc.Blocks))
 	for i := range o.doc.Blocks {
 		b := &o.doc.Blocks[i]
 		if b.Kind == pipeline.Image {
@@ -309,7 +313,8 @@ func (u *unit) isGood() bool {
 // nestUnits makes the nests: every element above a unit.
 func (o *outline) nestUnits() {
 	t := o.tree
-	index := make([]int32, t.Len()) // nest of a node, plus one
+	o.index = zeroed(o.index, int(t.Len()))
+	index := o.index
 	var chain []int32
 	body := t.Body()
 	for i := range o.units {
@@ -408,18 +413,12 @@ type family struct {
 }
 
 func (o *outline) countSiblings() {
-	type key struct {
-		parent    int32
-		signature uint32
-	}
-	index := make(map[key]int32, len(o.nests))
+	o.siblings.reset(len(o.nests))
 	for i := range o.nests {
 		k := &o.nests[i]
-		id := key{k.parent, k.signature}
-		n, ok := index[id]
-		if !ok {
-			n = int32(len(o.families))
-			index[id] = n
+		at, known := o.siblings.find(uint64(uint32(k.parent))<<32|uint64(k.signature), len(o.families))
+		n := int32(at)
+		if !known {
 			o.families = append(o.families, family{lo: k.lo})
 		}
 		f := &o.families[n]

@@ -8,7 +8,7 @@ import (
 
 // pageColumns are the columns of the page as a whole, for the page's type.
 func (p *Page) pageColumns(r *forest.Row) {
-	o, d, a := p.outline, &p.declared, &p.address
+	o, d, a := &p.outline, &p.declared, &p.address
 	t := o.total
 	units := float32(len(o.units))
 	r.Put("words", forest.Log(t.words))
