@@ -12,6 +12,7 @@
 # make benchmarks  the benchmarks of the packages, for benchstat
 # make score      quality on the development data, against the pinned floors
 # make score-encoding  the goals of decoding and repair with the figures reached
+# make train      the embedded models again, from the development data; see internal/train
 # make cover      coverage by package
 
 GO       ?= go
@@ -23,7 +24,7 @@ STREAM_MB ?= 10240
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build objects check vet test update docs crash hostile race fuzz bench benchmarks score score-encoding cover
+.PHONY: all build objects check vet test update docs crash hostile race fuzz bench benchmarks score score-encoding train cover
 
 all: check vet test
 
@@ -80,6 +81,9 @@ score:
 score-encoding:
 	@$(GO) test ./pipeline/decode -count 1 -v | sed -n 's/^.*decode | //p'
 	@$(GO) test ./stages/encoding/repair -count 1 -v -run '^TestScore$$' | sed -n 's/^ *score_test.go:[0-9]*: //p'
+
+train:
+	@internal/train/train.sh
 
 cover:
 	$(GO) test -cover ./...
