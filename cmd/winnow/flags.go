@@ -16,10 +16,12 @@ import (
 	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline/dump"
 	"winnow/stages"
+	"winnow/stages/ads"
 	"winnow/stages/captions"
 	"winnow/stages/checkalso"
 	"winnow/stages/encoding"
 	"winnow/stages/encoding/repair"
+	"winnow/stages/navigation"
 	"winnow/stages/userrules"
 )
 
@@ -134,6 +136,8 @@ type stageFlags struct {
 	engine         string
 	captions       string
 	keepRelated    bool
+	keepDisclosure bool
+	keepContents   bool
 	keepTypography bool
 	quotes         bool
 	titleInText    bool
@@ -146,6 +150,8 @@ func (f *stageFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.rules, "rules", "", "drop, keep or move what the rules in `FILE` say; see winnow rules")
 	flags.StringVar(&f.captions, "captions", "drop", "captions of figures: drop (to the field captions), keep (in the text) or inline (in the text, without the credit)")
 	flags.BoolVar(&f.keepRelated, "keep-related", false, "leave links to related stories in the text")
+	flags.BoolVar(&f.keepDisclosure, "keep-disclosures", false, "leave disclosures of affiliate links in the text")
+	flags.BoolVar(&f.keepContents, "keep-contents", false, "leave tables of contents in the text")
 	flags.BoolVar(&f.keepTypography, "keep-typography", false, "leave spaces, stops and doubled words as they are")
 	flags.BoolVar(&f.quotes, "straight-quotes", false, "make curly quotes straight")
 	flags.BoolVar(&f.titleInText, "title-in-text", false, "keep the title as the first paragraph of the text")
@@ -174,11 +180,13 @@ func (f stageFlags) cleaner(ctx context.Context) (*winnow.Cleaner, error) {
 	}
 	c, err := winnow.New(winnow.Config{
 		Stages: stages.Config{
-			Userrules: userrules.Options{Rules: rules},
-			Engine:    stages.Engine(f.engine),
-			Captions:  captions.Options{Captions: policy},
-			Checkalso: checkalso.Options{KeepRelated: f.keepRelated},
-			Encoding:  encoding.Options{KeepTypography: f.keepTypography, Repair: repair.Options{Quotes: f.quotes}},
+			Userrules:  userrules.Options{Rules: rules},
+			Engine:     stages.Engine(f.engine),
+			Captions:   captions.Options{Captions: policy},
+			Checkalso:  checkalso.Options{KeepRelated: f.keepRelated},
+			Ads:        ads.Options{KeepDisclosures: f.keepDisclosure},
+			Navigation: navigation.Options{KeepContents: f.keepContents},
+			Encoding:   encoding.Options{KeepTypography: f.keepTypography, Repair: repair.Options{Quotes: f.quotes}},
 		},
 		TitleInText: f.titleInText, Blocks: f.blocks, Removed: f.removed,
 	})
