@@ -4,6 +4,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -27,7 +28,7 @@ func (f *fixer) entities(line string) []Step {
 			i++
 			continue
 		}
-		if !mentioned(line, i, i+n, to) && !markup.forbids(to) {
+		if !mentioned(line, i, i+n, to) && !markup.forbids(to) && !(markup.shown(line, to) && standsAlone(line, i, i+n)) {
 			why := "character reference"
 			if strings.HasPrefix(line[i:], "&amp;") && to != "&" {
 				why = "character reference, escaped again"
@@ -177,16 +178,54 @@ func mentioned(line string, start, end int, to string) bool {
 // lineMarkup says what a line shows of its own level of escaping: where "<"
 // stands bare, "&lt;" is no left-over of escaping the line; and a line of
 // program code, or one that talks of escaping, means what it says.
-type lineMarkup struct{ angle, talk, code bool }
+type lineMarkup struct{ angle, talk, code, html bool }
 
 func entityContext(line string) lineMarkup {
 	m := lineMarkup{angle: strings.ContainsAny(line, "<>")}
 	for _, w := range []string{"entit", "Entit", "ampersand", "escap"} {
 		m.talk = m.talk || strings.Contains(line, w)
 	}
+	m.html = strings.Contains(line, "HTML") || strings.Contains(line, "html") || strings.Contains(line, "Unicode")
 	m.code = strings.Contains(line, "('&") || strings.Contains(line, `("&`) || m.angle && isString(strings.TrimSpace(line))
 	return m
 }
+
+// shown reports whether a line that speaks of references shows what one means:
+// "Write &eacute; for é", "In HTML, &hellip; makes three dots".
+func (m lineMarkup) shown(line, to string) bool {
+	return m.talk || m.html && strings.TrimSpace(to) != "" || hasAlone(line, to)
+}
+
+// hasAlone reports whether a letter beyond ASCII stands in the line as a word of
+// its own.
+func hasAlone(line, letter string) bool {
+	if r, _ := utf8.DecodeRuneInString(letter); !unicode.IsLetter(r) {
+		return false
+	}
+	for from := 0; ; {
+		i := strings.Index(line[from:], letter)
+		if i < 0 {
+			return false
+		}
+		i += from
+		from = i + len(letter)
+		if standsAlone(line, i, from) && !isWordOfItsOwn[letter] {
+			return true
+		}
+	}
+}
+
+// isWordOfItsOwn are the letters that are words of some language.
+var isWordOfItsOwn = map[string]bool{"à": true, "è": true, "é": true, "ó": true, "ò": true, "ô": true, "À": true, "È": true, "É": true, "Ó": true, "Ò": true, "å": true, "ö": true, "ő": true}
+
+// standsAlone reports whether no letter or digit touches line[start:end].
+func standsAlone(line string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(line[:start])
+	after, _ := utf8.DecodeRuneInString(line[end:])
+	return (start == 0 || !isWordRune(before)) && (end == len(line) || !isWordRune(after))
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&' || r == ';' }
 
 // isString reports whether the line is one string of a program.
 func isString(line string) bool {

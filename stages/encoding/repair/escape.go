@@ -108,7 +108,7 @@ func textual(r rune) bool {
 
 // codeLine reports whether the line looks like code or data rather than prose.
 func codeLine(line string) bool {
-	for _, s := range []string{`("`, `('`, `":`, `={`, `= "`, `= '`, `="`, `);`, `[\u`, `\\`, `/u`} {
+	for _, s := range []string{`("`, `('`, `":`, `={`, `= "`, `= '`, `="`, `);`, `[\u`, `\\`, `/u`, "escape", "Escape", "Unicode", "U+"} {
 		if strings.Contains(line, s) {
 			return true
 		}
