@@ -15,6 +15,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/lang"
+	"winnow/stages/internal/lines"
 )
 
 const ruleDetected = "language/detected"
@@ -36,9 +37,30 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 	if d.Meta.Lang != "" {
 		return nil, nil
 	}
-	guess := lang.Document(d)
+	guess := paragraphs(d)
+	if !guess.Sure {
+		guess = lang.Document(d)
+	}
 	if !guess.Sure {
 		return nil, nil
 	}
 	return []pipeline.Edit{pipeline.Set(pipeline.FieldLang, guess.Tag, ruleDetected, "by its words and letters; the page declares none")}, nil
+}
+
+// paragraphs guesses a short document by its running text alone: buttons and
+// prompts of a theme are in English as often as not. In a long one they do not
+// count for much.
+func paragraphs(d pipeline.Document) lang.Guess {
+	var t lang.Tally
+	size := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if size += len(b.Text); size > lang.Sample {
+			return lang.Guess{}
+		}
+		if (b.Kind == pipeline.Paragraph || b.Kind == pipeline.ListItem || b.Kind == pipeline.Quote) && lines.IsProse(b.Text) {
+			t.Add(b.Text)
+		}
+	}
+	return t.Guess()
 }
