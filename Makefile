@@ -11,6 +11,7 @@
 # make bench      winnow and its peers side by side: bench/README.md
 # make benchmarks  the benchmarks of the packages, for benchstat
 # make score      quality on the development data, against the pinned floors
+# make score-rules  the second half of make score: what each rule of the residue stages takes
 # make score-encoding  the goals of decoding and repair with the figures reached
 # make train      the embedded models again, from the development data; see internal/train
 # make cover      coverage by package
@@ -77,6 +78,10 @@ benchmarks:
 
 score:
 	$(GO) run ./internal/score/cmd/score
+	$(GO) run ./internal/score/cmd/rules -floors internal/score/rules-floors.json
+
+score-rules:
+	$(GO) run ./internal/score/cmd/rules -floors internal/score/rules-floors.json
 
 score-encoding:
 	@$(GO) test ./pipeline/decode -count 1 -v | sed -n 's/^.*decode | //p'

@@ -4,6 +4,7 @@
 //
 //	go run ./internal/score/cmd/rules               # all figures
 //	go run ./internal/score/cmd/rules -hits RULE    # what a rule took wrongly
+//	go run ./internal/score/cmd/rules -floors FILE  # held against pinned figures
 //
 // Two inputs are text, as somebody else may have scraped it: the text that
 // go-readability leaves of a page, and the text of the whole page. Two are
@@ -14,9 +15,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,14 +41,21 @@ func main() {
 	flag.StringVar(&o.hurt, "hurt", "", "print the pages of this input whose word F1 falls by more than .02")
 	flag.StringVar(&o.left, "left", "", "print the unwanted segments that remain in this input")
 	flag.StringVar(&o.input, "input", "", "measure this input only: readability, page, html-readability, html-blocks")
+	flag.StringVar(&o.floors, "floors", "", "hold the figures against the floors in this file")
+	flag.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
 	flag.Parse()
-	if err := run(o, os.Stdout); err != nil {
+	if err := run(o, os.Stdout); errors.Is(err, score.ErrNoData) {
+		fmt.Fprintln(os.Stderr, "rules: skipped:", err)
+	} else if err != nil {
 		fmt.Fprintln(os.Stderr, "rules:", err)
 		os.Exit(1)
 	}
 }
 
-type options struct{ root, cache, hits, right, hurt, left, input string }
+type options struct {
+	root, cache, hits, right, hurt, left, input, floors string
+	update                                              bool
+}
 
 func run(o options, w io.Writer) error {
 	shared := score.Shared(o.root)
@@ -62,6 +72,7 @@ func run(o options, w io.Writer) error {
 		return err
 	}
 	list := slices.DeleteFunc(all, notResidue)
+	figures := map[string]float64{}
 	for _, in := range inputs {
 		if o.input != "" && o.input != in.name {
 			continue
@@ -87,8 +98,14 @@ func run(o options, w io.Writer) error {
 		if err := m.print(w); err != nil {
 			return err
 		}
+		if err := m.printGoals(w); err != nil {
+			return err
+		}
+		if in.engine != stages.Blocks { // a model trained anew would move them
+			maps.Copy(figures, m.figures())
+		}
 	}
-	return nil
+	return hold(figures, o, w)
 }
 
 // notResidue reports the stages that do something else than take debris away:
@@ -251,12 +268,7 @@ func (m *measure) print(w io.Writer) error {
 		}
 		return names[i] < names[j]
 	})
-	tiers := map[string]string{}
-	for _, s := range m.stages {
-		for _, r := range s.Rules {
-			tiers[r.Name] = r.Tier.String()
-		}
-	}
+	tiers := m.tiers()
 	for _, n := range names {
 		t := m.rules[n]
 		fmt.Fprintf(tw, "\t%s\t%s\t%d\t%d\t%.3f\t%d\t%.3f\t%d\t\n", n, tiers[n], t.hits, t.junk, precision(n),
