@@ -46,7 +46,7 @@ OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 # Pages that are articles with at least this probability are its own.
 SURELY_ARTICLE = 0.5
 # A row whose margin exceeds the limit after so many trees is decided.
-EXITS = [(24, 1.5), (48, 2.0), (96, 2.5)]
+EXITS = [(24, 2.0), (48, 2.0), (96, 2.5)]
 
 
 def train_types(d, pages):
