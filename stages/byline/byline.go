@@ -14,7 +14,8 @@
 //	The boats sail again on Monday …
 //
 // To be left alone: a date within a sentence or a list (a programme, a
-// chronicle), a line "By the lake" in the text, dates as subheads, the dates
+// chronicle), a line "By the lake" in the text, a line of a poem or of wrapped
+// text that goes on with "by Rydal Water", "By Friday", dates as subheads, the dates
 // of letters, messages, diaries and posts, "10 minutes" in a recipe, the
 // credits of a film.
 //
@@ -113,7 +114,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	if m, ok := f.by.In(d.Found(i)); ok && m.Prefix && d.InHead(i) && !d.Strict() {
 		name, when := splitDate(m.Rest)
-		if !isNames(name) || f.manyBylines(d) {
+		if !isNames(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) {
 			return
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)

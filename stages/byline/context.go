@@ -3,6 +3,7 @@ package byline
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
@@ -121,6 +122,24 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 		}
 	}
 	return false
+}
+
+// isVerse reports a line in the middle of a sentence that goes over several
+// lines, as in poems and wrapped text: it begins small, goes straight on from a
+// line without end mark, and ends in a mark or stands beside another line that
+// begins small. The byline under a headline does neither.
+func isVerse(d *lines.Doc, i int) bool {
+	text := d.Lines[i].Text
+	if !startsSmall(text) || !d.GoesOn(i) || lines.EndsSentence(d.Lines[i-1].Text) {
+		return false
+	}
+	return strings.ContainsRune(".,;!?", rune(text[len(text)-1])) || startsSmall(d.Lines[i-1].Text) ||
+		d.GoesOn(i+1) && startsSmall(d.Lines[i+1].Text)
+}
+
+func startsSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // manyBylines reports whether more lines than that are bylines: the page lists

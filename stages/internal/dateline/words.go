@@ -143,6 +143,10 @@ var vagueZones = set("et ct pt ist")
 // year stands by: "Set 4", "Pro 12", "Mac 10".
 var otherwise = set("set out pro mac tra stu")
 
+// IsWeekday reports the name of a day of the week, whole or short, in any of
+// the languages.
+func IsWeekday(word string) bool { return weekdays[strings.ToLower(word)] }
+
 // belongs reports whether a word can stand in a date line, by itself.
 func belongs(word string) bool {
 	return labels[word] != 0 || weekdays[word] || fillers[word] || relativeDays[word]

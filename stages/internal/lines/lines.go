@@ -164,6 +164,16 @@ func (d *Doc) IsBlock(i int) bool {
 		(i+1 == len(d.Lines) || d.Lines[i+1].Block != d.Lines[i].Block)
 }
 
+// GoesOn reports whether line i follows the one before it with nothing but a
+// line break between: in the same block, or in text without an empty line.
+func (d *Doc) GoesOn(i int) bool {
+	if i <= 0 || i >= len(d.Lines) {
+		return false
+	}
+	l, before := d.Lines[i].Block, d.Lines[i-1].Block
+	return l == before || d.Tree == nil && l == before+1 && d.Blocks[l].Gap == 0
+}
+
 // After is the share of the document's text that follows line i, from 0 to 1.
 func (d *Doc) After(i int) float64 {
 	if d.Total == 0 {
