@@ -114,6 +114,23 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 // its mark or label is a caption, wherever it stands.
 const maxMarked = 320
 
+// isNumbered reports a caption with a number, by which the text speaks of it:
+// "Figure 3. Boats a day".
+func isNumbered(s string) bool {
+	word, rest, _ := strings.Cut(s, " ")
+	if word = strings.ToLower(strings.TrimRight(word, ".")); !numbered[word] {
+		return false
+	}
+	return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+}
+
+// numbered are the words before the number of a figure, by language.
+var numbered = map[string]bool{
+	"figure": true, "fig": true, "table": true, "chart": true, "exhibit": true, "listing": true, "abbildung": true, "abb": true, "bild": true,
+	"tabelle": true, "tab": true, "figura": true, "tabla": true, "gráfico": true, "tableau": true, "tabella": true, "tabela": true, "figuur": true,
+	"rysunek": true, "rys": true, "рисунок": true, "рис": true, "таблица": true, "obrázek": true, "obr": true, "kuva": true, "figur": true,
+}
+
 // isAttribution reports the caption of a quotation: the dash and who said it.
 func isAttribution(s string) bool {
 	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "―")
@@ -154,7 +171,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	if f.Captions != Inline && !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
 		return // most lines
 	}
-	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text)
+	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text)
 	at, marked, ok := f.creditAt(l.Text)
 	if !figure && !ok {
 		return

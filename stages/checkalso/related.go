@@ -35,10 +35,16 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
 	}
 	facts = facts.Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines))
-	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
+	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || introduces(d.Lines[i].Text, facts) {
 		return "", "", 0
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
+}
+
+// introduces reports a line that ends in a colon with no debris beside it: the
+// author's own list follows.
+func introduces(s string, facts evidence.Facts) bool {
+	return (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")) && !facts.Has(evidence.AfterDebris) && !facts.Has(evidence.BeforeGone)
 }
 
 // headsText reports whether line i, which is no link, heads a sentence that is
