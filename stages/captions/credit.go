@@ -307,8 +307,11 @@ func isParts(s string) bool {
 // mayEndInCredit is a cheap look whether a line ends as one with a marked credit
 // does.
 func mayEndInCredit(s string) bool {
+	if len(s) > maxMarked {
+		return false
+	}
 	tail := s[max(0, len(s)-maxCredit):]
-	return len(s) <= maxMarked && (s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©"))
+	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©")
 }
 
 // lastBracket is where the last opening bracket stands in a line that may end in

@@ -76,11 +76,18 @@ const minDigits = 4
 // at all; bare lines are of ASCII without letters.
 func look(s string) (digits int, bare bool) {
 	bare = true
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9' || r >= 0x660 && unicode.IsDigit(r):
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if i += size - 1; r >= 0x660 && unicode.IsDigit(r) {
+				digits++
+			} else {
+				bare = false
+			}
+		case c >= '0' && c <= '9':
 			digits++
-		case r >= 'A':
+		case c >= 'A':
 			bare = false
 		}
 	}
