@@ -127,9 +127,13 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 // isVerse reports a line in the middle of a sentence that goes over several
 // lines, as in poems and wrapped text: it begins small, goes straight on from a
 // line without end mark, and ends in a mark or stands beside another line that
-// begins small. The byline under a headline does neither.
+// begins small. The byline under a headline does neither. Where no running
+// text follows, the lines beside it tell: they may stand apart.
 func isVerse(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
+	if startsSmall(text) && !d.ProseAfter(i) && (i+1 < len(d.Lines) && startsSmall(d.Lines[i+1].Text) || i > 0 && startsSmall(d.Lines[i-1].Text)) {
+		return true
+	}
 	if !startsSmall(text) || !d.GoesOn(i) || lines.EndsSentence(d.Lines[i-1].Text) {
 		return false
 	}

@@ -225,7 +225,9 @@ func standsAlone(line string, start, end int) bool {
 	return (start == 0 || !isWordRune(before)) && (end == len(line) || !isWordRune(after))
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&' || r == ';' }
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&' || r == ';'
+}
 
 // isString reports whether the line is one string of a program.
 func isString(line string) bool {
