@@ -46,12 +46,35 @@ func isLetterhead(d *lines.Doc, i int) bool {
 		if k < 0 || k >= len(d.Lines) {
 			continue
 		}
-		name, _, ok := strings.Cut(d.Lines[k].Text, ":")
-		if ok && messageHeaders[strings.ToLower(strings.TrimSpace(name))] {
+		if headsMessage(d.Lines[k].Text) {
 			return true
 		}
 	}
 	return false
+}
+
+// isMessageHeader reports a line among those that head a quoted message: "Von:
+// Meier", over "Gesendet: …", "An: …" and "Betreff: …".
+func isMessageHeader(d *lines.Doc, i int) bool {
+	for k := i; d.GoesOn(k) && i-k <= maxHeaders; k-- {
+		if headsMessage(d.Lines[k-1].Text) {
+			return true
+		}
+	}
+	for k := i + 1; d.GoesOn(k) && k-i <= maxHeaders; k++ {
+		if headsMessage(d.Lines[k].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxHeaders is how far from a header of a message another one stands.
+const maxHeaders = 3
+
+func headsMessage(s string) bool {
+	name, _, ok := strings.Cut(s, ":")
+	return ok && messageHeaders[strings.ToLower(strings.TrimSpace(name))]
 }
 
 // isSalutation reports a few words that end in a comma.
