@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"winnow/pipeline/spelling"
 )
 
 // Configuration is the flags of "winnow clean" under other names: a flag that
@@ -68,10 +70,12 @@ func isConfigurable(flag string) bool { return !slices.Contains(notInConfig, fla
 
 // suggestKey names the key that was probably meant.
 func suggestKey(flags *pflag.FlagSet, key string) string {
-	if distance(key, inputsKey) < 3 {
-		return fmt.Sprintf("; did you mean %q?", inputsKey)
+	known := append(flagNames(flags), inputsKey)
+	known = slices.DeleteFunc(known, func(name string) bool { return !isConfigurable(name) })
+	if near := spelling.Nearest(strings.ReplaceAll(key, "_", "-"), known); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
 	}
-	return strings.Replace(suggestFlag(flags, strings.ReplaceAll(key, "_", "-")), "--", "", 1)
+	return ""
 }
 
 // printConfig writes the settings in force as a configuration file.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"winnow/pipeline/dump"
+	"winnow/pipeline/spelling"
 )
 
 // The exit codes of every command.
@@ -80,37 +81,16 @@ func badFlag(cmd *cobra.Command, err error) error {
 
 // suggestFlag names the flag that was probably meant.
 func suggestFlag(flags *pflag.FlagSet, name string) string {
-	best, bestDistance := "", 3
-	flags.VisitAll(func(f *pflag.Flag) {
-		if d := distance(f.Name, name); d < bestDistance {
-			best, bestDistance = f.Name, d
-		}
-	})
-	if best == "" {
-		return ""
+	if near := spelling.Nearest(name, flagNames(flags)); near != "" {
+		return fmt.Sprintf("; did you mean --%s?", near)
 	}
-	return fmt.Sprintf("; did you mean --%s?", best)
+	return ""
 }
 
-// distance is the Levenshtein distance of two names.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+func flagNames(flags *pflag.FlagSet) []string {
+	var names []string
+	flags.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return names
 }
 
 // oneOf checks the value of a flag that takes one of a few words.

@@ -15,6 +15,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
+	"winnow/pipeline/spelling"
 	"winnow/stages/internal/phrases"
 )
 
@@ -429,42 +430,13 @@ func kindOf(n *yaml.Node) string {
 	case !strings.HasPrefix(n.ShortTag(), "!!"):
 		return "the tag " + n.Tag
 	}
-	return fmt.Sprintf("the text %q", n.Value)
+	return fmt.Sprintf("the text %.40q", n.Value)
 }
 
 // suggest names the word that was probably meant.
 func suggest(word string, known []string) string {
-	best, least := "", 3
-	for _, k := range known {
-		if d := distance(k, word); d < least {
-			best, least = k, d
-		}
+	if near := spelling.Nearest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %s?", best)
-}
-
-// distance is the Levenshtein distance of two words, at most 64 bytes of the
-// second.
-func distance(a, b string) int {
-	b = b[:min(len(b), 64)]
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return ""
 }
