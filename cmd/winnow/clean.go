@@ -43,9 +43,10 @@ func newClean(s streams) *cobra.Command {
 		Short: "Clean pages, files, folders and dumps",
 		Long: `Clean pages, one record out for each page in, in the order of the input.
 
-INPUT is a file, a folder (with all files below it), a glob, or - for standard
-input, which is also the default. What an input holds is found out from its
-content: HTML, text, JSONL, WARC, WET; gzip, zstd, bzip2 and xz are read
+INPUT is a file, a folder (with all files below it), a glob, s3://… or gs://…
+(by the program winnow-objects), or - for standard input, which is also the
+default. What an input holds is found out from its content: HTML, text, JSONL,
+WARC, WET, tar, zip, Parquet and others; gzip, zstd, bzip2, xz and lz4 are read
 through. A record that cannot be processed goes to the quarantine, and the run
 goes on.
 
@@ -112,7 +113,7 @@ func (f cleanFlags) check() error {
 		return usagef("%s is named for two outputs: one would replace the other", name)
 	}
 	if !f.intoFolder() && f.folder.resume {
-		return usagef("--resume: only an output folder (-o FOLDER/) can be gone on with")
+		return usagef("--output %q: winnow run and --resume go on with an output folder (-o FOLDER/) only", f.output)
 	}
 	return errors.Join(
 		f.folder.check(),
