@@ -35,7 +35,7 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
 	}
 	facts = facts.Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines))
-	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || introduces(d.Lines[i].Text, facts) {
+	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && introduces(d.Lines[i].Text, facts) {
 		return "", "", 0
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
