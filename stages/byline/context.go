@@ -54,8 +54,18 @@ func isLetterhead(d *lines.Doc, i int) bool {
 }
 
 // isMessageHeader reports a line among those that head a quoted message: "Von:
-// Meier", over "Gesendet: …", "An: …" and "Betreff: …".
+// Meier", over "Gesendet: …", "An: …" and "Betreff: …". Two of them tell where
+// the lines stand apart.
 func isMessageHeader(d *lines.Doc, i int) bool {
+	near := 0
+	for k := max(0, i-maxHeaders); k < len(d.Lines) && k <= i+maxHeaders; k++ {
+		if k != i && headsMessage(d.Lines[k].Text) {
+			near++
+		}
+	}
+	if near > 1 {
+		return true
+	}
 	for k := i; d.GoesOn(k) && i-k <= maxHeaders; k-- {
 		if headsMessage(d.Lines[k-1].Text) {
 			return true
