@@ -69,9 +69,20 @@ func (w *work) scriptDateAt(before, after string) (dates.Date, bool) {
 		if !ok || !strings.HasSuffix(before, k.before) {
 			continue
 		}
-		value = strings.TrimLeft(value[:min(len(value), window)], "\\\"':= &quot;#34")
+		value = withoutMarks(value[:min(len(value), window)])
 		d, start, _, ok := dates.Find(value, w.order)
 		return d, ok && start == 0 && d.Plausible(w.now)
 	}
 	return dates.Date{}, false
+}
+
+// withoutMarks takes the marks between a key and its value, those of scripts
+// in attributes included.
+func withoutMarks(s string) string {
+	for before := ""; s != before; {
+		before = s
+		s = strings.TrimLeft(s, "\\\"':= ")
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "&quot;"), "&#34;")
+	}
+	return s
 }
