@@ -45,11 +45,6 @@ func (d Date) DayString() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, 
 // in its own zone.
 func (d Date) SameDay(e Date) bool { return d.Year == e.Year && d.Month == e.Month && d.Day == e.Day }
 
-// Before reports whether d's day is earlier than e's.
-func (d Date) Before(e Date) bool {
-	return d.Year*10000+d.Month*100+d.Day < e.Year*10000+e.Month*100+e.Day
-}
-
 // Time gives the moment, in UTC where no zone is known.
 func (d Date) Time() time.Time {
 	t := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)

@@ -123,14 +123,6 @@ func leadMask(r rune) uint32 {
 	return 0
 }
 
-// contMask returns the pages in which r was a continuation byte of UTF-8.
-func contMask(r rune) uint32 {
-	if r < pageLimit {
-		return tables.cont[r]
-	}
-	return 0
-}
-
 // byteIn returns the byte that r was in page p, or 0 if r is not there.
 func byteIn(p int, r rune) byte {
 	switch {
