@@ -32,28 +32,28 @@ const (
 // An Article is the record that winnow writes for a page; docs/record.md
 // describes it and docs/record.schema.json is its JSON Schema.
 type Article struct {
-	ID           string                   `json:"id"`
-	URL          string                   `json:"url,omitempty"`
-	Title        string                   `json:"title,omitempty"`
-	Byline       string                   `json:"byline,omitempty"`
-	Authors      []string                 `json:"authors,omitempty"`
-	Published    string                   `json:"published,omitempty"`
-	Modified     string                   `json:"modified,omitempty"`
-	Site         string                   `json:"site,omitempty"`
-	Lang         string                   `json:"lang,omitempty"`
-	CanonicalURL string                   `json:"canonical_url,omitempty"`
-	Excerpt      string                   `json:"excerpt,omitempty"`
-	Image        string                   `json:"image,omitempty"`
-	Agency       string                   `json:"agency,omitempty"`
-	ReadingTime  string                   `json:"reading_time,omitempty"`
-	AuthorBio    string                   `json:"author_bio,omitempty"`
-	PageType     string                   `json:"page_type,omitempty"`
+	ID           string   `json:"id"`
+	URL          string   `json:"url,omitempty"`
+	Title        string   `json:"title,omitempty"`
+	Byline       string   `json:"byline,omitempty"`
+	Authors      []string `json:"authors,omitempty"`
+	Published    string   `json:"published,omitempty"`
+	Modified     string   `json:"modified,omitempty"`
+	Site         string   `json:"site,omitempty"`
+	Lang         string   `json:"lang,omitempty"`
+	CanonicalURL string   `json:"canonical_url,omitempty"`
+	Excerpt      string   `json:"excerpt,omitempty"`
+	Image        string   `json:"image,omitempty"`
+	Agency       string   `json:"agency,omitempty"`
+	ReadingTime  string   `json:"reading_time,omitempty"`
+	AuthorBio    string   `json:"author_bio,omitempty"`
+	PageType     string   `json:"page_type,omitempty"`
 	// Score is the word F1 that the judge of blocks expects of the text, from
 	// 0 to 1; 0 where it did not judge.
-	Score        float64                  `json:"score,omitempty"`
-	Tags         []string                 `json:"tags,omitempty"`
-	Captions     []pipeline.FigureCaption `json:"captions,omitempty"`
-	Related      []pipeline.RelatedLink   `json:"related,omitempty"`
+	Score    float64                  `json:"score,omitempty"`
+	Tags     []string                 `json:"tags,omitempty"`
+	Captions []pipeline.FigureCaption `json:"captions,omitempty"`
+	Related  []pipeline.RelatedLink   `json:"related,omitempty"`
 	// Text is the body without the title, its paragraphs parted by one blank
 	// line.
 	Text    string         `json:"text"`
