@@ -19,6 +19,21 @@ var agencies = sync.OnceValue(func() *phrases.Matcher {
 	return phrases.Of(list...)
 })
 
+// wires are the agencies among them whose texts papers print.
+var wires = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.SplitSeq(wireNames, ",") {
+		m[strings.TrimSpace(name)] = true
+	}
+	return m
+}()
+
+const wireNames = `
+aap, afp, agencia efe, anadolu, anadolu agency, anadolu ajansı, ani, ansa, ap, apa, associated press, belga, bloomberg, ctk, čtk, dapd, ddp, dpa,
+dpa-infocom, efe, epd, europa press, ians, interfax, itar-tass, jiji, jiji press, kna, kyodo, kyodo news, lusa, ntb, pa media, pa wire,
+press association, pti, reuters, ria novosti, ritzau, rtr, sid, tass, the associated press, upi, xinhua, yonhap,
+риа новости, тасс, интерфакс, уніан, укрінформ, 新华社, 新華社, 中新社, 共同社, 時事通信, 時事, 연합뉴스, 뉴시스`
+
 const agencyNames = `
 123rf, aap, aap image, action images, adobe stock, adobestock, afp, afp photo, afp via getty images, agencia efe,
 agencia o globo, agencia brasil, agência brasil, agência o globo, akg-images, alamy, alamy stock photo, anadolu, anadolu agency,

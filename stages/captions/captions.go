@@ -178,13 +178,17 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)
 	if f.Captions == Inline {
-		if ok && at > 0 {
+		if ok && at > 0 && !isWireEnd(l.Text, at) {
 			cut.Part(i, start+len(strings.TrimRight(l.Text[:at], " ")), l.End, ruleCredit, "credit after a caption").To = pipeline.FieldCredit
 		}
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
-	if marked && len(l.Text) <= maxMarked {
+	switch {
+	case ok && isWireEnd(l.Text, at):
+		// The place says nothing either: most such sentences end the text.
+		facts = evidence.Facts(0).Add(evidence.Credit, true).Add(evidence.ClassName, facts.Has(evidence.ClassName))
+	case marked && len(l.Text) <= maxMarked:
 		// No sentence of a text ends so.
 		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	}

@@ -269,6 +269,14 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 	return 0, false, false
 }
 
+// isWireEnd reports a sentence of the text that ends in the agency it was taken
+// from, as those of German papers do: "…, said the city. (dpa/lno)". In a credit
+// of a picture the photographer stands first, or there is no sentence.
+func isWireEnd(s string, at int) bool {
+	first, _ := cutCredit(s[at:])
+	return (s[at] == '(' || s[at] == '[') && wires[strings.ToLower(trimMarks(first))] && (lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
+}
+
 // labelAt is where the word before the last colon begins, or -1. It may be glued
 // to the caption: "the finalPhoto: Reuters".
 func labelAt(s string) int {
