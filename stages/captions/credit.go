@@ -236,7 +236,9 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 	if i := lastBracket(s); i > 0 {
 		inner := strings.Trim(s[i:], "()[]. ")
 		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isParts(inner) {
-			return i, true, true
+			// "… to the largest agency (Getty Images)." is a sentence about one.
+			within := strings.HasSuffix(s, ".") && rule == ruleAgency && !lines.EndsSentence(strings.TrimRight(s[:i], " \u00a0"))
+			return i, !within, true
 		}
 	}
 	// The labels and marks stand after a stop, a bar or a dash.

@@ -19,10 +19,12 @@ package consent
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -32,7 +34,7 @@ type Options struct{}
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	const banner, weak = "consent/banner", "consent/weak"
-	table := sweep.NewTable(sweep.Entry{Category: "cookie", Rule: banner, Weak: weak, Max: 500})
+	table := sweep.NewTable(sweep.Entry{Category: "cookie", Rule: banner, Weak: weak, Max: 500, When: isBanner})
 	return pipeline.Stage{
 		Name: "consent",
 		Doc:  "Removes banners that ask for consent.",
@@ -45,7 +47,7 @@ func New(o Options) pipeline.Stage {
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			edits := cut.Edits()
-			if len(edits) == 0 || isAboutCookies(d) {
+			if len(edits) == 0 || isAboutCookies(d) || sweep.IsPolicy(d) {
 				return nil, nil
 			}
 			return edits, nil
@@ -71,4 +73,25 @@ func isAboutCookies(d *lines.Doc) bool {
 		}
 	}
 	return n >= aboutLines && float64(bytes) >= aboutShare*float64(d.Total)
+}
+
+// isBanner reports whether a sentence that begins as those of a banner goes on
+// as they do: with what cookies of a site are for. "We use cookies to teach
+// children how to count" does not. Only English is checked: there the phrases
+// are ordinary words.
+func isBanner(_ *lines.Doc, _ int, m phrases.Match) bool {
+	if !m.Prefix || m.Lang != "en" || strings.TrimSpace(m.Rest) == "" {
+		return true
+	}
+	rest := strings.ToLower(m.Rest)
+	return slices.ContainsFunc(bannerStems, func(stem string) bool { return strings.Contains(rest, stem) })
+}
+
+// bannerStems are parts of the words with which banners say what cookies are
+// for, or what follows from reading on.
+var bannerStems = []string{
+	"accept", "advert", "agree", "analy", "audience", "brows", "consent", "cookie", "device", "deliver", "enhance", "essential", "experience",
+	"function", "improve", "information", "interest", "marketing", "measure", "necessary", "offer", "optimi", "partner", "perform", "personal",
+	"polic", "prefer", "privacy", "provid", "remember", "service", "setting", "site", "social", "stor", "target", "technolog", "third", "track",
+	"traffic", "usage", "user", "visit", "web", "best", "ensure", "our ",
 }

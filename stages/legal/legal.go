@@ -46,7 +46,7 @@ const (
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole, NoHeading: true},
-		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, NoHeading: true},
+		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isNoPolicy, NoHeading: true},
 		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 300},
 	)
 	return pipeline.Stage{
@@ -76,6 +76,9 @@ func New(o Options) pipeline.Stage {
 		},
 	}
 }
+
+// isNoPolicy keeps the titles and the sections of policies.
+func isNoPolicy(d *lines.Doc, _ int, _ phrases.Match) bool { return !sweep.IsPolicy(d) }
 
 // isWhole reports a line that does not go on in the next, as the first line of
 // a licence does.

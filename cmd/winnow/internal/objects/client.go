@@ -220,8 +220,11 @@ func (r *objectReader) next() error {
 			r.err = err
 		case a.End:
 			r.err = io.EOF
+		case a.Data < 0:
+			r.err = r.client.broken(fmt.Errorf("it announces %d bytes", a.Data))
+		default:
+			r.left = a.Data
 		}
-		r.left = a.Data
 	}
 	return r.err
 }
