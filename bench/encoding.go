@@ -324,7 +324,7 @@ func repairs(ctx context.Context, o options, e *results.Encoding, log io.Writer)
 		p.Broken = float64(dense.bytes) / 1e6 / max(stats.CPU, 1e-9)
 		restored := 0
 		for id, known := range dense.known {
-			if answers[id].Text == known.want {
+			if withoutSpaces(answers[id].Text) == withoutSpaces(known.want) {
 				restored++
 			}
 		}
@@ -418,10 +418,10 @@ func changed(before, after string) (visible, spaces int) {
 	}
 	var more, less, moreSpaces, lessSpaces int
 	for r, n := range counts {
-		switch invisible := unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r); {
-		case invisible && n > 0:
+		switch {
+		case isSpace(r) && n > 0:
 			moreSpaces += n
-		case invisible:
+		case isSpace(r):
 			lessSpaces -= n
 		case n > 0:
 			more += n
@@ -430,4 +430,20 @@ func changed(before, after string) (visible, spaces int) {
 		}
 	}
 	return max(more, less), max(moreSpaces, lessSpaces)
+}
+
+// isSpace reports white space and characters that cannot be seen.
+func isSpace(r rune) bool {
+	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r)
+}
+
+// withoutSpaces is a text without the characters in which repairers differ by
+// policy.
+func withoutSpaces(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 }

@@ -53,7 +53,7 @@ func (r *Results) encoding(d *document) {
 	d.line("## Encodings")
 	d.line("")
 	d.line(fmt.Sprintf("Detection, right answers in per cent: the text of the file, decoded as named, is the one its label gives. Chardet's %d test files with", e.Files))
-	d.line("declarations hidden; the same inside 20 KB of ASCII markup (without UTF-16 and UTF-32); ")
+	d.line("declarations hidden; the same inside 20 KB of ASCII markup (without UTF-16 and UTF-32);")
 	d.line(fmt.Sprintf("%d pages in UTF-8 without their declaration: as they are, with one stray byte 0x92, cut inside a character, with a false `iso-8859-1`.", e.Pages))
 	d.line("")
 	kinds := []string{"files", "markup", "clean", "stray", "cut", "untrue"}
@@ -66,11 +66,12 @@ func (r *Results) encoding(d *document) {
 		for _, kind := range kinds {
 			cells = append(cells, fmt.Sprintf("%.1f", 100*s.Right[kind]))
 		}
-		d.row(append(cells, fmt.Sprintf("%.0f", s.Legacy), fmt.Sprintf("%.0f", s.UTF8))...)
+		d.row(append(cells, fmt.Sprintf("%.1f", s.Legacy), fmt.Sprintf("%.1f", s.UTF8))...)
 	}
 	d.line("")
 	d.line(fmt.Sprintf("Repair: the %d cases that ftfy passes (their expectations include its changes to quotes and ligatures) and its %d known failures; characters changed", e.Cases, e.KnownFailures))
-	d.line(fmt.Sprintf("in %.1f MB of clean text (WCXB's texts, which hold a few that are really broken); %d texts whose UTF-8 was read as windows-1252, restored exactly.", float64(e.CleanBytes)/1e6, e.Dense))
+	d.line(fmt.Sprintf("in %.1f MB of clean text (WCXB's texts, which hold a few that are really broken); %d texts whose UTF-8 was read as windows-1252, restored but for spaces.", float64(e.CleanBytes)/1e6, e.Dense))
+	d.line("What winnow changes of the clean text by default was reviewed one by one ([the list](../stages/encoding/repair/testdata/reviewed.txt)).")
 	d.line("")
 	d.head("repairer", "cases", "known failures", "characters changed", "spaces and invisible", "restored, %", "MB/s, clean", "MB/s, broken")
 	for _, s := range e.Repairers {

@@ -41,6 +41,9 @@ type series struct {
 
 // plots draws every plot into a folder.
 func (r *Results) plots(dir string) error {
+	if len(r.Systems) == 0 {
+		return r.scalePlot(dir) // the extractors were not measured
+	}
 	written := r.ranked(func(s *System) float64 { return s.Segments.SegmentsF1 })
 	timed := r.ranked(func(s *System) float64 { return -s.Speed.PageCPU })
 	for _, draw := range []func() error{

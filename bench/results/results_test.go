@@ -60,7 +60,7 @@ func TestMarkdown(t *testing.T) {
 		"| peer | 10.00 | 0.00 | 100 | 200 | 5.00 | 1.00 | 50 | 0 |",
 		"| html.Parse | 2.00 |", "| absent |  | – | skipped: not installed |",
 		"Cross-validated figures of the engine are not part of this run.",
-		"| detector | 99.5 | 50.0 | 100.0 | 0.0 | 0.0 | 0.0 | 40 | 300 |", "| none |  | – | skipped: not installed |",
+		"| detector | 99.5 | 50.0 | 100.0 | 0.0 | 0.0 | 0.0 | 40.0 | 300.0 |", "| none |  | – | skipped: not installed |",
 		"| repairer | 150 | 2 | 7 | 1 | 75.0 | 60.0 | 15.0 |",
 		"| jsonl.zst, 4× | 40 | 4 | 16 | 8.0 | 5 | 2 | 1 | 400.0 | 8.00 | 50 |",
 	} {
