@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math/bits"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -246,6 +247,9 @@ func (f *fixer) accept(r *reading, s *stretch) bool {
 	if r.bold {
 		return false
 	}
+	if f.symbolAlone(s) {
+		return true
+	}
 	if consistent && r.exact > 1 {
 		more := min(r.exact-1, 3)
 		if own >= enoughWith && r.strongest+pages[r.page].prior+more >= enoughAlone {
@@ -282,6 +286,23 @@ func isQuote(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// symbolAlone reports "Â®", "Â»", "Â¿" and their kin where a word begins: no
+// word begins with this letter and a symbol.
+func (f *fixer) symbolAlone(s *stretch) bool {
+	if len(s.spans) != 1 {
+		return false
+	}
+	sp := s.spans[0]
+	if sp.lossy || sp.end-sp.start != 2 || f.cells[sp.start].r != 'Â' || f.cells[sp.start+1].r != sp.r {
+		return false
+	}
+	// Not the ordinals, which are letters, nor what cannot be seen.
+	if sp.r <= '\u00a0' || sp.r > '¿' || sp.r == 'ª' || sp.r == 'º' || sp.r == '\u00ad' {
+		return false
+	}
+	return sp.start == 0 || unicode.IsSpace(f.cells[sp.start-1].r)
 }
 
 // ringAlone reports a single "Ã¥" in a line whose other characters were read

@@ -47,3 +47,13 @@ func FuzzText(f *testing.F) {
 		check(t, s, Options{Quotes: true})
 	})
 }
+
+// TestLetterBesideSymbol: a letter with a circumflex is left beside a symbol
+// that a text shows it with.
+func TestLetterBesideSymbol(t *testing.T) {
+	for _, s := range []string{"the letter «Â» in a book", "the letter « Â » in a book", "Â alone", "Â ª"} {
+		if got, _ := Text(s, Options{}); got != s {
+			t.Errorf("%q became %q", s, got)
+		}
+	}
+}

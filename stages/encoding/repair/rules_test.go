@@ -13,6 +13,9 @@ func TestRules(t *testing.T) {
 		{ruleLineEnd, "a\r\nb\rc\u2028d\u2029e\vf\fg\n", "a\nb\nc\nd\ne\nf\ng\n"},
 		{ruleLineEnd, "a\r\r\nb", "a\n\nb"},
 		{ruleMojibake, "linesâ€¨split", "lines\nsplit"},
+		{ruleMojibake, "the Harbour Â® app", "the Harbour ® app"},
+		{ruleMojibake, "Read more Â»", "Read more »"},
+		{ruleMojibake, "Â¹The price is", "¹The price is"},
 
 		{ruleInvalid, "a\xffb", "a\ufffdb"},
 		{ruleInvalid, "overlong \xc0\x80", "overlong \ufffd\ufffd"},
