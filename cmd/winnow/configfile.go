@@ -59,21 +59,7 @@ const mergeKey = "<<"
 // parseConfig gives the root of a YAML file, nil when it is empty. The file may
 // be a pipe that waits or a device without end: the end of ctx ends it too.
 func parseConfig(ctx context.Context, name string) (*yaml.Node, error) {
-	type result struct {
-		root *yaml.Node
-		err  error
-	}
-	parsed := make(chan result, 1)
-	go func() {
-		root, err := parseFile(name)
-		parsed <- result{root, err}
-	}()
-	select {
-	case r := <-parsed:
-		return r.root, r.err
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
+	return within(ctx, 0, func(context.Context) (*yaml.Node, error) { return parseFile(name) })
 }
 
 func parseFile(name string) (*yaml.Node, error) {

@@ -31,21 +31,21 @@ func TestCorpora(t *testing.T) {
 	for _, c := range corpora {
 		t.Run(filepath.Join(c.folder...), func(t *testing.T) {
 			folder := fixtures.Shared(t, c.folder...)
-			out, bad := cleanedBy(t, "--report", filepath.Join(t.TempDir(), "report.json"), folder)
-			if bad.Quarantined > c.quarantined {
-				t.Errorf("%d records in quarantine, want at most %d", bad.Quarantined, c.quarantined)
+			out, counts := cleanedBy(t, "--report", filepath.Join(t.TempDir(), "report.json"), folder)
+			if counts.Quarantined > c.quarantined {
+				t.Errorf("%d records in quarantine, want at most %d", counts.Quarantined, c.quarantined)
 			}
-			if sum := bad.Articles + bad.Flagged + bad.Empty + bad.NotArticle + bad.Quarantined; sum != bad.Records {
-				t.Errorf("%d records, but the counts give %d", bad.Records, sum)
+			if sum := counts.Articles + counts.Flagged + counts.Empty + counts.NotArticle + counts.Quarantined; sum != counts.Records {
+				t.Errorf("%d records, but the counts give %d", counts.Records, sum)
 			}
-			if n := int64(len(out)); n != bad.Records-bad.Quarantined {
-				t.Errorf("%d records written of %d, %d in quarantine", n, bad.Records, bad.Quarantined)
+			if n := int64(len(out)); n != counts.Records-counts.Quarantined {
+				t.Errorf("%d records written of %d, %d in quarantine", n, counts.Records, counts.Quarantined)
 			}
 			if c.folder[0] == "warc" {
 				return
 			}
-			if n := filesIn(t, folder); bad.Records != n {
-				t.Errorf("%d records of %d files", bad.Records, n)
+			if n := filesIn(t, folder); counts.Records != n {
+				t.Errorf("%d records of %d files", counts.Records, n)
 			}
 		})
 	}

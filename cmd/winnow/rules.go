@@ -78,21 +78,7 @@ func newRulesCheck(s streams) *cobra.Command {
 // loadRules reads a rules file. The file may be a pipe that waits or a device
 // without end: the end of ctx ends it, too.
 func loadRules(ctx context.Context, name string) (*userrules.Rules, error) {
-	type result struct {
-		rules *userrules.Rules
-		err   error
-	}
-	loaded := make(chan result, 1)
-	go func() {
-		rules, err := readRules(name)
-		loaded <- result{rules, err}
-	}()
-	select {
-	case r := <-loaded:
-		return r.rules, r.err
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
+	return within(ctx, 0, func(context.Context) (*userrules.Rules, error) { return readRules(name) })
 }
 
 func readRules(name string) (*userrules.Rules, error) {

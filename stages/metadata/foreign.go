@@ -71,31 +71,11 @@ func (w *work) isArticleFooter(n int32) bool {
 // an article.
 func isForeignToken(s string) bool {
 	for i := 0; i+6 <= len(s); i++ {
-		var list []string
-		switch s[i] | 0x20 {
-		case 'c':
-			list = foreignWords[0:2]
-		case 'r':
-			list = foreignWords[2:7]
-		case 's':
-			list = foreignWords[7:8]
-		case 'w':
-			if i > 0 && s[i-1] != ' ' {
-				continue // builders of pages call every element a widget
-			}
-			list = foreignWords[8:9]
-		case 't':
-			list = foreignWords[9:11]
-		case 'p':
-			list = foreignWords[11:12]
-		case 'm':
-			list = foreignWords[12:13]
-		case 'f':
-			list = foreignWords[13:14]
-		default:
-			continue
+		letter := s[i] | 0x20
+		if letter == 'w' && i > 0 && s[i-1] != ' ' {
+			continue // builders of pages call every element a widget
 		}
-		for _, word := range list {
+		for _, word := range foreignWords[letter] {
 			if at(s, i, word) {
 				return true
 			}
@@ -104,7 +84,14 @@ func isForeignToken(s string) bool {
 	return false
 }
 
-// foreignWords, by their first letters as isForeignToken expects them.
-var foreignWords = [...]string{
-	"comment", "carousel", "related", "recommend", "recent-post", "read-next", "respond", "sidebar", "widget", "trending", "teaser", "popular", "more-from", "footer",
+// foreignWords are the words by their first letter.
+var foreignWords = [256][]string{
+	'c': {"comment", "carousel"},
+	'r': {"related", "recommend", "recent-post", "read-next", "respond"},
+	's': {"sidebar"},
+	'w': {"widget"},
+	't': {"trending", "teaser"},
+	'p': {"popular"},
+	'm': {"more-from"},
+	'f': {"footer"},
 }
