@@ -2,10 +2,7 @@ package winnow_test
 
 import (
 	"fmt"
-	"math/rand/v2"
-	"os"
 	"runtime"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -13,9 +10,6 @@ import (
 	"unicode/utf8"
 
 	"winnow"
-	"winnow/fixtures"
-	"winnow/internal/score"
-	"winnow/pipeline"
 )
 
 // What one page may cost, whatever it holds.
@@ -144,81 +138,4 @@ func TestHostilePages(t *testing.T) {
 			t.Logf("%d KB, %v, %s %v", len(body)>>10, took.Round(time.Millisecond), a.Status, a.Reasons)
 		})
 	}
-}
-
-// TestMutatedPages cleans real pages with seeded damage: none may panic, hang
-// or get lost. WINNOW_MUTATIONS sets the number: make hostile.
-func TestMutatedPages(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures cost: not in short runs, such as those under the race detector")
-	}
-	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 200
-	if s := os.Getenv("WINNOW_MUTATIONS"); s != "" {
-		if n, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	c := newCleaner(t)
-	slowest := time.Duration(0)
-	for i := range n {
-		random := rand.New(rand.NewPCG(7, uint64(i)))
-		p := pages[random.IntN(len(pages))]
-		body := mutate(random, p.HTML)
-		var a winnow.Article
-		var err error
-		took := cost(t, func() {
-			a, err = c.Clean(t.Context(), winnow.Page{URL: p.URL, Format: pipeline.FormatHTML, Body: body})
-		})
-		switch {
-		case err != nil:
-			t.Errorf("mutation %d of %s: %v", i, p.ID, err)
-		case took > maxCPU:
-			t.Errorf("mutation %d of %s: %v of CPU", i, p.ID, took)
-		case !utf8.ValidString(a.Text):
-			t.Errorf("mutation %d of %s: not valid UTF-8", i, p.ID)
-		}
-		slowest = max(slowest, took)
-	}
-	t.Logf("%d pages, the slowest took %v", n, slowest)
-}
-
-// mutate damages a page: cuts, repetitions, swaps, bytes and tags put in.
-func mutate(random *rand.Rand, page []byte) []byte {
-	b := append([]byte(nil), page...)
-	at := func() int { return random.IntN(len(b) + 1) }
-	tags := []string{"<div>", "</div>", "<table>", "</table>", "<b>", "<a href=x>", "<script>", "<!--", "<template>", "<svg>", "</p>", "<noscript>", "\x00", "\xff\xfe", "&#x110000;", "<![CDATA["}
-	for range 1 + random.IntN(8) {
-		if len(b) == 0 {
-			break
-		}
-		i, j := at(), at()
-		if i > j {
-			i, j = j, i
-		}
-		switch random.IntN(6) {
-		case 0: // cut the end off, as a scraper with a limit does
-			b = b[:max(j, len(b)/4)]
-		case 1: // lose a piece
-			j = min(j, i+4096)
-			b = append(b[:i:i], b[j:]...)
-		case 2: // repeat a piece
-			j = min(j, i+2048)
-			piece := strings.Repeat(string(b[i:j]), 1+random.IntN(20))
-			b = append(b[:i:i], append([]byte(piece), b[i:]...)...)
-		case 3: // flip bytes
-			for range 20 {
-				b[random.IntN(len(b))] ^= byte(1 << random.IntN(8))
-			}
-		case 4: // put a tag in, many times over
-			tag := strings.Repeat(tags[random.IntN(len(tags))], 1+random.IntN(700))
-			b = append(b[:i:i], append([]byte(tag), b[i:]...)...)
-		case 5: // lose every end tag of a kind
-			b = []byte(strings.ReplaceAll(string(b), []string{"</div>", "</p>", "</a>", "</li>"}[random.IntN(4)], ""))
-		}
-	}
-	return b
 }

@@ -38,16 +38,31 @@ func signature(b []byte) string {
 	return ""
 }
 
+// hole is the number of zero bytes in a row from which they are taken for what
+// a crashed writer or a bad disk left, and not for data: a text that somebody
+// lost a piece of is a text.
+const hole = 64
+
 // controlBytes tells whether b has so many zero and control bytes that it is no
-// text in any encoding of bytes. Of what is declared to be text more is
-// accepted.
+// text in any encoding of bytes; holes aside. Of what is declared to be text more
+// is accepted.
 func controlBytes(b []byte, declared bool) bool {
-	// Zeros around a text are padding, as crashed writers leave it.
-	b = bytes.Trim(b, "\x00")
+	b = bytes.Trim(b, "\x00") // padding
 	const enough = 8 << 10
-	head := b[:min(len(b), enough)]
-	controls := 0
-	for _, c := range head {
+	seen, controls, zeros := 0, 0, 0
+	for i := 0; i < len(b) && seen < enough; i++ {
+		c := b[i]
+		if c == 0 {
+			if zeros++; zeros == hole {
+				seen, controls = seen-hole+1, controls-hole+1
+			}
+			if zeros >= hole {
+				continue
+			}
+		} else {
+			zeros = 0
+		}
+		seen++
 		if c < 0x20 && !isSpaceControl(c) && !isTypewriter(c) || c == 0x7F {
 			controls++
 		}
@@ -55,9 +70,9 @@ func controlBytes(b []byte, declared bool) bool {
 	// A page may have a few zero bytes by accident and text a few control
 	// characters; of the values of a byte 24 in 256 are counted here, 9 %, and
 	// that many there are in compressed data, give or take 1 % in 8 KB.
-	tolerated := max(2, len(head)/25)
+	tolerated := max(2, seen/25)
 	if declared {
-		tolerated = max(2, len(head)/20)
+		tolerated = max(2, seen/20)
 	}
 	return controls > tolerated
 }

@@ -83,6 +83,29 @@ func TestBinary(t *testing.T) {
 }
 
 // TestAs checks decoding by label.
+// TestHoles: a text of which a piece was lost, and zeros stand in its place, is
+// a text; zeros between few bytes are none.
+func TestHoles(t *testing.T) {
+	words := strings.Repeat("<p>The bridge opens in May.</p>\n", 20)
+	for name, text := range map[string]string{
+		"a hole": words + strings.Repeat("\x00", 4096) + words, "two holes": words + strings.Repeat("\x00", 700) + "<p>é</p>" + strings.Repeat("\x00", 90) + words,
+		"a hole at the end": words + strings.Repeat("\x00", 100_000),
+	} {
+		r, err := Bytes([]byte(text), Hints{})
+		if err != nil || strings.ReplaceAll(r.Text, "\x00", "") != strings.ReplaceAll(text, "\x00", "") {
+			t.Errorf("%s: %v, %d bytes of %d", name, err, len(r.Text), len(text))
+		}
+	}
+	numbers := make([]byte, 0, 20_000) // small numbers of 32 bits, a piece of them zero
+	for i := range 2000 {
+		numbers = append(numbers, byte(i%13), 0, 0, 0)
+	}
+	numbers = append(append(numbers, make([]byte, 5000)...), numbers...)
+	if r, err := Bytes(numbers, Hints{}); err == nil {
+		t.Errorf("numbers came out as %s", r.Encoding)
+	}
+}
+
 func TestAs(t *testing.T) {
 	for _, tt := range []struct{ label, in, want string }{
 		{"latin1", "\x80\x81", "€\u0081"},

@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -24,19 +25,26 @@ const (
 	pieceLength = 64 << 10
 )
 
+// Why a block, or the end of it, was not looked at.
+var (
+	whySteps = fmt.Sprintf("%d places were repaired before it, which is what a page may cost", maxSteps)
+	whyHuge  = fmt.Sprintf("it has links or other marks, and more than %d bytes", hugeBlock)
+)
+
 // mendWithin repairs a block as mend does, within about the number of steps that
-// are left to its document. What is over them stays as it is.
-func mendWithin(b *pipeline.Block, o Options, known string, left int) (string, []repair.Step) {
+// are left to its document. What is over them stays as it is, and skipped says
+// why.
+func mendWithin(b *pipeline.Block, o Options, known string, left int) (text string, steps []repair.Step, skipped string) {
 	switch {
 	case left <= 0:
-		return b.Text, nil
+		return b.Text, nil, whySteps
 	case len(b.Text) < hugeBlock:
-		return mend(b, o, known)
-	case len(b.Marks) > 0 && b.Kind != pipeline.Code:
-		return b.Text, nil // marks refer to the whole
+		text, steps = mend(b, o, known)
+		return text, steps, ""
+	case len(b.Marks) > 0 && b.Kind != pipeline.Code: // marks refer to the whole
+		return b.Text, nil, whyHuge
 	}
 	var fixed strings.Builder
-	var steps []repair.Step
 	o.KeepTypography = true
 	at := 0
 	for at < len(b.Text) && len(steps) < left {
@@ -51,7 +59,10 @@ func mendWithin(b *pipeline.Block, o Options, known string, left int) (string, [
 		at += len(piece.Text)
 	}
 	fixed.WriteString(b.Text[at:])
-	return fixed.String(), steps
+	if at < len(b.Text) {
+		skipped = whySteps
+	}
+	return fixed.String(), steps, skipped
 }
 
 // pieceEnd is where the piece that starts at a byte ends: behind a space between

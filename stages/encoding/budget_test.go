@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,15 +13,15 @@ func TestHugeBlocksAreRepairedInPieces(t *testing.T) {
 	broken := strings.Repeat("The cafÃ© opens in May, itâ€™s said. ", hugeBlock/36+1)
 	whole := strings.Repeat("The café opens in May, it’s said. ", hugeBlock/36+1)
 	b := pipeline.Block{Kind: pipeline.Paragraph, Text: broken}
-	got, steps := mendWithin(&b, Options{}, "en", maxSteps)
-	if got != whole {
-		t.Errorf("%d bytes, want %d", len(got), len(whole))
+	got, steps, skipped := mendWithin(&b, Options{}, "en", maxSteps)
+	if got != whole || skipped != "" {
+		t.Errorf("%d bytes, want %d; skipped: %q", len(got), len(whole), skipped)
 	}
 	if repair.Apply(broken, steps) != got {
 		t.Error("the steps do not lead to the text")
 	}
-	got, steps = mendWithin(&b, Options{}, "en", 1000)
-	if len(steps) < 1000 || len(steps) > 1000+pieceLength || repair.Apply(broken, steps) != got || !strings.HasSuffix(got, "itâ€™s said. ") {
+	got, steps, skipped = mendWithin(&b, Options{}, "en", 1000)
+	if skipped != whySteps || len(steps) < 1000 || len(steps) > 1000+pieceLength || repair.Apply(broken, steps) != got || !strings.HasSuffix(got, "itâ€™s said. ") {
 		t.Errorf("%d steps of about 1,000", len(steps))
 	}
 }
@@ -45,11 +46,11 @@ func TestPieces(t *testing.T) {
 }
 
 // TestBudgetOfSteps: a page that is broken without end costs no more than so
-// much.
+// much, and says once that it holds more.
 func TestBudgetOfSteps(t *testing.T) {
 	text := strings.Repeat("Ã© ", hugeBlock/8)
 	var d pipeline.Document
-	for i := range 3 {
+	for i := range 4 {
 		d.Blocks = append(d.Blocks, pipeline.Block{ID: i, Kind: pipeline.Paragraph, Text: text})
 	}
 	edits, err := New(Options{}).Run(t.Context(), d)
@@ -57,6 +58,41 @@ func TestBudgetOfSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	if per := strings.Count(text, "Ã"); len(edits) < maxSteps || len(edits) > maxSteps+per {
-		t.Errorf("%d edits of %d places", len(edits), 3*per)
+		t.Errorf("%d edits of %d places", len(edits), 4*per)
+	}
+	checkFlagged(t, d, edits, 1)
+}
+
+func TestHugeBlockWithMarks(t *testing.T) {
+	d := pipeline.Document{Blocks: []pipeline.Block{{
+		Kind: pipeline.Paragraph, Text: strings.Repeat("The cafÃ© opens. ", hugeBlock/16),
+		Marks: []pipeline.Mark{{Kind: pipeline.Link, Start: 4, End: 9, Href: "/menu"}},
+	}, {ID: 1, Kind: pipeline.Paragraph, Text: "The cafÃ© opens."}}}
+	edits, err := New(Options{}).Run(t.Context(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) != 2 || edits[1].Block != 1 || edits[1].New != "é" {
+		t.Errorf("the flag and the repair of the second block are wanted, not %v", edits)
+	}
+	checkFlagged(t, d, edits, 0)
+}
+
+// checkFlagged holds that the edits can be applied and flag one block for the
+// budget.
+func checkFlagged(t *testing.T, d pipeline.Document, edits []pipeline.Edit, block int) {
+	t.Helper()
+	got, err := pipeline.Apply(d, New(Options{}), edits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var flags []int
+	for _, e := range got.Trail {
+		if e.Rule == ruleBudget {
+			flags = append(flags, e.Block)
+		}
+	}
+	if !slices.Equal(flags, []int{block}) || !slices.Equal(got.Flags, []string{ruleBudget}) {
+		t.Errorf("blocks %v flagged, the record has %v", flags, got.Flags)
 	}
 }

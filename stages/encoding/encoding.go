@@ -48,6 +48,7 @@ type Options struct {
 const (
 	ruleJoin     = "encoding/split-quote"
 	ruleDangling = "encoding/dangling-fragment"
+	ruleBudget   = "encoding/budget"
 )
 
 // New makes the stage.
@@ -72,6 +73,10 @@ func rules(o Options) []pipeline.Rule {
 			list = append(list, pipeline.Rule{Name: "encoding/" + r.Name, Doc: r.Doc, Tier: pipeline.TierA})
 		}
 	}
+	list = append(list, pipeline.Rule{
+		Name: ruleBudget, Tier: pipeline.TierNote,
+		Doc: "The page is broken in too many places, or in one block too large: what was not looked at is flagged once, and stays as it was scraped.",
+	})
 	if o.KeepTypography {
 		return list
 	}
@@ -110,11 +115,11 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 	var edits []pipeline.Edit
 	edits = appendFields(edits, d.Meta, o)
 	inOrder := func(b pipeline.Block) bool {
-		_, steps := mendWithin(&b, o, d.Meta.Lang, maxSteps)
-		return len(steps) == 0
+		_, steps, skipped := mendWithin(&b, o, d.Meta.Lang, maxSteps)
+		return len(steps) == 0 && skipped == ""
 	}
 	var previous repaired // the last block that keeps some text
-	left := maxSteps
+	left, flagged := maxSteps, false
 	for i := range d.Blocks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -123,7 +128,12 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 		now := repaired{block: b, text: b.Text}
 		var steps []repair.Step
 		if b.Kind != pipeline.Image {
-			now.text, steps = mendWithin(b, o, d.Meta.Lang, left)
+			var skipped string
+			now.text, steps, skipped = mendWithin(b, o, d.Meta.Lang, left)
+			if skipped != "" && !flagged {
+				edits = append(edits, pipeline.Flag(*b, ruleBudget, skipped))
+				flagged = true
+			}
 		}
 		left -= len(steps)
 		for _, s := range steps {
