@@ -247,7 +247,7 @@ func (f *fixer) accept(r *reading, s *stretch) bool {
 	if r.bold {
 		return false
 	}
-	if f.symbolAlone(s) {
+	if f.unmistakable(s) {
 		return true
 	}
 	if consistent && r.exact > 1 {
@@ -288,21 +288,51 @@ func isQuote(r rune) bool {
 	return false
 }
 
-// symbolAlone reports "Â®", "Â»", "Â¿" and their kin where a word begins: no
-// word begins with this letter and a symbol.
-func (f *fixer) symbolAlone(s *stretch) bool {
-	if len(s.spans) != 1 {
+// unmistakable reports a sequence that no text holds but by accident, whatever
+// little its form weighs.
+func (f *fixer) unmistakable(s *stretch) bool {
+	if len(s.spans) != 1 || s.spans[0].lossy {
 		return false
 	}
 	sp := s.spans[0]
-	if sp.lossy || sp.end-sp.start != 2 || f.cells[sp.start].r != 'Â' || f.cells[sp.start+1].r != sp.r {
-		return false
+	before, after := ' ', ' '
+	if sp.start > 0 {
+		before = f.cells[sp.start-1].r
 	}
-	// Not the ordinals, which are letters, nor what cannot be seen.
-	if sp.r <= '\u00a0' || sp.r > '¿' || sp.r == 'ª' || sp.r == 'º' || sp.r == '\u00ad' {
-		return false
+	if sp.end < len(f.cells) {
+		after = f.cells[sp.end].r
 	}
-	return sp.start == 0 || unicode.IsSpace(f.cells[sp.start-1].r)
+	switch lead := f.cells[sp.start].r; {
+	case sp.r == '\ufeff': // "ï»¿", a byte order mark
+		return true
+	case lead == 'Â':
+		return unicode.IsSpace(before) && f.symbolAfter(sp, after)
+	case sp.r == '×' || sp.r == '÷': // "4Ã—4"
+		beside := func(r rune) bool { return unicode.IsSpace(r) || '0' <= r && r <= '9' }
+		return lead == 'Ã' && beside(before) && beside(after)
+	case lead == 'â': // "â†—", an arrow, but not the end of a word in quotation marks
+		last := f.cells[sp.end-1]
+		return isDrawn(sp.r) && !isQuote(last.r) && last.r != '…'
+	}
+	return false
+}
+
+// symbolAfter reports "Â®", "Â»", "Â¿" and their kin: no word is made of this
+// letter and a symbol. Not the ordinals, which are letters, nor a soft hyphen;
+// but "Â" before a no-break space that no high punctuation asks for.
+func (f *fixer) symbolAfter(sp span, after rune) bool {
+	switch {
+	case sp.end-sp.start != 2 || f.cells[sp.start+1].r != sp.r:
+		return false
+	case sp.r == '\u00a0':
+		return after != ':' && after != ';' && after != '!' && after != '?' && after != '»'
+	}
+	return sp.r > '\u00a0' && sp.r <= '¿' && sp.r != 'ª' && sp.r != 'º' && sp.r != '\u00ad'
+}
+
+// isDrawn reports arrows, technical signs, lines, shapes and dingbats.
+func isDrawn(r rune) bool {
+	return r >= 0x2190 && r < 0x2200 || r >= 0x2300 && r < 0x27c0 || r >= 0x2b00 && r < 0x2c00
 }
 
 // ringAlone reports a single "Ã¥" in a line whose other characters were read

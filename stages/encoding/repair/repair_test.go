@@ -51,7 +51,8 @@ func FuzzText(f *testing.F) {
 // TestLetterBesideSymbol: a letter with a circumflex is left beside a symbol
 // that a text shows it with.
 func TestLetterBesideSymbol(t *testing.T) {
-	for _, s := range []string{"the letter «Â» in a book", "the letter « Â » in a book", "Â alone", "Â ª"} {
+	for _, s := range []string{"the letter «Â» in a book", "the letter « Â » in a book", "Â alone", "Â ª", "la lettre Â : grande",
+		"MINHA IRMÃ—DIZ ELE", "“pâ—”", "the word “mâ”…"} {
 		if got, _ := Text(s, Options{}); got != s {
 			t.Errorf("%q became %q", s, got)
 		}

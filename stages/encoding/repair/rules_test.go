@@ -15,6 +15,11 @@ func TestRules(t *testing.T) {
 		{ruleMojibake, "linesâ€¨split", "lines\nsplit"},
 		{ruleMojibake, "the Harbour Â® app", "the Harbour ® app"},
 		{ruleMojibake, "Read more Â»", "Read more »"},
+		{ruleMojibake, "It rained. Â\u00a0The match went on.", "It rained.  The match went on."},
+		{ruleMojibake, "a drive of 4Ã—4 wheels", "a drive of 4×4 wheels"},
+		{ruleMojibake, "a bed of 1.9 Ã— 0.9 m", "a bed of 1.9 × 0.9 m"},
+		{ruleMojibake, "the harbour's blogâ†—", "the harbour's blog↗"},
+		{ruleMojibake, "The end.ï»¿", "The end."},
 		{ruleMojibake, "Â¹The price is", "¹The price is"},
 
 		{ruleInvalid, "a\xffb", "a\ufffdb"},
