@@ -16,8 +16,8 @@
 // development pages of one half of the domains and looked at on the other.
 //
 // What must be left alone: what came with the page (it wins), names and dates
-// of comments, of related stories, of reviewers, testers and editors, and the
-// links of a user's account. A date that the page calls
+// of comments, of related stories, of reviewers, testers and editors, of goods
+// and of works cited, and the links of a user's account. A date that the page calls
 // an update is never taken for the date of publication where the page gives
 // one; where it gives no other, the rule only-date says so. Dates before 1900,
 // of the first days of 1970 and of the future are refused.
@@ -30,7 +30,8 @@
 // organisations that are not named as author, owners of sites that are called
 // by their name alone (firms are, too). Of the development articles' titles
 // some four in a hundred are annotated with what the title element says to
-// searchers and not with the headline that the reader sees, of the dates four
-// in a hundred with that of the last change, and five more with one that the
-// page does not hold; these are left as they are.
+// searchers and not with the headline that the reader sees (it is the other way
+// round on five times as many), of the dates four in a hundred with that of the
+// last change, and six more with one that the page does not hold; these are
+// left as they are.
 package metadata

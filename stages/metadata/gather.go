@@ -111,13 +111,22 @@ func (p *page) addMeta(n int32) {
 // maxLabel is the length of a text that can be a label or a date, in bytes.
 const maxLabel = 90
 
+// maxFirst is the length of a sentence that tells when a text came out first.
+const maxFirst = 250
+
 // addText notes a short text that may hold a date or be an author's label.
 func (p *page) addText(n int32) {
 	nd := &p.t.Nodes[n]
-	if nd.Stop-nd.Start > maxLabel || nd.Flags&tree.InHead != 0 {
+	if nd.Stop-nd.Start > maxFirst || nd.Flags&tree.InHead != 0 {
 		return
 	}
 	s := p.t.Source[nd.Start:nd.Stop]
+	if len(s) > maxLabel {
+		if tellsFirst(s) && hasYear(s) {
+			note(&p.years, n)
+		}
+		return
+	}
 	if hasYear(s) {
 		note(&p.years, n)
 		return
@@ -126,6 +135,19 @@ func (p *page) addText(n int32) {
 	if len(s) >= 2 && (len(s) <= 24 && isWrittenBy(s) || startsByline(s)) {
 		note(&p.labels, n)
 	}
+}
+
+// tellsFirst reports whether a sentence begins as one that tells when the text
+// came out first does.
+func tellsFirst(s string) bool {
+	s = strings.TrimLeft(s, " \t\r\n([*")
+	for _, start := range []string{"this article was ", "this post was ", "this story was ", "this page was ", "an earlier version of ", "a version of this "} {
+		if at(s, 0, start) {
+			s = s[len(start):]
+			break
+		}
+	}
+	return at(s, 0, "originally p") || at(s, 0, "first p")
 }
 
 // startsByline reports whether a text begins with a label that hardly begins

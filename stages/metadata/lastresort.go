@@ -13,15 +13,37 @@ func (w *work) lastResort(pubs []bid) claim {
 	if d, ok := w.scriptDate(); ok {
 		return claim{d.String(), "metadata/script-date", "the only date of publication in the page's scripts", nowhere}
 	}
+	if len(pubs) == 0 {
+		return w.besideArticle()
+	}
 	for _, b := range pubs {
 		if b.key != pubs[0].key || b.node == nowhere || !w.isDateAlone(line(w.t.Chars(b.node))) {
 			return claim{}
 		}
 	}
-	if len(pubs) == 0 {
-		return claim{}
-	}
 	return pubs[0].claim
+}
+
+// besideArticle is the date that stands alone behind a label of publication in
+// what surrounds the article, such as a column of facts: "Published July 8,
+// 2025". Two different ones are those of other stories.
+func (w *work) besideArticle() (found claim) {
+	for _, n := range w.years {
+		text := line(w.t.Chars(n))
+		if !w.isForeign(n) || !w.isDateAlone(text) || isSentence(text) {
+			continue
+		}
+		for _, d := range w.datesIn(text, n) {
+			if d.sense != published || !d.date.Plausible(w.now) {
+				continue
+			}
+			if found.value != "" && found.value[:10] != d.date.DayString() {
+				return claim{}
+			}
+			found = claim{d.date.String(), d.rule, d.why, n}
+		}
+	}
+	return found
 }
 
 // isDateAlone reports whether a text is hardly more than a date.

@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"winnow/pipeline/dates"
@@ -46,6 +47,7 @@ func (w *work) dates() (pub, mod claim) {
 			pubs = append(pubs, d.bid)
 		}
 	}
+	pubs = withoutChanges(pubs, mods)
 	if pub = choose(pubs, minDate, sameDay); pub.value == "" && len(mods) == 0 {
 		pub = w.lastResort(pubs)
 	}
@@ -62,6 +64,31 @@ func (w *work) dates() (pub, mod claim) {
 		mod = claim{} // a template's date, or another page's
 	}
 	return pub, mod
+}
+
+// withoutChanges drops what meta elements that do not say which date they hold
+// (dc.date, date) declare, where it is the day of the last change and the page
+// shows an earlier one: content systems fill them with either.
+func withoutChanges(pubs, mods []bid) []bid {
+	shown := ""
+	for _, b := range pubs {
+		if b.source == "shown" && b.weight >= 0.6 && (shown == "" || b.key < shown) {
+			shown = b.key
+		}
+	}
+	if shown == "" {
+		return pubs
+	}
+	isChange := func(key string) bool {
+		return key > shown && slices.ContainsFunc(mods, func(m bid) bool { return m.key == key })
+	}
+	return slices.DeleteFunc(pubs, func(b bid) bool {
+		switch b.why {
+		case "date", "dc.date", "dcterms.date", "timestamp":
+			return b.source == "meta" && isChange(b.key)
+		}
+		return false
+	})
 }
 
 // settleOrder reads a date such as 03/10/2023 the other way round where the
@@ -253,7 +280,7 @@ func (w *work) shownDates() []dated {
 		for _, d := range w.datesIn(text, n) {
 			d.weight = 0.2
 			switch {
-			case d.sense == published:
+			case d.sense == published && !isReference(text):
 				d.weight = 0.5
 			case d.sense == modified:
 				d.weight = 0.4
@@ -264,6 +291,12 @@ func (w *work) shownDates() []dated {
 		}
 	}
 	return list
+}
+
+// isReference reports whether a text goes on behind the title of a work that it
+// cites: ". J Elm Res. Published online May 22, 2019:16".
+func isReference(s string) bool {
+	return s != "" && strings.IndexByte(".,;:)", s[0]) >= 0
 }
 
 // isDateElement reports whether the class or id of a text's parent, or of the
@@ -361,9 +394,9 @@ func senseOfToken(s string) sense {
 // Labels of dates, in lower case. A label may stand anywhere before its date
 // with nothing but a few words between.
 var (
-	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}
-	publishedLabels = []string{"published", "posted", "publish", "first published", "originally published", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
-	otherLabels     = []string{"reviewed by", "medically reviewed", "fact checked", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
+	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "last post", "last reply", "latest reply", "last activity", "last active", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}
+	publishedLabels = []string{"published", "posted", "publish", "post time", "post date", "first published", "originally published", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
+	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
 )
 
 // senseOfLabel tells what the text before a date says of it: the label that
@@ -421,7 +454,7 @@ func (w *work) firstPublished(s string, n int32) []dated {
 		}
 		d, start, _, ok := dates.Find(s[i+len(label):], w.order)
 		if ok && start < 4 {
-			return []dated{{bid{claim{"", "metadata/date-line", "“" + short(s) + "”", n}, 0.7, "shown", ""}, d, published}}
+			return []dated{{bid{claim{"", "metadata/date-line", "“" + short(s) + "”", n}, 0.8, "shown", ""}, d, published}}
 		}
 	}
 	return nil
@@ -444,7 +477,9 @@ func weightAt(step int) float64 {
 // isSentence reports whether a line is prose, in which a date tells something
 // else than when the text was written.
 func isSentence(s string) bool {
-	return len(s) > 80 && len(strings.Fields(s)) > 14 || strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 8
+	// the bars that part names, dates and tags are no words
+	n := len(strings.Fields(s)) - strings.Count(s, " |")
+	return len(s) > 80 && n > 14 || strings.HasSuffix(s, ".") && n > 8
 }
 
 // datesIn reads the dates of a short text with their labels.

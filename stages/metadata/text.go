@@ -102,8 +102,11 @@ func overlap(a, b []string) float64 {
 // likeness is the harmonic mean of the overlaps of two texts in both
 // directions, from 0 to 1.
 func likeness(a, b string) float64 {
-	x, y := words(a), words(b)
-	p, q := overlap(x, y), overlap(y, x)
+	return wordFit(words(a), words(b))
+}
+
+// harmonic is the harmonic mean of two shares; 0 where both are.
+func harmonic(p, q float64) float64 {
 	if p+q == 0 {
 		return 0
 	}

@@ -27,6 +27,9 @@ func (w *work) title() claim {
 	declared := w.declaredTitles()
 	heading := w.headline(declared)
 	if heading.value != "" {
+		if named := w.titleInAddress(heading, declared); named.value != "" {
+			return named
+		}
 		return heading
 	}
 	if len(declared) > 0 {
@@ -123,6 +126,36 @@ func (w *work) headline(declared []claim) claim {
 	return claim{}
 }
 
+// Bounds for a declared title that the page's address repeats: how many words
+// the address must have, how like it the title must be, and how unlike the
+// heading.
+const (
+	minAddressWords = 6
+	likeAddress     = 0.95
+	unlikeAddress   = 0.5
+)
+
+// titleInAddress is the declared title that the address of the page repeats
+// word by word while the heading says something else: content systems make the
+// address from the title of the text, and the heading is a banner's.
+func (w *work) titleInAddress(heading claim, declared []claim) claim {
+	path := strings.TrimSuffix(strings.TrimRight(w.url.Path, "/"), ".html")
+	address := words(path[strings.LastIndexByte(path, '/')+1:])
+	if len(address) < minAddressWords || wordFit(words(heading.value), address) > unlikeAddress {
+		return claim{}
+	}
+	for _, d := range declared {
+		if wordFit(words(d.value), address) >= likeAddress {
+			d.node = heading.node // the byline stands around it all the same
+			return d
+		}
+	}
+	return claim{}
+}
+
+// wordFit is the harmonic mean of the overlaps of two lists of words.
+func wordFit(x, y []string) float64 { return harmonic(overlap(x, y), overlap(y, x)) }
+
 // withoutLead takes the date that stands in a heading before the declared
 // title.
 func withoutLead(heading string, declared []claim) string {
@@ -144,11 +177,8 @@ func titleLikeness(x, y []string) float64 {
 		return 0
 	}
 	p, q := overlap(x, y), overlap(y, x)
-	if p+q == 0 {
-		return 0
-	}
-	like := 2 * p * q / (p + q)
-	if len(x) >= 2 && len(y) >= 2 {
+	like := harmonic(p, q)
+	if like > 0 && len(x) >= 2 && len(y) >= 2 {
 		like = max(like, 0.8*max(p, q)*min(1, float64(min(len(x), len(y)))/3))
 	}
 	return like
@@ -159,7 +189,7 @@ func titleLikeness(x, y []string) float64 {
 func (w *work) isSiteHeading(n int32) bool {
 	for _, attr := range []string{"class", "id"} {
 		v := strings.ToLower(w.t.Value(n, attr))
-		if strings.Contains(v, "site-title") || strings.Contains(v, "site-name") || strings.Contains(v, "logo") || strings.Contains(v, "blog-title") {
+		if strings.Contains(v, "site-title") || strings.Contains(v, "site-name") || hasLogo(v) {
 			return true
 		}
 	}
@@ -172,6 +202,21 @@ func (w *work) isSiteHeading(n int32) bool {
 		return true
 	}
 	return false
+}
+
+// hasLogo reports whether a class or id says logo, as a word of its own or the
+// start of one: "catalogo" and "blogoverview" do not.
+func hasLogo(s string) bool {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "logo")
+		if i < 0 {
+			return false
+		}
+		if i += at; !letterBefore(s, i) {
+			return true
+		}
+		at = i + len("logo")
+	}
 }
 
 // isHome reports whether an address is the site's home page.
