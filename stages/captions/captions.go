@@ -168,7 +168,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
-	if f.Captions != Inline && !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
+	if !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
 		return // most lines
 	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text)
@@ -177,12 +177,6 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)
-	if f.Captions == Inline {
-		if ok && at > 0 && !isWireEnd(l.Text, at) {
-			cut.Part(i, start+len(strings.TrimRight(l.Text[:at], " ")), l.End, ruleCredit, "credit after a caption").To = pipeline.FieldCredit
-		}
-		return
-	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
 	switch {
 	case ok && isWireEnd(l.Text, at):
@@ -199,6 +193,13 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		rule = ruleFigure
 	}
 	if d.Strict() || !facts.Enough() {
+		return
+	}
+	if f.Captions == Inline {
+		if ok && at > 0 {
+			e := cut.Part(i, start+len(strings.TrimRight(l.Text[:at], " ")), l.End, ruleCredit, "credit after a caption; "+facts.String())
+			e.To, e.Score = pipeline.FieldCredit, facts.Score()
+		}
 		return
 	}
 	if !ok || at == 0 {

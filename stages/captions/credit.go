@@ -59,10 +59,22 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	rest := strings.Trim(m.Rest, " .)]:")
-	if hasAgency(rest) && !lines.EndsSentence(rest) || isNames(rest) {
+	if hasAgency(rest) && !lines.EndsSentence(rest) && !isSaid(rest) || isNames(rest) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	return "", ""
+}
+
+// isSaid reports the end of a sentence behind a comma: "Reuters, said one". The
+// parts of a credit begin with capitals, or have one.
+func isSaid(s string) bool {
+	i := strings.LastIndex(s, ", ")
+	if i < 0 {
+		return false
+	}
+	part := s[i+len(", "):]
+	return len(part) > 0 && strings.IndexFunc(part, unicode.IsUpper) < 0 && strings.IndexFunc(part, unicode.IsDigit) < 0 && strings.Contains(part, " ") &&
+		part[0] < utf8.RuneSelf && !strings.HasPrefix(part, "file ")
 }
 
 // names gives a credit without its label and brackets.

@@ -19,9 +19,11 @@ package comments
 
 import (
 	"context"
+	"strings"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -32,7 +34,7 @@ type Options struct{}
 func New(o Options) pipeline.Stage {
 	const prompt, weak, feedback = "comments/prompt", "comments/weak", "comments/feedback"
 	table := sweep.NewTable(
-		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300},
+		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300, When: isEmpty},
 		sweep.Entry{Category: "feedback", Rule: feedback, Weak: weak, Max: 160},
 	)
 	return pipeline.Stage{
@@ -51,3 +53,23 @@ func New(o Options) pipeline.Stage {
 		},
 	}
 }
+
+// isEmpty keeps the heading that counts comments where comments follow: text
+// stands below it.
+func isEmpty(d *lines.Doc, i int, m phrases.Match) bool {
+	if m.Prefix || !strings.HasPrefix(m.Text, "0 ") && !strings.HasSuffix(m.Text, "(0)") {
+		return true
+	}
+	if !strings.ContainsAny(d.Lines[i].Text, "123456789") {
+		return true // none
+	}
+	for k := i + 1; k < len(d.Lines); k++ {
+		if d.EndsSentence(k) && d.Words(k) >= minComment {
+			return false
+		}
+	}
+	return true
+}
+
+// minComment is the least number of words of a sentence in a comment.
+const minComment = 4

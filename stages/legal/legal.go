@@ -46,7 +46,7 @@ const (
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole, NoHeading: true},
-		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isNoPolicy, NoHeading: true},
+		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isLink, NoHeading: true},
 		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 300},
 	)
 	return pipeline.Stage{
@@ -77,8 +77,28 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// isNoPolicy keeps the titles and the sections of policies.
-func isNoPolicy(d *lines.Doc, _ int, _ phrases.Match) bool { return !sweep.IsPolicy(d) }
+// isLink keeps the titles and the sections of policies, and the word over a
+// number or an address of mail: a letter or a CV ends so.
+func isLink(d *lines.Doc, i int, m phrases.Match) bool {
+	return !sweep.IsPolicy(d) && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isReach(d.Lines[i+1].Text))
+}
+
+// minNumber is the least number of digits of a telephone number.
+const minNumber = 6
+
+// isReach reports a line by which somebody can be reached.
+func isReach(s string) bool {
+	if strings.Contains(s, "@") {
+		return true
+	}
+	digits := 0
+	for k := range len(s) {
+		if s[k] >= '0' && s[k] <= '9' {
+			digits++
+		}
+	}
+	return digits >= minNumber && len(s) <= 60
+}
 
 // isWhole reports a line that does not go on in the next, as the first line of
 // a licence does.

@@ -107,8 +107,8 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if !sweep.Exposed(d, cut, i) || !hasAny(l.Text, objectStems) {
 		return // most lines
 	}
-	if sweep.IsPolicy(d) {
-		return // it says how to unsubscribe
+	if sweep.EndsInSaying(l.Text) || sweep.IsPolicy(d) {
+		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)
 	if !hasAny(low, objects) || !hasAny(low, askWords) || strings.Count(low, ". ") > 1 {

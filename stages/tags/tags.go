@@ -82,7 +82,7 @@ func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 		rule = ruleWeak
 	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix).Add(evidence.Set, !m.Weak)
-	if !facts.Enough() {
+	if !facts.Enough() || m.Rest == "" && sweep.InList(d, cut, i) {
 		return
 	}
 	cut.Line(i, rule, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String()).Score = facts.Score()

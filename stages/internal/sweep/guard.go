@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
@@ -14,8 +15,11 @@ import (
 // text, whatever its place: it introduces or ends something, stands in a list
 // of other things, or is a name of a program rather than a button.
 func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence.Facts) bool {
-	if m.Prefix || facts.Has(evidence.Linked) || facts.Has(evidence.Control) || facts.Has(evidence.ClassName) {
+	if facts.Has(evidence.Linked) || facts.Has(evidence.Control) || facts.Has(evidence.ClassName) {
 		return false
+	}
+	if m.Prefix {
+		return m.Rest == "" && InList(d, cut, i)
 	}
 	beside := facts.Has(evidence.AfterDebris) || facts.Has(evidence.BeforeGone)
 	text := d.Lines[i].Text
@@ -26,8 +30,20 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 		return !facts.Has(evidence.BeforeGone)
 	case startsLower(text):
 		return !beside
+	case isChange(text), i > 0 && isChange(d.Lines[i-1].Text):
+		return true
 	}
-	return inList(d, cut, i)
+	return hasBullet(d, cut, i) || InList(d, cut, i)
+}
+
+// isChange reports a line of a comparison of two versions: a sign glued to what
+// came or went.
+func isChange(s string) bool {
+	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[1:])
+	return unicode.IsLetter(r)
 }
 
 func startsLower(s string) bool {
@@ -35,8 +51,36 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// inList reports a line with a bullet beside another one that stays.
-func inList(d *lines.Doc, cut *lines.Cut, i int) bool {
+// InList reports an item of a list, with or without bullets, of which the item
+// before stays and is no link.
+func InList(d *lines.Doc, cut *lines.Cut, i int) bool {
+	if i == 0 || d.RemovedBefore(i) {
+		return false
+	}
+	if d.BlockOf(i).Kind == pipeline.ListItem && d.BlockOf(i-1).Kind == pipeline.ListItem {
+		return !cut.Taken(i-1) && len(d.BlockOf(i-1).Marks) == 0
+	}
+	for k := i - 1; k > 0 && k >= i-maxList; k-- {
+		t := d.Lines[k].Text
+		switch {
+		case cut.Taken(k), d.RemovedBefore(k), len(t) > maxListLine && !strings.HasSuffix(t, ":"):
+			return false
+		case strings.HasSuffix(t, ":"):
+			return k < i-1 && len(t) > maxListLine
+		}
+	}
+	return false
+}
+
+// Bounds of a list without bullets: a long line that ends in a colon, and short
+// ones below it.
+const (
+	maxList     = 8
+	maxListLine = 40
+)
+
+// hasBullet reports a line with a bullet beside another one that stays.
+func hasBullet(d *lines.Doc, cut *lines.Cut, i int) bool {
 	b := bullet(d.Lines[i].Text)
 	if b == "" {
 		return false
@@ -74,19 +118,33 @@ func isReported(m phrases.Match) bool {
 	if !m.Prefix || !strings.ContainsRune(",”\"»“，", r) {
 		return false
 	}
-	for k, w := range strings.Fields(strings.ToLower(m.Rest[size:])) {
-		if k >= reportedWithin {
-			break
+	words := strings.Fields(strings.ToLower(m.Rest[size:]))
+	for k, w := range words[:min(len(words), reportedAtEnd)] {
+		if !sayVerbs[strings.Trim(w, ".,;:!?\"”»“")] {
+			continue
 		}
-		if sayVerbs[strings.Trim(w, ".,;:!?\"”»“")] {
+		ends := k+1 == len(words) || strings.ContainsAny(w, ".,;:!?")
+		if k < reportedWithin || ends {
 			return true
 		}
 	}
 	return false
 }
 
-// reportedWithin is how many words after the comma the verb stands.
-const reportedWithin = 4
+// EndsInSaying reports a line whose last clause says who said the rest: "Sign up
+// here, the poster says."
+func EndsInSaying(s string) bool {
+	s = strings.ToLower(strings.TrimRight(s, ".!?…\"”» "))
+	comma := strings.LastIndexAny(s, ",”\"»")
+	return comma >= 0 && sayVerbs[s[strings.LastIndexByte(s, ' ')+1:]] && comma < strings.LastIndexByte(s, ' ')
+}
+
+// reportedWithin is how many words after the comma the verb stands, and
+// reportedAtEnd how many where it ends a clause: "…, the sign at the door says".
+const (
+	reportedWithin = 4
+	reportedAtEnd  = 12
+)
 
 // sayVerbs are the verbs of saying that follow a quotation most often.
 var sayVerbs = map[string]bool{

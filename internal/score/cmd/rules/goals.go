@@ -63,6 +63,9 @@ type goal struct {
 	figure func(m *measure) string
 }
 
+// goalHurt is the goal that says what must not happen, whatever the input.
+const goalHurt = "pages lowered by more than .02"
+
 // goals of the project for text that somebody else extracted.
 var goals = []goal{
 	{"word F1 of articles, gain", "+.0040", func(m *measure) string {
@@ -75,7 +78,7 @@ var goals = []goal{
 		b, a := m.change("wcxb").segments.before, m.change("wcxb").segments.after
 		return fmt.Sprintf("%.2f %%", 100*float64(b.Found-a.Found)/float64(max(1, b.Found)))
 	}},
-	{"pages lowered by more than .02", "0.30 %", func(m *measure) string {
+	{goalHurt, "0.30 %", func(m *measure) string {
 		c := m.change("wcxb")
 		return fmt.Sprintf("%.2f %%", 100*float64(c.hurt)/float64(max(1, c.pages)))
 	}},
@@ -102,6 +105,9 @@ func (m *measure) printGoals(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(tw, "\n\tgoals on %s\treached\twanted\t\n", m.input)
 	for _, g := range goals {
+		if m.input == "truth" && g.what != goalHurt {
+			continue // there is nothing to take
+		}
 		fmt.Fprintf(tw, "\t%s\t%s\t%s\t\n", g.what, g.figure(m), g.want)
 	}
 	return tw.Flush()

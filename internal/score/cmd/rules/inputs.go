@@ -50,6 +50,9 @@ var inputs = []input{
 		}
 		return linesOf(root)
 	}},
+	{name: "truth", text: func(p score.Page, _ []byte) string {
+		return strings.ReplaceAll(p.Truth.Text, "\n", "\n\n")
+	}},
 	{name: "html-readability", engine: stages.Readability},
 	{name: "html-blocks", engine: stages.Blocks},
 }

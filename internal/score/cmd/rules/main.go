@@ -7,7 +7,8 @@
 //	go run ./internal/score/cmd/rules -floors FILE  # held against pinned figures
 //
 // Two inputs are text, as somebody else may have scraped it: the text that
-// go-readability leaves of a page, and the text of the whole page. Two are
+// go-readability leaves of a page, and the text of the whole page. A third is
+// the ground truth, of which nothing but what policy takes should go. Two are
 // HTML, of which the engines readability and blocks have left the article; the
 // latter was trained on WCXB's pages. "Before" is what the residue stages are
 // given, so the figures are theirs alone, whatever extraction does.
@@ -40,7 +41,7 @@ func main() {
 	flag.StringVar(&o.right, "right", "", "print what the rules with this prefix took rightly")
 	flag.StringVar(&o.hurt, "hurt", "", "print the pages of this input whose word F1 falls by more than .02")
 	flag.StringVar(&o.left, "left", "", "print the unwanted segments that remain in this input")
-	flag.StringVar(&o.input, "input", "", "measure this input only: readability, page, html-readability, html-blocks")
+	flag.StringVar(&o.input, "input", "", "measure this input only: readability, page, truth, html-readability, html-blocks")
 	flag.StringVar(&o.floors, "floors", "", "hold the figures against the floors in this file")
 	flag.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
 	flag.Parse()
