@@ -54,22 +54,11 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// isEmpty keeps the heading that counts comments where comments follow: text
-// stands below it.
+// isEmpty keeps the heading that counts comments, which mostly follow, unless
+// it is a link to them.
 func isEmpty(d *lines.Doc, i int, m phrases.Match) bool {
-	if m.Prefix || !strings.HasPrefix(m.Text, "0 ") && !strings.HasSuffix(m.Text, "(0)") {
+	if m.Prefix || !strings.HasPrefix(m.Text, "0 ") && !strings.HasSuffix(m.Text, "(0)") || !strings.ContainsAny(d.Lines[i].Text, "123456789") {
 		return true
 	}
-	if !strings.ContainsAny(d.Lines[i].Text, "123456789") {
-		return true // none
-	}
-	for k := i + 1; k < len(d.Lines); k++ {
-		if d.EndsSentence(k) && d.Words(k) >= minComment {
-			return false
-		}
-	}
-	return true
+	return d.Link(i) != "" || d.BlockOf(i).Kind == pipeline.Control
 }
-
-// minComment is the least number of words of a sentence in a comment.
-const minComment = 4
