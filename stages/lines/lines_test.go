@@ -58,7 +58,7 @@ func TestEmbeddedModel(t *testing.T) {
 }
 
 func TestColumns(t *testing.T) {
-	if sorted := slices.Sorted(slices.Values(features.Columns)); len(slices.Compact(sorted)) != len(features.Columns) {
+	if sorted := slices.Sorted(slices.Values(features.Columns())); len(slices.Compact(sorted)) != len(features.Columns()) {
 		t.Error("two columns have one name")
 	}
 	for _, text := range []string{"", "a", "a\n\nb\nc", strings.Repeat("Some words, and some more of them, to make a line.\nx\n", 40)} {
@@ -66,12 +66,12 @@ func TestColumns(t *testing.T) {
 		f := features.New(&d)
 		for i := range f.Len() {
 			row := f.Row(i, nil)
-			if len(row) != len(features.Columns) {
-				t.Fatalf("line %d has %d columns of %d", i, len(row), len(features.Columns))
+			if len(row) != len(features.Columns()) {
+				t.Fatalf("line %d has %d columns of %d", i, len(row), len(features.Columns()))
 			}
 			for c, v := range row {
 				if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-					t.Errorf("line %d: %s is %v", i, features.Columns[c], v)
+					t.Errorf("line %d: %s is %v", i, features.Columns()[c], v)
 				}
 			}
 		}

@@ -30,7 +30,7 @@ func LoadModelFrom(folder fs.FS) (*Model, error) {
 		file    string
 		columns []string
 		into    **forest.Forest
-	}{{textsFile, features.PageColumns, &m.texts}, {linesFile, features.Columns, &m.lines}} {
+	}{{textsFile, features.PageColumns(), &m.texts}, {linesFile, features.Columns(), &m.lines}} {
 		data, err := fs.ReadFile(folder, f.file)
 		if err != nil {
 			return nil, err

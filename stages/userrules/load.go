@@ -63,7 +63,10 @@ func Load(name string, source []byte) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	rs := &Rules{list: l.rules, digest: digestOf(source), phrases: l.all}
+	rs := &Rules{list: l.rules, digest: digestOf(source)}
+	if len(l.all) > 0 {
+		rs.phrases = phrases.Of(l.all...)
+	}
 	rs.index()
 	return rs, nil
 }
@@ -73,7 +76,7 @@ type loader struct {
 	name  string
 	rules []Rule
 	errs  []error
-	all   *phrases.Matcher // the phrases of all rules that are or begin a line
+	all   []phrases.Phrase // those of all rules that are or begin a line
 }
 
 func (l *loader) report(line int, format string, args ...any) {
@@ -317,6 +320,7 @@ func (l *loader) phrases(r *Rule, n, at *yaml.Node) {
 	if n == nil {
 		return
 	}
+	var list []phrases.Phrase
 	for _, e := range l.texts(n, "phrase") {
 		if !strings.ContainsFunc(e.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			l.report(e.line, "phrase: %q has no letter and no digit to look for", e.text)
@@ -326,15 +330,11 @@ func (l *loader) phrases(r *Rule, n, at *yaml.Node) {
 			r.inside = append(r.inside, fold.Key(e.text))
 			continue
 		}
-		if r.phrases == nil {
-			r.phrases = new(phrases.Matcher)
-		}
-		if l.all == nil {
-			l.all = new(phrases.Matcher)
-		}
-		p := phrases.Phrase{Text: e.text, Prefix: where == "start"}
-		r.phrases.Add(p)
-		l.all.Add(p)
+		list = append(list, phrases.Phrase{Text: e.text, Prefix: where == "start"})
+	}
+	if len(list) > 0 {
+		r.phrases = phrases.Of(list...)
+		l.all = append(l.all, list...)
 	}
 }
 

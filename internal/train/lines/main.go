@@ -73,7 +73,7 @@ func dump(o options) error {
 	if err != nil {
 		return err
 	}
-	return matrix.Write(o.out, map[string]any{"unit": features.Columns, "page": features.PageColumns, "types": []string{}}, pages)
+	return matrix.Write(o.out, map[string]any{"unit": features.Columns(), "page": features.PageColumns(), "types": []string{}}, pages)
 }
 
 // measure measures a text line by line.

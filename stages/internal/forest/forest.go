@@ -116,8 +116,13 @@ func Decode(data []byte, columns []string) (*Forest, error) {
 		}
 		thresholds = append(thresholds, table)
 	}
-	for range r.int(maxTrees) {
-		f.tree(&r, features, thresholds, scale)
+	count := r.int(maxTrees)
+	f.trees = make([]tree, 0, count)
+	f.nodes = make([]node, 0, min(maxNodes, len(r.data)/leastNode))
+	f.values = make([]float32, 0, cap(f.nodes))
+	g := planter{features: features, thresholds: thresholds, scale: scale}
+	for range count {
+		f.tree(&r, &g)
 		if r.err != nil {
 			return nil, r.err
 		}
@@ -157,12 +162,25 @@ type split struct {
 	right     int
 }
 
+// leastNode is the length in bytes of the shortest node of a packed tree.
+const leastNode = 2
+
+// A planter reads trees. What it needs for one serves the next.
+type planter struct {
+	features   []int32
+	thresholds [][]float32
+	scale      float32
+	splits     []split
+	open       []int // decisions whose right side is still to come
+	// A level of the tree, and the one below it, of splits.
+	level, below []int
+}
+
 // tree reads one tree in preorder.
-func (f *Forest) tree(r *reader, features []int32, thresholds [][]float32, scale float32) {
-	var splits []split
-	var open []int // decisions whose right side is still to come
+func (f *Forest) tree(r *reader, g *planter) {
+	g.splits, g.open = g.splits[:0], g.open[:0]
 	for {
-		at := len(splits)
+		at := len(g.splits)
 		mark := int(r.byte())
 		if r.err != nil {
 			return
@@ -172,36 +190,36 @@ func (f *Forest) tree(r *reader, features []int32, thresholds [][]float32, scale
 			return
 		}
 		if mark == leafMark {
-			splits = append(splits, split{threshold: float32(r.int16()) * scale})
-			if len(open) == 0 {
-				f.plant(splits)
+			g.splits = append(g.splits, split{threshold: float32(r.int16()) * g.scale})
+			if len(g.open) == 0 {
+				f.plant(g)
 				return
 			}
-			last := open[len(open)-1]
-			open = open[:len(open)-1]
-			splits[last].right = at + 1
+			last := g.open[len(g.open)-1]
+			g.open = g.open[:len(g.open)-1]
+			g.splits[last].right = at + 1
 			continue
 		}
 		bin := int(r.byte())
-		if mark >= len(features) || bin >= len(thresholds[mark]) {
+		if mark >= len(g.features) || bin >= len(g.thresholds[mark]) {
 			r.fail("decision on feature %d, threshold %d", mark, bin)
 			return
 		}
-		splits = append(splits, split{threshold: thresholds[mark][bin], feature: features[mark]})
-		open = append(open, at)
+		g.splits = append(g.splits, split{threshold: g.thresholds[mark][bin], feature: g.features[mark]})
+		g.open = append(g.open, at)
 	}
 }
 
 // plant adds a tree level by level, so that the two sides of a decision stand
 // side by side.
-func (f *Forest) plant(splits []split) {
+func (f *Forest) plant(g *planter) {
 	root := len(f.nodes)
-	level := []int{0} // of splits
+	g.level = append(g.level[:0], 0)
 	depth, next := 0, root+1
-	for ; len(level) > 0; depth++ {
-		var below []int
-		for _, at := range level {
-			s := splits[at]
+	for ; len(g.level) > 0; depth++ {
+		g.below = g.below[:0]
+		for _, at := range g.level {
+			s := g.splits[at]
 			if s.right == 0 {
 				f.nodes = append(f.nodes, node{threshold: float32(math.Inf(1)), left: uint16(len(f.nodes))})
 				f.values = append(f.values, s.threshold)
@@ -209,10 +227,10 @@ func (f *Forest) plant(splits []split) {
 			}
 			f.nodes = append(f.nodes, node{threshold: s.threshold, feature: uint8(s.feature), left: uint16(next)})
 			f.values = append(f.values, 0)
-			below = append(below, at+1, s.right)
+			g.below = append(g.below, at+1, s.right)
 			next += 2
 		}
-		level = below
+		g.level, g.below = g.below, g.level
 	}
 	f.trees = append(f.trees, tree{uint16(root), uint16(depth - 1)})
 }
@@ -334,7 +352,15 @@ func (r *reader) take(n int) []byte {
 	return b
 }
 
-func (r *reader) byte() byte        { return r.take(1)[0] }
+func (r *reader) byte() byte {
+	if len(r.data) == 0 {
+		r.fail("it ends too soon")
+		return 0
+	}
+	b := r.data[0]
+	r.data = r.data[1:]
+	return b
+}
 func (r *reader) text(n int) string { return string(r.take(n)) }
 func (r *reader) int16() int16      { return int16(binary.LittleEndian.Uint16(r.take(2))) }
 func (r *reader) float() float32 {

@@ -1,6 +1,7 @@
 package phrases
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -8,13 +9,7 @@ import (
 )
 
 // everything holds all embedded phrases; they never change.
-var everything = sync.OnceValue(func() *trie {
-	t := &trie{}
-	for _, p := range all() {
-		t.add(p)
-	}
-	return t
-})
+var everything = sync.OnceValue(func() *trie { return newTrie(all(), true) })
 
 // A Found is what stands at the beginning of a line, of all categories; nil is
 // nothing, which it is for most lines.
@@ -43,57 +38,35 @@ type Match struct {
 	Rest string
 }
 
-// A Matcher finds the phrases of some categories. It is safe for concurrent
-// use.
+// A Matcher finds the phrases of some categories. It never changes and is safe
+// for concurrent use.
 type Matcher struct {
 	trie *trie
 	// ranks of the categories from 1, for the case that a phrase stands in
-	// two of them; nil for all.
-	ranks map[string]int
+	// two of them, 0 for those that are not looked for; nil for all.
+	ranks []int
 }
 
 // New makes a matcher of the phrases of the given categories. It panics when
 // there is no phrase of one of them: that is a slip of the stage.
 func New(categories ...string) *Matcher {
-	m := &Matcher{trie: everything(), ranks: map[string]int{}}
-	for i, c := range categories {
-		m.ranks[c] = i + 1
-	}
-	for _, p := range m.trie.list {
-		categories = remove(categories, p.Category)
-	}
-	if len(categories) > 0 {
-		panic("no phrases of category " + categories[0])
+	m := &Matcher{trie: everything()}
+	m.ranks = make([]int, len(m.trie.categories))
+	for rank, c := range categories {
+		kind := slices.Index(m.trie.categories, c)
+		if kind < 0 {
+			panic("no phrases of category " + c)
+		}
+		m.ranks[kind] = rank + 1
 	}
 	return m
 }
 
-func remove(list []string, s string) []string {
-	for i := range list {
-		if list[i] == s {
-			return append(append([]string(nil), list[:i]...), list[i+1:]...)
-		}
-	}
-	return list
-}
+// Any makes a matcher of the phrases of all categories.
+func Any() *Matcher { return &Matcher{trie: everything()} }
 
 // Of makes a matcher of other phrases than the embedded ones.
-func Of(list ...Phrase) *Matcher {
-	m := &Matcher{}
-	for _, p := range list {
-		m.Add(p)
-	}
-	return m
-}
-
-// Add adds a phrase to a matcher that New did not make. Matchers that look for
-// phrases must not be added to.
-func (m *Matcher) Add(p Phrase) {
-	if m.trie == nil {
-		m.trie = &trie{}
-	}
-	m.trie.add(p)
-}
+func Of(list ...Phrase) *Matcher { return &Matcher{trie: newTrie(list, false)} }
 
 // Whole finds the phrase that a line is made of, apart from marks around it.
 func (m *Matcher) Whole(line string) (Match, bool) {
@@ -148,13 +121,13 @@ func (m *Matcher) pick(list []int32) (phrase int32, ok bool) {
 	if m.ranks == nil {
 		return list[0], true
 	}
-	rank := len(m.ranks) + 1
+	best := len(m.ranks) + 1
 	for _, p := range list {
-		if r := m.ranks[m.trie.list[p].Category]; r > 0 && r < rank {
-			phrase, rank = p, r
+		if rank := m.ranks[m.trie.kinds[p]]; rank > 0 && rank < best {
+			phrase, best = p, rank
 		}
 	}
-	return phrase, rank <= len(m.ranks)
+	return phrase, best <= len(m.ranks)
 }
 
 // Within reports whether a phrase begins at any word of a text. It is meant for

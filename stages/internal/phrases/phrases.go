@@ -21,8 +21,6 @@
 package phrases
 
 import (
-	"bufio"
-	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -66,17 +64,17 @@ func read(files fs.FS) ([]Phrase, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []Phrase
+	list := make([]Phrase, 0, 1<<14)
 	for _, name := range names {
 		b, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
 		lang := strings.TrimSuffix(path.Base(name), ".txt")
-		category, weak := "", false
-		sc := bufio.NewScanner(bytes.NewReader(b))
-		for n := 1; sc.Scan(); n++ {
-			line := strings.TrimSpace(sc.Text())
+		category, weak, n := "", false, 0
+		for line := range strings.Lines(string(b)) {
+			n++
+			line = strings.TrimSpace(line)
 			switch {
 			case line == "" || strings.HasPrefix(line, "# "):
 			case strings.HasPrefix(line, "== "):

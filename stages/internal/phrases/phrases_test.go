@@ -81,6 +81,71 @@ func TestData(t *testing.T) {
 // are looked up in other places.
 var shared = []string{"by", "agency"}
 
+// The keys that are taken as they stand are those that reading gives, and a
+// trie finds each phrase by its own.
+func TestKeys(t *testing.T) {
+	list := all()
+	tr := newTrie(list, true)
+	read := newTrie(list, false)
+	if !slices.Equal(tr.nodes, read.nodes) || string(tr.labels) != string(read.labels) || !slices.Equal(tr.ends, read.ends) {
+		t.Error("the trie of folded phrases is another than that of read ones")
+	}
+	for i := range list {
+		p := &list[i]
+		if got, want := keyOf(p, true), keyOf(p, false); got != want {
+			t.Errorf("%q is looked up as %q, read as %q", p.Text, got, want)
+		}
+		at, ok := place{}, true
+		for _, r := range keyOf(p, true) {
+			if at, ok = tr.next(at, r); !ok {
+				break
+			}
+		}
+		whole, prefix := tr.at(at)
+		if p.Prefix {
+			whole = prefix
+		}
+		if !ok || !slices.Contains(whole, int32(i)) {
+			t.Errorf("%q is not found", p.Text)
+		}
+	}
+}
+
+// A trie finds what a look at each phrase by itself finds.
+func TestTrieFindsAll(t *testing.T) {
+	list := []Phrase{
+		{Text: "a"}, {Text: "a", Prefix: true}, {Text: "ab"}, {Text: "abc", Prefix: true}, {Text: "abd"}, {Text: "b", Prefix: true}, {Text: "b"}, {Text: "ba "},
+		{Text: "áb"}, {Text: "áç"}, {Text: "äb", Prefix: true}, {Text: "日本"}, {Text: "日", Prefix: true}, {Text: "月"}, {Text: "abd"}, {Text: "ba ", Prefix: true},
+	}
+	tr := newTrie(list, false)
+	letters := []rune("abcdáäçb日月本 ")
+	var try func(line []rune)
+	try = func(line []rune) {
+		if len(line) > 0 {
+			var got, want []int32
+			for _, h := range tr.scan(string(line), nil) {
+				got = append(got, h.phrases...)
+			}
+			for i := range list {
+				for _, h := range newTrie(list[i:i+1], false).scan(string(line), nil) {
+					want = append(want, h.phrases[0]+int32(i))
+				}
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%q: found %v, want %v", string(line), got, want)
+			}
+		}
+		if len(line) < 3 {
+			for _, r := range letters {
+				try(append(line[:len(line):len(line)], r))
+			}
+		}
+	}
+	try(nil)
+}
+
 // The cheap look at a line never passes over a phrase.
 func TestMisses(t *testing.T) {
 	tr := everything()

@@ -1,6 +1,8 @@
 package phrases
 
 import (
+	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,86 +10,267 @@ import (
 	"winnow/pipeline/fold"
 )
 
-// A trie holds phrases by their folded characters.
+// A trie holds phrases by their folded characters. It lies flat in a few
+// slices, with one node for each place where phrases part or end, so that it
+// is made in a few milliseconds and little of it is touched by a look.
 type trie struct {
+	list  []Phrase
+	kinds []uint8 // the category of each phrase, an index in categories
+	// categories are the names of the categories.
+	categories []string
+	// nodes holds the root first; the children of a node stand in a row, in
+	// the order of their first characters.
 	nodes []node
+	// firsts are the first characters of the nodes' labels.
+	firsts []rune
+	// labels are the characters that lead from node to node.
+	labels []byte
+	// ends are indices in list, by the nodes at which the phrases end.
+	ends []int32
 	// ascii leads from the root by characters that most lines begin with;
 	// 0 where no phrase does.
 	ascii [utf8.RuneSelf]int32
-	list  []Phrase
 }
 
 type node struct {
-	edges         []edge  // sorted by r
-	whole, prefix []int32 // indices in list, in the order of adding
+	// labels[label:labelEnd] lead here from the parent.
+	label, labelEnd int32
+	kids, after     int32 // the children are nodes[kids:after]
+	// ends[whole:prefix] are the phrases that are all of a line, ends[prefix:end]
+	// those that begin one, each in the order of the list.
+	whole, prefix, end int32
 }
 
-type edge struct {
-	r  rune
-	to int32
-}
-
-// add adds a phrase.
-func (t *trie) add(p Phrase) {
-	if len(t.nodes) == 0 {
-		t.nodes = make([]node, 1)
+// newTrie makes a trie of phrases; folded are those that stand as fold.Key
+// gives them.
+func newTrie(list []Phrase, folded bool) *trie {
+	t := &trie{list: list, kinds: make([]uint8, len(list))}
+	known := map[string]uint8{}
+	k := keys{texts: make([]string, len(list)), order: make([]key, len(list))}
+	for i := range list {
+		p := &list[i]
+		kind, ok := known[p.Category]
+		if !ok {
+			if len(t.categories) > maxCategories {
+				panic("too many categories of phrases")
+			}
+			kind = uint8(len(t.categories))
+			known[p.Category] = kind
+			t.categories = append(t.categories, p.Category)
+		}
+		t.kinds[i] = kind
+		k.texts[i] = keyOf(p, folded)
+		k.order[i] = key{headOf(k.texts[i]), int32(i), p.Prefix}
 	}
-	at := int32(0)
-	read := reader{Scanner: fold.Scan(p.Text)}
+	slices.SortFunc(k.order, k.compare)
+	t.build(k)
+	return t
+}
+
+// maxCategories is how many categories kinds can number.
+const maxCategories = 255
+
+// keys are phrases as they are looked up.
+type keys struct {
+	texts []string // of each phrase
+	order []key
+}
+
+type key struct {
+	head   uint64 // the first bytes of the text: most keys differ in them
+	phrase int32
+	prefix bool
+}
+
+func headOf(text string) uint64 {
+	var head [8]byte
+	copy(head[:], text)
+	return binary.BigEndian.Uint64(head[:])
+}
+
+// compare orders keys by their texts, whole lines before beginnings.
+func (k keys) compare(a, b key) int {
+	if a.head != b.head {
+		return cmp.Compare(a.head, b.head)
+	}
+	if c := strings.Compare(k.texts[a.phrase], k.texts[b.phrase]); c != 0 {
+		return c
+	}
+	if a.prefix != b.prefix {
+		if b.prefix {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Compare(a.phrase, b.phrase)
+}
+
+// at is the text of a key.
+func (k keys) at(i int) string { return k.texts[k.order[i].phrase] }
+
+// keyOf is a phrase as it is looked up; folded ones are read only where that
+// would change them.
+func keyOf(p *Phrase, folded bool) string {
+	text := p.Text
+	if !folded || !isKey(text) {
+		text = readKey(text)
+	}
+	if p.Prefix && strings.HasSuffix(p.Text, " ") {
+		text += " "
+	}
+	return text
+}
+
+// isKey is a cheap look whether a folded phrase is its own key, as most are: it
+// has no number, no mark before it, and no space before one of the marks that
+// are looked up without.
+func isKey(text string) bool {
+	if first, _ := utf8.DecodeRuneInString(text); isOpening(first) {
+		return false
+	}
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			return false
+		case c == ' ' && (i+1 == len(text) || strings.IndexByte(":!?", text[i+1]) >= 0):
+			return false
+		}
+	}
+	return true
+}
+
+// readKey reads a phrase as lines are read, without marks before it.
+func readKey(text string) string {
+	var sb strings.Builder
+	read := reader{Scanner: fold.Scan(text)}
 	for first := true; ; first = false {
 		r, _, ok := read.next()
 		if !ok {
-			break
+			return sb.String()
 		}
-		if first && isOpening(r) {
-			continue
+		if !first || !isOpening(r) {
+			sb.WriteRune(r)
 		}
-		at = t.child(at, r)
 	}
-	if p.Prefix && strings.HasSuffix(p.Text, " ") {
-		at = t.child(at, ' ')
-	}
-	t.list = append(t.list, p)
-	slot := &t.nodes[at].whole
-	if p.Prefix {
-		slot = &t.nodes[at].prefix
-	}
-	*slot = append(*slot, int32(len(t.list)-1))
 }
 
-// child is the node that r leads to from a node, made when it is missing.
-func (t *trie) child(at int32, r rune) int32 {
-	i, ok := slices.BinarySearchFunc(t.nodes[at].edges, r, func(e edge, r rune) int { return int(e.r - r) })
-	if !ok {
-		t.nodes = append(t.nodes, node{})
-		to := int32(len(t.nodes) - 1)
-		t.nodes[at].edges = slices.Insert(t.nodes[at].edges, i, edge{r, to})
-		if at == 0 && r < utf8.RuneSelf {
-			t.ascii[r] = to
-		}
+// build makes the nodes of sorted keys: the children of each node in turn, so
+// that they come to stand in a row.
+func (t *trie) build(k keys) {
+	type span struct{ lo, hi, depth int } // keys with the first depth bytes in common
+	count := len(k.order)
+	spans := make([]span, 1, 2*count+1)
+	spans[0].hi = count
+	t.nodes = make([]node, 1, 2*count+1)
+	t.firsts = make([]rune, 1, 2*count+1)
+	t.labels = make([]byte, 0, 8*count)
+	t.ends = make([]int32, 0, count)
+	common := make([]int, count) // with the key before, in bytes
+	for i := 1; i < count; i++ {
+		common[i] = alike(k.at(i-1), k.at(i))
 	}
-	return t.nodes[at].edges[i].to
+	for at := 0; at < len(spans); at++ {
+		lo, hi, depth := spans[at].lo, spans[at].hi, spans[at].depth
+		ended := func(prefix bool) int32 {
+			for ; lo < hi && len(k.at(lo)) == depth && k.order[lo].prefix == prefix; lo++ {
+				t.ends = append(t.ends, k.order[lo].phrase)
+			}
+			return int32(len(t.ends))
+		}
+		n := &t.nodes[at]
+		n.whole = int32(len(t.ends))
+		n.prefix = ended(false)
+		n.end = ended(true)
+		n.kids = int32(len(t.nodes))
+		for lo < hi {
+			text := k.at(lo)
+			next, end := lo+1, len(text)
+			for ; next < hi && common[next] > depth; next++ {
+				end = min(end, common[next])
+			}
+			first, _ := utf8.DecodeRuneInString(text[depth:])
+			if at == 0 && first < utf8.RuneSelf {
+				t.ascii[first] = int32(len(t.nodes))
+			}
+			label := int32(len(t.labels))
+			t.labels = append(t.labels, text[depth:end]...)
+			t.nodes = append(t.nodes, node{label: label, labelEnd: int32(len(t.labels))})
+			t.firsts = append(t.firsts, first)
+			spans = append(spans, span{lo, next, end})
+			lo = next
+		}
+		t.nodes[at].after = int32(len(t.nodes))
+	}
 }
 
-// next is the node that r leads to from a node, 0 when there is none.
-func (t *trie) next(at int32, r rune) int32 {
+// alike is the length in bytes of the characters that two keys begin with.
+func alike(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n < len(a) && n > 0 && !utf8.RuneStart(a[n]) {
+		n--
+	}
+	return n
+}
+
+// A place is where the reading of a line stands in a trie.
+type place struct {
+	node int32
+	read int32 // the bytes of the node's label that were read
+}
+
+// next is the place that r leads to from a place; ok is false when no phrase
+// goes on so.
+func (t *trie) next(p place, r rune) (_ place, ok bool) {
+	if rest := t.rest(p); len(rest) > 0 {
+		if r < utf8.RuneSelf {
+			return place{p.node, p.read + 1}, rest[0] == byte(r)
+		}
+		c, size := utf8.DecodeRune(rest)
+		return place{p.node, p.read + int32(size)}, c == r
+	}
+	kid := t.kid(p.node, r)
+	if kid == 0 {
+		return place{}, false
+	}
+	return place{kid, int32(utf8.RuneLen(r))}, true
+}
+
+// rest is what of the label of a place's node was not read.
+func (t *trie) rest(p place) []byte {
+	n := &t.nodes[p.node]
+	return t.labels[n.label+p.read : n.labelEnd]
+}
+
+// kid is the child of a node whose label begins with r, 0 when there is none.
+func (t *trie) kid(at int32, r rune) int32 {
 	if at == 0 && r < utf8.RuneSelf {
 		return t.ascii[r]
 	}
-	edges := t.nodes[at].edges
-	lo, hi := 0, len(edges)
+	lo, hi := t.nodes[at].kids, t.nodes[at].after
 	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if edges[mid].r < r {
+		mid := int32(uint32(lo+hi) >> 1)
+		if t.firsts[mid] < r {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	if lo < len(edges) && edges[lo].r == r {
-		return edges[lo].to
+	if lo < t.nodes[at].after && t.firsts[lo] == r {
+		return lo
 	}
 	return 0
+}
+
+// at gives the phrases that end at a place.
+func (t *trie) at(p place) (whole, prefix []int32) {
+	n := &t.nodes[p.node]
+	if n.label+p.read < n.labelEnd {
+		return nil, nil
+	}
+	return t.ends[n.whole:n.prefix:n.prefix], t.ends[n.prefix:n.end:n.end]
 }
 
 // A hit is a place of a line where phrases end.
@@ -101,16 +284,22 @@ type hit struct {
 // goes as far as the line agrees with any.
 func (t *trie) misses(line string) bool {
 	at := int32(0)
+	var label []byte // what was not read of it
 	for i := range len(line) {
 		c := line[i] | 0x20 // the small letter; a space stays one
 		if (c < 'a' || c > 'z') && (line[i] != ' ' || i == 0 || line[i-1] == ' ') {
 			return false // to be read with care
 		}
-		if at = t.next(at, rune(c)); at == 0 {
-			// A space at which the line departs may be one before a colon.
+		if len(label) == 0 {
+			if at = t.kid(at, rune(c)); at == 0 {
+				// A space at which the line departs may be one before a colon.
+				return line[i] != ' '
+			}
+			label = t.rest(place{node: at})
+		} else if label[0] != c {
 			return line[i] != ' '
 		}
-		if n := &t.nodes[at]; len(n.whole) > 0 || len(n.prefix) > 0 {
+		if label = label[1:]; len(label) == 0 && t.nodes[at].end > t.nodes[at].whole {
 			return false
 		}
 	}
@@ -120,7 +309,7 @@ func (t *trie) misses(line string) bool {
 // scan appends what is found at the beginning of a line, from the shortest to
 // the longest.
 func (t *trie) scan(line string, hits []hit) []hit {
-	if len(t.nodes) == 0 || t.misses(line) {
+	if len(t.list) == 0 || t.misses(line) {
 		return hits
 	}
 	return t.read(line, hits)
@@ -129,7 +318,7 @@ func (t *trie) scan(line string, hits []hit) []hit {
 // read is scan without the cheap look.
 func (t *trie) read(line string, hits []hit) []hit {
 	read := reader{Scanner: fold.Scan(line)}
-	at, begun := int32(0), false
+	at, begun := place{}, false
 	for {
 		r, end, ok := read.next()
 		if !ok {
@@ -138,16 +327,16 @@ func (t *trie) read(line string, hits []hit) []hit {
 		if !begun && (isOpening(r) || r == '"' && endsInGuillemet(line[:end])) {
 			continue
 		}
-		if at = t.next(at, r); at == 0 {
+		if at, ok = t.next(at, r); !ok {
 			break
 		}
 		begun = true
-		n := &t.nodes[at]
-		if len(n.prefix) > 0 && !(isSpacedLetter(r) && startsWithLetter(read)) {
-			hits = append(hits, hit{phrases: n.prefix, end: end})
+		whole, prefix := t.at(at)
+		if len(prefix) > 0 && !(isSpacedLetter(r) && startsWithLetter(read)) {
+			hits = append(hits, hit{phrases: prefix, end: end})
 		}
-		if len(n.whole) > 0 && closes(read, line[end:]) {
-			hits = append(hits, hit{phrases: n.whole, end: len(line), whole: true})
+		if len(whole) > 0 && closes(read, line[end:]) {
+			hits = append(hits, hit{phrases: whole, end: len(line), whole: true})
 		}
 	}
 	return hits

@@ -1,17 +1,19 @@
 package features
 
 import (
+	"sync"
+
 	"winnow/pipeline"
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
 )
 
 // Columns names the columns of Row.
-var Columns = func() []string {
+var Columns = sync.OnceValue(func() []string {
 	var names []string
 	sampleText().columns(&forest.Row{Names: &names}, 0)
 	return names
-}()
+})
 
 // sampleText is any text: the names of columns are found by measuring it.
 func sampleText() *Text {

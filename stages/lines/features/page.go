@@ -3,6 +3,7 @@ package features
 import (
 	"math/bits"
 	"strings"
+	"sync"
 
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
@@ -122,12 +123,12 @@ func (t *Text) lengthColumns(r *forest.Row) {
 }
 
 // PageColumns names the columns of Page.
-var PageColumns = func() []string {
+var PageColumns = sync.OnceValue(func() []string {
 	var names []string
 	t := sampleText()
 	t.pageColumns(&forest.Row{Names: &names})
 	return names
-}()
+})
 
 // Page writes the columns of the text as a whole into dst, which may be
 // reused, and returns it.

@@ -24,17 +24,8 @@ var topicOf = map[string]textstat.Topic{
 // the phrases.
 const phraseWords = 10
 
-// matcher finds the phrases of all categories; it is made once and never
-// changes.
-var matcher = sync.OnceValue(func() *phrases.Matcher {
-	m := &phrases.Matcher{}
-	for _, p := range phrases.All() {
-		if topicOf[p.Category] != 0 {
-			m.Add(p)
-		}
-	}
-	return m
-})
+// matcher finds the phrases of all categories, each of which has a topic.
+var matcher = sync.OnceValue(phrases.Any)
 
 // phraseTopics are the topics of the phrase that a short line is made of or
 // begins with.
