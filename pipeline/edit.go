@@ -131,7 +131,6 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
 	out := d
-	out.Blocks = make([]Block, 0, len(d.Blocks))
 	out.Trail = slices.Grow(slices.Clip(d.Trail), len(edits))
 	for len(edits) > 0 && edits[0].Block == NoBlock {
 		e := edits[0]
@@ -151,28 +150,32 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		out.Trail = append(out.Trail, Applied{Stage: stage, Edit: e})
 		edits = edits[1:]
 	}
-	for _, b := range d.Blocks {
-		n := 0
-		for n < len(edits) && edits[n].Block == b.ID {
+	if len(edits) == 0 {
+		return out, nil
+	}
+	out.Blocks = make([]Block, 0, len(d.Blocks))
+	rest := d.Blocks
+	for len(edits) > 0 {
+		at := Document{Blocks: rest}.Find(edits[0].Block)
+		if at < 0 {
+			return d, fmt.Errorf("%w: rule %s names block %d, which is not in the document", ErrEdit, edits[0].Rule, edits[0].Block)
+		}
+		out.Blocks = append(out.Blocks, rest[:at]...)
+		n := 1
+		for n < len(edits) && edits[n].Block == edits[0].Block {
 			n++
 		}
-		if err := out.applyToBlock(b, stage, edits[:n]); err != nil {
+		if err := out.applyToBlock(rest[at], stage, edits[:n]); err != nil {
 			return d, err
 		}
-		edits = edits[n:]
+		rest, edits = rest[at+1:], edits[n:]
 	}
-	if len(edits) > 0 {
-		return d, fmt.Errorf("%w: rule %s names block %d, which is not in the document", ErrEdit, edits[0].Rule, edits[0].Block)
-	}
+	out.Blocks = append(out.Blocks, rest...)
 	return out, nil
 }
 
 // applyToBlock adds b, as edited, to d.Blocks. The edits are sorted.
 func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
-	if len(edits) == 0 {
-		d.Blocks = append(d.Blocks, b)
-		return nil
-	}
 	if err := checkEdits(b, edits); err != nil {
 		return err
 	}

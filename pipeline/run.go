@@ -102,10 +102,24 @@ func IsPanic(err error) (*PanicError, bool) {
 
 // An account keeps what the rules of tier B have removed of one document.
 type account struct {
-	budget         Budget
-	opened         bool
-	allowed, spent int // words
+	budget Budget
+	opened bool
+	first  []Block // of the document as the first rule of tier A or B saw it
+	words  int     // of first; 0 while nobody counted them
+	spent  int     // words
 }
+
+// allowed is how many words may go.
+func (a *account) allowed() int {
+	if a.words == 0 {
+		a.words = Document{Blocks: a.first}.Words()
+	}
+	return max(a.budget.Free, int(a.budget.Share*float64(a.words)))
+}
+
+// allows reports whether so many words may go. The words of a document need
+// not be counted for a few.
+func (a *account) allows(words int) bool { return words <= a.budget.Free || words <= a.allowed() }
 
 // admit returns the edits that may be applied: all of them, or, when those of
 // tier B would exceed the budget, the others and a flag that says so.
@@ -114,15 +128,14 @@ func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
 	for _, e := range edits {
 		r, _ := s.rule(e.Rule)
 		if !a.opened && (r.Tier == TierA || r.Tier == TierB) {
-			a.opened = true
-			a.allowed = max(a.budget.Free, int(a.budget.Share*float64(d.Words())))
+			a.opened, a.first = true, d.Blocks
 		}
 		if r.Tier == TierB {
 			tierB = true
 			cost += removedWords(d, e)
 		}
 	}
-	if !tierB || a.spent+cost <= a.allowed {
+	if !tierB || a.allows(a.spent+cost) {
 		a.spent += cost
 		return edits
 	}
@@ -130,7 +143,7 @@ func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
 		r, _ := s.rule(e.Rule)
 		return r.Tier == TierB
 	})
-	why := fmt.Sprintf("rules of tier B would have removed %d words, %d are allowed", a.spent+cost, a.allowed)
+	why := fmt.Sprintf("rules of tier B would have removed %d words, %d are allowed", a.spent+cost, a.allowed())
 	return append(admitted, Set(FieldFlag, "", BudgetRule, why))
 }
 

@@ -85,7 +85,14 @@ func (f finder) names(s string) string {
 	return strings.Trim(s, " :()[].©\u00a0")
 }
 
-func trimBrackets(s string) string { return strings.TrimLeft(s, "([©*• ") }
+func trimBrackets(s string) string {
+	if s != "" && isASCIILetter(s[0]) {
+		return s
+	}
+	return strings.TrimLeft(s, "([©*• ")
+}
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // isAgencies reports a line of agency names, perhaps with the names of
 // photographers before them: "AP", "Andriy Onufriyenko / Getty Images".
@@ -141,6 +148,9 @@ func isMark(c byte) bool {
 // cutCredit cuts a credit at its first separator.
 func cutCredit(s string) (part, rest string) {
 	for i := range len(s) {
+		if !mayPart[s[i]] {
+			continue
+		}
 		width := 0
 		switch s[i] {
 		case '/', '|':
@@ -161,6 +171,9 @@ func cutCredit(s string) (part, rest string) {
 	}
 	return s, ""
 }
+
+// mayPart are the bytes that separators begin with.
+var mayPart = [256]bool{'/': true, '|': true, '\xC2': true, ',': true, ' ': true}
 
 // opensSeparator reports the first bytes of the separators with a space around.
 func opensSeparator(c byte) bool {
@@ -225,7 +238,10 @@ func isName(s string) bool {
 		if words++; words > 5 {
 			return false
 		}
-		r, size := utf8.DecodeRuneInString(strings.TrimLeft(w, "(@\"'“"))
+		r, size := rune(w[0]), 1
+		if !isASCIILetter(w[0]) {
+			r, size = utf8.DecodeRuneInString(strings.TrimLeft(w, "(@\"'“"))
+		}
 		switch {
 		case strings.HasPrefix(w, "@"), strings.HasPrefix(w, "#"), strings.Contains(w, ".com"), strings.Contains(w, ".org"), strings.Contains(w, ".de"):
 			capitals++
@@ -350,10 +366,16 @@ func lastBracket(s string) int {
 	return -1
 }
 
+// mayMark are the bytes that those marks begin with.
+var mayMark = [256]bool{'.': true, '|': true, '?': true, '!': true, '\xC2': true, '\xE2': true}
+
 // nextMark finds the first mark from a place on after which a credit may stand,
 // and its length.
 func nextMark(s string, from int) (at, size int) {
 	for i := from; i < len(s); i++ {
+		if !mayMark[s[i]] {
+			continue
+		}
 		switch s[i] {
 		case '.', '|', '?', '!':
 			return i, 1

@@ -71,7 +71,7 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			continue
 		}
 		switch {
-		case isSprite(l.Text):
+		case isSprite(d, i):
 			cut.Line(i, ruleSprite, "icon titles")
 		case d.Has(i, lines.Underscore) && isLigatures(l.Text):
 			cut.Line(i, ruleLigature, "ligature names")
@@ -93,12 +93,13 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 const minSpriteIcons = 5
 
 // isSprite reports a line in which "icon" is in every third word at least.
-func isSprite(s string) bool {
-	if len(s) < 4*minSpriteIcons || strings.Count(s, "con") < minSpriteIcons {
+func isSprite(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	if len(s) < 4*minSpriteIcons || d.EndsSentence(i) || strings.Count(s, "con") < minSpriteIcons {
 		return false // most lines
 	}
 	n := strings.Count(s, "icon") + strings.Count(s, "Icon")
-	return n >= minSpriteIcons && 3*n >= pipeline.CountWords(s) && !lines.EndsSentence(s)
+	return n >= minSpriteIcons && 3*n >= d.Words(i)
 }
 
 // isLigatures reports a line of ligature names only. A name of one plain word
@@ -107,7 +108,7 @@ func isLigatures(s string) bool {
 	if len(s) > 200 || !strings.Contains(s, "_") {
 		return false
 	}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if !ligatures[w] && !plainLigatures[w] {
 			return false
 		}
@@ -120,9 +121,8 @@ func isClasses(s string) bool {
 	if len(s) > 120 || !strings.Contains(s, "-") {
 		return false
 	}
-	words := strings.Fields(s)
 	named := false
-	for _, w := range words {
+	for w := range strings.FieldsSeq(s) {
 		switch {
 		case strings.HasPrefix(w, "fa-"), strings.HasPrefix(w, "icon-"), strings.HasPrefix(w, "glyphicon-"),
 			strings.HasPrefix(w, "dashicons-"), strings.HasPrefix(w, "mdi-"), strings.HasPrefix(w, "svg-"):

@@ -65,7 +65,7 @@ func New(o Options) pipeline.Stage {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
 					switch {
-					case len(l.Text) <= maxCopyright && (len(l.Text) >= minFormula || d.Has(i, lines.Wide)) && (d.Has(i, lines.Digit|lines.Bracket|lines.Wide) || hasSign(l.Text)) && isReserved(l.Text):
+					case isReserved(d, i):
 						cut.Line(i, ruleCopyright, "all rights reserved")
 					case isFeedFooter(l.Text):
 						cut.Line(i, ruleWordPress, "appeared first on")
@@ -146,16 +146,19 @@ const minFormula = len("all rights reserved")
 
 // isReserved reports a short line with the sign or the word of copyright, or a
 // year, and the formula.
-func isReserved(s string) bool {
-	return len(s) <= maxCopyright && len(s) >= 8 && reserved().Within(s) && hasSign(s)
+func isReserved(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s)
 }
 
 // hasSign reports the sign or the word of copyright, or a number in a line
 // that is no sentence.
-func hasSign(s string) bool {
-	return strings.Contains(s, "©") || strings.Contains(s, "(c)") || strings.Contains(s, "(C)") ||
-		strings.Contains(s, "opyright") || strings.Contains(s, "OPYRIGHT") ||
-		strings.ContainsAny(s, "0123456789") && !lines.IsProse(s)
+func hasSign(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	return d.Has(i, lines.Wide) && strings.Contains(s, "©") ||
+		d.Has(i, lines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
+		d.Has(i, lines.Digit) && !d.IsProse(i) ||
+		strings.Contains(s, "opyright") || strings.Contains(s, "OPYRIGHT")
 }
 
 // isFeedFooter reports "The post TITLE appeared first on SITE."

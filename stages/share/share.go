@@ -137,7 +137,7 @@ func beginsBar(s string) bool {
 			first = fold.Key(first)
 			return networks[first] || barWords[first]
 		case isSeparator(rune(c)):
-			return i == 0 || networks[string(word[:i])] || barWords[string(word[:i])]
+			return i == 0 || barLengths[word[0]]&(1<<i) != 0 && (networks[string(word[:i])] || barWords[string(word[:i])])
 		case i == len(word):
 			return false
 		case c >= 'A' && c <= 'Z':
@@ -176,3 +176,14 @@ var barWords = set(`
 share on via to by with email e-mail mail sms print copy link url and or more save save tweet pin post this article story page rss
 teilen auf per drucken und partager sur par imprimer et compartir en por compartilhar no condividi su delen op via udostępnij
 поделиться в dela på del jaa sdílet paylaş`)
+
+// barLengths holds, for the first byte of a word of bars, a bit for each length
+// in bytes that such words have: most words that begin a line are told by it.
+var barLengths = func() (lengths [256]uint32) {
+	for _, words := range []map[string]bool{networks, barWords} {
+		for w := range words {
+			lengths[w[0]] |= 1 << len(w)
+		}
+	}
+	return lengths
+}()

@@ -42,6 +42,9 @@ func Parse(line string) (Line, bool) {
 	if len(line) > maxLine || len(line) < 4 {
 		return Line{}, false
 	}
+	if len(line) > maxRelative && !mayStartDate(line) {
+		return Line{}, false // most lines
+	}
 	digits, bare := look(line)
 	if digits == 0 {
 		// Without a number, only "yesterday" and the like.
@@ -54,7 +57,7 @@ func Parse(line string) (Line, bool) {
 		return Line{}, false
 	}
 	if !mayStartDate(line) {
-		return Line{}, false // most lines
+		return Line{}, false
 	}
 	r := reader{key: fold.Key(line)}
 	if !startsLikeDate(r.key) || !r.run() {

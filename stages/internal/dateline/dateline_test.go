@@ -1,6 +1,10 @@
 package dateline
 
-import "testing"
+import (
+	"testing"
+
+	"winnow/pipeline/fold"
+)
 
 func TestParse(t *testing.T) {
 	tests := []struct {
@@ -73,13 +77,25 @@ func TestParseKeeps(t *testing.T) {
 	}
 }
 
+// parseFolded reads a line with numbers without the cheap looks before.
+func parseFolded(s string) (Line, bool) {
+	digits, bare := look(s)
+	r := reader{key: fold.Key(s)}
+	ok := len(s) >= 4 && len(s) <= maxLine && digits > 0 && !(bare && digits < minDigits) && startsLikeDate(r.key) && r.run()
+	return r.line, ok
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("Publié le 4 avril 2024 à 14h30")
 	f.Add("2024年4月4日 14時30分")
+	f.Add("Last updated: Thu, 4 Apr 2024 09:14 PM EDT")
 	f.Fuzz(func(t *testing.T, s string) {
 		l, ok := Parse(s)
 		if !ok && l != (Line{}) {
 			t.Errorf("Parse(%q) gives %+v and false", s, l)
+		}
+		if slow, isDate := parseFolded(s); isDate && (!ok || l != slow) {
+			t.Errorf("Parse(%q) gives %+v, %v; reading all of it gives %+v", s, l, ok, slow)
 		}
 	})
 }

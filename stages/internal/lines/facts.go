@@ -143,9 +143,11 @@ func (d *Doc) Has(i int, signs Sign) bool {
 	}
 	if l.facts.known&signed == 0 {
 		l.facts.known |= signed
+		found := Sign(0)
 		for k := range len(l.Text) {
-			l.facts.signs |= signOf[l.Text[k]]
+			found |= signOf[l.Text[k]]
 		}
+		l.facts.signs = found
 	}
 	return l.facts.signs&signs != 0
 }

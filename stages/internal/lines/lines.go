@@ -58,6 +58,7 @@ func In(ctx context.Context, d pipeline.Document) *Doc {
 	if v.last == nil || !sameBlocks(v.last.Blocks, d.Blocks) {
 		v.last = from(d, v.last)
 	}
+	v.last.Document = d // its fields may have changed
 	return v.last
 }
 
@@ -66,8 +67,8 @@ type view struct{ last *Doc }
 
 type viewKey struct{}
 
-// sameBlocks reports whether two versions of a document are one: applying an
-// edit makes new blocks.
+// sameBlocks reports whether two versions of a document have the same text:
+// applying an edit of a block makes new blocks.
 func sameBlocks(a, b []pipeline.Block) bool {
 	return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0]
 }
