@@ -319,7 +319,7 @@ const farLabel = 0.55
 // siteOwner is the person that the site is named after: "Ann Lee's blog". A
 // name alone may be a company's.
 func (w *work) siteOwner() []bid {
-	for _, s := range []string{w.firstValue("og:site_name"), line(w.linked.site.get("name").string()), w.siteInTitle(), w.lastInTitle()} {
+	for _, s := range []string{w.firstValue("og:site_name"), line(w.linked.site.Get("name").String()), w.siteInTitle(), w.lastInTitle()} {
 		name, what, ok := strings.Cut(strings.ReplaceAll(s, "’", "'"), "'s ")
 		if !ok || !isPerson(name) {
 			continue

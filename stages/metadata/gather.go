@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/loosejson"
 )
 
 // A page is what one walk over a tree collects: everything that may speak of
@@ -15,14 +16,14 @@ type page struct {
 	meta []metaTag
 	// title is the title element's text, canonical and lang as declared.
 	title, canonical, lang string
-	data                   []*value // JSON-LD
-	headings               []int32  // h1 to h3
-	times                  []int32  // time elements
-	props                  []prop   // itemprop
-	authors                []int32  // rel=author, class and id tokens of authors
-	metaLines              []int32  // class and id tokens of lines of author and date
-	years                  []int32  // short texts with a year
-	labels                 []int32  // texts such as "Written by"
+	data                   []*loosejson.Value // JSON-LD
+	headings               []int32            // h1 to h3
+	times                  []int32            // time elements
+	props                  []prop             // itemprop
+	authors                []int32            // rel=author, class and id tokens of authors
+	metaLines              []int32            // class and id tokens of lines of author and date
+	years                  []int32            // short texts with a year
+	labels                 []int32            // texts such as "Written by"
 }
 
 // A metaTag is a meta element: its name, property or http-equiv in lower case.
@@ -79,7 +80,7 @@ func gather(t *tree.Tree, address string) *page {
 			}
 		case tree.Script:
 			if len(p.data) < maxEvidence && isLinkedData(t.Value(n, "type")) {
-				p.data = append(p.data, parseJSON(t.RawText(n))...)
+				p.data = append(p.data, loosejson.Parse(t.RawText(n))...)
 			}
 			continue
 		case tree.H1, tree.H2, tree.H3:

@@ -2,15 +2,17 @@ package metadata
 
 import (
 	"strings"
+
+	"winnow/stages/internal/loosejson"
 )
 
 // linked is what the JSON-LD of a page says: the entity that is the page's
 // main content, and those around it.
 type linked struct {
-	main *value // the article or what stands for it; may be nil
-	page *value // the WebPage; may be nil
-	site *value // the WebSite; may be nil
-	byID map[string]*value
+	main *loosejson.Value // the article or what stands for it; may be nil
+	page *loosejson.Value // the WebPage; may be nil
+	site *loosejson.Value // the WebSite; may be nil
+	byID map[string]*loosejson.Value
 }
 
 // rank orders entities by how well they stand for the page's main content; 0
@@ -31,10 +33,10 @@ func rank(kind string) int {
 
 // kindOf is the name of an entity's type, lower case, without its vocabulary;
 // of several the one that ranks highest.
-func kindOf(v *value) string {
+func kindOf(v *loosejson.Value) string {
 	best := ""
-	for _, t := range v.get("@type").items() {
-		kind := strings.ToLower(t.string())
+	for _, t := range v.Get("@type").Items() {
+		kind := strings.ToLower(t.String())
 		kind = kind[strings.LastIndexAny(kind, "/#:")+1:]
 		if best == "" || rank(kind) > rank(best) {
 			best = kind
@@ -51,20 +53,20 @@ var inside = []string{"@graph", "mainEntity", "mainEntityOfPage", "subjectOf", "
 // several of one rank it takes the one that names the page's address, then
 // the one whose headline is like the page's title, then the first.
 func readLinked(p *page) linked {
-	l := linked{byID: map[string]*value{}}
+	l := linked{byID: map[string]*loosejson.Value{}}
 	best := -1.0
-	var visit func(v *value, depth int)
-	visit = func(v *value, depth int) {
+	var visit func(v *loosejson.Value, depth int)
+	visit = func(v *loosejson.Value, depth int) {
 		if depth > 4 {
 			return
 		}
-		for _, e := range v.items() {
-			if e == nil || e.kind != '{' {
+		for _, e := range v.Items() {
+			if e == nil || e.Kind != '{' {
 				continue
 			}
-			if id := e.get("@id"); id != nil && id.kind == '"' && len(e.list) > 1 {
-				if _, known := l.byID[id.text]; !known {
-					l.byID[id.text] = e
+			if id := e.Get("@id"); id != nil && id.Kind == '"' && len(e.List) > 1 {
+				if _, known := l.byID[id.Text]; !known {
+					l.byID[id.Text] = e
 				}
 			}
 			switch kind := kindOf(e); {
@@ -82,7 +84,7 @@ func readLinked(p *page) linked {
 			}
 			for _, field := range inside {
 				if field != "about" || depth == 0 {
-					visit(e.get(field), depth+1)
+					visit(e.Get(field), depth+1)
 				}
 			}
 		}
@@ -94,9 +96,9 @@ func readLinked(p *page) linked {
 }
 
 // fit weighs an entity: its rank, then the evidence that it is this page.
-func (l *linked) fit(p *page, e *value, kind string) float64 {
+func (l *linked) fit(p *page, e *loosejson.Value, kind string) float64 {
 	score := float64(rank(kind))
-	if p.isHere(e.get("url").string()) || p.isHere(e.get("mainEntityOfPage").string()) || p.isHere(e.get("@id").string()) {
+	if p.isHere(e.Get("url").String()) || p.isHere(e.Get("mainEntityOfPage").String()) || p.isHere(e.Get("@id").String()) {
 		score += 0.5
 	}
 	if name := entityName(e); name != "" {
@@ -124,9 +126,9 @@ func stripAddress(s string) string {
 }
 
 // entityName is the headline of an article, or the name of something else.
-func entityName(e *value) string {
+func entityName(e *loosejson.Value) string {
 	for _, field := range []string{"headline", "name", "title"} {
-		if s := line(e.get(field).string()); s != "" {
+		if s := line(e.Get(field).String()); s != "" {
 			return s
 		}
 	}
@@ -134,12 +136,12 @@ func entityName(e *value) string {
 }
 
 // resolve follows a reference to an entity that stands elsewhere.
-func (l *linked) resolve(v *value) *value {
-	if v == nil || v.kind != '{' || v.get("name") != nil {
+func (l *linked) resolve(v *loosejson.Value) *loosejson.Value {
+	if v == nil || v.Kind != '{' || v.Get("name") != nil {
 		return v
 	}
-	if id := v.get("@id"); id != nil {
-		if e, ok := l.byID[id.text]; ok {
+	if id := v.Get("@id"); id != nil {
+		if e, ok := l.byID[id.Text]; ok {
 			return e
 		}
 	}
@@ -156,21 +158,21 @@ type person struct {
 // people are the authors of the main entity, in order.
 func (l *linked) people() []person {
 	var list []person
-	for _, e := range []*value{l.main, l.page} {
+	for _, e := range []*loosejson.Value{l.main, l.page} {
 		for _, field := range []string{"author", "creator", "contributor"} {
-			for _, v := range e.get(field).items() {
+			for _, v := range e.Get(field).Items() {
 				v = l.resolve(v)
 				if v == nil {
 					continue
 				}
 				kind := ""
-				name := v.string()
-				if v.kind == '{' {
+				name := v.String()
+				if v.Kind == '{' {
 					kind = kindOf(v)
-					name = v.get("name").string()
-					if names := v.get("name").items(); len(names) > 1 {
+					name = v.Get("name").String()
+					if names := v.Get("name").Items(); len(names) > 1 {
 						for _, n := range names[1:] {
-							list = append(list, person{line(n.string()), false})
+							list = append(list, person{line(n.String()), false})
 						}
 					}
 				}
@@ -188,8 +190,8 @@ func (l *linked) people() []person {
 
 // field is a text field of the main entity, or else of the page's.
 func (l *linked) field(name string) string {
-	for _, e := range []*value{l.main, l.page} {
-		if s := line(l.resolve(e.get(name)).string()); s != "" {
+	for _, e := range []*loosejson.Value{l.main, l.page} {
+		if s := line(l.resolve(e.Get(name)).String()); s != "" {
 			return s
 		}
 	}
@@ -198,25 +200,25 @@ func (l *linked) field(name string) string {
 
 // publisher is the name of the publisher, or of the site.
 func (l *linked) publisher() string {
-	for _, e := range []*value{l.main, l.page, l.site} {
-		if v := l.resolve(e.get("publisher")); v != nil {
-			if s := line(v.get("name").string()); s != "" {
+	for _, e := range []*loosejson.Value{l.main, l.page, l.site} {
+		if v := l.resolve(e.Get("publisher")); v != nil {
+			if s := line(v.Get("name").String()); s != "" {
 				return s
 			}
 		}
 	}
-	return line(l.site.get("name").string())
+	return line(l.site.Get("name").String())
 }
 
 // image is the address of the main entity's image.
 func (l *linked) image() string {
-	for _, e := range []*value{l.main, l.page} {
+	for _, e := range []*loosejson.Value{l.main, l.page} {
 		for _, field := range []string{"image", "primaryImageOfPage", "thumbnailUrl"} {
-			for _, v := range e.get(field).items() {
+			for _, v := range e.Get(field).Items() {
 				v = l.resolve(v)
-				s := v.string()
-				if v != nil && v.kind == '{' {
-					s = firstOf(v.get("url").string(), v.get("contentUrl").string(), v.get("@id").string())
+				s := v.String()
+				if v != nil && v.Kind == '{' {
+					s = firstOf(v.Get("url").String(), v.Get("contentUrl").String(), v.Get("@id").String())
 				}
 				if strings.Contains(s, "/") {
 					return s

@@ -128,8 +128,8 @@ func (w *work) tags() []claim {
 		}
 	}
 	for _, field := range []string{"keywords", "articleSection"} {
-		for _, v := range w.linked.main.get(field).items() {
-			for _, part := range strings.Split(v.string(), ",") {
+		for _, v := range w.linked.main.Get(field).Items() {
+			for _, part := range strings.Split(v.String(), ",") {
 				add(part, "metadata/jsonld-tag", field)
 			}
 		}

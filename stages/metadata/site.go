@@ -55,8 +55,8 @@ func (w *work) learnSite() {
 		}
 	}
 	learn(w.linked.publisher())
-	learn(w.linked.site.get("name").string())
-	learn(w.linked.site.get("alternateName").string())
+	learn(w.linked.site.Get("name").String())
+	learn(w.linked.site.Get("alternateName").String())
 	w.fullHost = squeeze(strings.TrimPrefix(w.url.Hostname(), "www."))
 	w.hostName = hostName(w.url.Hostname())
 }

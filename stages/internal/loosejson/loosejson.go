@@ -1,4 +1,7 @@
-package metadata
+// Package loosejson reads JSON as pages write it into their scripts: JSON-LD and
+// the data of applications. What is wrong in practice is accepted, and what is
+// broken is read as far as it goes.
+package loosejson
 
 import (
 	"html"
@@ -8,60 +11,61 @@ import (
 	"unicode/utf8"
 )
 
-// A value is a value of JSON. Numbers and literals are kept as written.
-type value struct {
-	kind   byte // '{', '[', '"' or 'x' for a number or literal; 0 is none
-	text   string
-	list   []*value // of an array, or the values of an object
-	fields []string // names of an object's fields, beside list
+// A Value is a value of JSON. Numbers and literals are kept as written. All
+// methods may be called on nil, which is no value.
+type Value struct {
+	Kind   byte // '{', '[', '"' or 'x' for a number or literal; 0 is none
+	Text   string
+	List   []*Value // of an array, or the values of an object
+	Fields []string // names of an object's fields, beside List
 }
 
-// get is the value of an object's field, or nil.
-func (v *value) get(name string) *value {
-	if v == nil || v.kind != '{' {
+// Get is the value of an object's field, or nil.
+func (v *Value) Get(name string) *Value {
+	if v == nil || v.Kind != '{' {
 		return nil
 	}
-	for i, f := range v.fields {
+	for i, f := range v.Fields {
 		if f == name {
-			return v.list[i]
+			return v.List[i]
 		}
 	}
 	return nil
 }
 
-// items gives the elements of an array, or the value itself as the only one.
-func (v *value) items() []*value {
+// Items gives the elements of an array, or the value itself as the only one.
+func (v *Value) Items() []*Value {
 	switch {
 	case v == nil:
 		return nil
-	case v.kind == '[':
-		return v.list
+	case v.Kind == '[':
+		return v.List
 	}
-	return []*value{v}
+	return []*Value{v}
 }
 
-// string is the text of a string or number; of an object its @value, name,
+// String is the text of a string or number; of an object its @value, name,
 // url or @id; of an array that of its first element that has one.
-func (v *value) string() string {
+func (v *Value) String() string {
 	if v == nil {
 		return ""
 	}
-	switch v.kind {
+	switch v.Kind {
 	case '"':
-		return v.text
+		return v.Text
 	case 'x':
-		if c := v.text[0]; c >= '0' && c <= '9' {
-			return v.text
+		if c := v.Text[0]; c >= '0' && c <= '9' {
+			return v.Text
 		}
 	case '[':
-		for _, e := range v.list {
-			if s := e.string(); s != "" {
+		for _, e := range v.List {
+			if s := e.String(); s != "" {
 				return s
 			}
 		}
 	case '{':
 		for _, name := range []string{"@value", "name", "url", "@id"} {
-			if s := v.get(name).string(); s != "" {
+			if s := v.Get(name).String(); s != "" {
 				return s
 			}
 		}
@@ -76,17 +80,17 @@ const (
 	maxValues  = 50000
 )
 
-// parseJSON reads JSON as pages write it. It accepts what is wrong in
+// Parse reads JSON as pages write it. It accepts what is wrong in
 // practice: comments, CDATA and HTML comments around it, trailing and missing
 // commas, line breaks and unescaped quotes in strings, quotes as entities,
 // several values one after the other, and an end that is cut off. It gives
 // the values it could read, in order.
-func parseJSON(s string) []*value {
+func Parse(s string) []*Value {
 	if !strings.Contains(s, `"`) && strings.Contains(s, "&quot;") {
 		s = html.UnescapeString(s)
 	}
 	p := parser{s: s, left: maxValues}
-	var values []*value
+	var values []*Value
 	for p.left > 0 {
 		p.space()
 		if p.i >= len(p.s) {
@@ -146,13 +150,13 @@ func (p *parser) past(end string) {
 
 // value reads the value at the position, which is no space. It always moves
 // on, and gives nil for a value that is dropped.
-func (p *parser) value(depth int) *value {
+func (p *parser) value(depth int) *Value {
 	p.left--
 	switch c := p.s[p.i]; c {
 	case '{', '[':
 		return p.container(c, depth)
 	case '"', '\'':
-		return &value{kind: '"', text: p.string(c)}
+		return &Value{Kind: '"', Text: p.string(c)}
 	case '}', ']', ':':
 		p.i++
 		return nil
@@ -165,12 +169,12 @@ func (p *parser) value(depth int) *value {
 		p.i++
 		return nil
 	}
-	return &value{kind: 'x', text: p.s[start:p.i]}
+	return &Value{Kind: 'x', Text: p.s[start:p.i]}
 }
 
 // container reads an object or an array.
-func (p *parser) container(open byte, depth int) *value {
-	v := &value{kind: open}
+func (p *parser) container(open byte, depth int) *Value {
+	v := &Value{Kind: open}
 	closing := open + 2 // '{' and '}', '[' and ']' are two apart
 	for p.i++; p.left > 0; {
 		p.space()
@@ -195,25 +199,25 @@ func (p *parser) container(open byte, depth int) *value {
 			if p.i >= len(p.s) || p.s[p.i] == closing {
 				continue
 			}
-			if key == nil || key.kind != '"' && key.kind != 'x' {
+			if key == nil || key.Kind != '"' && key.Kind != 'x' {
 				continue
 			}
-			name = key.text
+			name = key.Text
 		}
 		e := p.value(depth + 1)
 		if e == nil || depth >= maxNesting {
 			continue
 		}
-		v.list = append(v.list, e)
+		v.List = append(v.List, e)
 		if open == '{' {
-			v.fields = append(v.fields, name)
+			v.Fields = append(v.Fields, name)
 		}
 	}
 	return v
 }
 
 // string reads a string that opens with quote. A quote inside that no comma,
-// colon or bracket follows is text: "He said "no" twice".
+// colon or bracket follows is Text: "He said "no" twice".
 func (p *parser) string(quote byte) string {
 	p.i++
 	start := p.i
@@ -264,7 +268,9 @@ func unescape(s string) string {
 		}
 		i += 2
 		switch c := s[i-1]; c {
-		case 'n', 'r', 't', 'b', 'f':
+		case 'n':
+			sb.WriteByte('\n')
+		case 'r', 't', 'b', 'f':
 			sb.WriteByte(' ')
 		case 'u':
 			r, n := escapedRune(s[i:])

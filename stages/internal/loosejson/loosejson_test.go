@@ -1,4 +1,4 @@
-package metadata
+package loosejson
 
 import (
 	"strings"
@@ -6,26 +6,26 @@ import (
 )
 
 // show writes a value in a plain form, to compare.
-func show(v *value) string {
+func show(v *Value) string {
 	if v == nil {
 		return "nil"
 	}
-	switch v.kind {
+	switch v.Kind {
 	case '{', '[':
 		var parts []string
-		for i, e := range v.list {
+		for i, e := range v.List {
 			s := show(e)
-			if v.kind == '{' {
-				s = v.fields[i] + "=" + s
+			if v.Kind == '{' {
+				s = v.Fields[i] + "=" + s
 			}
 			parts = append(parts, s)
 		}
-		return string(v.kind) + strings.Join(parts, " ") + string(v.kind+2)
+		return string(v.Kind) + strings.Join(parts, " ") + string(v.Kind+2)
 	}
-	return v.text
+	return v.Text
 }
 
-func TestParseJSON(t *testing.T) {
+func TestParse(t *testing.T) {
 	for in, want := range map[string]string{
 		`{"a": [1, "b", {"c": true}]}`:        `{a=[1 b {c=true}]}`,
 		`{"a": 1,} [2,,3,]`:                   `{a=1} [2 3]`,
@@ -36,7 +36,7 @@ func TestParseJSON(t *testing.T) {
 		`{"a": "he said "no" twice", "b": 2}`: `{a=he said "no" twice b=2}`,
 		"{\"a\": \"x\"\n \"b\": \"y\"}":       `{a=x b=y}`,
 		"{\"a\": \"two\nlines\"}":             "{a=two\nlines}",
-		`{"a": "\u00e9\ud83d\ude00\n\/\"\q"}`: "{a=é😀 /\"q}",
+		`{"a": "\u00e9\ud83d\ude00\n\/\"\q"}`: "{a=é😀\n/\"q}",
 		`{'a': 'b'}`:                          `{a=b}`,
 		`{a: b}`:                              `{a=b}`,
 		`{"a": [1, 2, {"b": "cut o`:           `{a=[1 2 {b=cut o}]}`,
@@ -48,7 +48,7 @@ func TestParseJSON(t *testing.T) {
 		strings.Repeat("[", 100000):           "",
 	} {
 		var parts []string
-		for _, v := range parseJSON(in) {
+		for _, v := range Parse(in) {
 			parts = append(parts, show(v))
 		}
 		got := strings.Join(parts, " ")
@@ -56,7 +56,7 @@ func TestParseJSON(t *testing.T) {
 			got = "" // only that it ends
 		}
 		if got != want {
-			t.Errorf("parseJSON(%.60q) = %s, want %s", in, got, want)
+			t.Errorf("Parse(%.60q) = %s, want %s", in, got, want)
 		}
 	}
 }
