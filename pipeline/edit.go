@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// NoBlock is the Block of an edit that changes no text: it puts Value, found
-// outside the blocks, into the field To.
+// NoBlock is the Block of an edit that changes no block: it puts Value, found
+// outside the blocks, into the field To, or adds a block.
 const NoBlock = -1
 
 // An Edit is a proposal of a stage: replace the bytes [Start, End) of a
@@ -51,9 +51,18 @@ type Edit struct {
 	// Veto is the rule that kept this edit from being applied; the edit is
 	// recorded and changes nothing.
 	Veto string `json:"veto,omitempty"`
+	// Add, in an edit of no block, is a block that is put after the last one:
+	// text that stands in the page, but in none of its elements. Its Node says
+	// where; Apply gives it an ID that no block of the document has had.
+	Add *Block `json:"add,omitempty"`
 	// Score is the evidence the rule weighed, where it weighs any; 0 where
 	// the rule is certain by itself.
 	Score float64 `json:"score,omitzero"`
+}
+
+// Added proposes to put a block after the last one.
+func Added(b Block, rule, why string) Edit {
+	return Edit{Block: NoBlock, Add: &b, Rule: rule, Why: why}
 }
 
 // Whole proposes to remove all of a block's text.
@@ -132,9 +141,26 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	})
 	out := d
 	out.Trail = slices.Grow(slices.Clip(d.Trail), len(edits))
+	var added []Block
 	for len(edits) > 0 && edits[0].Block == NoBlock {
 		e := edits[0]
 		if e.Veto != "" {
+			out.Trail = append(out.Trail, Applied{Stage: stage, Edit: e})
+			edits = edits[1:]
+			continue
+		}
+		if e.Add != nil {
+			if err := checkAdd(e); err != nil {
+				return d, err
+			}
+			b := *e.Add
+			if len(added) == 0 {
+				b.ID = d.freeID()
+			} else {
+				b.ID = added[len(added)-1].ID + 1
+			}
+			added = append(added, b)
+			e.Add = &b
 			out.Trail = append(out.Trail, Applied{Stage: stage, Edit: e})
 			edits = edits[1:]
 			continue
@@ -151,6 +177,9 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		edits = edits[1:]
 	}
 	if len(edits) == 0 {
+		if len(added) > 0 {
+			out.Blocks = append(slices.Clip(d.Blocks), added...)
+		}
 		return out, nil
 	}
 	out.Blocks = make([]Block, 0, len(d.Blocks))
@@ -170,8 +199,35 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		}
 		rest, edits = rest[at+1:], edits[n:]
 	}
-	out.Blocks = append(out.Blocks, rest...)
+	out.Blocks = append(append(out.Blocks, rest...), added...)
 	return out, nil
+}
+
+// freeID is the least ID above those of all blocks that the document has or
+// had: what edits took away is in the trail.
+func (d Document) freeID() int {
+	id := -1
+	if n := len(d.Blocks); n > 0 {
+		id = d.Blocks[n-1].ID
+	}
+	for i := range d.Trail {
+		id = max(id, d.Trail[i].Block)
+		if add := d.Trail[i].Add; add != nil {
+			id = max(id, add.ID)
+		}
+	}
+	return id + 1
+}
+
+// checkAdd reports what is wrong with an edit that adds a block.
+func checkAdd(e Edit) error {
+	switch {
+	case e.To != FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.Keep || e.As != KindNone || e.Instead != "":
+		return fmt.Errorf("%w: rule %s: an edit that adds a block can do nothing else", ErrEdit, e.Rule)
+	case strings.TrimSpace(e.Add.Text) == "" || e.Add.Kind == KindNone || !utf8.ValidString(e.Add.Text):
+		return fmt.Errorf("%w: rule %s: an added block needs a kind and text in UTF-8", ErrEdit, e.Rule)
+	}
+	return nil
 }
 
 // applyToBlock adds b, as edited, to d.Blocks. The edits are sorted.

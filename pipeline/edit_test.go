@@ -96,6 +96,47 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// Added blocks stand behind the others under IDs that no block has had, and a
+// later stage edits them like any other.
+func TestApplyAddsBlocks(t *testing.T) {
+	d := textDocument("a", "b")
+	add := func(s string) Edit { return Added(Block{Kind: Paragraph, Text: s, Node: NoNode}, "test/x", "") }
+	steps := [][]Edit{
+		{Whole(d.Blocks[1], "test/x", ""), add("c"), add("d")},
+		{{Block: 3, End: 1, Rule: "test/x"}},
+		{add("e"), {Block: 2, End: 1, New: "C", Rule: "test/x"}},
+	}
+	got := d
+	for i, edits := range steps {
+		s := stageOf(edits...)
+		s.Name = string(rune('a' + i))
+		next, err := Apply(got, s, edits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = next
+	}
+	if want := []string{"a", "C", "e"}; !reflect.DeepEqual(texts(got), want) {
+		t.Errorf("got %q, want %q", texts(got), want)
+	}
+	if ids := []int{got.Blocks[0].ID, got.Blocks[1].ID, got.Blocks[2].ID}; !reflect.DeepEqual(ids, []int{0, 2, 4}) {
+		t.Errorf("the blocks have the IDs %v", ids)
+	}
+	if again, err := Replay(d, got.Trail); err != nil || !reflect.DeepEqual(again, got) {
+		t.Errorf("replay gave %+v (%v), want %+v", again, err, got)
+	}
+	for _, bad := range []Block{{Kind: Paragraph, Text: " "}, {Text: "a"}, {Kind: Paragraph, Text: "\xff"}} {
+		if _, err := Apply(d, stageOf(add("x")), []Edit{Added(bad, "test/x", "")}); !errors.Is(err, ErrEdit) {
+			t.Errorf("%+v was added (%v)", bad, err)
+		}
+	}
+	both := add("x")
+	both.To = FieldFlag
+	if _, err := Apply(d, stageOf(both), []Edit{both}); !errors.Is(err, ErrEdit) {
+		t.Errorf("an edit added a block and raised a flag (%v)", err)
+	}
+}
+
 // An image may have no text: an edit of nothing removes it, a flag does not.
 func TestApplyToBlockWithoutText(t *testing.T) {
 	d := Document{Blocks: []Block{{ID: 0, Kind: Image, Src: "a.jpg"}, {ID: 1, Kind: Paragraph, Text: "b"}}}

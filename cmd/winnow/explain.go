@@ -142,14 +142,20 @@ func explain(c *winnow.Cleaner, p winnow.Page, parsed, cleaned pipeline.Document
 	a := c.Article(cleaned, p)
 	e := explanation{ID: a.ID, URL: a.URL, Encoding: cleaned.Encoding, Status: a.Status, Reasons: a.Reasons}
 	edits := map[int][]pipeline.Applied{}
+	blocks := parsed.Blocks
 	for _, t := range cleaned.Trail {
+		if t.Add != nil {
+			blocks = append(slices.Clip(blocks), *t.Add)
+			edits[t.Add.ID] = append(edits[t.Add.ID], t)
+			continue
+		}
 		if t.Block == pipeline.NoBlock {
 			e.Fields = append(e.Fields, t)
 			continue
 		}
 		edits[t.Block] = append(edits[t.Block], t)
 	}
-	for _, b := range parsed.Blocks {
+	for _, b := range blocks {
 		f := blockFate{ID: b.ID, Path: parsed.Path(b), Kind: b.Kind, Text: b.Text, Edits: edits[b.ID]}
 		f.Fate, f.After = fate(b, cleaned, f.Edits)
 		e.Blocks = append(e.Blocks, f)
@@ -256,6 +262,9 @@ func (w explainWriter) block(sb *strings.Builder, b blockFate) {
 		sb.WriteString(vetoed(e.Edit))
 		if e.Keep {
 			sb.WriteString("  keeps the block")
+		}
+		if e.Add != nil {
+			sb.WriteString("  adds the block")
 		}
 		switch {
 		case e.Join:
