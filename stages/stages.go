@@ -26,6 +26,7 @@ import (
 	"winnow/stages/placeholders"
 	"winnow/stages/readability"
 	"winnow/stages/repeats"
+	"winnow/stages/scriptdata"
 	"winnow/stages/share"
 	"winnow/stages/sources"
 	"winnow/stages/tags"
@@ -51,6 +52,7 @@ type Config struct {
 	Blocks       blocks.Options
 	Lines        lines.Options
 	Readability  readability.Options
+	Scriptdata   scriptdata.Options
 	Errorpage    errorpage.Options
 	Images       images.Options
 	Icons        icons.Options
@@ -93,6 +95,7 @@ func New(c Config) ([]pipeline.Stage, error) {
 		return nil, fmt.Errorf("unknown engine %q (known: %s, %s)", c.Engine, Blocks, Readability)
 	}
 	return append(list,
+		scriptdata.New(c.Scriptdata, blocks.RuleFallback),
 		lines.New(c.Lines),
 		errorpage.New(c.Errorpage),
 		language.New(),

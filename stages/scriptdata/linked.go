@@ -1,0 +1,187 @@
+package scriptdata
+
+import (
+	"slices"
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
+	"winnow/stages/internal/loosejson"
+)
+
+// mostData bounds the JSON that is read of one page, in bytes.
+const mostData = 4 << 20
+
+// mostParts bounds how many texts are taken.
+const mostParts = 2000
+
+// linkedText is the text that the page's JSON-LD holds: that of the entity with
+// the page's title or address, or else of the only one that has a text. Scripts
+// too short for what elements hold already are not read.
+func linkedText(d pipeline.Document, found int) text {
+	t := d.Tree
+	var candidates []text
+	budget := mostData
+	for n := int32(0); n < t.Len(); n++ {
+		if t.Nodes[n].Tag != tree.Script || !hasPrefixFold(t.Value(n, "type"), "application/ld+json") {
+			continue
+		}
+		raw := t.RawText(n)
+		if budget -= len(raw); budget < 0 {
+			break
+		}
+		if len(raw) < timesMore*found || !strings.Contains(raw, "articleBody") && !strings.Contains(raw, `"text"`) {
+			continue
+		}
+		for _, v := range loosejson.Parse(raw) {
+			for _, e := range entities(v, 0) {
+				parts := bodyOf(e, 0)
+				if len(parts) == 0 {
+					continue
+				}
+				c := text{ruleLinked, "the " + strings.Join(kindsOf(e), ", ") + " of the page's JSON-LD", int(n), parts, countWords(parts)}
+				if isNamed(e, d.Meta.Title) || isHere(e, d) {
+					return c
+				}
+				candidates = append(candidates, c)
+			}
+		}
+	}
+	if len(candidates) != 1 {
+		return text{} // none, or several of which none is the page's
+	}
+	return candidates[0]
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// countWords counts the words of texts, without their tags.
+func countWords(parts []string) int {
+	n := 0
+	for _, p := range parts {
+		for p != "" {
+			plain, rest, found := p, "", false
+			if i := strings.IndexByte(p, '<'); i >= 0 {
+				plain = p[:i]
+				_, rest, found = strings.Cut(p[i:], ">")
+			}
+			n += pipeline.CountWords(plain)
+			if p = rest; !found {
+				break
+			}
+		}
+	}
+	return n
+}
+
+// entities are the objects of JSON-LD that can be the page's content: those at
+// the top, in a graph, or said to be what the page is about. Lists of other
+// pages are not looked into.
+func entities(v *loosejson.Value, depth int) []*loosejson.Value {
+	if depth > 4 {
+		return nil
+	}
+	var list []*loosejson.Value
+	for _, e := range v.Items() {
+		if e == nil || e.Kind != '{' {
+			continue
+		}
+		list = append(list, e)
+		for _, field := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			list = append(list, entities(e.Get(field), depth+1)...)
+		}
+	}
+	return list
+}
+
+// kindsOf are the names of an entity's types in lower case.
+func kindsOf(e *loosejson.Value) []string {
+	var kinds []string
+	for _, t := range e.Get("@type").Items() {
+		kind := strings.ToLower(t.String())
+		kinds = append(kinds, kind[strings.LastIndexAny(kind, "/#:")+1:])
+	}
+	return kinds
+}
+
+// replies are the fields in which the answers to a post stand.
+var replies = []string{"acceptedAnswer", "suggestedAnswer", "comment", "liveBlogUpdate"}
+
+// bodyOf is the text of an entity: the article's body, or the text of a post
+// with those of its replies.
+func bodyOf(e *loosejson.Value, depth int) []string {
+	const deepest = 4
+	article, post := false, false
+	for _, kind := range kindsOf(e) {
+		article = article || strings.HasSuffix(kind, "article") || kind == "report" || kind == "review" || kind == "creativework" || kind == "webpage"
+		post = post || strings.HasSuffix(kind, "posting") || kind == "question" || depth > 0 && (kind == "answer" || kind == "comment")
+	}
+	var parts []string
+	add := func(v *loosejson.Value) {
+		if v != nil && v.Kind == '"' && strings.TrimSpace(v.Text) != "" {
+			parts = append(parts, v.Text)
+		}
+	}
+	switch {
+	case !article && !post:
+		return nil
+	case e.Get("articleBody") != nil:
+		add(e.Get("articleBody"))
+	case post || article && !slices.Contains(kindsOf(e), "webpage"):
+		add(e.Get("text"))
+	}
+	if !post || depth >= deepest {
+		return parts
+	}
+	for _, field := range replies {
+		for _, r := range e.Get(field).Items() {
+			if r != nil && len(parts) < mostParts {
+				parts = append(parts, bodyOf(r, depth+1)...)
+			}
+		}
+	}
+	return parts
+}
+
+// isNamed reports whether an object has the page's title.
+func isNamed(v *loosejson.Value, title string) bool {
+	if title == "" {
+		return false
+	}
+	for _, field := range []string{"title", "headline", "name", "heading"} {
+		if s := v.Get(field); s != nil && s.Kind == '"' && sameTitle(s.Text, title) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHere reports whether an entity names the page's address as its own.
+func isHere(e *loosejson.Value, d pipeline.Document) bool {
+	for _, field := range []string{"url", "@id", "mainEntityOfPage"} {
+		v := e.Get(field)
+		if v != nil && v.Kind == '{' {
+			v = v.Get("@id")
+		}
+		if v == nil || v.Kind != '"' {
+			continue
+		}
+		if a := bareAddress(v.Text); a != "" && (a == bareAddress(d.URL) || a == bareAddress(d.Meta.Canonical)) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareAddress leaves of an address what tells pages apart.
+func bareAddress(s string) string {
+	s, _, _ = strings.Cut(s, "#")
+	s, _, _ = strings.Cut(s, "?")
+	_, rest, ok := strings.Cut(s, "//")
+	if !ok {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(strings.ToLower(rest), "www."), "/")
+}

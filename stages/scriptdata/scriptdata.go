@@ -1,0 +1,158 @@
+package scriptdata
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"winnow/pipeline"
+)
+
+// Options of the stage; there are none yet.
+type Options struct{}
+
+// The rules.
+const (
+	ruleLinked  = "scriptdata/json-ld"
+	ruleState   = "scriptdata/application"
+	ruleInstead = "scriptdata/instead"
+	// Fallback flags a page whose text is from its data.
+	Fallback = "scriptdata/fallback"
+)
+
+// New makes the stage. nothing is the rule by which an earlier stage says that
+// it found no article.
+func New(_ Options, nothing string) pipeline.Stage {
+	return pipeline.Stage{
+		Name: "scriptdata",
+		Doc:  "Takes the text from the data of the page's scripts where its elements hold none.",
+		Rules: []pipeline.Rule{
+			{Name: ruleLinked, Doc: "The text is in the page's JSON-LD.", Tier: pipeline.TierExtract},
+			{Name: ruleState, Doc: "The text is in the data of the page's application, in an object that has the page's title.", Tier: pipeline.TierExtract},
+			{Name: ruleInstead, Doc: "The block leaves since the page's data holds far more.", Tier: pipeline.TierExtract},
+			{Name: Fallback, Doc: "The text was taken from the data of the page's scripts.", Tier: pipeline.TierNote},
+		},
+		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
+			if d.Tree == nil || d.NotArticle != "" || ran(d) {
+				return nil, nil
+			}
+			found := words(d)
+			t := find(d, found, slices.Contains(d.Flags, nothing))
+			if !t.isMore(found) {
+				return nil, nil
+			}
+			return edits(d, t), nil
+		},
+	}
+}
+
+// ran reports whether the stage has added blocks already.
+func ran(d pipeline.Document) bool {
+	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "scriptdata" })
+}
+
+// words counts the words that the page's elements hold.
+func words(d pipeline.Document) int {
+	n := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind != pipeline.Image {
+			n += b.Words()
+		}
+	}
+	return n
+}
+
+// Data is taken instead of what the elements hold when it has some sentences
+// more than so many times their words: then they are but labels, a teaser or a
+// notice. On the development pages no full text comes near: where JSON-LD has
+// it, it has .9 to 1.4 times the words of the elements.
+const (
+	leastWords = 25
+	timesMore  = 3
+)
+
+// mostForApplication is the number of words in elements up to which the data of
+// the application is looked at, if they are taken for an article. It holds much
+// else and is long: where elements have some text it is not worth the time.
+const mostForApplication = 100
+
+// A text is what the data of a page holds.
+type text struct {
+	rule, why string
+	node      int // the element that holds the data
+	parts     []string
+	words     int
+}
+
+// isMore reports whether a text is to take the place of found words.
+func (t text) isMore(found int) bool { return t.words >= leastWords+timesMore*found }
+
+// find looks for the text in the data, given how many words the elements hold and
+// whether no article was found in them.
+func find(d pipeline.Document, found int, nothing bool) text {
+	if t := linkedText(d, found); t.isMore(found) {
+		return t
+	}
+	switch {
+	case found > mostForApplication && !nothing:
+		return text{}
+	case d.Meta.PageType == "product" || d.Meta.PageType == "listing" || d.Meta.PageType == "collection":
+		return text{} // what has the title of a shop's page is its terms of delivery
+	}
+	return applicationText(d)
+}
+
+// tableStep keeps the tables of one part apart from those of another; it is more
+// than a part has nodes.
+const tableStep = 1 << 24
+
+// edits put the text in the place of the blocks.
+func edits(d pipeline.Document, t text) []pipeline.Edit {
+	var list []pipeline.Edit
+	for i, part := range t.parts {
+		for _, b := range blocksOf(part) {
+			b.Node = t.node
+			if b.Table != 0 {
+				b.Table += (i + 1) * tableStep
+			}
+			list = append(list, pipeline.Added(b, t.rule, t.why))
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	for _, b := range d.Blocks {
+		if b.KeptBy == "" {
+			list = append(list, pipeline.Whole(b, ruleInstead, fmt.Sprintf("the data holds %d words", t.words)))
+		}
+	}
+	if d.Meta.Score != "" {
+		list = append(list, pipeline.Replace(pipeline.FieldScore, d.Meta.Score, "", ruleInstead, "the score was that of other text"))
+	}
+	return append(list, pipeline.Set(pipeline.FieldFlag, "", Fallback, t.why))
+}
+
+// blocksOf cuts a part into blocks: HTML as a page's, else lines.
+func blocksOf(part string) []pipeline.Block {
+	page := pipeline.Page{ID: "part", Format: pipeline.FormatText, ContentType: "text/plain; charset=utf-8", Body: []byte(part)}
+	if isMarkup(part) {
+		page.Format, page.ContentType = pipeline.FormatHTML, "text/html; charset=utf-8"
+	}
+	d, err := pipeline.Parse(page)
+	if err != nil {
+		return nil // over the limits of a page's size
+	}
+	return slices.DeleteFunc(d.Blocks, func(b pipeline.Block) bool { return strings.TrimSpace(b.Text) == "" })
+}
+
+// isMarkup reports whether a string is HTML: it closes an element or breaks a
+// line by one.
+func isMarkup(s string) bool {
+	for _, tag := range []string{"</p>", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</em>", "</strong>", "</span>", "</b>", "</i>", "</blockquote>", "<br", "<p>"} {
+		if strings.Contains(s, tag) {
+			return true
+		}
+	}
+	return false
+}

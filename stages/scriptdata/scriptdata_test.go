@@ -1,0 +1,9 @@
+package scriptdata
+
+import (
+	"testing"
+
+	"winnow/fixtures"
+)
+
+func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{}, "blocks/fallback")) }
