@@ -150,7 +150,7 @@ func legacyFiles(o options) (*material[coded], error) {
 			return nil, err
 		}
 		content = declared.ReplaceAllFunc(content, func(b []byte) []byte { return bytes.Repeat([]byte("x"), len(b)) })
-		label := folderLabel(filepath.Base(filepath.Dir(file)))
+		label := score.FolderLabel(filepath.Base(filepath.Dir(file)))
 		if err := m.add(content, coded{label, "files", content}); err != nil {
 			return nil, err
 		}
@@ -170,22 +170,6 @@ var declared = regexp.MustCompile(`(?i)(charset|encoding)\s*=`)
 
 // markup is 10 KB of what stands around the text of a page.
 var markup = bytes.Repeat([]byte(`<div class="teaser-item grid-4"><a href="/section/item.html" class="link"><img src="/i/1.jpg"></a></div>`+"\n"), 98)
-
-// folderLabel is the encoding of a folder of chardet's tests, whose names are
-// an encoding, often with a language.
-func folderLabel(folder string) string {
-	label := strings.ToLower(folder)
-	for _, prefix := range []string{"iso-8859-", "windows-"} {
-		if rest, ok := strings.CutPrefix(label, prefix); ok {
-			number, _, _ := strings.Cut(rest, "-")
-			return prefix + number
-		}
-	}
-	if label == "utf-8-sig" || label == "ascii" {
-		return "utf-8"
-	}
-	return label
-}
 
 // utf8Pages are pages in UTF-8 whose declaration is gone: as they are, with
 // one stray byte of windows-1252, cut inside a character, and with a false

@@ -24,16 +24,6 @@ func TestSameText(t *testing.T) {
 	}
 }
 
-func TestFolderLabel(t *testing.T) {
-	for folder, want := range map[string]string{
-		"iso-8859-2-polish": "iso-8859-2", "windows-1250-czech": "windows-1250", "KOI8-R": "koi8-r", "UTF-8-SIG": "utf-8", "ascii": "utf-8", "EUC-TW": "euc-tw",
-	} {
-		if got := folderLabel(folder); got != want {
-			t.Errorf("%s: %s, want %s", folder, got, want)
-		}
-	}
-}
-
 func TestChanged(t *testing.T) {
 	tests := []struct {
 		before, after   string

@@ -55,6 +55,7 @@ quarantine, 130 and 143 interrupted.`,
 		Example: `  winnow clean page.html                          one JSON line
   winnow clean --to text < scraped.txt            text that others scraped, cleaned
   winnow clean --to markdown page.html.gz         to read
+  curl -s URL | winnow clean --url URL            a page from the network, its links resolved
   winnow clean -o articles.jsonl.zst CC-MAIN-*.warc.gz
   winnow clean -o articles.parquet dump/          a table for DuckDB, Spark, pandas
   winnow clean --field html=body --field id=doc_id dump.jsonl
@@ -78,6 +79,7 @@ func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` pages at the same time; the output is the same for any N")
 	addTimeout(flags, &f.timeout)
 	f.stages.add(flags)
+	f.stages.addRecord(flags)
 	flags.StringVar(&f.progress, "progress", "auto", "progress bar: auto, always or never")
 	f.report.add(flags)
 	f.log.add(flags)

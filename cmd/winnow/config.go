@@ -24,7 +24,7 @@ import (
 const inputsKey = "inputs"
 
 // notInConfig are flags that make no sense in a file or the environment.
-var notInConfig = []string{"help", "config", "print-config"}
+var notInConfig = []string{"help", "config", "print-config", "url"}
 
 // A setting is a value and where it comes from.
 type setting struct {
@@ -118,51 +118,4 @@ func quoted(s string) string {
 		return `""`
 	}
 	return string(b)
-}
-
-// configSchema is the JSON Schema of configuration files, for editors.
-func configSchema(flags *pflag.FlagSet) ([]byte, error) {
-	type property struct {
-		Description string    `json:"description"`
-		Type        any       `json:"type"`
-		Items       *property `json:"items,omitempty"`
-		Default     any       `json:"default,omitempty"`
-	}
-	properties := map[string]any{
-		inputsKey: map[string]any{
-			"description": "files, folders and globs to read",
-			"type":        []string{"array", "string"},
-			"items":       map[string]string{"type": "string"},
-		},
-	}
-	flags.VisitAll(func(f *pflag.Flag) {
-		if !isConfigurable(f.Name) {
-			return
-		}
-		_, usage := pflag.UnquoteUsage(f)
-		p := property{Description: usage}
-		switch f.Value.Type() {
-		case "bool":
-			p.Type, p.Default = "boolean", f.DefValue == "true"
-		case "int", "int64":
-			p.Type, p.Default = "integer", json.Number(f.DefValue)
-		case "stringArray":
-			p.Type = []string{"array", "object", "string"}
-		default:
-			p.Type, p.Default = []string{"string", "number"}, f.DefValue
-		}
-		if f.Name == "jobs" {
-			p.Default = nil // it depends on the machine
-		}
-		properties[f.Name] = p
-	})
-	b, err := json.MarshalIndent(map[string]any{
-		"$schema":              "https://json-schema.org/draft/2020-12/schema",
-		"title":                "winnow configuration",
-		"description":          "The keys are the flags of winnow clean.",
-		"type":                 "object",
-		"additionalProperties": false,
-		"properties":           properties,
-	}, "", "  ")
-	return append(b, '\n'), err
 }

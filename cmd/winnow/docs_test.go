@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"winnow/fixtures"
 )
@@ -149,4 +151,51 @@ func read(t *testing.T, name string) string {
 func lastLine(s string) string {
 	lines := strings.Split(strings.TrimSpace(s), "\n")
 	return lines[len(lines)-1]
+}
+
+// configSchema is the JSON Schema of configuration files, for editors.
+func configSchema(flags *pflag.FlagSet) ([]byte, error) {
+	type property struct {
+		Description string    `json:"description"`
+		Type        any       `json:"type"`
+		Items       *property `json:"items,omitempty"`
+		Default     any       `json:"default,omitempty"`
+	}
+	properties := map[string]any{
+		inputsKey: map[string]any{
+			"description": "files, folders and globs to read",
+			"type":        []string{"array", "string"},
+			"items":       map[string]string{"type": "string"},
+		},
+	}
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !isConfigurable(f.Name) {
+			return
+		}
+		_, usage := pflag.UnquoteUsage(f)
+		p := property{Description: usage}
+		switch f.Value.Type() {
+		case "bool":
+			p.Type, p.Default = "boolean", f.DefValue == "true"
+		case "int", "int64":
+			p.Type, p.Default = "integer", json.Number(f.DefValue)
+		case "stringArray":
+			p.Type = []string{"array", "object", "string"}
+		default:
+			p.Type, p.Default = []string{"string", "number"}, f.DefValue
+		}
+		if f.Name == "jobs" {
+			p.Default = nil // it depends on the machine
+		}
+		properties[f.Name] = p
+	})
+	b, err := json.MarshalIndent(map[string]any{
+		"$schema":              "https://json-schema.org/draft/2020-12/schema",
+		"title":                "winnow configuration",
+		"description":          "The keys are the flags of winnow clean.",
+		"type":                 "object",
+		"additionalProperties": false,
+		"properties":           properties,
+	}, "", "  ")
+	return append(b, '\n'), err
 }

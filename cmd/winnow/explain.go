@@ -13,7 +13,6 @@ import (
 	"winnow"
 	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline"
-	"winnow/pipeline/dump"
 )
 
 // explainFlags are the flags of "winnow explain".
@@ -37,6 +36,7 @@ is the evidence it weighed.`,
 		Example: `  winnow explain page.html
   winnow explain --fate removed,moved page.html   what is gone
   winnow explain --all page.html                  whole texts
+  curl -s URL | winnow explain --url URL          links and hosts of a page that says neither
   winnow explain --to json page.html | jq '.blocks[] | select(.fate == "removed")'`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runExplain(cmd.Context(), s, f, args) },
 	}
@@ -73,42 +73,19 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 	}
 	w := explainWriter{out: s.out, width: term.Width(s.out), all: f.all}
 	w.color = f.color == "always" || f.color == "auto" && term.Is(s.out) && os.Getenv("NO_COLOR") == ""
-	quarantined := false
-	for item, err := range dump.Read(ctx, inputs, options) {
-		if err != nil {
-			return err
-		}
-		if item.Fault != nil {
-			fmt.Fprintf(s.err, "winnow: %s\n", term.Printable(item.Fault.Error()))
-			quarantined = quarantined || !item.Fault.Harmless
-		}
-		if item.Page == nil {
-			continue
-		}
-		parsed, cleaned, err := cleaner.Document(ctx, *item.Page)
-		if err != nil {
-			fmt.Fprintf(s.err, "winnow: %s: %s\n", term.Printable(item.Page.Source.File), term.Printable(err.Error()))
-			quarantined = true
-			continue
-		}
-		e := explain(cleaner, *item.Page, parsed, cleaned)
+	job := documentsJob{cleaner: cleaner, inputs: inputs, options: options}
+	job.show = func(p pipeline.Page, parsed, cleaned pipeline.Document) error {
+		e := explain(cleaner, p, parsed, cleaned)
 		w.count(e)
 		if len(f.fates) > 0 {
 			e.Blocks = slices.DeleteFunc(e.Blocks, func(b blockFate) bool { return !slices.Contains(f.fates, b.Fate) })
 		}
 		if f.to == "json" {
-			err = w.json(e)
-		} else {
-			err = w.text(e)
+			return w.json(e)
 		}
-		if err != nil {
-			return writeError(err)
-		}
+		return w.text(e)
 	}
-	if quarantined {
-		return errQuarantined
-	}
-	return nil
+	return job.run(ctx, s.err)
 }
 
 // An explanation is a page with the fate of each of its blocks.

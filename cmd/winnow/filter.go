@@ -53,6 +53,7 @@ The exit code is 0 also when there were error records.`,
 	flags.BoolVar(&f.lineBuffered, "line-buffered", false, "write each line as soon as it is done")
 	addTimeout(flags, &f.timeout)
 	f.stages.add(flags)
+	f.stages.addRecord(flags)
 	return cmd
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -32,11 +33,13 @@ type inputFlags struct {
 	maxBytes  string
 	filesFrom string
 	shard     string
+	url       string
 }
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.from, "from", "auto", "input format: auto (by content), html, text, jsonl, warc, wet, …")
 	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS, as `NAME=THEIRS`")
+	flags.StringVar(&f.url, "url", "", "the address of a page that comes without one, such as a file: `URL`; links and rules for hosts need it")
 	flags.StringVar(&f.filesFrom, "files-from", "", "read the names of further inputs from `FILE` (- for standard input), one a line or ended by NUL")
 	flags.StringVar(&f.shard, "shard", "", "take the `I/N`-th share of the inputs, I from 1: for jobs that split a dump")
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")
@@ -57,7 +60,10 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 	if err != nil {
 		return nil, o, usagef("--max-bytes: %w", err)
 	}
-	o = dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, Stdin: interruptibleReader(ctx, s.in)}
+	if err := checkURL(f.url); err != nil {
+		return nil, o, err
+	}
+	o = dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, URL: f.url, Stdin: interruptibleReader(ctx, s.in)}
 	if f.filesFrom != "" {
 		names, err := readList(ctx, s, f.filesFrom)
 		if err != nil {
@@ -67,7 +73,7 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 	}
 	if len(args) == 0 && f.filesFrom == "" {
 		if term.Is(s.in) {
-			return nil, o, usagef("nothing to read: name a file, or pipe something in (see 'winnow clean --help')")
+			return nil, o, usagef("nothing to read: name a file, or pipe something in")
 		}
 		args = []string{"-"}
 	}
@@ -81,6 +87,18 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 		}
 	}
 	return inputs, o, nil
+}
+
+// checkURL refuses what is no address of a page.
+func checkURL(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return usagef("--url %q: want the address of a page, such as https://example.com/page", address)
+	}
+	return nil
 }
 
 // readList reads the names in the file that --files-from names.
@@ -154,6 +172,10 @@ func (f *stageFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.keepContents, "keep-contents", false, "leave tables of contents in the text")
 	flags.BoolVar(&f.keepTypography, "keep-typography", false, "leave spaces, stops and doubled words as they are")
 	flags.BoolVar(&f.quotes, "straight-quotes", false, "make curly quotes straight")
+}
+
+// addRecord adds the flags that say what the record holds.
+func (f *stageFlags) addRecord(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.titleInText, "title-in-text", false, "keep the title as the first paragraph of the text")
 	flags.BoolVar(&f.blocks, "blocks", false, "add the blocks of the text with their kinds to each record")
 	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")

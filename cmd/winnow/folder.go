@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -177,7 +178,13 @@ whether the accounts of its inputs add up. Exit code 1 when anything differs.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if info, err := os.Stat(args[0]); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+				return fmt.Errorf("there is no folder %q: name one that winnow clean -o FOLDER/ has written", args[0])
+			}
 			m, err := batch.Verify(batch.Disk{}, args[0])
+			if errors.Is(err, batch.ErrNoManifest) {
+				return fmt.Errorf("%s holds no manifest: winnow clean -o FOLDER/ did not write it, or has committed nothing yet", args[0])
+			}
 			if err != nil {
 				return fmt.Errorf("%s does not hold what its manifest says:\n%w", args[0], err)
 			}

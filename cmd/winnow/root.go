@@ -28,7 +28,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	signal.Ignore(syscall.SIGPIPE)
 	cmd := newRoot(streams{stdin, stdout, stderr})
 	cmd.SetArgs(args)
-	err := cmd.ExecuteContext(ctx)
+	ran, err := cmd.ExecuteContextC(ctx)
 	code := exitCode(ctx, err)
 	if err != nil && !isQuiet(err) {
 		// Some errors have lines: what verify finds, what is wrong in a
@@ -40,7 +40,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			fmt.Fprintln(stderr, term.Printable(line))
 		}
 		if code == exitUsage {
-			fmt.Fprintln(stderr, "Try 'winnow --help'.")
+			fmt.Fprintf(stderr, "Try '%s --help'.\n", ran.CommandPath())
 		}
 	}
 	return code

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,7 +15,6 @@ import (
 	"winnow"
 	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline"
-	"winnow/pipeline/dump"
 	"winnow/stages"
 	"winnow/stages/userrules"
 )
@@ -101,7 +101,6 @@ func readRules(name string) (*userrules.Rules, error) {
 // rulesTestFlags are the flags of "winnow rules test".
 type rulesTestFlags struct {
 	input inputFlags
-	url   string
 	to    string
 }
 
@@ -130,7 +129,6 @@ known.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	f.input.add(flags)
-	flags.StringVar(&f.url, "url", "", "take pages without URL for pages of `URL`, for rules that name hosts")
 	flags.StringVar(&f.to, "to", "text", "output format: text or json")
 	return cmd
 }
@@ -151,51 +149,27 @@ func runRulesTest(ctx context.Context, s streams, f rulesTestFlags, file string,
 	if err != nil {
 		return err
 	}
-	trial := newRulesTrial(rules)
-	quarantined := false
-	for item, err := range dump.Read(ctx, inputs, options) {
-		if err != nil {
-			return err
-		}
-		if item.Fault != nil {
-			fmt.Fprintf(s.err, "winnow: %s\n", term.Printable(item.Fault.Error()))
-			quarantined = quarantined || !item.Fault.Harmless
-		}
-		if item.Page == nil {
-			continue
-		}
-		page := *item.Page
-		if page.URL == "" {
-			page.URL = f.url
-		}
-		parsed, cleaned, err := cleaner.Document(ctx, page)
-		if err != nil {
-			fmt.Fprintf(s.err, "winnow: %s: %s\n", term.Printable(page.Source.File), term.Printable(err.Error()))
-			quarantined = true
-			continue
-		}
-		trial.add(page, parsed, cleaned)
+	trial := newRulesTrial(rules, f.to, s.out)
+	job := documentsJob{cleaner: cleaner, inputs: inputs, options: options, show: trial.add}
+	failed := job.run(ctx, s.err)
+	if failed != nil && !errors.Is(failed, errQuarantined) {
+		return failed
 	}
-	if f.to == "json" {
-		err = trial.json(s.out)
-	} else {
-		err = trial.text(s.out)
-	}
-	if err != nil {
+	if err := trial.finish(); err != nil {
 		return writeError(err)
 	}
-	if quarantined {
-		return errQuarantined
-	}
-	return nil
+	return failed
 }
 
-// A rulesTrial is what the rules of a file did on some pages.
+// A rulesTrial is what the rules of a file do on some pages. Pages are shown as
+// they come, and only counted.
 type rulesTrial struct {
-	Pages []trialPage  `json:"pages"`
-	Rules []*trialRule `json:"rules"`
-
-	byID map[string]*trialRule
+	out   io.Writer
+	json  bool
+	width int // of the terminal
+	pages int
+	rules []*trialRule
+	byID  map[string]*trialRule
 }
 
 // A trialPage is a page with what rules did on it.
@@ -242,19 +216,19 @@ type trialRule struct {
 	rules     *userrules.Rules
 }
 
-func newRulesTrial(rules *userrules.Rules) *rulesTrial {
-	t := &rulesTrial{Pages: []trialPage{}, Rules: []*trialRule{}, byID: map[string]*trialRule{}}
+func newRulesTrial(rules *userrules.Rules, to string, out io.Writer) *rulesTrial {
+	t := &rulesTrial{out: out, json: to == "json", width: term.Width(out), rules: []*trialRule{}, byID: map[string]*trialRule{}}
 	for _, r := range rules.List() {
 		tr := &trialRule{Name: r.Name, Action: r.Action, Line: r.Line, needsHTML: r.NeedsHTML(), rules: rules}
-		t.Rules = append(t.Rules, tr)
+		t.rules = append(t.rules, tr)
 		t.byID[r.ID()] = tr
 	}
 	return t
 }
 
-// add counts and notes what the rules did on a page.
-func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) {
-	for _, r := range t.Rules {
+// add counts and shows what the rules did on a page.
+func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) error {
+	for _, r := range t.rules {
 		if slices.Contains(r.rules.Applying(parsed.URL), r.Name) {
 			r.Pages++
 			if parsed.Tree != nil {
@@ -281,7 +255,11 @@ func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) {
 			r.Vetoed++
 		}
 	}
-	t.Pages = append(t.Pages, page)
+	t.pages++
+	if t.json {
+		return t.pageJSON(page)
+	}
+	return t.pageText(page)
 }
 
 // isGroup reports an edit that only brings the value of a named group to its
@@ -312,12 +290,13 @@ func hitOf(r *trialRule, e pipeline.Applied, parsed pipeline.Document, trail []p
 	return h
 }
 
-// finish says of rules without hits why they have none.
-func (t *rulesTrial) finish() {
-	for _, r := range t.Rules {
+// finish shows what the rules did on all pages, and says of those without hits
+// why they have none.
+func (t *rulesTrial) finish() error {
+	for _, r := range t.rules {
 		switch {
 		case r.Hits > 0:
-		case len(t.Pages) == 0:
+		case t.pages == 0:
 			r.Idle = "there are no pages"
 		case r.Pages == 0:
 			r.Idle = "no page is of its hosts"
@@ -327,40 +306,72 @@ func (t *rulesTrial) finish() {
 			r.Idle = fmt.Sprintf("nothing like it on %s", plural(r.Pages, "page"))
 		}
 	}
-}
-
-func (t *rulesTrial) json(w io.Writer) error {
-	t.finish()
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(t)
-}
-
-func (t *rulesTrial) text(w io.Writer) error {
-	t.finish()
-	width := term.Width(w)
-	var sb strings.Builder
-	for _, p := range t.Pages {
-		name := p.File
-		if p.URL != "" {
-			name = strings.TrimPrefix(name+"  "+p.URL, "  ")
-		}
-		fmt.Fprintf(&sb, "%s: %s\n", term.Printable(name), plural(len(p.Hits), "hit"))
-		for _, flag := range p.Flags {
-			fmt.Fprintf(&sb, "  flagged %s\n", flag)
-		}
-		for _, h := range p.Hits {
-			fmt.Fprintf(&sb, "  %-7s %4d %-10s %s%s\n", h.Did, h.Block, h.Kind, excerptOf(h.Text, max(20, width-44)), note(h))
-			fmt.Fprintf(&sb, "               %s  (%s)\n", h.Rule, term.Printable(h.Why))
-		}
+	if t.json {
+		return t.rulesJSON()
 	}
+	return t.rulesText()
+}
+
+// pageJSON writes a page as an element of the list "pages", which the first one
+// opens.
+func (t *rulesTrial) pageJSON(p trialPage) error {
+	start := ",\n    "
+	if t.pages == 1 {
+		start = "{\n  \"pages\": [\n    "
+	}
+	return t.writeJSON(start, p, "    ", "")
+}
+
+// rulesJSON closes the list of pages and adds that of the rules.
+func (t *rulesTrial) rulesJSON() error {
+	start := "\n  ],\n  \"rules\": "
+	if t.pages == 0 {
+		start = "{\n  \"pages\": [],\n  \"rules\": "
+	}
+	return t.writeJSON(start, t.rules, "  ", "\n}\n")
+}
+
+// writeJSON writes a value between two texts, its lines after the first behind
+// an indent.
+func (t *rulesTrial) writeJSON(before string, v any, indent, after string) error {
+	var sb strings.Builder
+	sb.WriteString(before)
+	e := json.NewEncoder(&sb)
+	e.SetEscapeHTML(false)
+	e.SetIndent(indent, "  ")
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(t.out, strings.TrimSuffix(sb.String(), "\n")+after)
+	return err
+}
+
+func (t *rulesTrial) pageText(p trialPage) error {
+	var sb strings.Builder
+	name := p.File
+	if p.URL != "" {
+		name = strings.TrimPrefix(name+"  "+p.URL, "  ")
+	}
+	fmt.Fprintf(&sb, "%s: %s\n", term.Printable(name), plural(len(p.Hits), "hit"))
+	for _, flag := range p.Flags {
+		fmt.Fprintf(&sb, "  flagged %s\n", flag)
+	}
+	for _, h := range p.Hits {
+		fmt.Fprintf(&sb, "  %-7s %4d %-10s %s%s\n", h.Did, h.Block, h.Kind, excerptOf(h.Text, max(20, t.width-44)), note(h))
+		fmt.Fprintf(&sb, "               %s  (%s)\n", h.Rule, term.Printable(h.Why))
+	}
+	_, err := io.WriteString(t.out, sb.String())
+	return err
+}
+
+func (t *rulesTrial) rulesText() error {
+	var sb strings.Builder
 	wide := 0
-	for _, r := range t.Rules {
+	for _, r := range t.rules {
 		wide = max(wide, len(r.Name))
 	}
-	fmt.Fprintf(&sb, "\n%s, %s:\n", plural(len(t.Rules), "rule"), plural(len(t.Pages), "page"))
-	for _, r := range t.Rules {
+	fmt.Fprintf(&sb, "\n%s, %s:\n", plural(len(t.rules), "rule"), plural(t.pages, "page"))
+	for _, r := range t.rules {
 		fmt.Fprintf(&sb, "  %-*s  %s  %s", wide, r.Name, r.Action, plural(r.Hits, "hit"))
 		switch {
 		case r.Idle != "":
@@ -370,7 +381,7 @@ func (t *rulesTrial) text(w io.Writer) error {
 		}
 		sb.WriteString("\n")
 	}
-	_, err := io.WriteString(w, sb.String())
+	_, err := io.WriteString(t.out, sb.String())
 	return err
 }
 

@@ -168,3 +168,13 @@ func TestLoadSets(t *testing.T) {
 		t.Errorf("segments: %d pages", len(segments))
 	}
 }
+
+func TestFolderLabel(t *testing.T) {
+	for folder, want := range map[string]string{
+		"iso-8859-2-polish": "iso-8859-2", "windows-1250-czech": "windows-1250", "KOI8-R": "koi8-r", "UTF-8-SIG": "utf-8", "ascii": "utf-8", "EUC-TW": "euc-tw",
+	} {
+		if got := FolderLabel(folder); got != want {
+			t.Errorf("%s: %s, want %s", folder, got, want)
+		}
+	}
+}

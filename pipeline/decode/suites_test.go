@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	data "winnow/internal/score"
 )
 
 // sharedFolder returns a folder of the data that is not part of the
@@ -36,22 +38,6 @@ func score(t *testing.T, what string, goal float64, good, all int) {
 	if reached < goal {
 		t.Errorf("%s: %.2f %% is less than %.1f %%", what, reached, goal)
 	}
-}
-
-// chardetLabel returns the encoding of a folder of chardet's tests, whose names
-// are an encoding, often with a language.
-func chardetLabel(folder string) string {
-	label := strings.ToLower(folder)
-	for _, prefix := range []string{"iso-8859-", "windows-"} {
-		if rest, ok := strings.CutPrefix(label, prefix); ok {
-			number, _, _ := strings.Cut(rest, "-")
-			return prefix + number
-		}
-	}
-	if label == "utf-8-sig" || label == "ascii" {
-		return "utf-8"
-	}
-	return label
 }
 
 // rightText decodes with the label.
@@ -86,7 +72,7 @@ func TestChardet(t *testing.T) {
 	var all, good, standard, standardGood int
 	for _, f := range files {
 		folder := filepath.Base(filepath.Dir(f))
-		label := chardetLabel(folder)
+		label := data.FolderLabel(folder)
 		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)

@@ -71,6 +71,8 @@ type Options struct {
 	// AnyStatus passes on WARC responses whose HTTP status is not 2xx,
 	// rather than skip them.
 	AnyStatus bool
+	// URL is the address of pages that come without one.
+	URL string `json:",omitempty"`
 	// Stdin is what "-" reads.
 	Stdin io.Reader
 	// TempDir is where a zip or Parquet file that comes through a pipe or

@@ -22,7 +22,12 @@ func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error]
 	return func(yield func(Item, error) bool) {
 		r := &run{ctx: ctx, opts: o.withDefaults()}
 		r.fields = newFieldMap(r.opts.Fields)
-		r.yield = func(i Item) bool { return yield(i, nil) }
+		r.yield = func(i Item) bool {
+			if i.Page != nil && i.Page.URL == "" {
+				i.Page.URL = o.URL
+			}
+			return yield(i, nil)
+		}
 		for _, in := range inputs {
 			if r.input(in); r.refused {
 				return

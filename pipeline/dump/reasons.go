@@ -1,6 +1,8 @@
 package dump
 
 import (
+	"strings"
+
 	"winnow/pipeline/dump/unpack"
 	"winnow/pipeline/dump/warc"
 )
@@ -47,6 +49,17 @@ const (
 	// SkipIndex: a member of a WACZ that is about the pages.
 	SkipIndex = "wacz_index"
 )
+
+// Meaning is the sentence that tells what a reason means; empty for one that is
+// not in Reasons.
+func Meaning(reason string) string {
+	for known, doc := range Reasons() {
+		if reason == known || strings.HasSuffix(known, "_") && strings.HasPrefix(reason, known) {
+			return doc
+		}
+	}
+	return ""
+}
 
 // Reasons lists every reason that a Fault or Skip can have, each with one
 // sentence. Reasons that end in an underscore have a varying part behind it.

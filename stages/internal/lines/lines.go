@@ -48,11 +48,8 @@ type Doc struct {
 	searched  bool
 }
 
-// Of cuts a document into lines. Lines without text are left out.
-func Of(d pipeline.Document) *Doc { return from(d, nil) }
-
-// In is Of for the stages of one run, which share the lines and what they have
-// found out about them. The Doc must not be kept beyond the stage.
+// In cuts a document into lines; those without text are left out. The stages of
+// one run share the lines and what they have found out about them. The Doc must not be kept beyond the stage.
 func In(ctx context.Context, d pipeline.Document) *Doc {
 	v := pipeline.Shared(ctx, viewKey{}, func() *view { return &view{} })
 	if v.last == nil || !sameBlocks(v.last.Blocks, d.Blocks) {

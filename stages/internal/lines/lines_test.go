@@ -14,12 +14,15 @@ func doc(texts ...string) pipeline.Document {
 	return d
 }
 
+// of cuts a document that stands by itself.
+func of(d pipeline.Document) *Doc { return from(d, nil) }
+
 var stage = pipeline.Stage{Name: "s", Rules: []pipeline.Rule{{Name: "s/r", Doc: "."}}}
 
 // Lines that go take their line break along, whichever of a block they are.
 func TestCutOfLines(t *testing.T) {
 	for mask := range 16 {
-		d := Of(doc("a\n b \n\nc\nd", "e"))
+		d := of(doc("a\n b \n\nc\nd", "e"))
 		cut := NewCut(d)
 		want := ""
 		for i := range 4 {
@@ -37,7 +40,7 @@ func TestCutOfLines(t *testing.T) {
 			t.Fatalf("%04b: %v", mask, err)
 		}
 		text := ""
-		for _, l := range Of(got).Lines {
+		for _, l := range of(got).Lines {
 			if got.Blocks[l.Block].ID == 0 {
 				if text != "" {
 					text += "\n"
@@ -53,14 +56,14 @@ func TestCutOfLines(t *testing.T) {
 
 func TestRemovedBefore(t *testing.T) {
 	d := doc("a", "b", "c", "d")
-	one := Of(d)
+	one := of(d)
 	cut := NewCut(one)
 	cut.Line(1, "s/r", "")
 	got, err := pipeline.Apply(d, stage, cut.Edits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	after := Of(got)
+	after := of(got)
 	if !after.RemovedBefore(1) || after.RemovedBefore(2) || after.RemovedBefore(0) {
 		t.Errorf("RemovedBefore: %v %v %v, want false true false", after.RemovedBefore(0), after.RemovedBefore(1), after.RemovedBefore(2))
 	}

@@ -16,12 +16,16 @@ import (
 	"winnow/cmd/winnow/internal/parquetfile"
 )
 
+// ErrNoManifest means that a folder is no output folder, or that nothing was
+// committed to it yet.
+var ErrNoManifest = errors.New("it holds no manifest")
+
 // Verify recomputes the checksums, the line counts and the accounts of a
 // folder, and reports everything that does not agree.
 func Verify(files Files, dir string) (*Manifest, error) {
 	m, err := LoadManifest(files, dir)
 	if isMissing(err) {
-		return nil, fmt.Errorf("%s holds no manifest: it is no output folder, or nothing was committed yet", dir)
+		return nil, fmt.Errorf("%s: %w", dir, ErrNoManifest)
 	}
 	if err != nil {
 		return nil, err

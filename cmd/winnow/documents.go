@@ -1,0 +1,66 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"winnow"
+	"winnow/cmd/winnow/internal/term"
+	"winnow/pipeline"
+	"winnow/pipeline/dump"
+)
+
+// A documentsJob is what explain and rules test have in common: one page after
+// the other is cleaned and shown, and what could not be is told at once.
+type documentsJob struct {
+	cleaner *winnow.Cleaner
+	inputs  []dump.Input
+	options dump.Options
+	// show takes a page as it was parsed and as it was cleaned. Its error
+	// ends the job: it is one of writing.
+	show func(p pipeline.Page, parsed, cleaned pipeline.Document) error
+}
+
+// run goes through the inputs. The error is errQuarantined when records could
+// not be read or processed.
+func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
+	var stats dump.Stats
+	failed := 0
+	for item, err := range dump.Read(ctx, j.inputs, j.options) {
+		if err != nil {
+			return err
+		}
+		stats.Count(item)
+		if item.Fault != nil {
+			fmt.Fprintf(talk, "winnow: %s\n", term.Printable(item.Fault.Error()))
+		}
+		if item.Page == nil {
+			continue
+		}
+		parsed, cleaned, err := j.cleaner.Document(ctx, *item.Page)
+		if err != nil {
+			fmt.Fprintf(talk, "winnow: %s: %s\n", term.Printable(item.Page.Source.File), term.Printable(err.Error()))
+			failed++
+			continue
+		}
+		if err := j.show(*item.Page, parsed, cleaned); err != nil {
+			return writeError(err)
+		}
+	}
+	tellSkipped(talk, stats.SkipReasons)
+	if failed > 0 || stats.Faults > stats.Harmless {
+		return errQuarantined
+	}
+	return nil
+}
+
+// tellSkipped tells how many records were no pages, and why.
+func tellSkipped(w io.Writer, reasons map[string]int64) {
+	for _, reason := range slices.Sorted(maps.Keys(reasons)) {
+		fmt.Fprintf(w, "winnow: %s skipped, %s: %s\n", plural(int(reasons[reason]), "record"), reason, cmp.Or(dump.Meaning(reason), "no page"))
+	}
+}
