@@ -92,8 +92,8 @@ const maxLine = 160
 func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	text := d.Lines[i].Text
 	if m, ok := f.reading.In(d.Found(i)); ok && !m.Weak && (!m.Prefix || len(text) < 60) {
-		if isBareTime(m.Text) && !f.besideByline(d, i) {
-			return
+		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.ProseAfter(-1) {
+			return // a page of teasers tells how long each story is
 		}
 		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
 		return
@@ -165,7 +165,7 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	if date.Labelled {
 		rule = ruleUpdated
 	}
-	if !date.Labelled && (!d.InHead(i) || isMonth(d.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
+	if !date.Labelled && (!d.InHead(i) || !d.ProseAfter(i) || isMonth(d.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
 		return
 	}
 	if date.Labelled && (manyLabelled(d) || isWithin(d, i) && !facts.Has(evidence.AfterDebris)) || isLetterhead(d, i) {

@@ -136,6 +136,23 @@ func isAttribution(s string) bool {
 	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "―")
 }
 
+// isOfText reports the caption of a figure that holds a quotation or code, not
+// a picture: who said it, what it shows.
+func isOfText(d *lines.Doc, i int) bool {
+	k := i - 1
+	for k >= 0 && k > i-maxCaptions && d.BlockOf(k).Kind == pipeline.Caption {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	b := d.BlockOf(k)
+	return b.Kind == pipeline.Quote || b.Kind == pipeline.Code || b.Context.Has(pipeline.InQuote)
+}
+
+// maxCaptions is how many lines a caption has.
+const maxCaptions = 4
+
 // isAround reports a caption, a credit, and the caption again (000:5-8).
 func isAround(d *lines.Doc, i int) bool {
 	if i+2 >= len(d.Lines) {
@@ -171,7 +188,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	if !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
 		return // most lines
 	}
-	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text)
+	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text) && !isOfText(d, i)
 	at, marked, ok := f.creditAt(l.Text)
 	if !figure && !ok {
 		return

@@ -38,7 +38,20 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && introduces(d.Lines[i].Text, facts) {
 		return "", "", 0
 	}
+	if d.BlockOf(i).Kind == pipeline.Heading && i+1 < len(d.Lines) && (!d.IsArticle() || hasCode(d)) {
+		return "", "", 0 // references of a manual, an entry of an encyclopedia
+	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
+}
+
+// hasCode reports a document with code in it.
+func hasCode(d *lines.Doc) bool {
+	for k := range d.Blocks {
+		if d.Blocks[k].Kind == pipeline.Code {
+			return true
+		}
+	}
+	return false
 }
 
 // introduces reports a line that ends in a colon with no debris beside it: the

@@ -27,6 +27,7 @@ import (
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -50,7 +51,7 @@ const (
 func New(o Options) pipeline.Stage {
 	entries := []sweep.Entry{{Category: "navigation", Rule: ruleLink, Weak: ruleWeak, Max: 120, NoHeading: true}}
 	if !o.KeepContents {
-		entries = append(entries, sweep.Entry{Category: "contents", Rule: ruleContents, Weak: ruleWeak, Scored: true})
+		entries = append(entries, sweep.Entry{Category: "contents", Rule: ruleContents, Weak: ruleWeak, Scored: true, When: isContents})
 	}
 	table := sweep.NewTable(entries...)
 	return pipeline.Stage{
@@ -80,6 +81,12 @@ func New(o Options) pipeline.Stage {
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// isContents keeps a heading such as "Overview" unless its own element is
+// called after contents: text follows it.
+func isContents(d *lines.Doc, i int, m phrases.Match) bool {
+	return !m.Weak || d.BlockOf(i).Kind != pipeline.Heading || d.IsNamedDebris(i) && d.InHead(i)
 }
 
 // maxCrumbs is the length in bytes up to which a line is a path: names of

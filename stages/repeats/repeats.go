@@ -42,7 +42,7 @@ func New(o Options) pipeline.Stage {
 		Name: "repeats",
 		Doc:  "Removes paragraphs that a page shows twice.",
 		Rules: []pipeline.Rule{
-			{Name: ruleNear, Doc: "The same line of eight words and more within the next two lines.", Tier: pipeline.TierB},
+			{Name: ruleNear, Doc: "The same line of eight words and more straight after it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)
@@ -53,12 +53,12 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// The shortest lines that count, in words. Exact repeats of eight words and
-// more within two lines were debris 26 times of 28 on development pages; far
-// ones were about as often the author's, so they stay.
+// The shortest lines that count. Exact repeats of eight words and more straight
+// after each other were debris 17 times of 20 on development pages, in articles
+// always; with a line between 13 times of 18, and far ones were about as often
+// the author's, so they stay.
 const (
-	minNear  = 8
-	near     = 2
+	minNear  = 8 // words
 	minBytes = 24
 )
 
@@ -112,14 +112,10 @@ func firsts(d *lines.Doc) map[string]int {
 	return first
 }
 
-// above finds the same line among those just above line i, the farthest first.
+// above finds the same line straight above line i.
 func above(d *lines.Doc, i int) (int, bool) {
-	for k := max(0, i-near); k < i; k++ {
-		if d.Lines[k].Text == d.Lines[i].Text && !d.Lines[k].Exempt && isText(d.BlockOf(k)) {
-			return k, true
-		}
-	}
-	return 0, false
+	k := i - 1
+	return k, k >= 0 && d.Lines[k].Text == d.Lines[i].Text && !d.Lines[k].Exempt && isText(d.BlockOf(k))
 }
 
 // maxVerse is the length in bytes of the longest lines of verse.
