@@ -25,7 +25,7 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		p, ok := f.personOf(d, i)
-		if !ok || d.Strict() || !d.IsArticle() {
+		if !ok || d.Strict() || d.Meta.PageType != "" && !d.IsArticle() {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Name, p.surname != p.first).Add(evidence.Words, p.writes)
@@ -33,7 +33,10 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 		if goneFrom(d, cut, i+1, p) {
 			facts = facts.Drop(evidence.ProseAfter).Add(evidence.NoProse, true)
 		}
-		if !facts.Enough() || isNamedBefore(d, i, p.surname) || introducesOthers(d, i) {
+		if !d.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) {
+			continue // a page of lists and headings
+		}
+		if !facts.Enough() || isNamedBefore(d, i, p) || introducesOthers(d, i) {
 			continue
 		}
 		why := "introduces somebody who is not named before; " + facts.String()
@@ -71,10 +74,13 @@ func (f finder) personOf(d *lines.Doc, i int) (person, bool) {
 	if p, ok := introduced(d.Lines[i].Text); ok {
 		return p, true
 	}
-	if i == 0 || d.Lines[i-1].Exempt || !isName(d.Lines[i-1].Text) {
+	if i == 0 || d.Lines[i-1].Exempt || !isName(d.Lines[i-1].Text) || strings.ContainsAny(d.Lines[i-1].Text, ",:") || strings.ContainsAny(d.Lines[i].Text[:1], "\"'\xE2") {
 		return person{}, false
 	}
 	name := strings.Fields(d.Lines[i-1].Text)
+	if noNames[name[0]] {
+		return person{}, false
+	}
 	p := person{first: name[0], surname: name[len(name)-1]}
 	text := d.Lines[i].Text
 	words := strings.Fields(text[:min(len(text), 400)])
@@ -177,13 +183,15 @@ func isNamedInHead(d *lines.Doc, p person) bool {
 }
 
 // isNamedBefore reports whether somebody is named in the text before line i.
-// Bylines, captions and other short lines are not text.
-func isNamedBefore(d *lines.Doc, i int, surname string) bool {
+// Bylines, credits and other short lines are not text.
+func isNamedBefore(d *lines.Doc, i int, p person) bool {
 	for k := range i {
-		if t := d.Lines[k].Text; len(t) >= maxProseless && strings.Contains(t, surname) {
-			if p, ok := introduced(t); !ok || p.surname != surname || d.After(k) > lines.Tail {
-				return true
-			}
+		t := d.Lines[k].Text
+		if len(t) < maxProseless || !strings.Contains(t, p.surname) || strings.Contains(t, "by "+p.first+" ") {
+			continue
+		}
+		if q, ok := introduced(t); !ok || q.surname != p.surname || d.After(k) > lines.Tail {
+			return true
 		}
 	}
 	return false
@@ -236,9 +244,10 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
-// noNames are words with a capital that begin no name of a person.
+// noNames are words with a capital that stand in no name of a person.
 var noNames = wordSet(`The This That These Those A An It There Here What Who Which One Our My Your His Her Their Its In On At Der Die Das Ein Eine
-Le La Les L Un Une El Los Las Il Lo Gli O Os As De Het Een Den Det En Ett Et Every Each Most Some Many All`)
+Le La Les L Un Une El Los Las Il Lo Gli O Os As De Het Een Den Det En Ett Et Every Each Most Some Many All
+Inc LLC Ltd GmbH AG Corp Company Group University College Institute Bank Council Foundation Association Services Solutions`)
 
 // particles are the small words within names.
 var particles = wordSet("de da do dos del della di du la le van von der den el al bin ibn ten ter zu y e of and und")

@@ -9,6 +9,7 @@ import (
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -16,9 +17,12 @@ import (
 // sure that is. Words that head other things as well, such as the references
 // of a manual, need cards that follow or debris around them.
 func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string, score float64) {
-	m, ok := f.headings.WholeIn(d.Found(i))
+	m, ok := f.headings.In(d.Found(i))
 	if !ok || f.KeepRelated {
 		return "", "", 0
+	}
+	if m.Prefix {
+		return f.isNamedHeading(d, cut, i, m)
 	}
 	if headsText(d, i) {
 		return "", "", 0
@@ -34,8 +38,9 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	if i+1 < len(d.Lines) {
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
 	}
-	facts = facts.Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines))
-	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && introduces(d.Lines[i].Text, facts) {
+	cards := !mayCite(m.Text) && f.headsHeadlines(d, i)
+	facts = facts.Add(evidence.Card, cards || i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines)).Add(evidence.InTail, cards)
+	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && !cards && introduces(d.Lines[i].Text, facts) {
 		return "", "", 0
 	}
 	if d.BlockOf(i).Kind == pipeline.Heading && i+1 < len(d.Lines) && (!d.IsArticle() || hasCode(d)) {
@@ -43,6 +48,57 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
 }
+
+// mayCite reports headings over what an author refers to.
+func mayCite(phrase string) bool {
+	return strings.Contains(phrase, "see also") || strings.Contains(phrase, "further") || strings.Contains(phrase, "resources") || strings.Contains(phrase, "links")
+}
+
+// maxHeadingWords is how many words a heading has that names the site or the
+// topic: "More from the Harbour Post".
+const maxHeadingWords = 10
+
+// isNamedHeading reports a heading that begins as those of boxes do and goes on
+// with a name or a topic, over a box of headlines.
+func (f finder) isNamedHeading(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
+	if d.Strict() || !d.Speaks(m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
+		return "", "", 0
+	}
+	facts := sweep.Facts(d, cut, i).Drop(evidence.Repeated).Drop(evidence.NoProse).Drop(evidence.Sentence).Add(evidence.Label, true)
+	facts = facts.Add(evidence.Card, f.headsHeadlines(d, i))
+	if !facts.Has(evidence.Card) {
+		return "", "", 0
+	}
+	if !facts.Enough() {
+		return "", "", 0
+	}
+	return ruleWeak, m.Lang + " heading " + strings.TrimSpace(m.Text) + "; " + facts.String(), facts.Score()
+}
+
+// minHeadlines is the least number of headlines in a box at the end.
+const minHeadlines = 2
+
+// headsHeadlines reports whether nothing but a box of headlines, with teasers
+// perhaps, follows line i to the end.
+func (f finder) headsHeadlines(d *lines.Doc, i int) bool {
+	if !f.isTail(d, i) {
+		return false
+	}
+	headlines, others := 0, 0
+	for k := i + 1; k < len(d.Lines); k++ {
+		t := d.Lines[k].Text
+		switch {
+		case isTeaser(t), isHeadline(t) && d.Words(k) >= minHeadlineWords:
+			headlines++
+		default:
+			others++
+		}
+	}
+	return headlines >= minHeadlines && headlines >= others
+}
+
+// minHeadlineWords is the least number of words of a headline.
+const minHeadlineWords = 4
 
 // hasCode reports a document with code in it.
 func hasCode(d *lines.Doc) bool {
