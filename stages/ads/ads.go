@@ -65,6 +65,9 @@ func New(o Options) pipeline.Stage {
 			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
+			if !o.KeepDisclosures {
+				disclosures(d, cut)
+			}
 			return cut.Edits(), nil
 		},
 	}

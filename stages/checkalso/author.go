@@ -20,6 +20,8 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 		return false
 	}
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
+	tabs := f.isTab(d, i+1)
+	facts = facts.Add(evidence.BeforeGone, facts.Has(evidence.BeforeGone) || tabs)
 	if d.Strict() || !facts.Enough() {
 		return false
 	}
@@ -28,7 +30,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 		return true
 	}
 	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
-		if d.Lines[k].Exempt || f.isBoundary(d, k) {
+		if d.Lines[k].Exempt || f.isBoundary(d, k) && !(tabs && k == i+1) {
 			break
 		}
 		e := cut.Line(k, ruleAuthorBio, "after "+m.Text)
@@ -38,6 +40,15 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 		}
 	}
 	return true
+}
+
+// isTab reports the second tab of the box about the author, "Recent Posts".
+func (f finder) isTab(d *lines.Doc, k int) bool {
+	if k >= len(d.Lines) {
+		return false
+	}
+	m, ok := f.headings.WholeIn(d.Found(k))
+	return ok && strings.Contains(m.Text, "recent") || ok && strings.Contains(m.Text, "latest")
 }
 
 // knownAuthor gives up the line after the text that tells who the author is,

@@ -76,6 +76,7 @@ func New(o Options) pipeline.Stage {
 			table.Over(d, cut)
 			if !o.KeepContents {
 				entriesOf(d, cut, table)
+				outline(d, cut)
 			}
 			bars(d, cut)
 			return cut.Edits(), nil

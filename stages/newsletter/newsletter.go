@@ -48,7 +48,7 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: 260, When: notWithin},
+		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: maxPrint, When: notWithin},
 		sweep.Entry{Category: "paywall", Rule: rulePaywall, Weak: ruleWeak, Max: 220},
 		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160},
 		sweep.Entry{Category: "app", Rule: ruleApp, Weak: ruleWeak, Max: 120},
@@ -79,10 +79,23 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
+// The length in bytes up to which a line is a prompt, and up to which it is the
+// small print of one: what somebody agrees to by signing up.
+const (
+	maxPrompt = 260
+	maxPrint  = 480
+)
+
 // notWithin keeps the prompts away from running text: a prompt is one line,
-// two sentences long at most.
+// two sentences long at most, small print may be longer.
 func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
-	return !m.Prefix || strings.Count(d.Lines[i].Text, ". ") <= 2
+	if !m.Prefix {
+		return true
+	}
+	if strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
+		return true
+	}
+	return len(d.Lines[i].Text) <= maxPrompt && strings.Count(d.Lines[i].Text, ". ") <= 2
 }
 
 // maxSentence is the length in bytes up to which a line is a prompt.

@@ -1,0 +1,111 @@
+package navigation
+
+import (
+	"strings"
+
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+)
+
+// Bounds of a table of contents without a heading: it begins in the head, with
+// a headline and a standfirst before it at most, and has that many entries.
+const (
+	minOutline    = 3
+	outlineWithin = 12
+)
+
+// outline gives up a run of short lines near the beginning of which each stands
+// again below, in the same order and with text after it: the headings of the
+// text, as its contents. A list that a line with a colon introduces is one of
+// the text.
+func outline(d *lines.Doc, cut *lines.Cut) {
+	if d.Strict() || !d.IsArticle() {
+		return
+	}
+	var again map[string][]int // where the lines with a key stand
+	for i := 0; i+minOutline < len(d.Lines) && i < outlineWithin; i++ {
+		if !isEntry(d, cut, i) || !isEntry(d, cut, i+1) || !isEntry(d, cut, i+2) || isIntroduced(d, cut, i) {
+			continue
+		}
+		if again == nil {
+			again = keysOf(d)
+		}
+		n := entriesFrom(d, cut, again, i)
+		if n < minOutline {
+			continue
+		}
+		for k := i; k < i+n; k++ {
+			cut.Line(k, ruleEntry, "one of a run of headings that stand again below").Score = evidence.Enough
+		}
+		return
+	}
+}
+
+// isIntroduced reports whether a line that ends in a colon stands over the short
+// lines of which line i is one.
+func isIntroduced(d *lines.Doc, cut *lines.Cut, i int) bool {
+	for i--; i >= 0 && !endsInColon(d.Lines[i].Text); i-- {
+		if !isEntry(d, cut, i) {
+			return false
+		}
+	}
+	return i >= 0
+}
+
+func endsInColon(s string) bool { return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") }
+
+// keysOf gives the short lines by their keys.
+func keysOf(d *lines.Doc) map[string][]int {
+	keys := map[string][]int{}
+	for k := range d.Lines {
+		if t := d.Lines[k].Text; len(t) < maxCrumbs {
+			key := entryKey(t)
+			keys[key] = append(keys[key], k)
+		}
+	}
+	return keys
+}
+
+// entriesFrom counts the lines from i on that stand again below the run.
+func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) int {
+	at := i // where the entry before stands again
+	first := len(d.Lines)
+	n := 0
+	for k := i; k < first && n < maxEntries && isEntry(d, cut, k); k++ {
+		next := nextOf(again[entryKey(d.Lines[k].Text)], max(at, k))
+		if next < 0 || n == 0 && !headsMore(d, next) {
+			break
+		}
+		if n == 0 {
+			first = next
+		}
+		at = next
+		n++
+	}
+	return n
+}
+
+// isEntry reports a line that may be an entry.
+func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
+	l := &d.Lines[k]
+	return !l.Exempt && !cut.Taken(k) && len(l.Text) >= minEntry && len(l.Text) < maxCrumbs && !d.IsProse(k)
+}
+
+// minEntry is the length in bytes of the shortest heading in a table of
+// contents.
+const minEntry = 4
+
+// nextOf is the first of the lines after line k, or -1.
+func nextOf(list []int, k int) int {
+	for _, i := range list {
+		if i > k {
+			return i
+		}
+	}
+	return -1
+}
+
+// headsMore reports whether a line of text follows line k.
+func headsMore(d *lines.Doc, k int) bool {
+	return k+1 < len(d.Lines) && (d.EndsSentence(k+1) || d.IsProse(k+1))
+}
