@@ -149,6 +149,11 @@ func (s *folderSink) put(o outcome) error {
 			return err
 		}
 	}
+	if o.quarantine != nil && o.quarantine.Reason == dump.FaultRead {
+		s.log.Warn("the input cannot be read on; the next run tries again from there",
+			append(sourceFields(o.quarantine.Source), zap.String("error", term.Printable(o.quarantine.Error)))...)
+		return s.folder.AddUnread(o.input, quarantined, o.counts)
+	}
 	if len(s.separator) > 0 && o.record != nil {
 		o.record = append(o.record, s.separator...)
 	}

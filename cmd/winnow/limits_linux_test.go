@@ -1,8 +1,10 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -67,6 +69,62 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("%d files, want %d", len(got), len(want))
 	}
 	t.Logf("the disk was full after %d of 500 records", before)
+}
+
+// TestNoRoomForTheCopy: a temporary folder without room ends the run and loses
+// nothing: with room the same command gives every record.
+func TestNoRoomForTheCopy(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var packed bytes.Buffer
+	g := gzip.NewWriter(&packed)
+	z := zip.NewWriter(g)
+	for i := range 5 {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprint(i, ".html"), Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(w, "<p>Page %d tells of the bridge.</p>", i)
+	}
+	z.Close()
+	g.Close()
+	in := filepath.Join(dir, "in.zip.gz")
+	if err := os.WriteFile(in, packed.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	temp := filepath.Join(dir, "temp")
+	args := []string{"clean", "-q", "--resume", "-o", filepath.Join(dir, "out") + "/", in}
+	cmd := command(t, args...)
+	cmd.Env = append(os.Environ(), "TMPDIR="+temp)
+	if out, err := cmd.CombinedOutput(); exitOf(err) != exitFailed || !strings.Contains(string(out), temp+": no such file or directory; make room there, or set TMPDIR") {
+		t.Errorf("exit code %d, want 1, path, cause and advice:\n%s", exitOf(err), out)
+	}
+	if err := os.Mkdir(temp, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	runOK(t, []string{"TMPDIR=" + temp}, nil, args...)
+	if c := verified(t, filepath.Join(dir, "out")).Counts; c.Articles != 5 || c.Records != 5 {
+		t.Errorf("with a folder: %+v, want 5 articles", c)
+	}
+}
+
+// TestUnreadableFile: a file that the disk cannot give is not done.
+func TestUnreadableFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out")
+	if err := os.Symlink("/proc/self/mem", in); err != nil { // EIO at its start
+		t.Fatal(err)
+	}
+	args := []string{"clean", "-q", "--resume", "-o", out + "/", in}
+	for range 2 {
+		if text, err := command(t, args...).CombinedOutput(); exitOf(err) != exitQuarantined {
+			t.Fatalf("exit code %d, want 3:\n%s", exitOf(err), text)
+		}
+		if m := verified(t, out); m.Counts.Quarantined != 1 || m.Inputs[0].Done {
+			t.Errorf("%+v, done %t; want one fault and the input open", m.Counts, m.Inputs[0].Done)
+		}
+	}
 }
 
 // The limits of TestStreamMemory.

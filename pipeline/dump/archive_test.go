@@ -6,14 +6,20 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+
+	"winnow/pipeline"
 )
 
 type entry struct {
@@ -392,4 +398,52 @@ func TestParquet(t *testing.T) {
 	wantLines(t, describeAll(readBytes(t, in, Options{})), "fault 1@0 no_body_field")
 	wantLines(t, describeAll(readBytes(t, in[:len(in)-40], Options{})), "fault 1@0 bad_table")
 	wantLines(t, describeAll(readBytes(t, gzipped(t, in), Options{Fields: map[string]string{"html": "page"}})), `page 1@0 a "<p>x"`, `page 2@0 b "<p>y"`)
+}
+
+// TestNoRoomForTheCopy: a temporary folder that is missing or full is a fault of
+// ours: it ends the reading, and nothing takes the input for damaged.
+func TestNoRoomForTheCopy(t *testing.T) {
+	content := zipped(t, entry{"a.html", []byte("<p>a")}, entry{"b.html", []byte("<p>b")})
+	dir := t.TempDir()
+	table := parqueted(t, parquetRow{ID: "1", Page: "<p>a"}, parquetRow{ID: "2", Page: "<p>b"})
+	for name, content := range map[string][]byte{
+		"a.zip.gz": gzipped(t, content), "a.tar": tarred(t, entry{"a.zip", content}, entry{"c.html", []byte("<p>c")}),
+		"t.parquet.gz": gzipped(t, table),
+	} {
+		in := Input{Name: writeFile(t, dir, name, content)}
+		missing := filepath.Join(dir, "missing")
+		var last error
+		for item, err := range Read(t.Context(), []Input{in, in}, Options{TempDir: missing, Fields: map[string]string{"html": "page"}}) {
+			if last = err; err == nil {
+				t.Errorf("%s: gives %s", name, describe(item))
+			}
+		}
+		var spool *SpoolError
+		if !errors.As(last, &spool) || !errors.Is(last, fs.ErrNotExist) || !strings.Contains(last.Error(), missing) || !strings.Contains(last.Error(), "TMPDIR") {
+			t.Errorf("%s: ended with %v", name, last)
+		}
+		if all := collect(t, []Input{in}, Options{TempDir: dir, Fields: map[string]string{"html": "page"}}); len(all) < 2 || all[0].Page == nil {
+			t.Errorf("%s: with a folder: %v", name, describeAll(all))
+		}
+	}
+}
+
+// TestUnreadableInTheMiddle: an archive that the disk cannot give any more ends
+// in one fault that says so, whatever its decoder makes of it.
+func TestUnreadableInTheMiddle(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string][]byte{"a.zip": zipped(t, entry{"a.html", []byte("<p>a")}), "t.parquet": parqueted(t, parquetRow{ID: "1", Page: "<p>a"}, parquetRow{ID: "2", Page: "<p>b"})} {
+		path := writeFile(t, dir, name, content)
+		broken, err := os.OpenFile(path, os.O_WRONLY, 0) // every read fails
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer broken.Close()
+		var got []Item
+		r := &run{ctx: t.Context(), opts: Options{}.withDefaults(), yield: func(i Item) bool { got = append(got, i); return true }}
+		r.fields = newFieldMap(map[string]string{"html": "page"})
+		r.file(&file{name: path, from: bytes.NewReader(content), disk: broken})
+		r.giveLost(pipeline.Source{File: path, Record: 1})
+		wantLines(t, describeAll(got), "fault 1@0 read_error")
+	}
 }

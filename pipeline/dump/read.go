@@ -16,8 +16,11 @@ import (
 )
 
 // Read gives the records of the inputs in order. What goes wrong with a record
-// or an input is an Item; the error is set only when the context is done, or
-// when the way to an input with Open broke, and then it is the last pair.
+// or an input is an Item; the error is set only when the context is done, when
+// the way to an input with Open broke, or when the temporary folder cannot hold
+// a copy that is needed (a *SpoolError), and then it is the last pair. An input
+// on the disk that cannot be read on gives a Fault with the reason read_error as
+// its last item.
 func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		r := &run{ctx: ctx, opts: o.withDefaults()}
@@ -63,7 +66,8 @@ type run struct {
 	yielding bool   // the consumer has the floor
 	refused  bool   // the consumer wants no more
 	stopped  bool   // refused, broken, or the context is done
-	broken   error  // the way to an input
+	broken   error  // the way to an input, or the temporary folder
+	lost     error  // what the file being read cannot be read on for
 
 	after Mark         // of the input being read
 	seq   int64        // items given of the input, from its start
@@ -73,7 +77,7 @@ type run struct {
 // give passes an item on, unless it comes before the mark to go on after. It
 // reports whether to go on.
 func (r *run) give(i Item) bool {
-	if r.stopped = r.stopped || r.broken != nil || r.ctx.Err() != nil; r.stopped {
+	if r.stopped = r.stopped || r.broken != nil || r.lost != nil || r.ctx.Err() != nil; r.stopped {
 		return false
 	}
 	r.seq++
@@ -117,7 +121,19 @@ func (r *run) input(in Input) {
 	default:
 		defer f.Close()
 		r.file(&file{name: in.Name, from: f, disk: f, listed: in.Listed})
+		r.giveLost(at)
 	}
+}
+
+// giveLost tells of a file that could not be read on in the middle of an
+// archive; what the archive's decoder made of that was not given.
+func (r *run) giveLost(at pipeline.Source) {
+	if r.lost == nil {
+		return
+	}
+	err := r.lost
+	r.lost, r.stopped = nil, r.refused
+	r.give(Item{Fault: &Fault{Source: at, Reason: FaultRead, Err: err}})
 }
 
 // elsewhere reads an input that is no file.

@@ -14,6 +14,8 @@ const (
 	FaultTooLarge = "record_too_large"
 	// FaultExpanded: the record is a decompression bomb.
 	FaultExpanded = unpack.ReasonTooLarge
+	// FaultRead: the file could not be read on; what comes behind is not known.
+	FaultRead = unpack.ReasonRead
 	// FaultJSON: the line is no JSON object.
 	FaultJSON = "bad_json"
 	// FaultField: a field that winnow needs holds something else than text.

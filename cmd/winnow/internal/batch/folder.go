@@ -48,6 +48,7 @@ type entry struct {
 	input  *Input
 	after  dump.Mark
 	done   bool
+	unread bool
 	counts Counts
 }
 
@@ -154,7 +155,11 @@ func (f *Folder) Counts() Counts { return f.manifest.Counts }
 // after it. A full part is committed.
 func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, c Counts) error {
 	e := f.entryOf(input)
-	e.after = after
+	e.after, e.unread = after, false
+	return f.add(e, record, quarantined, c)
+}
+
+func (f *Folder) add(e *entry, record, quarantined []byte, c Counts) error {
 	e.counts.Add(c)
 	if record != nil {
 		if err := f.write(&f.output, "part", f.settings.Ending, record); err != nil {
@@ -172,19 +177,36 @@ func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, 
 	return nil
 }
 
+// AddUnread takes that an input could not be read on, for a fault of the disk
+// and not of the input. The input stays open, and the next run goes on after the
+// last item that was added; while that fails too, the fault is not added again.
+func (f *Folder) AddUnread(input string, quarantined []byte, c Counts) error {
+	e := f.entryOf(input)
+	e.input.failed = true
+	if e.input.Unread && e.after == e.input.After {
+		return nil
+	}
+	e.unread = true
+	return f.add(e, nil, quarantined, c)
+}
+
 // Unread says that an input could not be opened, so that the next run tries
 // again. A file tells that by its fingerprint; an object does not.
 func (f *Folder) Unread(input string) { f.manifest.find(input).Fingerprint = "" }
 
-// Done says that an input was read to its end.
-func (f *Folder) Done(input string) { f.entryOf(input).done = true }
+// Done says that the reading of an input has ended.
+func (f *Folder) Done(input string) {
+	if e := f.entryOf(input); !e.input.failed {
+		e.done, e.unread = true, false
+	}
+}
 
 func (f *Folder) entryOf(input string) *entry {
 	in := f.manifest.find(input)
 	if n := len(f.open); n > 0 && f.open[n-1].input == in {
 		return &f.open[n-1]
 	}
-	f.open = append(f.open, entry{input: in, after: in.After})
+	f.open = append(f.open, entry{input: in, after: in.After, unread: in.Unread})
 	return &f.open[len(f.open)-1]
 }
 
@@ -211,7 +233,7 @@ func (f *Folder) commit() error {
 		f.manifest.Parts = append(f.manifest.Parts, part)
 	}
 	for _, e := range f.open {
-		e.input.After, e.input.Done = e.after, e.done
+		e.input.After, e.input.Done, e.input.Unread = e.after, e.done, e.unread
 		e.input.Counts.Add(e.counts)
 		f.manifest.Counts.Add(e.counts)
 	}

@@ -118,3 +118,54 @@ func TestManyInputs(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 }
+
+// TestUnreadIsTriedAgain: an input that the disk could not give is gone on with
+// behind what was read of it, and a fault that lasts is written down once.
+func TestUnreadIsTriedAgain(t *testing.T) {
+	dir := t.TempDir()
+	run := func(from, to int64, broken bool) {
+		t.Helper()
+		f, err := OpenFolder(dir, Settings{Digest: "d", Ending: ".jsonl", PartRecords: 3, Resume: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		todo, changed := f.Plan([]dump.Input{{Name: "a"}})
+		if len(todo) != 1 || len(changed) > 0 || todo[0].After.Seq+1 != from {
+			t.Fatalf("to do: %+v, changed %v; want it from item %d", todo, changed, from)
+		}
+		for seq := from; seq <= to; seq++ {
+			if err := f.Add("a", dump.Mark{Seq: seq}, fmt.Appendf(nil, "{%d}\n", seq), nil, Counts{Records: 1, Articles: 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if broken {
+			if err := f.AddUnread("a", []byte("{\"reason\":\"read_error\"}\n"), Counts{Records: 1, Quarantined: 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f.Done("a")
+		if err := f.Finish(); err != nil {
+			t.Fatal(err)
+		}
+		if m, err := Verify(Disk{}, dir); err != nil || m.Inputs[0].Done == broken {
+			t.Errorf("broken %t: %+v, %v", broken, *m.Inputs[0], err)
+		}
+	}
+	run(1, 5, true) // the fault is the last record of a part
+	run(6, 5, true)
+	run(6, 5, true)
+	run(6, 7, true)
+	run(8, 8, false)
+	m, err := LoadManifest(Disk{}, dir)
+	if err != nil || m.Counts.Articles != 8 || m.Counts.Quarantined != 2 {
+		t.Errorf("%+v, %v; want 8 articles and 2 faults", m.Counts, err)
+	}
+	f, err := OpenFolder(dir, Settings{Digest: "d", Ending: ".jsonl", PartRecords: 3, Resume: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Abandon()
+	if todo, _ := f.Plan([]dump.Input{{Name: "a"}}); len(todo) > 0 {
+		t.Errorf("still to do: %+v", todo)
+	}
+}

@@ -45,9 +45,13 @@ type Input struct {
 	// Versions counts how often the file was read since it changed.
 	Versions int `json:"versions"`
 	// Done says that it was read to its end; After is else where to go on.
-	Done   bool      `json:"done"`
-	After  dump.Mark `json:"after,omitzero"`
-	Counts Counts    `json:"counts"`
+	Done  bool      `json:"done"`
+	After dump.Mark `json:"after,omitzero"`
+	// Unread says that reading stopped there for a fault of the disk.
+	Unread bool   `json:"unread,omitempty"`
+	Counts Counts `json:"counts"`
+
+	failed bool // in this run, as Unread
 }
 
 // Counts says what became of records. Records is the sum of the five that
@@ -212,7 +216,7 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 				changed = append(changed, in.Name)
 			}
 			entry.Versions++
-			entry.Done, entry.After = false, dump.Mark{}
+			entry.Done, entry.Unread, entry.After = false, false, dump.Mark{}
 		}
 		entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), print
 		if !entry.Done {
