@@ -47,7 +47,7 @@ func TestIdleInput(t *testing.T) {
 				t.Fatal(err)
 			}
 			if name == "clean" {
-				waitFor(t, filepath.Join(dir, "manifest.json"))
+				waitFor(t, filepath.Join(dir, "part-000001.jsonl.zst"))
 			} else if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 				t.Fatal(err)
 			}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"github.com/gofrs/flock"
 
@@ -78,54 +79,71 @@ func OpenFolder(dir string, s Settings) (*Folder, error) {
 	return f, nil
 }
 
+// load reads the manifest, or begins one: from then on what the run leaves
+// there is told from the files of others.
 func (f *Folder) load() error {
 	m, err := LoadManifest(f.files, f.dir)
+	begun := err == nil
 	switch {
-	case isMissing(err):
+	case isMissing(err), begun && m.isEmpty():
 		m = &Manifest{Version: manifestVersion, Settings: f.settings.Digest}
 	case err != nil:
 		return err
-	case !f.settings.Resume && len(m.Inputs) > 0:
+	case !f.settings.Resume:
 		return fmt.Errorf("%s holds the output of an earlier run: use --resume to go on with it, or another folder", f.dir)
 	case m.Settings != f.settings.Digest:
 		return fmt.Errorf("%s was begun with other settings: its parts would not match; use another folder", f.dir)
 	}
 	f.manifest = m
-	return f.removeUncommitted()
+	if err := f.removeUncommitted(begun); err != nil {
+		return err
+	}
+	if m.isEmpty() {
+		return f.save()
+	}
+	return nil
 }
 
 // removeUncommitted removes what a run that was stopped left of the part it was
 // writing, the one after the last that the manifest names. Other files of that
 // kind are not ours: they would be overwritten sooner or later, so the folder
-// is refused.
-func (f *Folder) removeUncommitted() error {
-	named := map[string]bool{}
-	for _, p := range f.manifest.Parts {
-		named[p.Output.Name] = true
-		if p.Quarantine != nil {
-			named[p.Quarantine.Name] = true
-		}
-	}
-	left := map[string]bool{manifestName + tempSuffix: true}
-	for _, name := range []string{f.partName("part", f.settings.Ending), f.partName("quarantine", quarantineEnding)} {
-		left[name+tempSuffix] = true
-		left[name] = true // stopped before the manifest was written
-	}
+// is refused, before anything is removed. Without a manifest nothing but
+// temporary files can be ours.
+func (f *Folder) removeUncommitted(begun bool) error {
+	named := f.manifest.files()
 	entries, err := f.files.ReadDir(f.dir)
 	if err != nil {
 		return err
 	}
+	var left []string
 	for _, e := range entries {
-		switch name := e.Name(); {
-		case left[name]:
-			if err := f.files.Remove(filepath.Join(f.dir, name)); err != nil {
-				return fmt.Errorf("cannot remove what an earlier run left: %w", err)
-			}
-		case partPattern.MatchString(name) && !named[name]:
-			return fmt.Errorf("%s holds %s, which no run of its manifest has written: use another folder", f.dir, name)
+		name := e.Name()
+		final, isTemp := strings.CutSuffix(name, tempSuffix)
+		switch {
+		case isTemp && (final == manifestName || f.isOpenPart(final)):
+			left = append(left, name)
+		case !partPattern.MatchString(name) || named[name]:
+		case begun && f.isOpenPart(name): // stopped before the manifest was written
+			left = append(left, name)
+		default:
+			return fmt.Errorf("%s holds %s, which no run of its manifest has written: move it away, or use another folder", f.dir, name)
+		}
+	}
+	for _, name := range left {
+		if err := f.files.Remove(filepath.Join(f.dir, name)); err != nil {
+			return fmt.Errorf("cannot remove what an earlier run left: %w", err)
 		}
 	}
 	return nil
+}
+
+// isOpenPart reports a name of the open part. Before the first commit its
+// ending may be that of other settings.
+func (f *Folder) isOpenPart(name string) bool {
+	if name == f.partName("part", f.settings.Ending) || name == f.partName("quarantine", quarantineEnding) {
+		return true
+	}
+	return f.manifest.isEmpty() && partPattern.MatchString(name) && strings.HasPrefix(name, f.partName("part", "."))
 }
 
 // partPattern matches the names of parts and quarantines of any setting.
@@ -238,6 +256,10 @@ func (f *Folder) commit() error {
 		f.manifest.Counts.Add(e.counts)
 	}
 	f.open, f.openRecords = nil, 0
+	return f.save()
+}
+
+func (f *Folder) save() error {
 	if err := f.manifest.save(f.files, f.dir); err != nil {
 		return fmt.Errorf("cannot write %s: %w", filepath.Join(f.dir, manifestName), err)
 	}

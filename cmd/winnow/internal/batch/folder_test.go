@@ -20,6 +20,9 @@ func TestFilesOfOthersStay(t *testing.T) {
 		"quarantine-list.md":             false,
 		"part-000007.jsonl":              true, // would be overwritten one day
 		"quarantine-000002.jsonl":        true,
+		"part-000001.jsonl":              true, // would be overwritten at once
+		"part-000001.jsonl.zst":          true,
+		"quarantine-000001.jsonl":        true,
 	} {
 		dir := t.TempDir()
 		path := filepath.Join(dir, name)
@@ -36,6 +39,55 @@ func TestFilesOfOthersStay(t *testing.T) {
 		if b, err := os.ReadFile(path); err != nil || string(b) != "precious" {
 			t.Errorf("%s: now %q (%v)", name, b, err)
 		}
+	}
+}
+
+// TestNothingIsRemovedFromARefusedFolder: a folder is looked through before the
+// first file of it goes.
+func TestNothingIsRemovedFromARefusedFolder(t *testing.T) {
+	dir := t.TempDir()
+	names := []string{"part-000001.jsonl.tmp", "part-000002.jsonl"}
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("precious"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := fill(dir, Disk{}); err == nil {
+		t.Error("the folder is taken")
+	}
+	for _, name := range names {
+		if b, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(b) != "precious" {
+			t.Errorf("%s: now %q (%v)", name, b, err)
+		}
+	}
+	if err := os.Remove(filepath.Join(dir, names[1])); err != nil {
+		t.Fatal(err)
+	}
+	if err := fill(dir, Disk{}); err != nil {
+		t.Errorf("with a temporary file of ours alone: %v", err)
+	}
+}
+
+// TestStoppedBeforeTheFirstCommit: what a run left that committed nothing is
+// replaced by a run with other settings.
+func TestStoppedBeforeTheFirstCommit(t *testing.T) {
+	dir := t.TempDir()
+	f, err := OpenFolder(dir, Settings{Digest: "other", Ending: ".jsonl.zst", PartRecords: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "part-000001.jsonl.zst"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f.lock.Unlock() // as when the process dies between the rename and the manifest
+	if err := fill(dir, Disk{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(Disk{}, dir); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "part-000001.jsonl.zst")); err == nil {
+		t.Error("the part of the other settings is still there")
 	}
 }
 

@@ -125,6 +125,21 @@ func LoadManifest(files Files, dir string) (*Manifest, error) {
 	return &m, nil
 }
 
+// isEmpty reports that nothing was committed yet.
+func (m *Manifest) isEmpty() bool { return len(m.Inputs) == 0 && len(m.Parts) == 0 }
+
+// files are the names of the files of the parts.
+func (m *Manifest) files() map[string]bool {
+	named := map[string]bool{}
+	for _, p := range m.Parts {
+		named[p.Output.Name] = true
+		if p.Quarantine != nil {
+			named[p.Quarantine.Name] = true
+		}
+	}
+	return named
+}
+
 // save commits the manifest.
 func (m *Manifest) save(files Files, dir string) error {
 	b, err := json.MarshalIndent(m, "", " ")
