@@ -51,7 +51,7 @@ func (s *source) rows() {
 	s.skipBOM()
 	t := table{}
 	for {
-		size, damage := s.rowSize(t.delimiter)
+		size, damage := s.rowSize(&t)
 		row := s.w.Bytes()
 		switch {
 		case size == 0 && damage == nil && len(row) == 0:
@@ -82,6 +82,36 @@ func (s *source) rows() {
 type table struct {
 	columns   []string
 	delimiter byte
+
+	// open is how far the search for the end of the last row without one came,
+	// and openTo the position there; see takeUp.
+	open   rowScan
+	openTo int64
+}
+
+// takeUp spares a row what was searched before. A row without an end is left
+// for its next line, and a file in which every line opens a quote would be
+// searched to its end for every line. But that search crossed each line end
+// inside of quotes; so a later row that crosses one inside of quotes is from
+// there on where the search was, and goes on where it ended.
+func (t *table) takeUp(scan *rowScan, ahead []byte, pos int64) {
+	if t.openTo <= pos || t.open.delimiter != t.delimiter {
+		return
+	}
+	searched := ahead[:min(int64(len(ahead)), t.openTo-pos)]
+	n := bytes.IndexByte(searched, '\n')
+	if n < 0 {
+		return
+	}
+	if !scan.run(searched[:n+1]) {
+		*scan = t.open
+		scan.at = int(t.openTo - pos)
+	}
+}
+
+// leave remembers a row without an end that starts at pos.
+func (t *table) leave(scan rowScan, pos int64) {
+	t.open, t.openTo = scan, pos+int64(scan.at)
 }
 
 func (s *source) header(t *table, row []byte) bool {
@@ -104,15 +134,26 @@ func (s *source) header(t *table, row []byte) bool {
 
 // rowSize fills the window until it holds a whole row, and returns its length
 // with the line end; 0 if the row does not end below the cap or before damage.
-func (s *source) rowSize(delimiter byte) (int, *unpack.Damage) {
-	scan := rowScan{delimiter: delimiter}
-	for {
+func (s *source) rowSize(t *table) (int, *unpack.Damage) {
+	scan := rowScan{delimiter: t.delimiter}
+	size, damage := s.rowEnd(t, &scan)
+	if size == 0 {
+		t.leave(scan, s.w.Pos())
+	}
+	return size, damage
+}
+
+func (s *source) rowEnd(t *table, scan *rowScan) (int, *unpack.Damage) {
+	for first := true; ; first = false {
 		ahead := s.w.Bytes()
 		pos, damage := s.w.Damage()
 		if damage != nil {
 			ahead = ahead[:pos-s.w.Pos()]
 		}
-		if scan.run(ahead) {
+		if first {
+			t.takeUp(scan, ahead, s.w.Pos())
+		}
+		if scan.ended || scan.run(ahead) {
 			return scan.at, nil
 		}
 		if len(ahead) > int(s.opts.MaxBytes) {
@@ -186,6 +227,7 @@ type rowScan struct {
 	inside    bool // a field
 	quoted    bool // a part of it in quotes
 	closed    bool // the byte before ended such a part
+	ended     bool
 }
 
 func (r *rowScan) run(b []byte) bool {
@@ -206,6 +248,7 @@ func (r *rowScan) run(b []byte) bool {
 		case c == '"' && (!r.inside || r.closed):
 			r.quoted, r.inside = true, true
 		case c == '\n':
+			r.ended = true
 			return true
 		case c == r.delimiter || r.delimiter == 0 && strings.IndexByte(",;\t", c) >= 0:
 			r.inside = false
