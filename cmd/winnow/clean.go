@@ -175,7 +175,7 @@ func (f cleanFlags) withoutOutputs(inputs []dump.Input, log *zap.Logger) ([]dump
 		case in.Skip != "" || in.Err != nil || !isOutput(in):
 			kept = append(kept, in)
 		case in.Listed:
-			log.Warn("not read: it is an output of this run", zap.String("file", term.Printable(in.Name)))
+			log.Warn("not read: it is an output of this run", zap.String("file", in.Name))
 		default:
 			return nil, usagef("%s is an input, and the output would replace it", in.Name)
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow"
+	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline"
 	"winnow/pipeline/dump"
 )
@@ -162,7 +163,7 @@ func (f lineFilter) clean(ctx context.Context, line inputLine) []byte {
 	failed := func(id, url, reason string, err error) []byte {
 		a := winnow.Article{ID: id, URL: url, Status: winnow.StatusError, Reasons: []string{reason}, Source: &source}
 		if err != nil {
-			a.Error = err.Error()
+			a.Error = term.Redact(err.Error())
 		}
 		b, err := jsonLine(a)
 		if err != nil { // cannot happen: the record holds nothing but text

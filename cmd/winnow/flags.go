@@ -252,5 +252,5 @@ func (f logFlags) logger(w io.Writer) (*zap.Logger, error) {
 		config.EncodeTime = zapcore.TimeEncoderOfLayout("15:04:05")
 		encoder = zapcore.NewConsoleEncoder(config)
 	}
-	return zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(w)), level)), nil
+	return zap.New(term.Core(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(w)), level))), nil
 }

@@ -26,13 +26,13 @@ type quarantineEntry struct {
 func faultEntry(f *dump.Fault) quarantineEntry {
 	e := quarantineEntry{URL: f.URL, Reason: f.Reason, Source: f.Source}
 	if f.Err != nil {
-		e.Error = f.Err.Error()
+		e.Error = term.Redact(f.Err.Error())
 	}
 	return e
 }
 
 func pageEntry(p *pipeline.Page, err error) quarantineEntry {
-	e := quarantineEntry{ID: p.ID, URL: p.URL, Reason: reasonOf(err), Error: err.Error(), Source: p.Source}
+	e := quarantineEntry{ID: p.ID, URL: p.URL, Reason: reasonOf(err), Error: term.Redact(err.Error()), Source: p.Source}
 	if panicked, ok := pipeline.IsPanic(err); ok {
 		e.stack = string(panicked.Stack)
 	}
@@ -42,7 +42,7 @@ func pageEntry(p *pipeline.Page, err error) quarantineEntry {
 // logDefect logs a panic, with its stack, and what the clock gave up: defects of
 // ours that somebody must see.
 func (e quarantineEntry) logDefect(log *zap.Logger) {
-	fields := append(sourceFields(e.Source), zap.String("error", term.Printable(e.Error)))
+	fields := append(sourceFields(e.Source), zap.String("error", e.Error))
 	switch {
 	case e.stack != "":
 		log.Error("panic", append(fields, zap.String("stack", e.stack))...)
@@ -72,10 +72,10 @@ func (q *quarantine) add(e quarantineEntry) error {
 	if q.file == nil {
 		fields := append(sourceFields(e.Source), zap.String("reason", e.Reason))
 		if e.URL != "" {
-			fields = append(fields, zap.String("url", term.Printable(term.RedactURL(e.URL))))
+			fields = append(fields, zap.String("url", term.RedactURL(e.URL)))
 		}
 		if e.Error != "" {
-			fields = append(fields, zap.String("error", term.Printable(e.Error)))
+			fields = append(fields, zap.String("error", e.Error))
 		}
 		if e.stack != "" {
 			fields = append(fields, zap.String("stack", e.stack))
@@ -108,5 +108,5 @@ func (q *quarantine) abort() {
 }
 
 func sourceFields(s pipeline.Source) []zap.Field {
-	return []zap.Field{zap.String("file", term.Printable(s.File)), zap.Int64("record", s.Record), zap.Int64("offset", s.Offset)}
+	return []zap.Field{zap.String("file", s.File), zap.Int64("record", s.Record), zap.Int64("offset", s.Offset)}
 }

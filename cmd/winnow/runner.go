@@ -95,7 +95,7 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 	rep.Ended = time.Now().UTC()
 	rep.Seconds = rep.Ended.Sub(rep.Started).Seconds()
 	if rep.Outcome = outcomeOf(err); rep.Outcome == "failed" {
-		rep.Error = err.Error()
+		rep.Error = term.Told(err.Error())
 	} else {
 		rep.log(r.log)
 	}
@@ -234,7 +234,7 @@ func (r run) tell(o outcome) {
 		if o.named {
 			level = zapcore.WarnLevel
 		}
-		r.log.Log(level, "skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", term.Printable(skip.Detail)))...)
+		r.log.Log(level, "skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", skip.Detail))...)
 	case o.item.Fault != nil && o.item.Fault.Harmless:
 		fault := o.item.Fault
 		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)

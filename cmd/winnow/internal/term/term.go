@@ -1,11 +1,10 @@
 // Package term writes to terminals and logs what pages and users hand us,
-// safely: control and bidirectional characters shown as escapes, passwords in
+// safely: control and bidirectional characters shown as escapes, credentials in
 // addresses hidden.
 package term
 
 import (
 	"fmt"
-	"net/url"
 	"os"
 	"strings"
 	"unicode"
@@ -31,7 +30,10 @@ func Width(stream any) int {
 
 // Printable shows characters that would steer a terminal or reorder a line as
 // \u escapes. Line ends and tabs become \n and \t.
-func Printable(s string) string {
+func Printable(s string) string { return printable(s, `\n`, `\t`) }
+
+// printable is Printable with the given line ends and tabs.
+func printable(s, lineEnd, tab string) string {
 	if strings.IndexFunc(s, steers) < 0 {
 		return s
 	}
@@ -39,9 +41,9 @@ func Printable(s string) string {
 	for _, r := range s {
 		switch {
 		case r == '\n':
-			sb.WriteString(`\n`)
+			sb.WriteString(lineEnd)
 		case r == '\t':
-			sb.WriteString(`\t`)
+			sb.WriteString(tab)
 		case steers(r):
 			fmt.Fprintf(&sb, `\u%04x`, r)
 		default:
@@ -58,41 +60,4 @@ func steers(r rune) bool {
 		return false
 	}
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
-}
-
-// secretParameters are names of query parameters that carry credentials.
-var secretParameters = []string{"token", "key", "secret", "password", "passwd", "signature", "sig", "auth", "credential", "session"}
-
-// RedactURL hides the password and the credentials in the query of an
-// address, for logs.
-func RedactURL(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil && u.RawQuery == "" {
-		return address
-	}
-	if u.User != nil {
-		u.User = url.User("xxxxx")
-	}
-	if u.RawQuery == "" {
-		return u.String()
-	}
-	pairs := strings.Split(u.RawQuery, "&")
-	for i, p := range pairs {
-		name, _, found := strings.Cut(p, "=")
-		if found && isSecret(name) {
-			pairs[i] = name + "=xxxxx"
-		}
-	}
-	u.RawQuery = strings.Join(pairs, "&")
-	return u.String()
-}
-
-func isSecret(name string) bool {
-	name = strings.ToLower(name)
-	for _, s := range secretParameters {
-		if strings.Contains(name, s) {
-			return true
-		}
-	}
-	return false
 }
