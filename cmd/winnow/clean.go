@@ -96,7 +96,7 @@ func (f *cleanFlags) run(cmd *cobra.Command, s streams, args []string) error {
 		args = inputs
 	}
 	if f.printConfig {
-		return printConfig(s.out, cmd.Flags(), args)
+		return printConfig(term.Screen(s.out), cmd.Flags(), args)
 	}
 	return runClean(cmd.Context(), s, *f, args)
 }

@@ -59,12 +59,12 @@ func runDecode(ctx context.Context, s streams, f decodeFlags, args []string) err
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(s.out, r.Text); err != nil {
+	if _, err := io.WriteString(term.Screen(s.out), r.Text); err != nil {
 		return writeError(err)
 	}
 	switch {
 	case f.json:
-		return explainDecodeJSON(s.err, r)
+		return explainDecodeJSON(term.Screen(s.err), r)
 	case f.explain:
 		return explainDecode(s.err, r)
 	}

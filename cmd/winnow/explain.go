@@ -72,6 +72,9 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 		return err
 	}
 	w := explainWriter{out: s.out, width: term.Width(s.out), all: f.all}
+	if f.to == "json" {
+		w.out = term.Screen(s.out)
+	}
 	w.color = f.color == "always" || f.color == "auto" && term.Is(s.out) && os.Getenv("NO_COLOR") == ""
 	job := documentsJob{cleaner: cleaner, inputs: inputs, options: options}
 	job.show = func(p pipeline.Page, parsed, cleaned pipeline.Document) error {

@@ -78,7 +78,7 @@ func runFilter(ctx context.Context, s streams, f filterFlags) error {
 		return err
 	}
 	l := lineFilter{cleaner: cleaner, timeout: f.timeout, parser: dump.NewLineParser(dump.Options{Fields: fields})}
-	out := bufio.NewWriterSize(s.out, 1<<16)
+	out := bufio.NewWriterSize(term.Screen(s.out), 1<<16)
 	load := pipeline.Load[inputLine]{
 		Workers:   f.jobs,
 		Weight:    func(l inputLine) int64 { return int64(len(l.text)) },

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cmd/winnow/internal/term"
 	"winnow/pipeline/decode"
 	"winnow/stages/encoding/repair"
 )
@@ -53,7 +54,7 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 	}
 	defer closeInput()
 	lines := bufio.NewReaderSize(in, 1<<16)
-	out := bufio.NewWriterSize(s.out, 1<<16)
+	out := bufio.NewWriterSize(term.Screen(s.out), 1<<16)
 	for n := 1; ; n++ {
 		line, readErr := lines.ReadString('\n')
 		if line != "" {
@@ -92,7 +93,7 @@ func (f fixFlags) line(s streams, out io.Writer, n int, line string) error {
 	switch {
 	case len(steps) == 0:
 	case f.json:
-		return explainFixJSON(s.err, n, text, steps)
+		return explainFixJSON(term.Screen(s.err), n, text, steps)
 	case f.explain:
 		for _, st := range steps {
 			fmt.Fprintf(s.err, "line %d, byte %d: %s: %q -> %q (%s)\n", n, st.Start, st.Rule, text[st.Start:st.End], st.New, st.Why)

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"syscall"
 
@@ -15,6 +14,7 @@ import (
 	"winnow"
 	"winnow/cmd/winnow/internal/outfile"
 	"winnow/cmd/winnow/internal/parquetfile"
+	"winnow/cmd/winnow/internal/term"
 )
 
 // A format is a way to write articles.
@@ -77,7 +77,7 @@ func openStream(s streams, name string, f format, quarantineName string, log *za
 	if o.quarantine, err = openQuarantine(quarantineName, log); err != nil {
 		return nil, err
 	}
-	var w io.Writer = s.out
+	w := term.Screen(s.out)
 	if name != "-" && name != "" {
 		if o.file, err = outfile.Create(name); err != nil {
 			o.quarantine.abort()

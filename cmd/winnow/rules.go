@@ -217,7 +217,7 @@ type trialRule struct {
 }
 
 func newRulesTrial(rules *userrules.Rules, to string, out io.Writer) *rulesTrial {
-	t := &rulesTrial{out: out, json: to == "json", width: term.Width(out), rules: []*trialRule{}, byID: map[string]*trialRule{}}
+	t := &rulesTrial{out: term.Screen(out), json: to == "json", width: term.Width(out), rules: []*trialRule{}, byID: map[string]*trialRule{}}
 	for _, r := range rules.List() {
 		tr := &trialRule{Name: r.Name, Action: r.Action, Line: r.Line, needsHTML: r.NeedsHTML(), rules: rules}
 		t.rules = append(t.rules, tr)

@@ -100,3 +100,46 @@ func TestTerminal(t *testing.T) {
 		}
 	})
 }
+
+// TestScreenIsSafe: no command lets a page steer the terminal it is shown on;
+// pipes get the bytes as they are.
+func TestScreenIsSafe(t *testing.T) {
+	const text = "The bridge\x1b]0;title\a opens \u202ein May\u009b5m, after three years of work on its\tpiers.\n"
+	dir := t.TempDir()
+	page := filepath.Join(dir, "page.txt")
+	record := filepath.Join(dir, "page.jsonl")
+	line, err := jsonLine(map[string]string{"text": text, "id": "a\u202e\u009bb", "url": "https://example.org/\u202e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{page: []byte(text), record: line} {
+		if err := os.WriteFile(name, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{
+		{"decode", page}, {"fix", page}, {"clean", "--to", "text", page}, {"clean", "--to", "markdown", page},
+		{"clean", page}, {"clean", "--blocks", "--removed", record}, {"explain", record}, {"explain", "--to", "json", record}, {"clean", "--print-config", "a\u202e\x1bb"},
+	} {
+		env := []string{"NO_COLOR=1"}
+		screen, _ := shownBy(t, 1, env, args...)
+		if i := strings.IndexAny(screen, "\x1b\x07\u202e\u009b"); i >= 0 {
+			t.Errorf("%q shows %q", args, screen[i:min(len(screen), i+40)])
+		}
+		if strings.TrimSpace(screen) == "" {
+			t.Errorf("%q shows nothing", args)
+		}
+	}
+	for _, args := range [][]string{{"decode", "--json", page}, {"fix", "--json", page}, {"fix", "--explain", page}} {
+		if screen, _ := shownBy(t, 2, nil, args...); strings.ContainsAny(screen, "\x1b\x07\u202e\u009b") {
+			t.Errorf("%q tells %q", args, screen)
+		}
+	}
+	screen, _ := shownBy(t, 1, nil, "decode", page)
+	if want := strings.NewReplacer("\x1b", `\u001b`, "\a", `\u0007`, "\u202e", `\u202e`, "\u009b", `\u009b`, "\n", "\r\n").Replace(text); screen != want {
+		t.Errorf("decode shows %q, want %q", screen, want)
+	}
+	if _, piped := shownBy(t, 2, nil, "decode", page); piped != text {
+		t.Errorf("decode pipes %q", piped)
+	}
+}
