@@ -93,7 +93,7 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 		ID: d.ID, URL: d.URL,
 		Title: m.Title, Byline: m.Byline, Authors: authors(m), Published: m.Published, Modified: m.Modified, Site: m.Site, Lang: m.Lang,
 		CanonicalURL: m.Canonical, Excerpt: m.Excerpt, Image: m.Image, Agency: m.Agency, ReadingTime: m.ReadingTime,
-		AuthorBio: m.AuthorBio, PageType: m.PageType, Score: score(m), Tags: m.Tags, Captions: m.Captions, Related: m.Related,
+		AuthorBio: m.AuthorBio, PageType: pageType(d), Score: score(m), Tags: m.Tags, Captions: m.Captions, Related: m.Related,
 		Extra:    p.Extra,
 		document: d,
 	}
@@ -124,6 +124,20 @@ func authors(m pipeline.Meta) []string {
 		return m.Authors
 	}
 	return metadata.SplitByline(m.Byline)
+}
+
+// clearType is the score from which the record tells the type of a page: below
+// it is wrong more often than right. The stages go by the type all the same,
+// since on pages of certain types they do less.
+const clearType = 0.5
+
+func pageType(d pipeline.Document) string {
+	for i := range d.Trail {
+		if e := &d.Trail[i]; e.To == pipeline.FieldPageType && e.Score > 0 && e.Score < clearType {
+			return ""
+		}
+	}
+	return d.Meta.PageType
 }
 
 func score(m pipeline.Meta) float64 {

@@ -206,7 +206,7 @@ func (w explainWriter) text(e explanation) error {
 	}
 	fmt.Fprintf(&sb, "%s%s  %s%d blocks: %s\n", e.Status, reasons(e.Reasons), readAs(e.Encoding), total, strings.Join(parts, ", "))
 	for _, f := range e.Fields {
-		fmt.Fprintf(&sb, "  %-14s %s  %s%s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule), vetoed(f.Edit))
+		fmt.Fprintf(&sb, "  %-14s %s  %s%s%s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule), scored(f.Edit), vetoed(f.Edit))
 	}
 	for _, b := range e.Blocks {
 		w.block(&sb, b)
@@ -236,10 +236,7 @@ func (w explainWriter) block(sb *strings.Builder, b blockFate) {
 	for _, e := range b.Edits {
 		whole := e.Old == b.Text && e.New == ""
 		fmt.Fprintf(sb, "%15s %s", "", w.paint("2", e.Rule))
-		if e.Score != 0 {
-			fmt.Fprintf(sb, " %.2f", e.Score)
-		}
-		sb.WriteString(vetoed(e.Edit))
+		sb.WriteString(scored(e.Edit) + vetoed(e.Edit))
 		if e.Keep {
 			sb.WriteString("  keeps the block")
 		}
@@ -266,6 +263,14 @@ func (w explainWriter) block(sb *strings.Builder, b blockFate) {
 	if b.After != "" {
 		fmt.Fprintf(sb, "%15s %s %s\n", "", w.paint("2", "now:"), w.excerpt(b.After, 26))
 	}
+}
+
+// scored is the evidence that a rule weighed.
+func scored(e pipeline.Edit) string {
+	if e.Score == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %.2f", e.Score)
 }
 
 // vetoed says that a rule kept an edit from being applied.

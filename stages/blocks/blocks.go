@@ -73,7 +73,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleOutside, Doc: "The block is more likely beside the article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
 			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
-			{Name: ruleType, Doc: "The most likely type of the page.", Tier: pipeline.TierNote},
+			{Name: ruleType, Doc: "The most likely type of the page; the score is how likely, less .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The word F1 that the judge expects of the text, from 0 to 1.", Tier: pipeline.TierNote},
 			{Name: RuleFallback, Doc: "No block is likely to belong to an article, and the page is left to go-readability; or there are too many to judge, and all stay.", Tier: pipeline.TierNote},
 		},
@@ -262,7 +262,7 @@ func (v *verdict) dropCopies() {
 
 // edits are the verdict as edits of the document.
 func (v *verdict) edits(o Options) []pipeline.Edit {
-	edits := []pipeline.Edit{pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))}
+	edits := []pipeline.Edit{v.typeEdit()}
 	if v.fallback {
 		return append(edits, pipeline.Set(pipeline.FieldFlag, "", RuleFallback, "no block is likely to belong to an article"))
 	}
@@ -291,6 +291,30 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 		edits = append(edits, e)
 	}
 	return edits
+}
+
+// The type of a page shows in what stands around its text. A page of fewer units
+// has hardly anything there, and the model is too sure of itself. (Of 3,537 pages
+// made of a headline and one to sixteen paragraphs of development pages, without
+// an address, 86 of 100 were given another type than that of the page they are
+// from, up to a probability of .86, mostly service; with the address 246 have .9
+// and more, all rightly. 23 of 1,488 development pages have fewer units; 11 of
+// these have less than .9.)
+const (
+	unitsOfFrame = 32
+	bareDoubt    = 0.4
+)
+
+// typeEdit tells the type of the page. Its score is the probability, less the
+// doubt about a page of few units; who shows the type goes by it.
+func (v *verdict) typeEdit() pipeline.Edit {
+	e := pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))
+	e.Score = float64(v.typeSure)
+	if v.page.Len() < unitsOfFrame {
+		e.Score = max(0.01, e.Score-bareDoubt)
+		e.Why += ", but little stands around the text"
+	}
+	return e
 }
 
 // span gives the first and the last unit that stays.
