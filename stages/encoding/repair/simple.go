@@ -241,6 +241,7 @@ func (f *fixer) spaces(line string) []Step {
 // different.
 func (f *fixer) compose(line string) []Step {
 	var steps []Step
+	done := 0 // no step begins before it: a letter under more than 30 marks is cut in pieces
 	for i := 0; i < len(line); {
 		i += norm.NFC.QuickSpanString(line[i:])
 		if i == len(line) {
@@ -248,7 +249,7 @@ func (f *fixer) compose(line string) []Step {
 		}
 		// QuickSpan stops before the character that is not certain; it may
 		// belong to the one before it.
-		start := lastBoundary(line, i)
+		start := done + lastBoundary(line[done:], i-done)
 		n := norm.NFC.NextBoundaryInString(line[start:], true)
 		if n <= 0 {
 			n = len(line) - start
@@ -257,7 +258,9 @@ func (f *fixer) compose(line string) []Step {
 		if to := norm.NFC.String(line[start:end]); to != line[start:end] && !chosen(line[start:end]) {
 			steps = append(steps, Step{Start: start, End: end, New: to, Rule: ruleNFC, Why: "letter and mark have one character"})
 		}
-		i = max(end, i+1)
+		_, size := utf8.DecodeRuneInString(line[i:])
+		done = max(end, i+size)
+		i = done
 	}
 	return steps
 }
