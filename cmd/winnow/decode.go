@@ -46,29 +46,43 @@ every repair: stray bytes, cut sequences, surrogates.`,
 }
 
 func runDecode(ctx context.Context, s streams, f decodeFlags, args []string) error {
-	b, err := readOne(ctx, s, args)
+	in, closeInput, err := openOne(ctx, s, args)
 	if err != nil {
 		return err
 	}
-	var r decode.Result
-	if f.label != "" {
-		r, err = decode.As(b, f.label)
-	} else {
-		r, err = decode.Bytes(b, decode.Hints{ContentType: f.contentType, URL: f.url, Lang: f.lang, Markup: f.markup})
-	}
+	defer closeInput()
+	r, err := f.reader(in)
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(term.Screen(s.out), r.Text); err != nil {
-		return writeError(err)
+	if _, err := io.Copy(checkedWriter{term.Screen(s.out)}, r); err != nil {
+		return err
 	}
 	switch {
 	case f.json:
-		return explainDecodeJSON(term.Screen(s.err), r)
+		return explainDecodeJSON(term.Screen(s.err), r.Result())
 	case f.explain:
-		return explainDecode(s.err, r)
+		return explainDecode(s.err, r.Result())
 	}
 	return nil
+}
+
+func (f decodeFlags) reader(in io.Reader) (*decode.Reader, error) {
+	if f.label != "" {
+		return decode.NewReaderAs(in, f.label)
+	}
+	return decode.NewReader(in, decode.Hints{ContentType: f.contentType, URL: f.url, Lang: f.lang, Markup: f.markup}), nil
+}
+
+// checkedWriter tells its errors as those of the output.
+type checkedWriter struct{ io.Writer }
+
+func (w checkedWriter) Write(p []byte) (int, error) {
+	n, err := w.Writer.Write(p)
+	if err != nil {
+		err = writeError(err)
+	}
+	return n, err
 }
 
 func explainDecode(w io.Writer, r decode.Result) error {
@@ -82,38 +96,30 @@ func explainDecode(w io.Writer, r decode.Result) error {
 	return nil
 }
 
-func explainDecodeJSON(w io.Writer, r decode.Result) error {
-	type repair struct {
-		Offset int               `json:"offset"`
-		Kind   decode.RepairKind `json:"kind"`
-		Old    string            `json:"old"` // hexadecimal
-		New    string            `json:"new"`
+// byteRepair is a decode.Repair as JSON.
+type byteRepair struct {
+	Offset int               `json:"offset"`
+	Kind   decode.RepairKind `json:"kind"`
+	Old    string            `json:"old"` // hexadecimal
+	New    string            `json:"new"`
+}
+
+func byteRepairs(r decode.Result) []byteRepair {
+	var list []byteRepair
+	for _, p := range r.Repairs {
+		list = append(list, byteRepair{p.Offset, p.Kind, fmt.Sprintf("%x", p.Old), p.New})
 	}
-	out := struct {
+	return list
+}
+
+func explainDecodeJSON(w io.Writer, r decode.Result) error {
+	return json.NewEncoder(w).Encode(struct {
 		Encoding    string          `json:"encoding"`
 		Evidence    decode.Evidence `json:"evidence"`
 		Confidence  float64         `json:"confidence"`
 		RepairCount int             `json:"repair_count"`
-		Repairs     []repair        `json:"repairs,omitempty"`
-	}{r.Encoding, r.Evidence, r.Confidence, r.RepairCount, nil}
-	for _, p := range r.Repairs {
-		out.Repairs = append(out.Repairs, repair{p.Offset, p.Kind, fmt.Sprintf("%x", p.Old), p.New})
-	}
-	return json.NewEncoder(w).Encode(out)
-}
-
-// readOne reads the file that the arguments name, or standard input.
-func readOne(ctx context.Context, s streams, args []string) ([]byte, error) {
-	in, closeInput, err := openOne(ctx, s, args)
-	if err != nil {
-		return nil, err
-	}
-	defer closeInput()
-	b, err := io.ReadAll(in)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read: %w", err)
-	}
-	return b, nil
+		Repairs     []byteRepair    `json:"repairs,omitempty"`
+	}{r.Encoding, r.Evidence, r.Confidence, r.RepairCount, byteRepairs(r)})
 }
 
 // openOne opens the file that the arguments name, or standard input.

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +31,15 @@ func newFix(s streams) *cobra.Command {
 		Short: "Repair broken characters, line by line",
 		Long: `Repair what encodings did to text: mojibake, entities, escapes, control and
 zero-width characters. A filter: each line is written as soon as it is read,
-and lines that are in order are left as they are.`,
+and lines that are in order are left as they are. A line of megabytes is
+repaired in pieces.
+
+The input is UTF-8; bytes that are none are read one by one as windows-1252. What
+is in another encoding as a whole should go through winnow decode first.
+
+With --explain and --json standard error tells first the bytes that were no
+UTF-8, by where they stand in the line, and then the steps of the repair, by
+where they stand in the line once it is UTF-8.`,
 		Example: `  winnow fix broken.txt
   zcat dump.txt.gz | winnow fix > fixed.txt
   echo 'It â€™s fine' | winnow fix --explain`,
@@ -53,17 +63,20 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 		return err
 	}
 	defer closeInput()
-	lines := bufio.NewReaderSize(in, 1<<16)
+	lines := lineReader{in: bufio.NewReaderSize(in, maxFixed)}
 	out := bufio.NewWriterSize(term.Screen(s.out), 1<<16)
-	for n := 1; ; n++ {
-		line, readErr := lines.ReadString('\n')
-		if line != "" {
-			if err := f.line(s, out, n, line); err != nil {
+	for n, at := 1, 0; ; {
+		line, readErr := lines.next()
+		if len(line) > 0 {
+			if err := f.line(s, out, place{n, at}, line); err != nil {
 				return err
 			}
 		}
+		if at += len(line); strings.HasSuffix(line, "\n") {
+			n, at = n+1, 0
+		}
 		// A line goes out before the next one is waited for.
-		if lines.Buffered() == 0 || readErr != nil {
+		if lines.in.Buffered() == 0 || readErr != nil {
 			if err := out.Flush(); err != nil {
 				return writeError(err)
 			}
@@ -79,30 +92,69 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 	}
 }
 
+// maxFixed is the length in bytes up to which a line is repaired as a whole.
+const maxFixed = 1 << 20
+
+// lineReader reads lines, and longer ones in pieces that end behind a space or,
+// if there is none, between two characters.
+type lineReader struct {
+	in   *bufio.Reader
+	held []byte // the beginning of the next piece
+}
+
+func (r *lineReader) next() (string, error) {
+	b, err := r.in.ReadSlice('\n')
+	piece := append(r.held, b...)
+	r.held = nil
+	if !errors.Is(err, bufio.ErrBufferFull) {
+		return string(piece), err
+	}
+	end := bytes.LastIndexByte(piece, ' ') + 1
+	if end <= len(piece)/2 {
+		end = len(piece) - 1 // before the last character, which may be cut
+		for end > len(piece)-utf8.UTFMax && !utf8.RuneStart(piece[end]) {
+			end--
+		}
+	}
+	r.held = bytes.Clone(piece[end:])
+	return string(piece[:end]), nil
+}
+
+// place is where a line, or a piece of it, begins: the number of the line, and
+// the bytes of it that were read before.
+type place struct{ line, at int }
+
 // line repairs one line, keeps its line end, and explains the steps.
-func (f fixFlags) line(s streams, out io.Writer, n int, line string) error {
+func (f fixFlags) line(s streams, out io.Writer, p place, line string) error {
 	text := strings.TrimRight(line, "\r\n")
 	end := line[len(text):]
-	if decoded, err := decode.Bytes([]byte(text), decode.Hints{}); err == nil {
-		text = decoded.Text
+	decoded, err := decode.As([]byte(text), "utf-8")
+	if err != nil {
+		return err
 	}
-	fixed, steps := repair.Text(text, f.options)
+	fixed, steps := repair.Text(decoded.Text, f.options)
 	if _, err := io.WriteString(out, fixed+end); err != nil {
 		return writeError(err)
 	}
 	switch {
-	case len(steps) == 0:
+	case len(steps)+decoded.RepairCount == 0:
 	case f.json:
-		return explainFixJSON(term.Screen(s.err), n, text, steps)
+		return explainFixJSON(term.Screen(s.err), p, decoded, steps)
 	case f.explain:
+		for _, b := range decoded.Repairs {
+			fmt.Fprintf(s.err, "line %d, byte %d: %s: %q -> %q (not UTF-8)\n", p.line, p.at+b.Offset, b.Kind, b.Old, b.New)
+		}
+		if more := decoded.RepairCount - len(decoded.Repairs); more > 0 {
+			fmt.Fprintf(s.err, "line %d: and %d more bytes that are not UTF-8\n", p.line, more)
+		}
 		for _, st := range steps {
-			fmt.Fprintf(s.err, "line %d, byte %d: %s: %q -> %q (%s)\n", n, st.Start, st.Rule, text[st.Start:st.End], st.New, st.Why)
+			fmt.Fprintf(s.err, "line %d, byte %d: %s: %q -> %q (%s)\n", p.line, p.at+st.Start, st.Rule, decoded.Text[st.Start:st.End], st.New, st.Why)
 		}
 	}
 	return nil
 }
 
-func explainFixJSON(w io.Writer, n int, text string, steps []repair.Step) error {
+func explainFixJSON(w io.Writer, p place, decoded decode.Result, steps []repair.Step) error {
 	type step struct {
 		Start int    `json:"start"`
 		End   int    `json:"end"`
@@ -112,11 +164,14 @@ func explainFixJSON(w io.Writer, n int, text string, steps []repair.Step) error 
 		Why   string `json:"why,omitempty"`
 	}
 	out := struct {
-		Line  int    `json:"line"`
-		Steps []step `json:"steps"`
-	}{Line: n}
+		Line      int          `json:"line"`
+		At        int          `json:"at,omitempty"` // of a piece of a long line
+		ByteCount int          `json:"byte_count,omitempty"`
+		Bytes     []byteRepair `json:"bytes,omitempty"`
+		Steps     []step       `json:"steps"`
+	}{Line: p.line, At: p.at, ByteCount: decoded.RepairCount, Bytes: byteRepairs(decoded), Steps: []step{}}
 	for _, st := range steps {
-		out.Steps = append(out.Steps, step{st.Start, st.End, text[st.Start:st.End], st.New, st.Rule, st.Why})
+		out.Steps = append(out.Steps, step{st.Start, st.End, decoded.Text[st.Start:st.End], st.New, st.Rule, st.Why})
 	}
 	return json.NewEncoder(w).Encode(out)
 }

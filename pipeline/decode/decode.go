@@ -35,6 +35,7 @@ const (
 	EvidenceJSON       Evidence = "json"       // JSON's own rules (RFC 8259)
 	EvidenceStatistics Evidence = "statistics" // comparison of all encodings
 	EvidenceDefault    Evidence = "default"    // nothing to go by
+	EvidenceAsked      Evidence = "asked"      // As was told the encoding
 )
 
 // Result is decoded text and how it came about.
@@ -140,11 +141,12 @@ func As(b []byte, label string) (Result, error) {
 	if !ok {
 		return Result{}, &Error{ReasonUnknownLabel, label}
 	}
-	if bom := encodings[e].bom; bom != "" {
-		b = bytes.TrimPrefix(b, []byte(bom))
+	offset := 0
+	if bom := encodings[e].bom; bom != "" && bytes.HasPrefix(b, []byte(bom)) {
+		offset = len(bom)
 	}
-	r := decodeAs(e, b)
-	r.Evidence, r.Confidence = EvidenceDefault, 1
+	r := decodeAt(e, b[offset:], offset)
+	r.Evidence, r.Confidence = EvidenceAsked, 1
 	return r, nil
 }
 
