@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -86,17 +87,43 @@ func (f *fixer) unread(line string) []Step {
 	if share < minWideShare {
 		return nil
 	}
-	for _, p := range []int{0, pageCyrillic, pageKOI8, pageDOS} {
-		if p != 0 && !f.mostlyCyrillic() {
-			continue
-		}
-		if raw := f.bytesIn(p); raw != nil {
-			if steps := f.bestLegacy(p, raw, share); steps != nil {
-				return steps
-			}
+	if raw := f.bytesIn(0); raw != nil {
+		if best := f.bestLegacy(0, raw, share); best != nil {
+			return f.legacySteps(best.text, best.why)
 		}
 	}
-	return nil
+	if !f.mostlyCyrillic() {
+		return nil
+	}
+	// One Cyrillic encoding read as another gives Cyrillic again, so that each of
+	// them may be the one; between two that read about equally well nothing is
+	// done.
+	var best, second *recoded
+	for _, p := range []int{pageCyrillic, pageKOI8, pageDOS} {
+		raw := f.bytesIn(p)
+		if raw == nil {
+			continue
+		}
+		now := f.bestLegacy(p, raw, share)
+		switch {
+		case now == nil || best != nil && slices.Equal(now.text, best.text):
+		case best == nil || now.score > best.score:
+			best, second = now, best
+		case second == nil || now.score > second.score:
+			second = now
+		}
+	}
+	if best == nil || second != nil && best.score < second.score*clearly {
+		return nil
+	}
+	return f.legacySteps(best.text, best.why)
+}
+
+// recoded is a line in another encoding than the one it was read in.
+type recoded struct {
+	text  []glyph
+	score float64 // the part of common letters, as a multiple of what is asked for
+	why   string
 }
 
 // mostlyCyrillic reports whether most characters beyond ASCII are Cyrillic
@@ -170,10 +197,10 @@ const betterBy = 0.2
 // must do: the likelier ones come first.
 const clearly = 1.05
 
-// bestLegacy returns the steps for the encoding in which raw reads best as text
-// of its script, if it reads well enough and far better than the line does.
-func (f *fixer) bestLegacy(p int, raw []byte, share float64) []Step {
-	best, bestScore := -1, 0.0
+// bestLegacy gives the line in the encoding in which raw reads best as text of
+// its script, if it reads well enough and far better than the line does.
+func (f *fixer) bestLegacy(p int, raw []byte, share float64) *recoded {
+	var best *recoded
 	wideOnly := share < minLegacyShare || f.mixedWords()*10 > len(raw)
 	asIs := 0.0
 	if p != 0 {
@@ -189,15 +216,11 @@ func (f *fixer) bestLegacy(p int, raw []byte, share float64) []Step {
 			continue
 		}
 		sh := l.script.shareOf(text)
-		if score := sh.common / l.script.share; sh.readable() && score >= 1 && sh.common > asIs+betterBy && score > bestScore*clearly {
-			best, bestScore = i, score
+		if score := sh.common / l.script.share; sh.readable() && score >= 1 && sh.common > asIs+betterBy && (best == nil || score > best.score*clearly) {
+			best = &recoded{text, score, l.name + " read as " + pages[p].name}
 		}
 	}
-	if best < 0 {
-		return nil
-	}
-	l := &legacies[best]
-	return f.legacySteps(l.decode(raw), l.name+" read as "+pages[p].name)
+	return best
 }
 
 // glyphs returns the line as it stands.
