@@ -31,8 +31,11 @@ const (
 	EvidenceHTTP       Evidence = "http"       // the charset of Hints.ContentType
 	EvidenceMeta       Evidence = "meta"       // a meta element
 	EvidenceXML        Evidence = "xml"        // an XML declaration
-	EvidenceUTF8       Evidence = "utf8-valid" // the bytes are UTF-8, or UTF-8 with little damage
+	EvidenceUTF8       Evidence = "utf8-valid" // the bytes are UTF-8
+	EvidenceDamaged    Evidence = "utf8"       // the bytes are UTF-8 with little damage
 	EvidenceJSON       Evidence = "json"       // JSON's own rules (RFC 8259)
+	EvidenceZeros      Evidence = "zero-bytes" // zero bytes where UTF-16 or UTF-32 have them
+	EvidenceEscapes    Evidence = "escapes"    // escape sequences, as of ISO-2022
 	EvidenceStatistics Evidence = "statistics" // comparison of all encodings
 	EvidenceDefault    Evidence = "default"    // nothing to go by
 	EvidenceAsked      Evidence = "asked"      // As was told the encoding
@@ -127,7 +130,7 @@ func Bytes(b []byte, h Hints) (Result, error) {
 	}
 	if v := surveyUTF8(b[ascii:]); v.isUTF8(d.says(encUTF8), d.markup) {
 		r := decodeAs(encUTF8, b)
-		r.Evidence, r.Confidence = EvidenceUTF8, v.confidence()
+		r.Evidence, r.Confidence = EvidenceDamaged, v.confidence()
 		return r, nil
 	}
 	return decodeLegacy(b, d), nil
@@ -172,7 +175,7 @@ func decodeBOM(b []byte) (Result, bool) {
 func decodeASCII(b []byte, d declarations) Result {
 	if e, ok := sniffEscapes(b); ok {
 		r := decodeAs(e, b)
-		r.Evidence, r.Confidence = EvidenceStatistics, 0.99
+		r.Evidence, r.Confidence = EvidenceEscapes, 0.99
 		if ev, said := d.evidenceFor(e); said {
 			r.Evidence = ev
 		}

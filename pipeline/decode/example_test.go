@@ -26,5 +26,5 @@ func ExampleBytes() {
 	// Output:
 	// déjà vu, à l'été | windows-1252 | statistics
 	// 2: stray-byte 92 → ’
-	// it’s 5 € or 6 € | UTF-8 | utf8-valid
+	// it’s 5 € or 6 € | UTF-8 | utf8
 }

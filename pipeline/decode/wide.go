@@ -68,7 +68,7 @@ func sniffWide(b []byte) (encodingID, Evidence, bool) {
 	b = b[:min(len(b), enough)]
 	for _, e := range []encodingID{encUTF32LE, encUTF32BE} {
 		if looksUTF32(b, e == encUTF32BE) {
-			return e, EvidenceStatistics, true
+			return e, EvidenceZeros, true
 		}
 	}
 	// Text of any language comes from one or two blocks of Unicode and ASCII;
@@ -84,7 +84,7 @@ func sniffWide(b []byte) (encodingID, Evidence, bool) {
 	if c := firstWideByte(b, e); c == '{' || c == '[' {
 		return e, EvidenceJSON, true
 	}
-	return e, EvidenceStatistics, true
+	return e, EvidenceZeros, true
 }
 
 // firstWideByte returns the low byte of the first unit.

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"encoding/binary"
+	"fmt"
 	"testing"
 	"unicode/utf16"
 )
@@ -36,6 +37,6 @@ func TestWide(t *testing.T) {
 				}
 			}
 		}
-		score(t, "UTF-16 and UTF-32 without a mark", tt.goal, good, all)
+		score(t, fmt.Sprintf("UTF-16 and UTF-32 without a mark, %d characters", tt.length), tt.goal, good, all)
 	}
 }

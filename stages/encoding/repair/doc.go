@@ -47,5 +47,7 @@
 // removed, although a title in capitals could end in it.
 //
 // The result of [Text] is valid UTF-8, and repairing it again changes nothing.
-// Time is linear in the length of the text, whatever it holds.
+// Time is linear in the length of the text, whatever it holds. Each line is
+// repaired by itself, so that the lines of a stream can be handed over one by
+// one, as winnow fix does.
 package repair
