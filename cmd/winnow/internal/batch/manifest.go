@@ -223,6 +223,9 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 			print = fingerprint(in.Name, in.Size)
 		}
 		entry := m.find(in.Name)
+		if entry != nil && entry.Done && isGone(in) {
+			continue // its records are there, and it is no new version of itself
+		}
 		if entry == nil {
 			entry = &Input{Name: storedName(in.Name), Versions: 1}
 			m.add(entry)
@@ -240,6 +243,12 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 		}
 	}
 	return todo, changed
+}
+
+// isGone reports an input whose file does not exist any more.
+func isGone(in dump.Input) bool {
+	var missing *dump.MissingError
+	return errors.As(in.Err, &missing)
 }
 
 // withoutRepeats drops inputs that are listed again under the same name: the
