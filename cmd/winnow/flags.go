@@ -64,12 +64,11 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 		return nil, o, err
 	}
 	o = dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, URL: f.url, Stdin: interruptibleReader(ctx, s.in)}
+	var listed []string
 	if f.filesFrom != "" {
-		names, err := readList(ctx, s, f.filesFrom)
-		if err != nil {
+		if listed, err = readList(ctx, s, f.filesFrom); err != nil {
 			return nil, o, err
 		}
-		args = append(args, names...)
 	}
 	if len(args) == 0 && f.filesFrom == "" {
 		if term.Is(s.in) {
@@ -77,7 +76,7 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 		}
 		args = []string{"-"}
 	}
-	inputs, err := dump.ExpandWith(ctx, args, newStores(ctx).expand)
+	inputs, err := dump.ExpandAll(ctx, args, listed, newStores(ctx).expand)
 	if err != nil {
 		return nil, o, err
 	}

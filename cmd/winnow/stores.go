@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -22,6 +22,15 @@ func newStores(ctx context.Context) stores { return stores{objects.NewClient(ctx
 
 // storeSchemes are those the helper knows.
 var storeSchemes = []string{"s3", "gs"}
+
+// errNoObject says that a name stands for nothing in its store.
+var errNoObject error = noObjectError{}
+
+type noObjectError struct{}
+
+func (noObjectError) Error() string { return "there is no such object, and none below it" }
+
+func (noObjectError) Is(target error) bool { return target == fs.ErrNotExist }
 
 // expand gives the objects that a URL names: one object, those below a folder,
 // or those a pattern matches.
@@ -56,7 +65,7 @@ func (s stores) expand(name string) ([]dump.Input, error) {
 		}
 	}
 	if len(inputs) == 0 {
-		return nil, errors.New("there is no such object, and none below it")
+		return nil, errNoObject
 	}
 	return inputs, nil
 }

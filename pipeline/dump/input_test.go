@@ -81,6 +81,49 @@ func TestExpandMissing(t *testing.T) {
 	}
 }
 
+// TestExpandAll: what is gone stands in its place with its error, unless nothing
+// at all is there.
+func TestExpandAll(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, ".", "a.html", nil)
+	writeFile(t, ".", "b.html", nil)
+	remote := func(name string) ([]Input, error) {
+		if name == "s3://gone" {
+			return nil, fs.ErrNotExist
+		}
+		return nil, errors.New("the store does not answer")
+	}
+	for _, c := range []struct{ names, listed, want string }{
+		{"a.html none.html b.html", "", "a.html none.html! b.html"},
+		{"none/*.html b.html", "", "none/*.html! b.html"},
+		{"", "none.html a.html none.html", "none.html! a.html none.html?listed_twice"},
+		{"", "none.html", "none.html!"},
+		{"", "s3://gone a.html", "s3://gone! a.html"},
+		{"none.html", "a.html", "none.html! a.html"},
+		{"none.html none/*.html", "", `cannot read "none.html": no such file or directory`},
+		{"", "a.html s3://down", `cannot read "s3://down": the store does not answer`},
+	} {
+		inputs, err := ExpandAll(context.Background(), strings.Fields(c.names), strings.Fields(c.listed), remote)
+		var got []string
+		for _, in := range inputs {
+			name := in.Name
+			if in.Err != nil {
+				name += "!"
+			}
+			if in.Skip != "" {
+				name += "?" + in.Skip
+			}
+			got = append(got, name)
+		}
+		if err != nil {
+			got = []string{err.Error()}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q, listed %q: got %q, want %q", c.names, c.listed, strings.Join(got, " "), c.want)
+		}
+	}
+}
+
 // Reading from any of these would wait, or leave the folder.
 func TestSpecialFilesAreSkippedWithAReason(t *testing.T) {
 	t.Chdir(t.TempDir())
