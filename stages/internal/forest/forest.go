@@ -254,21 +254,21 @@ func (f *Forest) Margin(row []float32) float32 {
 	return f.add(sum, f.trees[done:], &p)
 }
 
-// add adds the leaves of some trees to sum, in order. It walks four trees at a
+// add adds the leaves of some trees to sum, in order. It walks eight trees at a
 // time: the steps in one do not wait for those in another.
 func (f *Forest) add(sum float32, trees []tree, row *padded) float32 {
 	nodes := f.nodes
-	for len(trees) >= 4 {
-		t := trees[:4]
-		a, b, c, d := t[0].root, t[1].root, t[2].root, t[3].root
-		for n := max(t[0].depth, t[1].depth, t[2].depth, t[3].depth); n > 0; n-- {
+	for len(trees) >= 8 {
+		t := trees[:8]
+		a, b, c, d, e, g, h, i := t[0].root, t[1].root, t[2].root, t[3].root, t[4].root, t[5].root, t[6].root, t[7].root
+		for n := max(t[0].depth, t[1].depth, t[2].depth, t[3].depth, t[4].depth, t[5].depth, t[6].depth, t[7].depth); n > 0; n-- {
 			a, b, c, d = nodes[a].next(row), nodes[b].next(row), nodes[c].next(row), nodes[d].next(row)
+			e, g, h, i = nodes[e].next(row), nodes[g].next(row), nodes[h].next(row), nodes[i].next(row)
 		}
-		sum += f.values[a]
-		sum += f.values[b]
-		sum += f.values[c]
-		sum += f.values[d]
-		trees = trees[4:]
+		for _, at := range [...]uint16{a, b, c, d, e, g, h, i} {
+			sum += f.values[at]
+		}
+		trees = trees[8:]
 	}
 	for _, t := range trees {
 		sum += f.leaf(t, row)
