@@ -365,6 +365,12 @@ func (f *fixer) readStretch(r *reading, i int) int {
 	first := len(r.spans)
 	orphans := 0
 	for i < len(f.cells) && f.cells[i].r >= utf8.RuneSelf {
+		if c, n := readExact(f.raw, i); n > 0 {
+			r.spans = append(r.spans, span{start: i, end: i + n, r: c})
+			i += n
+			s.exact++
+			continue
+		}
 		if sp, ok := f.readSpan(r.page, r.bold, i); ok {
 			r.spans = append(r.spans, sp)
 			i = sp.end

@@ -58,3 +58,28 @@ func TestLetterBesideSymbol(t *testing.T) {
 		}
 	}
 }
+
+// The quick reading of whole sequences is the careful one.
+func TestReadExact(t *testing.T) {
+	bytes := []byte{0, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xc3, 0xdf, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf3, 0xf4, 0xf5, 0xff}
+	var try func(raw []byte)
+	try = func(raw []byte) {
+		if len(raw) > 0 {
+			f := &fixer{raw: raw, cells: make([]cell, len(raw))}
+			for i, b := range raw {
+				f.cells[i].r = rune(b)
+			}
+			want, ok := f.readBytes(1, false, 0)
+			r, n := readExact(raw, 0)
+			if got := (span{end: n, r: r}); n > 0 != (ok && !want.lossy) || n > 0 && got != want {
+				t.Errorf("% x: %+v, want %+v, %v", raw, got, want, ok)
+			}
+		}
+		if len(raw) < 4 {
+			for _, b := range bytes {
+				try(append(raw[:len(raw):len(raw)], b))
+			}
+		}
+	}
+	try(nil)
+}

@@ -2,6 +2,21 @@ package repair
 
 import "unicode/utf8"
 
+// readExact reads the sequence at raw[i] if nothing of it is lost, as most are;
+// n is 0 if it is not so.
+func readExact(raw []byte, i int) (r rune, n int) {
+	if lead := raw[i]; lead >= 0xc2 && lead < 0xe0 && i+1 < len(raw) {
+		if c := raw[i+1]; c&0xc0 == 0x80 {
+			return rune(lead&0x1f)<<6 | rune(c&0x3f), 2
+		}
+		return 0, 0
+	}
+	if r, n = utf8.DecodeRune(raw[i:]); n > 1 {
+		return r, n
+	}
+	return 0, 0
+}
+
 // readSpan reads the sequence that begins at cell i in page p. With bold, a
 // space may stand for a lost no-break space and a question mark for any lost
 // byte: only a line that is explained in full that way is read so.
