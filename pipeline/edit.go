@@ -102,6 +102,13 @@ var ErrEdit = fmt.Errorf("invalid edit")
 // edits that overlap, reach outside their block, cut a character, name a
 // block that is not there, or a rule that s does not declare.
 func Apply(d Document, s Stage, edits []Edit) (Document, error) {
+	d.Trail = slices.Clip(d.Trail) // other documents may go on from it
+	return applyStage(d, s, edits)
+}
+
+// applyStage is Apply for a document from which no other goes on: what lies
+// behind its trail is written over.
+func applyStage(d Document, s Stage, edits []Edit) (Document, error) {
 	for _, e := range edits {
 		if !s.declares(e.Rule) && e.Rule != BudgetRule {
 			return d, fmt.Errorf("%w: rule %q is not declared by stage %s", ErrEdit, e.Rule, s.Name)
@@ -114,6 +121,7 @@ func Apply(d Document, s Stage, edits []Edit) (Document, error) {
 // document the trail ended in.
 func Replay(parsed Document, trail []Applied) (Document, error) {
 	d := parsed
+	d.Trail = slices.Clip(d.Trail)
 	for len(trail) > 0 {
 		stage, n := trail[0].Stage, 0
 		var edits []Edit
@@ -130,17 +138,22 @@ func Replay(parsed Document, trail []Applied) (Document, error) {
 	return d, nil
 }
 
-// apply is Apply without the check of rule names.
+// byPlace orders edits by what they change.
+func byPlace(a, b Edit) int {
+	return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+// apply is applyStage without the check of rule names.
 func apply(d Document, stage string, edits []Edit) (Document, error) {
 	if len(edits) == 0 {
 		return d, nil
 	}
-	edits = slices.Clone(edits)
-	slices.SortStableFunc(edits, func(a, b Edit) int {
-		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
+	if !slices.IsSortedFunc(edits, byPlace) {
+		edits = slices.Clone(edits)
+		slices.SortStableFunc(edits, byPlace)
+	}
 	out := d
-	out.Trail = slices.Grow(slices.Clip(d.Trail), len(edits))
+	out.Trail = slices.Grow(d.Trail, len(edits))
 	var added []Block
 	for len(edits) > 0 && edits[0].Block == NoBlock {
 		e := edits[0]

@@ -294,3 +294,29 @@ func TestApplyMovesTextToFields(t *testing.T) {
 		t.Errorf("blocks left: %q", texts(got))
 	}
 }
+
+// Two documents that go on from one keep their own trails, and so does the one
+// they come from.
+func TestApplyTwice(t *testing.T) {
+	parsed := textDocument("a", "b", "c")
+	s := stageOf(Whole(parsed.Blocks[0], "test/gone", "first"))
+	p, err := New(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := p.Run(t.Context(), parsed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := Apply(first, s, []Edit{Whole(first.Blocks[0], "test/gone", "second")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := Apply(first, s, []Edit{Whole(first.Blocks[1], "test/gone", "other")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(first.Trail); second.Trail[n].Why != "second" || other.Trail[n].Why != "other" || len(second.Trail) != n+1 {
+		t.Errorf("trails %+v and %+v", second.Trail, other.Trail)
+	}
+}

@@ -49,6 +49,7 @@ func (p *Pipeline) Stages() []Stage { return slices.Clone(p.stages) }
 // a *PanicError.
 func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 	ctx = withScratch(ctx)
+	d.Trail = slices.Clip(d.Trail)
 	account := account{budget: p.budget}
 	for _, s := range p.stages {
 		if err := ctx.Err(); err != nil {
@@ -58,7 +59,7 @@ func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)
 		}
-		next, err := Apply(d, s, account.admit(d, s, guard(d, s, edits)))
+		next, err := applyStage(d, s, account.admit(d, s, guard(d, s, edits)))
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)
 		}

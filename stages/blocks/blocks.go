@@ -268,6 +268,7 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 	}
 	edits = append(edits, pipeline.Set(pipeline.FieldScore, strconv.FormatFloat(float64(v.expected), 'f', 2, 32), ruleScore, "expected word F1"))
 	first, last := v.span()
+	edits = slices.Grow(edits, len(v.keep))
 	for i := range v.keep {
 		if v.keep[i] {
 			continue
