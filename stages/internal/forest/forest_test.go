@@ -126,3 +126,12 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 }
+
+// The logarithms at hand are those that are computed.
+func TestLog(t *testing.T) {
+	for v := float32(-2); v < countLogs+2; v += 0.25 {
+		if got, want := Log(v), float32(math.Log1p(float64(max(v, 0)))); got != want {
+			t.Errorf("Log(%v) = %v, want %v", v, got, want)
+		}
+	}
+}

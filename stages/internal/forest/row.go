@@ -1,6 +1,9 @@
 package forest
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // A Row collects the columns of one thing that is judged, in order. With Names
 // set it notes their names, too, so that a name and its value stand in one
@@ -41,7 +44,26 @@ func Truth(v bool) float32 {
 }
 
 // Log flattens counts: what matters is a factor, not a difference.
-func Log(v float32) float32 { return float32(math.Log1p(float64(max(v, 0)))) }
+func Log(v float32) float32 {
+	if n := int(v); n >= 0 && n < countLogs && float32(n) == v {
+		return logs()[n]
+	}
+	return log(v)
+}
+
+func log(v float32) float32 { return float32(math.Log1p(float64(max(v, 0)))) }
+
+// countLogs is up to which count logs are kept at hand: most counts of a text
+// are smaller.
+const countLogs = 2048
+
+var logs = sync.OnceValue(func() *[countLogs]float32 {
+	var t [countLogs]float32
+	for n := range t {
+		t[n] = log(float32(n))
+	}
+	return &t
+})
 
 // Share is part/whole, and 0 of nothing.
 func Share(part, whole float32) float32 {
