@@ -22,7 +22,7 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 		if l.Exempt || cut.Taken(i) || len(l.Text) < minDisclosure || len(l.Text) > maxDisclosure || !d.InHead(i) && !d.InTail(i) {
 			continue
 		}
-		if !discloses(l.Text) || d.Strict() || !d.IsArticle() {
+		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !hasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Discloses, true)
@@ -44,6 +44,9 @@ func discloses(s string) bool {
 	}
 	return hasAny(low, earnings) || strings.Contains(low, "affiliate links") && hasAny(low, owners)
 }
+
+// labels are the words a disclosure begins with.
+var labels = []string{"disclos", "disclaim", "affiliate", "editor's note", "editorial note", "note:", "advertis"}
 
 // earnings are the words for what the site itself earns.
 var earnings = []string{

@@ -102,13 +102,14 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		f.date(d, cut, i, date)
 		return
 	}
-	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isNames(m.Rest) && !d.Strict() {
+	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
 		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) {
 			return
 		}
 		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
 		if isAuthor(m.Text) {
-			e.To, e.Value = pipeline.FieldByline, strings.Trim(m.Rest, " .:")
+			name, _ := splitDate(m.Rest)
+			e.To, e.Value = pipeline.FieldByline, strings.Trim(name, " .:")
 		}
 		return
 	}
@@ -129,6 +130,13 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
+// isWriter reports names, or one name of any kind and a date behind it: "Posted
+// by dave at December 16, 2025".
+func isWriter(s string) bool {
+	name, when := splitDate(s)
+	return isNames(name) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+}
+
 // isAuthor reports labels of writers, not of editors and reviewers.
 func isAuthor(label string) bool {
 	return !strings.Contains(label, "edit") && !strings.Contains(label, "review") && !strings.Contains(label, "fact") && !strings.Contains(label, "publish")
@@ -137,7 +145,7 @@ func isAuthor(label string) bool {
 // splitDate parts a byline from the date that follows it: "Ann Doe | 4 April
 // 2024".
 func splitDate(s string) (string, dateline.Line) {
-	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", ", ", " on "} {
+	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", ", ", " on ", " at ", " am "} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], sep)
 			if i < 0 {

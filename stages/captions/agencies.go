@@ -48,7 +48,7 @@ ntb, ntb scanpix, nurphoto, pa images, pa media, pa wire, panoramic, pexels, pex
 picture-alliance, pixabay, pixabay.com, pixelio, pixelio.de, press association, presse sports, pressfoto, pti, rawpixel,
 rex features, reuters, reuters photo, rex/shutterstock, ria novosti, ritzau, ritzau scanpix, rtr, scanpix, science photo library,
 shutter stock, shutterstock, shutterstock.com, sipa, sipa press, sipa usa, splash news, stocksnap, stocksy, tass, the associated press,
-thinkstock, tt nyhetsbyrån, ullstein bild, unsplash, unsplash.com, upi, usa today sports, usa today sports images, wenn, wikicommons, wikimedia,
+thinkstock, tt nyhetsbyrån, ullstein bild, unsplash, unsplash.com, upi, usa today sports, usa today sports images, wenn, wenn.com, wikicommons, wikimedia,
 wikimedia commons, wireimage, xinhua, yonhap, zuma, zuma press, zuma wire, zumapress, риа новости, тасс, интерфакс, укринформ,
  уніан, укрінформ, 新华社, 新華社, 中新社, 视觉中国, 共同社, 時事通信, 時事, 연합뉴스, 뉴시스, 뉴스1, 게티이미지, 게티이미지뱅크, رويترز, أ ف ب, د ب أ, ا ف ب, ایسنا, ایرنا
 `

@@ -247,6 +247,7 @@ func isName(s string) bool {
 			capitals++
 		case unicode.IsUpper(r):
 			capitals++
+		case w == "&":
 		case particles[strings.Trim(w, ".,")]:
 		case unicode.IsLetter(r) && !unicode.IsLower(r) && size > 1:
 			capitals++ // a script without case
@@ -278,7 +279,7 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
 			from = i + len("©")
-			if rest := strings.Trim(s[from:], " .)"); isNames(rest) && rest != "" {
+			if rest := strings.Trim(s[from:], " .)"); rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
 				return i, i > 0, true
 			}
 			continue
@@ -288,7 +289,7 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 			break
 		}
 		if rule, _ := f.isCredit(rest); rule != "" {
-			return len(s) - len(rest), rule == ruleCredit, true
+			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
 		}
 	}
 	if i := labelAt(s); i > 0 {

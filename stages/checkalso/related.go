@@ -24,7 +24,7 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	if m.Prefix {
 		return f.isNamedHeading(d, cut, i, m)
 	}
-	if headsText(d, i) {
+	if headsText(d, i) && (m.Weak || pipeline.CountWords(m.Text) < setWords) {
 		return "", "", 0
 	}
 	why = m.Lang + " heading " + m.Text
@@ -53,6 +53,10 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 func mayCite(phrase string) bool {
 	return strings.Contains(phrase, "see also") || strings.Contains(phrase, "further") || strings.Contains(phrase, "resources") || strings.Contains(phrase, "links")
 }
+
+// setWords is how many words a heading has that can head nothing but a box:
+// "You may be interested in the following topics as well".
+const setWords = 6
 
 // maxHeadingWords is how many words a heading has that names the site or the
 // topic: "More from the Harbour Post".

@@ -41,15 +41,19 @@ func outline(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isIntroduced reports whether a line that ends in a colon stands over the short
-// lines of which line i is one.
+// minIntroduction is the length in bytes from which on a line with a colon is a
+// sentence; "What you will find here:" is a heading of contents.
+const minIntroduction = 50
+
+// isIntroduced reports whether a sentence that ends in a colon stands over the
+// short lines of which line i is one.
 func isIntroduced(d *lines.Doc, cut *lines.Cut, i int) bool {
 	for i--; i >= 0 && !endsInColon(d.Lines[i].Text); i-- {
 		if !isEntry(d, cut, i) {
 			return false
 		}
 	}
-	return i >= 0
+	return i >= 0 && len(d.Lines[i].Text) >= minIntroduction
 }
 
 func endsInColon(s string) bool { return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") }

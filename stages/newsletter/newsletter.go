@@ -104,7 +104,7 @@ const maxSentence = 240
 // askWords and objects are the words of a prompt in a sentence of its own; one
 // of each must be there.
 var (
-	askWords = []string{"sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
+	askWords = []string{"by signing up", "sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
 	objects  = []string{"newsletter", "mailing list", "email list", "inbox", "e-mail-liste", "рассылк", "boletín", "infolettre"}
 )
 
@@ -114,28 +114,36 @@ var objectStems = []string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mai
 // sentence gives up a line with both in the tail or beside debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	l := d.Lines[i]
-	if len(l.Text) > maxSentence || d.Strict() || len(l.Text) < 20 {
+	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !d.InTail(i) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !sweep.Exposed(d, cut, i) || !hasAny(l.Text, objectStems) {
+	if !hasAny(l.Text, objectStems) {
 		return // most lines
 	}
 	if sweep.EndsInSaying(l.Text) || sweep.IsPolicy(d) {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)
-	if !hasAny(low, objects) || !hasAny(low, askWords) || strings.Count(low, ". ") > 1 {
+	if !hasAny(low, objects) || !hasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) || strings.Count(low, ". ") > 3) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true)
 	if asks(low) {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
+		// A site that says "our" asks for itself, wherever.
+		facts = facts.Add(evidence.Article, d.IsArticle() && hasAny(low, ours))
 	}
 	if !facts.Enough() {
 		return
 	}
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
 }
+
+// maxTailSentence is maxSentence in the last part of the text.
+const maxTailSentence = 420
+
+// ours are the words by which a site speaks of what it sends.
+var ours = []string{"our newsletter", "our free newsletter", "our weekly newsletter", "our daily newsletter", "our email newsletter", "our mailing list", "our newsletters", "unseren newsletter", "notre newsletter", "nuestro boletín", "nostra newsletter", "nossa newsletter", "onze nieuwsbrief"}
 
 // maxBetween is how many bytes stand at most between what a prompt asks and for
 // what: "sign up for our free weekly newsletter".

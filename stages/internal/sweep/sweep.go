@@ -82,13 +82,29 @@ func (t *Table) Find(d *lines.Doc, i int) (Entry, phrases.Match, bool) {
 }
 
 // Over gives up the lines of d that the table finds.
+//
+// Those of strong phrases go first, so that they count as evidence for weak
+// ones on either side.
 func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
-	for _, i := range d.WithPhrases() {
+	weak := t.over(d, cut, false, d.WithPhrases())
+	if len(weak) > 0 {
+		t.over(d, cut, true, weak)
+	}
+}
+
+// over goes through lines with phrases and gives those back whose phrases are
+// weak, unless it was asked to judge them.
+func (t *Table) over(d *lines.Doc, cut *lines.Cut, weakOnes bool, list []int) (weak []int) {
+	for _, i := range list {
 		l := &d.Lines[i]
 		if cut.Taken(i) {
 			continue
 		}
 		e, m, ok := t.Find(d, i)
+		if ok && m.Weak && !weakOnes {
+			weak = append(weak, i)
+			continue
+		}
 		if !ok || isReported(m) || e.When != nil && !e.When(d, i, m) {
 			continue
 		}
@@ -104,6 +120,7 @@ func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
 			}
 		}
 	}
+	return weak
 }
 
 func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Match) *pipeline.Edit {
