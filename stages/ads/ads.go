@@ -46,7 +46,7 @@ const (
 func New(o Options) pipeline.Stage {
 	entries := []sweep.Entry{
 		{Category: "ad", Rule: ruleMark, Weak: ruleWeak, Max: 80},
-		{Category: "cta", Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true), When: onArticle},
+		{Category: "cta", Rule: ruleCall, Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true), When: onArticle, Scored: true},
 	}
 	if !o.KeepDisclosures {
 		entries = append(entries, sweep.Entry{Category: "disclosure", Weak: ruleDisclosure, Max: 400, Facts: evidence.Facts(0).Add(evidence.Discloses, true), When: isDisclosure})

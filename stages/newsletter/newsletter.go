@@ -23,6 +23,7 @@ package newsletter
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
@@ -30,6 +31,8 @@ import (
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
+
+var walls = sync.OnceValue(func() *phrases.Matcher { return phrases.New("paywall") })
 
 // Options are the stage's settings.
 type Options struct{}
@@ -43,6 +46,7 @@ const (
 	ruleApp      = "newsletter/app"
 	ruleWeak     = "newsletter/weak"
 	ruleSentence = "newsletter/sentence"
+	ruleBehind   = "newsletter/behind-wall"
 )
 
 // New makes the stage.
@@ -63,12 +67,14 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleDonate, Doc: "A call to support the site: Donate now."},
 			{Name: ruleApp, Doc: "A call to install an app: Download our app."},
 			{Name: ruleWeak, Doc: "A word of such prompts, where the surroundings speak for one.", Tier: pipeline.TierB},
-			{Name: ruleSentence, Doc: "A line of the last part of the text that asks to subscribe to a newsletter.", Tier: pipeline.TierB},
+			{Name: ruleSentence, Doc: "A line of the last part of the text that asks to subscribe to a newsletter, or to give.", Tier: pipeline.TierB},
+			{Name: ruleBehind, Doc: "What a site offers behind the wall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
+			behindWall(d, cut)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
 					sentence(d, cut, i)
@@ -117,13 +123,20 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !d.InTail(i) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !hasAny(l.Text, objectStems) {
+	if !hasAny(l.Text, objectStems) && !(d.InTail(i) && hasAny(l.Text, appeals)) {
 		return // most lines
 	}
 	if sweep.EndsInSaying(l.Text) || sweep.IsPolicy(d) {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)
+	if isAppeal(d, i, low) {
+		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
+		if facts.Has(evidence.InTail) && facts.Enough() {
+			cut.Line(i, ruleSentence, "asks to give; "+facts.String()).Score = facts.Score()
+		}
+		return
+	}
 	if !hasAny(low, objects) || !hasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) || strings.Count(low, ". ") > 3) {
 		return
 	}

@@ -68,6 +68,7 @@ func New(o Options) pipeline.Stage {
 				}
 			}
 			table.Over(d, cut)
+			followSentence(d, cut)
 			return cut.Edits(), nil
 		},
 	}

@@ -1,0 +1,62 @@
+package newsletter
+
+import (
+	"strings"
+
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+)
+
+// appeals are the beginnings of clauses by which a site asks its readers to
+// give, at the end of a text.
+var appeals = []string{
+	"lease support us", "lease consider supporting", "lease consider donating", "lease consider making a donation", "lease consider becoming", "lease consider pitching in",
+	"upport our work", "upport our journalism", "upport our mission", "upport our reporting", "onate to keep", "onate via", "ecome a patron", "ecome a Patron", "upport us on Patreon", "upport me on Patreon",
+	"uy me a coffee", "uy us a coffee", "elp us continue", "elp us keep",
+}
+
+// givings are the words for what is asked for, folded to lower case.
+var givings = []string{"donat", "patreon", "patron", "contribut", "pitching in", "coffee", "support us", "membership", "paid subscri", "free and open"}
+
+// isAppeal reports a line that asks the reader, as "you", to give.
+func isAppeal(d *lines.Doc, i int, low string) bool {
+	return d.InTail(i) && d.IsArticle() && hasAny(d.Lines[i].Text, appeals) && hasAny(low, givings) && strings.Count(low, ". ") <= 3 &&
+		!strings.ContainsAny(low, "“\"„«")
+}
+
+// behindWall gives up what follows a wall to the end: the wall stands in front
+// of the rest of the text, so that none of it is left but what the site offers.
+// Where running text follows after all, there is no wall.
+func behindWall(d *lines.Doc, cut *lines.Cut) {
+	wall := -1
+	for _, i := range d.WithPhrases() {
+		m, ok := walls().In(d.Found(i))
+		if ok && !m.Weak && cut.Taken(i) && hasAny(strings.ToLower(d.Lines[i].Text), rests) {
+			wall = i
+			break
+		}
+	}
+	if wall < 0 || d.After(wall) > maxBehind || !d.IsArticle() {
+		return
+	}
+	for k := wall + 1; k < len(d.Lines); k++ {
+		if d.Lines[k].Exempt || len(d.Lines[k].Text) >= minParagraph && d.EndsSentence(k) {
+			return
+		}
+	}
+	for k := wall + 1; k < len(d.Lines); k++ {
+		if !cut.Taken(k) {
+			cut.Line(k, ruleBehind, "behind the wall in front of the rest").Score = evidence.Enough
+		}
+	}
+}
+
+// Bounds of what stands behind a wall: its share of the text, and the length in
+// bytes of the lines that end as sentences do.
+const (
+	maxBehind    = 0.3
+	minParagraph = 300
+)
+
+// rests are the words of walls for what they stand in front of.
+var rests = []string{"continue reading", "keep reading", "the rest of", "unlock", "full article", "full story", "this story", "in full", "to read"}
