@@ -203,6 +203,7 @@ func isInline(v *loosejson.Value) bool {
 
 // add takes a text: a span of rich text, or one that stands by itself.
 func (c *collector) add(name, s string) {
+	s = unescaped(s)
 	isSpan := (name == "text" || name == "value") && !isMarkup(s) && !strings.Contains(s, "\n")
 	if isSpan {
 		c.run.WriteString(s)

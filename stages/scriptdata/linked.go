@@ -121,7 +121,7 @@ func bodyOf(e *loosejson.Value, depth int) []string {
 	var parts []string
 	add := func(v *loosejson.Value) {
 		if v != nil && v.Kind == '"' && strings.TrimSpace(v.Text) != "" {
-			parts = append(parts, v.Text)
+			parts = append(parts, unescaped(v.Text))
 		}
 	}
 	switch {

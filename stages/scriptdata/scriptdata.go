@@ -3,6 +3,7 @@ package scriptdata
 import (
 	"context"
 	"fmt"
+	"html"
 	"slices"
 	"strings"
 
@@ -67,9 +68,12 @@ func words(d pipeline.Document) int {
 // more than so many times their words: then they are but labels, a teaser or a
 // notice. On the development pages no full text comes near: where JSON-LD has
 // it, it has .9 to 1.4 times the words of the elements.
+// Where elements have more than mostFound words, an article is in them, whatever
+// the data holds.
 const (
 	leastWords = 25
 	timesMore  = 3
+	mostFound  = 250
 )
 
 // mostForApplication is the number of words in elements up to which the data of
@@ -86,11 +90,16 @@ type text struct {
 }
 
 // isMore reports whether a text is to take the place of found words.
-func (t text) isMore(found int) bool { return t.words >= leastWords+timesMore*found }
+func (t text) isMore(found int) bool {
+	return found <= mostFound && t.words >= leastWords+timesMore*found
+}
 
 // find looks for the text in the data, given how many words the elements hold and
 // whether no article was found in them.
 func find(d pipeline.Document, found int, nothing bool) text {
+	if found > mostFound {
+		return text{}
+	}
 	if t := linkedText(d, found); t.isMore(found) {
 		return t
 	}
@@ -144,6 +153,15 @@ func blocksOf(part string) []pipeline.Block {
 		return nil // over the limits of a page's size
 	}
 	return slices.DeleteFunc(d.Blocks, func(b pipeline.Block) bool { return strings.TrimSpace(b.Text) == "" })
+}
+
+// unescaped is a string of data with HTML whose tags are written as entities, as
+// "&lt;p&gt;", as HTML.
+func unescaped(s string) string {
+	if strings.Contains(s, "&lt;/p&gt;") || strings.Contains(s, "&lt;br") || strings.Contains(s, "&lt;/li&gt;") || strings.Contains(s, "&lt;/div&gt;") {
+		return html.UnescapeString(s)
+	}
+	return s
 }
 
 // isMarkup reports whether a string is HTML: it closes an element or breaks a
