@@ -19,7 +19,14 @@ const (
 func disclosures(d *lines.Doc, cut *lines.Cut) {
 	for i := range d.Lines {
 		l := &d.Lines[i]
-		if l.Exempt || cut.Taken(i) || len(l.Text) < minDisclosure || len(l.Text) > maxDisclosure || !d.InHead(i) && !d.InTail(i) {
+		if l.Exempt || cut.Taken(i) || len(l.Text) < minDisclosure || len(l.Text) > maxDisclosure {
+			continue
+		}
+		if strings.Contains(l.Text, "Product Advertising API") && strings.Contains(l.Text, "ffiliate") && !d.Strict() {
+			cut.Line(i, ruleDisclosure, "the line of a plugin under its links").Score = evidence.Enough
+			continue
+		}
+		if !d.InHead(i) && !d.InTail(i) {
 			continue
 		}
 		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !hasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {

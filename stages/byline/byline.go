@@ -102,6 +102,9 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		f.date(d, cut, i, date)
 		return
 	}
+	if f.parts(d, cut, i) {
+		return
+	}
 	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
 		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) {
 			return

@@ -110,11 +110,17 @@ func isAgencies(s string) bool {
 		case part == "":
 		case isAgency(part):
 			found = true
-		case !found && rest == "" || !isName(part):
+		case !found && rest == "" || !isName(part) && !isSubject(part, rest):
 			return false
 		}
 	}
 	return found
+}
+
+// isSubject reports the one word by which a library of pictures names what one
+// shows: "work / Shutterstock".
+func isSubject(part, rest string) bool {
+	return !strings.ContainsAny(part, " .,:") && len(part) <= 20 && isAgency(trimMarks(rest))
 }
 
 // trimMarks trims the marks around names in credits.
@@ -247,7 +253,7 @@ func isName(s string) bool {
 			capitals++
 		case unicode.IsUpper(r):
 			capitals++
-		case w == "&":
+		case w == "&", w == ".":
 		case particles[strings.Trim(w, ".,")]:
 		case unicode.IsLetter(r) && !unicode.IsLower(r) && size > 1:
 			capitals++ // a script without case
@@ -290,6 +296,11 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 		}
 		if rule, _ := f.isCredit(rest); rule != "" {
 			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
+		}
+	}
+	if i := max(strings.LastIndex(s, " (C) "), strings.LastIndex(s, " (c) ")); i > 0 && len(s)-i <= maxCredit {
+		if rest := strings.Trim(s[i+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
+			return i + 1, true, true
 		}
 	}
 	if i := labelAt(s); i > 0 {

@@ -65,6 +65,8 @@ func New(o Options) pipeline.Stage {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
 					switch {
+					case isBar(d, i):
+						cut.Line(i, ruleLink, "names of legal pages with marks between")
 					case isReserved(d, i):
 						cut.Line(i, ruleCopyright, "all rights reserved")
 					case isFeedFooter(l.Text):
@@ -160,6 +162,28 @@ func hasSign(d *lines.Doc, i int) bool {
 		d.Has(i, lines.Digit) && !d.IsProse(i) ||
 		strings.Contains(s, "opyright") || strings.Contains(s, "OPYRIGHT")
 }
+
+// minBar is the least number of legal pages that a bar names.
+const minBar = 2
+
+// isBar reports a line of parts with marks between of which at least two, and
+// half of them, are the names of legal pages: "Imprint | Privacy | Harbour Post".
+func isBar(d *lines.Doc, i int) bool {
+	text := d.Lines[i].Text
+	if len(text) > maxCopyright || !strings.ContainsAny(text, "|•·") || d.EndsSentence(i) {
+		return false
+	}
+	parts, pages := 0, 0
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
+		parts++
+		if m, ok := legalPages().Whole(strings.TrimSpace(part)); ok && m.Category != "" {
+			pages++
+		}
+	}
+	return pages >= minBar && 2*pages >= parts && !sweep.IsPolicy(d)
+}
+
+var legalPages = sync.OnceValue(func() *phrases.Matcher { return phrases.New("legal", "copyright") })
 
 // isFeedFooter reports "The post TITLE appeared first on SITE."
 func isFeedFooter(s string) bool {

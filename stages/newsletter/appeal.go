@@ -24,6 +24,17 @@ func isAppeal(d *lines.Doc, i int, low string) bool {
 		!strings.ContainsAny(low, "“\"„«")
 }
 
+// endsInCall reports a line at the end of the text whose last words are a link
+// to sign up by: "… Subscribe here."
+func endsInCall(d *lines.Doc, i int, low string) bool {
+	low = strings.TrimRight(low, ".! ")
+	return i+lastLines >= len(d.Lines) && d.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
+		strings.HasSuffix(low, "? sign up here") || strings.HasSuffix(low, "? subscribe here"))
+}
+
+// lastLines is how many lines the end of a text has for that.
+const lastLines = 3
+
 // behindWall gives up what follows a wall to the end: the wall stands in front
 // of the rest of the text, so that none of it is left but what the site offers.
 // Where running text follows after all, there is no wall.

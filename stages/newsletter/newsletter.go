@@ -123,17 +123,17 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !d.InTail(i) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !hasAny(l.Text, objectStems) && !(d.InTail(i) && hasAny(l.Text, appeals)) {
+	if !hasAny(l.Text, objectStems) && !(d.InTail(i) && (hasAny(l.Text, appeals) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
 		return // most lines
 	}
 	if sweep.EndsInSaying(l.Text) || sweep.IsPolicy(d) {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)
-	if isAppeal(d, i, low) {
+	if isAppeal(d, i, low) || endsInCall(d, i, low) {
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
 		if facts.Has(evidence.InTail) && facts.Enough() {
-			cut.Line(i, ruleSentence, "asks to give; "+facts.String()).Score = facts.Score()
+			cut.Line(i, ruleSentence, "asks the reader; "+facts.String()).Score = facts.Score()
 		}
 		return
 	}

@@ -29,7 +29,8 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："):
 		return !facts.Has(evidence.BeforeGone)
 	case startsLower(text):
-		return !beside
+		// The last line, after a paragraph, is no end of one.
+		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && d.IsProse(i-1) && d.EndsSentence(i-1) && !m.Prefix)
 	case isChange(text), i > 0 && isChange(d.Lines[i-1].Text):
 		return true
 	}
