@@ -79,9 +79,15 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 			return usagef("%s holds records of %q, and nothing tells whether it is the same stream now: read files, or use another folder", dir, in.Name)
 		}
 	}
-	todo, changed := folder.Plan(inputs)
-	for _, name := range changed {
-		r.log.Warn("the input changed after it was half read; it is read from its start", zap.String("file", term.Printable(name)))
+	todo, changed, err := folder.Plan(ctx, inputs)
+	if err != nil {
+		folder.Abandon()
+		return context.Cause(ctx)
+	}
+	for _, c := range changed {
+		if c.HalfRead {
+			r.log.Warn("the input changed after it was half read; it is read from its start", zap.String("file", term.Printable(c.Name)))
+		}
 	}
 	return r.into(ctx, &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}, todo)
 }
@@ -160,7 +166,7 @@ func (s *folderSink) put(o outcome) error {
 	return s.folder.Add(o.input, o.item.Mark, o.record, quarantined, o.counts)
 }
 
-func (s *folderSink) end(input string) { s.folder.Done(input) }
+func (s *folderSink) end(ctx context.Context, input string) { s.folder.Done(ctx, input) }
 
 func (s *folderSink) finish(err error) error {
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -112,7 +113,7 @@ func (s *stream) put(o outcome) error {
 	return nil
 }
 
-func (s *stream) end(string) {}
+func (s *stream) end(context.Context, string) {}
 
 // finish commits a file only when the run went through; what went to standard
 // output before an error stays there.

@@ -35,7 +35,7 @@ type run struct {
 type sink interface {
 	put(outcome) error
 	// end says that an input was read to its end.
-	end(input string)
+	end(ctx context.Context, input string)
 	// finish ends the output of a run that ended with err, and returns what
 	// the command ends with.
 	finish(err error) error
@@ -70,7 +70,7 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 	}
 	err := r.records(ctx, inputs, func(o outcome) error {
 		if o.end {
-			to.end(o.input)
+			to.end(ctx, o.input)
 			return nil
 		}
 		rep.Counts.Add(o.counts)

@@ -120,7 +120,7 @@ func (r *run) input(in Input) {
 		r.give(Item{Skip: &Skip{Source: at, Reason: reason}})
 	default:
 		defer f.Close()
-		r.file(&file{name: in.Name, from: f, disk: f, listed: in.Listed})
+		r.file(&file{name: in.Name, from: f, disk: f, listed: in.Listed, seen: in.Seen})
 		r.giveLost(at)
 	}
 }
@@ -203,6 +203,7 @@ type file struct {
 	listed bool     // it stands among others, in a folder or an archive
 	outer  *source  // the archive it is in
 	guard  *guard   // what limits its expansion in the archive
+	seen   func(offset int64, b []byte)
 
 	// Where reading starts, which is not the beginning when it goes on after
 	// a mark.
@@ -212,7 +213,7 @@ type file struct {
 // file reads one file in whatever format it has.
 func (r *run) file(f *file) {
 	format, skip := r.resume(f)
-	u := unpack.New(&cancelable{r.ctx, f.from, r.counter(f)}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
+	u := unpack.New(&cancelable{r.ctx, f.from, r.counter(f), f.seen}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
 	defer u.Close()
 	if format == "" {
 		format = sniff(u, f.name, r.opts.From, &r.fields)
@@ -260,7 +261,8 @@ func (r *run) counter(f *file) *atomic.Int64 {
 type cancelable struct {
 	ctx context.Context
 	io.Reader
-	count *atomic.Int64 // nil where it was counted already
+	count *atomic.Int64                // nil where it was counted already
+	seen  func(offset int64, b []byte) // may be nil
 }
 
 func (c *cancelable) Read(p []byte) (int, error) {
@@ -269,7 +271,10 @@ func (c *cancelable) Read(p []byte) (int, error) {
 	}
 	n, err := c.Reader.Read(p)
 	if c.count != nil {
-		c.count.Add(int64(n))
+		end := c.count.Add(int64(n))
+		if c.seen != nil && n > 0 {
+			c.seen(end-int64(n), p[:n])
+		}
 	}
 	return n, err
 }

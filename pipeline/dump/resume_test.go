@@ -147,3 +147,35 @@ func TestReadingStopsWhenAsked(t *testing.T) {
 		t.Errorf("%d items, then %v", n, last)
 	}
 }
+
+// TestSeenBytes: what is read in one go is seen whole and at its place, also by
+// runs that go on in the middle.
+func TestSeenBytes(t *testing.T) {
+	var lines []byte
+	for i := range 9000 {
+		lines = fmt.Appendf(lines, `{"id":"%d","text":"text of %d"}`+"\n", i, i)
+	}
+	dir := t.TempDir()
+	for name, content := range map[string][]byte{"a.jsonl": lines, "a.jsonl.gz": gzipped(t, lines), "a.tar": tarred(t, entry{"a.jsonl", lines})} {
+		in := Input{Name: writeFile(t, dir, name, content)}
+		all := collect(t, []Input{in}, Options{})
+		for _, after := range []Mark{{}, all[4000].Mark} {
+			seen := make([]byte, len(content))
+			end, first := int64(0), int64(-1)
+			in.After = after
+			in.Seen = func(offset int64, b []byte) {
+				if first < 0 {
+					first, end = offset, offset
+				}
+				if offset != end {
+					t.Fatalf("%s: offset %d follows on %d", name, offset, end)
+				}
+				end += int64(copy(seen[offset:], b))
+			}
+			collect(t, []Input{in}, Options{})
+			if first != after.Base || end < int64(len(content))-2*tarBlock || !bytes.Equal(seen[first:end], content[first:end]) {
+				t.Errorf("%s: after %+v the bytes from %d to %d of %d were seen", name, after, first, end, len(content))
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -81,7 +82,10 @@ func fill(dir string, files Files) error {
 	if err != nil {
 		return err
 	}
-	todo, _ := f.Plan([]dump.Input{{Name: "a", Size: 1}, {Name: "b", Size: 2}})
+	todo, _, err := f.Plan(context.Background(), []dump.Input{{Name: "a", Size: 1}, {Name: "b", Size: 2}})
+	if err != nil {
+		return err
+	}
 	for _, in := range todo {
 		for seq := in.After.Seq + 1; seq <= 7; seq++ {
 			record, quarantined := fmt.Appendf(nil, "{%q:%d}\n", in.Name, seq), []byte(nil)
@@ -94,7 +98,7 @@ func fill(dir string, files Files) error {
 				return err
 			}
 		}
-		f.Done(in.Name)
+		f.Done(context.Background(), in.Name)
 	}
 	return f.Finish()
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -50,6 +51,7 @@ type entry struct {
 	after  dump.Mark
 	done   bool
 	unread bool
+	digest string // when it is done
 	counts Counts
 }
 
@@ -158,8 +160,8 @@ func (f *Folder) partName(kind, ending string) string {
 
 // Plan enters the inputs and gives those that are to be read; see
 // Manifest.plan.
-func (f *Folder) Plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
-	return f.manifest.plan(inputs)
+func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
+	return f.manifest.plan(ctx, inputs)
 }
 
 // Holds reports whether the folder holds records of an input.
@@ -212,11 +214,20 @@ func (f *Folder) AddUnread(input string, quarantined []byte, c Counts) error {
 // again. A file tells that by its fingerprint; an object does not.
 func (f *Folder) Unread(input string) { f.manifest.find(input).Fingerprint = "" }
 
-// Done says that the reading of an input has ended.
-func (f *Folder) Done(input string) {
-	if e := f.entryOf(input); !e.input.failed {
-		e.done, e.unread = true, false
+// Done says that the reading of an input has ended. When the context ends while
+// the digest is taken, the input stays open at its end.
+func (f *Folder) Done(ctx context.Context, input string) {
+	e := f.entryOf(input)
+	if e.input.failed {
+		return
 	}
+	if e.input.digest != nil {
+		var err error
+		if e.digest, err = e.input.digest.finish(ctx, input, e.input); err != nil {
+			return
+		}
+	}
+	e.done, e.unread = true, false
 }
 
 func (f *Folder) entryOf(input string) *entry {
@@ -252,6 +263,10 @@ func (f *Folder) commit() error {
 	}
 	for _, e := range f.open {
 		e.input.After, e.input.Done, e.input.Unread = e.after, e.done, e.unread
+		e.input.Digest, e.input.Partial = e.digest, nil
+		if d := e.input.digest; d != nil && !e.done {
+			e.input.Partial = d.partial()
+		}
 		e.input.Counts.Add(e.counts)
 		f.manifest.Counts.Add(e.counts)
 	}

@@ -101,8 +101,8 @@ func TestRepeatedInput(t *testing.T) {
 	m := &Manifest{}
 	inputs := []dump.Input{{Name: name, Skip: dump.SkipSymlink}, {Name: name, Size: 3}, {Name: name, Skip: dump.SkipDuplicate}}
 	for run := range 3 {
-		todo, changed := m.plan(inputs)
-		if (len(todo) == 1) != (run == 0) || len(changed) > 0 {
+		todo, changed, err := m.plan(t.Context(), inputs)
+		if err != nil || (len(todo) == 1) != (run == 0) || len(changed) > 0 {
 			t.Fatalf("run %d: to do %v, changed %v", run, todo, changed)
 		}
 		if run == 0 && todo[0].Skip != "" {
@@ -125,7 +125,10 @@ func TestNamesThatAreNoText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		todo, _ := f.Plan(inputs)
+		todo, _, err := f.Plan(t.Context(), inputs)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if len(todo) != 3*(1-run) {
 			t.Errorf("run %d has %d inputs to read", run, len(todo))
 		}
@@ -133,7 +136,7 @@ func TestNamesThatAreNoText(t *testing.T) {
 			if err := f.Add(in.Name, dump.Mark{Seq: 1}, []byte("{}\n"), nil, Counts{Records: 1, Articles: 1}); err != nil {
 				t.Fatal(err)
 			}
-			f.Done(in.Name)
+			f.Done(t.Context(), in.Name)
 		}
 		if err := f.Finish(); err != nil {
 			t.Fatal(err)
@@ -156,12 +159,14 @@ func TestManyInputs(t *testing.T) {
 		inputs[i].Name = fmt.Sprintf("no/such/folder/%06d.html", i)
 	}
 	started := time.Now()
-	f.Plan(inputs)
+	if _, _, err := f.Plan(t.Context(), inputs); err != nil {
+		t.Fatal(err)
+	}
 	for _, in := range inputs {
 		if err := f.Add(in.Name, dump.Mark{Seq: 1}, []byte("{}\n"), nil, Counts{Records: 1, Articles: 1}); err != nil {
 			t.Fatal(err)
 		}
-		f.Done(in.Name)
+		f.Done(t.Context(), in.Name)
 	}
 	if err := f.Finish(); err != nil {
 		t.Fatal(err)
@@ -181,8 +186,8 @@ func TestUnreadIsTriedAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		todo, changed := f.Plan([]dump.Input{{Name: "a"}})
-		if len(todo) != 1 || len(changed) > 0 || todo[0].After.Seq+1 != from {
+		todo, changed, err := f.Plan(t.Context(), []dump.Input{{Name: "a"}})
+		if err != nil || len(todo) != 1 || len(changed) > 0 || todo[0].After.Seq+1 != from {
 			t.Fatalf("to do: %+v, changed %v; want it from item %d", todo, changed, from)
 		}
 		for seq := from; seq <= to; seq++ {
@@ -195,7 +200,7 @@ func TestUnreadIsTriedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		f.Done("a")
+		f.Done(t.Context(), "a")
 		if err := f.Finish(); err != nil {
 			t.Fatal(err)
 		}
@@ -217,7 +222,7 @@ func TestUnreadIsTriedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Abandon()
-	if todo, _ := f.Plan([]dump.Input{{Name: "a"}}); len(todo) > 0 {
-		t.Errorf("still to do: %+v", todo)
+	if todo, _, err := f.Plan(t.Context(), []dump.Input{{Name: "a"}}); err != nil || len(todo) > 0 {
+		t.Errorf("still to do: %+v, %v", todo, err)
 	}
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,10 +49,15 @@ type Input struct {
 	Done  bool      `json:"done"`
 	After dump.Mark `json:"after,omitzero"`
 	// Unread says that reading stopped there for a fault of the disk.
-	Unread bool   `json:"unread,omitempty"`
-	Counts Counts `json:"counts"`
+	Unread bool `json:"unread,omitempty"`
+	// Digest is the SHA-256 of a file that is done, Partial of what was read
+	// of one that is not.
+	Digest  string   `json:"digest,omitempty"`
+	Partial *Partial `json:"partial,omitempty"`
+	Counts  Counts   `json:"counts"`
 
-	failed bool // in this run, as Unread
+	failed bool    // in this run, as Unread
+	digest *digest // of a file that is being read
 }
 
 // Counts says what became of records. Records is the sum of the five that
@@ -213,14 +219,24 @@ func fingerprint(name string, size int64) string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
+// A Change is an input that is not any more as it was when it was read.
+type Change struct {
+	Name string
+	// HalfRead says that it was not read to its end.
+	HalfRead bool
+	// Records are those that the folder holds of it from before; they stay.
+	Records int64
+}
+
 // plan enters the inputs into the manifest and gives those that are to be
-// read, each with the mark to go on after. changed names inputs that changed
-// while they were half read.
-func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []string) {
+// read, each with the mark to go on after, and those that changed. The error is
+// that of the context: telling whether an input changed can mean to read it.
+func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
 	for _, in := range withoutRepeats(inputs) {
-		print := in.Version
+		version, isFile := in.Version, false
 		if in.Skip == "" && in.Err == nil && in.Open == nil && in.Name != "-" {
-			print = fingerprint(in.Name, in.Size)
+			version = fingerprint(in.Name, in.Size)
+			isFile = version != ""
 		}
 		entry := m.find(in.Name)
 		if entry != nil && entry.Done && isGone(in) {
@@ -229,20 +245,38 @@ func (m *Manifest) plan(inputs []dump.Input) (todo []dump.Input, changed []strin
 		if entry == nil {
 			entry = &Input{Name: storedName(in.Name), Versions: 1}
 			m.add(entry)
-		} else if same := entry.Size == in.Size && entry.Fingerprint == print; !same {
-			if !entry.Done {
-				changed = append(changed, in.Name)
+		} else {
+			same := entry.Size == in.Size && entry.Fingerprint == version
+			if same && isFile && !entry.ModTime.Equal(in.ModTime) {
+				same = entry.isSameContent(ctx, in.Name)
 			}
-			entry.Versions++
-			entry.Done, entry.Unread, entry.After = false, false, dump.Mark{}
+			if err := ctx.Err(); err != nil {
+				return nil, nil, err
+			}
+			if !same {
+				changed = append(changed, Change{Name: in.Name, HalfRead: !entry.Done, Records: entry.Counts.Records})
+				entry.startAgain()
+			}
 		}
-		entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), print
-		if !entry.Done {
-			in.After = entry.After
-			todo = append(todo, in)
+		entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), version
+		if entry.Done {
+			continue
 		}
+		in.After = entry.After
+		if isFile {
+			entry.digest = digestFrom(entry.Partial)
+			in.Seen = entry.digest.seen
+		}
+		todo = append(todo, in)
 	}
-	return todo, changed
+	return todo, changed, nil
+}
+
+// startAgain forgets what was read of an input that changed, but not what the
+// folder holds of it.
+func (in *Input) startAgain() {
+	in.Versions++
+	in.Done, in.Unread, in.After, in.Digest, in.Partial = false, false, dump.Mark{}, "", nil
 }
 
 // isGone reports an input whose file does not exist any more.

@@ -1,0 +1,145 @@
+package batch
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding"
+	"encoding/hex"
+	"hash"
+	"io"
+	"os"
+	"sync"
+)
+
+// A digest is the SHA-256 of an input, taken from the bytes as they are read for
+// cleaning. SHA-256 because its state can be stored: a run that goes on in the
+// middle of an input goes on with the digest too, and ends with the same one.
+type digest struct {
+	mu    sync.Mutex // the reader is ahead of the commits
+	hash  hash.Hash  // nil before the first byte
+	bytes int64
+}
+
+// A Partial is the digest of the beginning of an input that is half read.
+type Partial struct {
+	Bytes int64 `json:"bytes"`
+	// State is that of the hash; see encoding.BinaryMarshaler of crypto/sha256.
+	State []byte `json:"state"`
+}
+
+// digestFrom goes on with a stored digest, or begins one when there is none that
+// can be read.
+func digestFrom(p *Partial) *digest {
+	d := &digest{}
+	if p == nil {
+		return d
+	}
+	h := sha256.New()
+	if h.(encoding.BinaryUnmarshaler).UnmarshalBinary(p.State) == nil {
+		d.hash, d.bytes = h, p.Bytes
+	}
+	return d
+}
+
+// seen takes bytes of the input that stand at the offset. What was seen before
+// is passed over; what does not follow on is left to finish.
+func (d *digest) seen(offset int64, b []byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	known := d.bytes - offset
+	if known < 0 || known >= int64(len(b)) {
+		return
+	}
+	if d.hash == nil {
+		d.hash = sha256.New()
+	}
+	d.hash.Write(b[known:])
+	d.bytes += int64(len(b)) - known
+}
+
+// partial is the digest as it can be stored; nil when nothing was seen.
+func (d *digest) partial() *Partial {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.hash == nil {
+		return nil
+	}
+	state, err := d.hash.(encoding.BinaryMarshaler).MarshalBinary()
+	if err != nil {
+		return nil
+	}
+	return &Partial{Bytes: d.bytes, State: state}
+}
+
+func (d *digest) sum() string {
+	if d.hash == nil {
+		return hex.EncodeToString(sha256.New().Sum(nil))
+	}
+	return hex.EncodeToString(d.hash.Sum(nil))
+}
+
+// finish gives the digest of the whole input. What was not read in one go, as
+// the end of an archive, is read for it. It is empty when the file is not any
+// more as it was listed: then nothing tells which of the two was cleaned. The
+// error is that of the context.
+func (d *digest) finish(ctx context.Context, name string, in *Input) (string, error) {
+	d.mu.Lock()
+	missing := in.Size - d.bytes
+	d.mu.Unlock()
+	if missing > 0 {
+		if err := d.readOn(ctx, name, missing); err != nil {
+			return "", ctx.Err()
+		}
+		info, err := os.Stat(name)
+		if err != nil || info.Size() != in.Size || !info.ModTime().Equal(in.ModTime) {
+			return "", nil
+		}
+	}
+	return d.sum(), nil
+}
+
+// readOn takes the next n bytes from the file.
+func (d *digest) readOn(ctx context.Context, name string, n int64) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	from := io.NewSectionReader(f, d.bytes, n)
+	buffer := make([]byte, 1<<18)
+	for ctx.Err() == nil {
+		n, err := from.Read(buffer)
+		d.seen(d.bytes, buffer[:n])
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// digestOf is that of the first n bytes of a file, empty when it cannot be read.
+func digestOf(ctx context.Context, name string, n int64) string {
+	d := &digest{}
+	if err := d.readOn(ctx, name, n); err != nil || d.bytes != n {
+		return ""
+	}
+	return d.sum()
+}
+
+// isSameContent compares a file, whose time of change is another one, with what
+// was read of it. Where nothing is known of that, as in manifests that were
+// written before there were digests, the file counts as changed.
+func (in *Input) isSameContent(ctx context.Context, name string) bool {
+	switch {
+	case in.Done:
+		return in.Digest != "" && in.Digest == digestOf(ctx, name, in.Size)
+	case in.After.Seq == 0:
+		return true // nothing was taken from it
+	case in.Partial == nil:
+		return false
+	}
+	return digestFrom(in.Partial).sum() == digestOf(ctx, name, in.Partial.Bytes)
+}
