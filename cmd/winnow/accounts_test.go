@@ -190,3 +190,28 @@ func TestSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestGrownInput: an input that is read again is named, with the records that
+// stay from before.
+func TestGrownInput(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out")
+	args := []string{"clean", "--resume", "-o", out + "/", in}
+	for run, lines := range []int{4, 5, 5} {
+		if err := os.WriteFile(in, dumpOf(lines), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		text, err := command(t, args...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		warned := strings.Contains(string(text), "in.jsonl") && strings.Contains(string(text), `"earlier_records":4`)
+		if warned != (run == 1) {
+			t.Errorf("run %d: warned %t:\n%s", run, warned, text)
+		}
+	}
+	if c := verified(t, out).Counts; c.Records != 9 {
+		t.Errorf("%d records, want the 4 from before and 5", c.Records)
+	}
+}

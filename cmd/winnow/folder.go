@@ -84,12 +84,20 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 		folder.Abandon()
 		return context.Cause(ctx)
 	}
-	for _, c := range changed {
-		if c.HalfRead {
-			r.log.Warn("the input changed after it was half read; it is read from its start", zap.String("file", term.Printable(c.Name)))
-		}
-	}
+	r.warnOfChanges(changed)
 	return r.into(ctx, &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}, todo)
+}
+
+// warnOfChanges names the inputs that are read again, and what the folder will
+// hold twice.
+func (r run) warnOfChanges(changed []batch.Change) {
+	for _, c := range changed {
+		message := "the input changed since it was read; it is read again, and its earlier records stay in the folder"
+		if c.HalfRead {
+			message = "the input changed after it was half read; it is read from its start, and its earlier records stay in the folder"
+		}
+		r.log.Warn(message, zap.String("file", term.Printable(c.Name)), zap.Int64("earlier_records", c.Records))
+	}
 }
 
 // isStream reports an input that can be read but once: standard input, or what
