@@ -49,8 +49,8 @@ func contents(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// TestKilledRunGoesOn kills a run at random moments and starts it again until
-// it is done: the folder must equal, byte for byte, that of a run that was left
+// TestKilledRunGoesOn kills a run at random moments, or asks it to stop, and
+// starts it again until it is done: the folder must equal, byte for byte, that of a run that was left
 // alone. WINNOW_KILLS and WINNOW_CRASH_RECORDS make it longer: make crash.
 func TestKilledRunGoesOn(t *testing.T) {
 	t.Parallel()
@@ -93,10 +93,11 @@ func TestKilledRunGoesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		if killed < kills {
-			time.AfterFunc(time.Duration(random.Int64N(int64(took)/2)), func() { cmd.Process.Signal(syscall.SIGKILL) })
+			signal := []os.Signal{syscall.SIGKILL, syscall.SIGTERM}[round%2]
+			time.AfterFunc(time.Duration(random.Int64N(int64(took)/2)), func() { cmd.Process.Signal(signal) })
 		}
 		err := cmd.Wait()
-		if code := exitOf(err); code == -1 {
+		if code := exitOf(err); code == -1 || code == 143 {
 			killed++
 			continue
 		} else if code != exitQuarantined && code != exitDone {
@@ -154,6 +155,68 @@ func TestTerminateCommits(t *testing.T) {
 	}
 	if out, err := command(t, "verify", out).CombinedOutput(); err != nil {
 		t.Errorf("verify: %v\n%s", err, out)
+	}
+}
+
+// TestStoppedRunGetsOn: a run that is stopped again and again before its first
+// part is full keeps what it did, and the part ends with the bytes it would have
+// had.
+func TestStoppedRunGetsOn(t *testing.T) {
+	t.Parallel()
+	formats := [][]string{{"--to", "jsonl"}, {"--to", "text", "--compress", "gz"}, {"--to", "parquet"}}
+	if testing.Short() {
+		formats = formats[:1]
+	}
+	dir := t.TempDir()
+	in := filepath.Join(dir, "in.jsonl")
+	if err := os.WriteFile(in, dumpOf(3000), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for i, format := range formats {
+		args := func(out string) []string {
+			return append([]string{"clean", "-q", "--resume", "-o", filepath.Join(dir, out) + "/", in}, format...)
+		}
+		whole, stopped := fmt.Sprint("whole", i), fmt.Sprint("stopped", i)
+		runOK(t, nil, nil, args(whole)...)
+		var records int64
+		steps := 0
+		// Longer and longer until it comes to a record: how long that takes
+		// depends on the machine.
+		for wait := 50 * time.Millisecond; steps < 3; wait += 50 * time.Millisecond {
+			cmd := command(t, args(stopped)...)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(wait)
+			cmd.Process.Signal(syscall.SIGTERM)
+			if code := exitOf(cmd.Wait()); code == exitQuarantined || code == exitDone {
+				break // it came to its end
+			}
+			if _, err := os.Stat(filepath.Join(dir, stopped, "manifest.json")); err != nil {
+				continue
+			}
+			if m := verified(t, filepath.Join(dir, stopped)); m.Counts.Records > records {
+				records = m.Counts.Records
+				wait, steps = wait-50*time.Millisecond, steps+1
+			} else if m.Counts.Records < records {
+				t.Fatalf("%v: %d records, there were %d", format, m.Counts.Records, records)
+			}
+		}
+		if steps == 0 {
+			t.Errorf("%v: no run that was stopped kept a record", format)
+		}
+		runOK(t, nil, nil, args(stopped)...)
+		verified(t, filepath.Join(dir, stopped))
+		want, got := contents(t, filepath.Join(dir, whole)), contents(t, filepath.Join(dir, stopped))
+		for name := range want {
+			if got[name] != want[name] {
+				t.Errorf("%v: %s differs from that of an uninterrupted run", format, name)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("%v: %d files, want %d", format, len(got), len(want))
+		}
+		t.Logf("%v: %d of 3000 records in %d steps", format, records, steps)
 	}
 }
 

@@ -57,7 +57,10 @@ func (f folderFlags) ending(format string) string {
 type folderSink struct {
 	folder    *batch.Folder
 	separator []byte
-	log       *zap.Logger
+	// streams says that something is read that cannot be read again.
+	streams bool
+	log     *zap.Logger
+	failed  bool // the folder could not be written
 }
 
 // intoFolder cleans the inputs into an output folder.
@@ -82,10 +85,17 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 	todo, changed, err := folder.Plan(ctx, inputs)
 	if err != nil {
 		folder.Abandon()
-		return context.Cause(ctx)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return err
 	}
 	r.warnOfChanges(changed)
-	return r.into(ctx, &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}, todo)
+	sink := &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}
+	for _, in := range todo {
+		sink.streams = sink.streams || in.Skip == "" && in.Err == nil && isStream(in.Name)
+	}
+	return r.into(ctx, sink, todo)
 }
 
 // warnOfChanges names the inputs that are read again, and what the folder will
@@ -166,22 +176,41 @@ func (s *folderSink) put(o outcome) error {
 	if o.quarantine != nil && o.quarantine.Reason == dump.FaultRead {
 		s.log.Warn("the input cannot be read on; the next run tries again from there",
 			append(sourceFields(o.quarantine.Source), zap.String("error", term.Printable(o.quarantine.Error)))...)
-		return s.folder.AddUnread(o.input, quarantined, o.counts)
+		return s.noted(s.folder.AddUnread(o.input, quarantined, o.counts))
 	}
 	if len(s.separator) > 0 && o.record != nil {
 		o.record = append(o.record, s.separator...)
 	}
-	return s.folder.Add(o.input, o.item.Mark, o.record, quarantined, o.counts)
+	return s.noted(s.folder.Add(o.input, o.item.Mark, o.record, quarantined, o.counts))
+}
+
+func (s *folderSink) noted(err error) error {
+	s.failed = s.failed || err != nil
+	return err
 }
 
 func (s *folderSink) end(ctx context.Context, input string) { s.folder.Done(ctx, input) }
 
+// finish commits the last part. The open part of a run that was stopped, or
+// could not read on, is kept for the next run. What came from a stream is
+// committed: no run can go on with that.
 func (s *folderSink) finish(err error) error {
-	if err != nil {
+	var endErr error
+	switch {
+	case s.failed:
 		s.folder.Abandon()
-		return err
+	case err == nil, s.streams:
+		endErr = s.folder.Finish()
+	default:
+		endErr = s.folder.Keep()
 	}
-	return s.folder.Finish()
+	switch {
+	case endErr == nil:
+		return err
+	case err == nil:
+		return endErr
+	}
+	return errors.Join(err, endErr)
 }
 
 func newVerify(s streams) *cobra.Command {

@@ -48,7 +48,7 @@ func (f *failing) SyncDir(name string) error {
 	if err := f.fail(); err != nil {
 		return err
 	}
-	return f.Disk.SyncDir(name)
+	return nil // nobody pulls the plug here, and syncs are slow
 }
 
 type failingFile struct {
@@ -68,7 +68,7 @@ func (f *failingFile) Sync() error {
 	if err := f.on.fail(); err != nil {
 		return err
 	}
-	return f.WriteFile.Sync()
+	return nil
 }
 
 func (f *failingFile) Close() error {
@@ -78,29 +78,39 @@ func (f *failingFile) Close() error {
 
 // fill writes records of two inputs into a folder, going on where it stands.
 func fill(dir string, files Files) error {
-	f, err := OpenFolder(dir, Settings{Digest: "d", Ending: ".jsonl", PartRecords: 3, Resume: true, Files: files})
+	_, err := fillSome(dir, ".jsonl", files, -1)
+	return err
+}
+
+// fillSome does that, and stops as a run that is asked to after some records.
+func fillSome(dir, ending string, files Files, records int) (done bool, err error) {
+	f, err := OpenFolder(dir, Settings{Digest: "d", Ending: ending, PartRecords: 3, Resume: true, Files: files})
 	if err != nil {
-		return err
+		return false, err
 	}
 	todo, _, err := f.Plan(context.Background(), []dump.Input{{Name: "a", Size: 1}, {Name: "b", Size: 2}})
 	if err != nil {
-		return err
+		f.Abandon()
+		return false, err
 	}
 	for _, in := range todo {
 		for seq := in.After.Seq + 1; seq <= 7; seq++ {
-			record, quarantined := fmt.Appendf(nil, "{%q:%d}\n", in.Name, seq), []byte(nil)
+			if records--; records == -1 {
+				return false, f.Keep()
+			}
+			record, quarantined := fmt.Appendf(nil, `{"id":"%s%d","text":"","status":"ok","source":{"file":%q,"record":%d,"offset":0}}`+"\n", in.Name, seq, in.Name, seq), []byte(nil)
 			counts := Counts{Records: 1, Articles: 1}
 			if seq == 4 {
 				record, quarantined, counts = nil, record, Counts{Records: 1, Quarantined: 1}
 			}
 			if err := f.Add(in.Name, dump.Mark{Seq: seq}, record, quarantined, counts); err != nil {
 				f.Abandon()
-				return err
+				return false, err
 			}
 		}
 		f.Done(context.Background(), in.Name)
 	}
-	return f.Finish()
+	return true, f.Finish()
 }
 
 func read(t *testing.T, dir string) map[string]string {
@@ -146,7 +156,7 @@ func TestEveryFault(t *testing.T) {
 		if _, err := Verify(Disk{}, dir); err != nil && !strings.Contains(err.Error(), "no manifest") {
 			t.Errorf("operation %d leaves a folder that does not verify: %v", n, err)
 		}
-		if err := fill(dir, Disk{}); err != nil {
+		if err := fill(dir, &failing{}); err != nil {
 			t.Errorf("operation %d: going on: %v", n, err)
 			continue
 		}
@@ -163,10 +173,86 @@ func TestEveryFault(t *testing.T) {
 	t.Logf("%d operations", count.calls)
 }
 
+// TestStoppedRunGoesOn: a run that is stopped after every few records, and goes
+// on with what it kept, ends with the files of one that was left alone, also
+// when one of its operations fails.
+func TestStoppedRunGoesOn(t *testing.T) {
+	for _, ending := range []string{".jsonl", ".jsonl.zst", ".jsonl.gz", ".txt", ".parquet"} {
+		whole := t.TempDir()
+		if _, err := fillSome(whole, ending, &failing{}, -1); err != nil {
+			t.Fatal(err)
+		}
+		want := read(t, whole)
+		for step := 1; step <= 4; step++ {
+			fails := []int{0}
+			every := map[string]int{".jsonl": 1, ".parquet": 7}[ending]
+			for n := every; step == 2 && every > 0 && n < 160; n += every {
+				fails = append(fails, n)
+			}
+			for _, n := range fails {
+				dir, disk := t.TempDir(), &failing{left: n}
+				kept := false
+				for round := 0; ; round++ {
+					done, err := fillSome(dir, ending, disk, step)
+					if err != nil && (!errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), dir)) {
+						t.Fatalf("%s, steps of %d, operation %d: %v", ending, step, n, err)
+					}
+					m, damage := Verify(Disk{}, dir)
+					if damage != nil && !strings.Contains(damage.Error(), "no manifest") {
+						t.Fatalf("%s, steps of %d, operation %d: %v", ending, step, n, damage)
+					}
+					if done && err == nil {
+						break
+					}
+					kept = kept || err == nil && m.Open != nil
+					if round > 20 {
+						t.Fatalf("%s, steps of %d, operation %d: it does not get on", ending, step, n)
+					}
+				}
+				if !kept && step != 3 {
+					t.Errorf("%s, steps of %d: nothing was ever kept", ending, step)
+				}
+				got := read(t, dir)
+				for name := range want {
+					if got[name] != want[name] {
+						t.Errorf("%s, steps of %d, operation %d: %s differs", ending, step, n, name)
+					}
+				}
+				if len(got) != len(want) {
+					t.Errorf("%s, steps of %d, operation %d: %d files, want %d", ending, step, n, len(got), len(want))
+				}
+			}
+		}
+	}
+}
+
+// TestKeptFileIsChecked: a run does not go on with an open part that was changed.
+func TestKeptFileIsChecked(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := fillSome(dir, ".jsonl", Disk{}, 2); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "kept-000001-2.jsonl")
+	if err := os.WriteFile(name, []byte("{}\n{}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := fill(dir, Disk{}); err == nil || !strings.Contains(err.Error(), name) {
+		t.Errorf("going on: %v, want an error that names %s", err, name)
+	}
+	if _, err := Verify(Disk{}, dir); err == nil {
+		t.Error("verify is content")
+	}
+}
+
 func TestVerifyFindsDamage(t *testing.T) {
 	damage := map[string]func(dir string) error{
 		"a byte changed": func(dir string) error {
-			return os.WriteFile(filepath.Join(dir, "part-000001.jsonl"), []byte("{\"a\":9}\n{\"a\":2}\n{\"a\":3}\n"), 0o644)
+			name := filepath.Join(dir, "part-000001.jsonl")
+			b, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(name, []byte(strings.Replace(string(b), `"id":"a1"`, `"id":"a9"`, 1)), 0o644)
 		},
 		"a part removed": func(dir string) error { return os.Remove(filepath.Join(dir, "part-000002.jsonl")) },
 		"a line added": func(dir string) error {

@@ -124,8 +124,8 @@ func (f *Folder) removeUncommitted(begun bool) error {
 		switch {
 		case isTemp && (final == manifestName || f.isOpenPart(final)):
 			left = append(left, name)
-		case !partPattern.MatchString(name) || named[name]:
-		case begun && f.isOpenPart(name): // stopped before the manifest was written
+		case named[name], !partPattern.MatchString(name) && !keptPattern.MatchString(name):
+		case begun && (f.isOpenPart(name) || keptPattern.MatchString(name)): // stopped before the manifest was written
 			left = append(left, name)
 		default:
 			return fmt.Errorf("%s holds %s, which no run of its manifest has written: move it away, or use another folder", f.dir, name)
@@ -142,7 +142,7 @@ func (f *Folder) removeUncommitted(begun bool) error {
 // isOpenPart reports a name of the open part. Before the first commit its
 // ending may be that of other settings.
 func (f *Folder) isOpenPart(name string) bool {
-	if name == f.partName("part", f.settings.Ending) || name == f.partName("quarantine", quarantineEnding) {
+	if name == f.partName("part", f.settings.Ending) || name == f.partName("part", linesEnding) || name == f.partName("quarantine", quarantineEnding) {
 		return true
 	}
 	return f.manifest.isEmpty() && partPattern.MatchString(name) && strings.HasPrefix(name, f.partName("part", "."))
@@ -158,9 +158,12 @@ func (f *Folder) partName(kind, ending string) string {
 	return fmt.Sprintf("%s-%06d%s", kind, len(f.manifest.Parts)+1, ending)
 }
 
-// Plan enters the inputs and gives those that are to be read; see
-// Manifest.plan.
+// Plan takes over what an earlier run kept of the open part, enters the inputs
+// and gives those that are to be read; see Manifest.plan.
 func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
+	if err := f.takeOver(ctx); err != nil {
+		return nil, nil, err
+	}
 	return f.manifest.plan(ctx, inputs)
 }
 
@@ -239,6 +242,8 @@ func (f *Folder) entryOf(input string) *entry {
 	return &f.open[len(f.open)-1]
 }
 
+// write adds a record to a file of the open part, and begins the file if need
+// be; nil only begins it.
 func (f *Folder) write(p **partFile, kind, ending string, record []byte) error {
 	if *p == nil {
 		var err error
@@ -246,21 +251,31 @@ func (f *Folder) write(p **partFile, kind, ending string, record []byte) error {
 			return err
 		}
 	}
+	if record == nil {
+		return nil
+	}
 	return (*p).add(record)
 }
 
 // commit makes the open part count; see docs/design/batch.md for the order.
 func (f *Folder) commit() error {
-	if len(f.open) == 0 {
-		return nil
-	}
 	if f.output != nil || f.quarantine != nil {
 		part, err := f.commitFiles()
 		if err != nil {
 			return err
 		}
 		f.manifest.Parts = append(f.manifest.Parts, part)
+	} else if len(f.open) == 0 {
+		return nil
 	}
+	f.openRecords = 0
+	return f.settle(nil)
+}
+
+// settle enters what was added into the manifest, with the open part that goes
+// with it, and commits the manifest. What was kept before is not needed any
+// more.
+func (f *Folder) settle(open *OpenPart) error {
 	for _, e := range f.open {
 		e.input.After, e.input.Done, e.input.Unread = e.after, e.done, e.unread
 		e.input.Digest, e.input.Partial = e.digest, nil
@@ -270,8 +285,19 @@ func (f *Folder) commit() error {
 		e.input.Counts.Add(e.counts)
 		f.manifest.Counts.Add(e.counts)
 	}
-	f.open, f.openRecords = nil, 0
-	return f.save()
+	f.open = nil
+	before := f.manifest.Open
+	f.manifest.Open = open
+	if err := f.save(); err != nil {
+		return err
+	}
+	still := f.manifest.files()
+	for _, file := range before.files() {
+		if !still[file.Name] {
+			f.files.Remove(filepath.Join(f.dir, file.Name)) // else the next run does
+		}
+	}
+	return nil
 }
 
 func (f *Folder) save() error {
@@ -288,7 +314,6 @@ func (f *Folder) commitFiles() (Part, error) {
 		if err := f.write(&f.output, "part", f.settings.Ending, nil); err != nil {
 			return Part{}, err
 		}
-		f.output.records = 0
 	}
 	var part Part
 	var err error
@@ -318,8 +343,8 @@ func (f *Folder) Finish() error {
 	return f.lock.Unlock()
 }
 
-// Abandon drops the open part and lets go of the folder. What was committed
-// stays.
+// Abandon drops what was added since the last commit and lets go of the folder.
+// What was committed or kept stays.
 func (f *Folder) Abandon() {
 	for _, p := range []*partFile{f.output, f.quarantine} {
 		if p != nil {

@@ -32,7 +32,10 @@ type Manifest struct {
 	Settings string   `json:"settings"`
 	Inputs   []*Input `json:"inputs"`
 	Parts    []Part   `json:"parts"`
-	Counts   Counts   `json:"counts"`
+	// Open is what a run that was asked to stop kept of the part after the
+	// last. Its records are in the counts.
+	Open   *OpenPart `json:"open,omitempty"`
+	Counts Counts    `json:"counts"`
 
 	byName map[string]*Input // the inputs; nil until find needs it
 }
@@ -134,7 +137,7 @@ func LoadManifest(files Files, dir string) (*Manifest, error) {
 // isEmpty reports that nothing was committed yet.
 func (m *Manifest) isEmpty() bool { return len(m.Inputs) == 0 && len(m.Parts) == 0 }
 
-// files are the names of the files of the parts.
+// files are the names of the files of the parts, and of the open part.
 func (m *Manifest) files() map[string]bool {
 	named := map[string]bool{}
 	for _, p := range m.Parts {
@@ -142,6 +145,9 @@ func (m *Manifest) files() map[string]bool {
 		if p.Quarantine != nil {
 			named[p.Quarantine.Name] = true
 		}
+	}
+	for _, file := range m.Open.files() {
+		named[file.Name] = true
 	}
 	return named
 }

@@ -27,7 +27,13 @@ type partFile struct {
 	hash       hash.Hash
 	bytes      int64
 	records    int64
+	// lines are the records as they came, for a format that cannot be gone on
+	// with; nil for the others.
+	lines *partFile
 }
+
+// linesEnding is that of the lines of a part, in the place of its own.
+const linesEnding = ".lines.jsonl.zst"
 
 func newPartFile(files Files, path string) (*partFile, error) {
 	f, err := files.Create(path + tempSuffix)
@@ -45,6 +51,9 @@ func newPartFile(files Files, path string) (*partFile, error) {
 		p.compressor = gzip.NewWriter(p.buffer)
 	case strings.HasSuffix(path, ".parquet"):
 		p.compressor = parquetfile.NewWriter(p.buffer)
+		if p.lines, err = newPartFile(files, strings.TrimSuffix(path, ".parquet")+linesEnding); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
 	}
 	return p, nil
 }
@@ -61,28 +70,69 @@ func (s storedBytes) Write(b []byte) (int, error) {
 
 // add writes one record.
 func (p *partFile) add(record []byte) error {
-	w := io.Writer(p.buffer)
-	if p.compressor != nil {
-		w = p.compressor
-	}
-	if _, err := w.Write(record); err != nil {
-		return fmt.Errorf("cannot write %s: %w", p.path, err)
+	if err := p.write(record); err != nil {
+		return err
 	}
 	p.records++
 	return nil
 }
 
+// write writes a piece of the records.
+func (p *partFile) write(b []byte) error {
+	if p.lines != nil {
+		if err := p.lines.write(b); err != nil {
+			return err
+		}
+	}
+	w := io.Writer(p.buffer)
+	if p.compressor != nil {
+		w = p.compressor
+	}
+	if _, err := w.Write(b); err != nil {
+		return fmt.Errorf("cannot write %s: %w", p.path, err)
+	}
+	return nil
+}
+
 // commit makes the file appear under its name.
 func (p *partFile) commit() (File, error) {
+	file, err := p.commitAs(p.path)
+	if err == nil && p.lines != nil {
+		p.lines.abandon()
+	}
+	return file, err
+}
+
+// keep makes the records appear under another name, in a form that can be gone
+// on with.
+func (p *partFile) keep(path string) (File, error) {
+	if p.lines == nil {
+		return p.commitAs(path)
+	}
+	lines := p.lines
+	lines.records, p.lines = p.records, nil
+	p.abandon()
+	return lines.commitAs(path)
+}
+
+// keptEnding is that of the kept file of a part with the ending.
+func (p *partFile) keptEnding(ending string) string {
+	if p.lines != nil {
+		return ".jsonl.zst"
+	}
+	return ending
+}
+
+func (p *partFile) commitAs(path string) (File, error) {
 	err := p.close()
 	if err == nil {
-		err = p.files.Rename(p.path+tempSuffix, p.path)
+		err = p.files.Rename(p.path+tempSuffix, path)
 	}
 	if err != nil {
-		return File{}, fmt.Errorf("cannot write %s: %w", p.path, err)
+		return File{}, fmt.Errorf("cannot write %s: %w", path, err)
 	}
 	return File{
-		Name: filepath.Base(p.path), Records: p.records, Bytes: p.bytes,
+		Name: filepath.Base(path), Records: p.records, Bytes: p.bytes,
 		SHA256: hex.EncodeToString(p.hash.Sum(nil)),
 	}, nil
 }
@@ -105,4 +155,7 @@ func (p *partFile) close() error {
 func (p *partFile) abandon() {
 	p.file.Close()
 	p.files.Remove(p.path + tempSuffix)
+	if p.lines != nil {
+		p.lines.abandon()
+	}
 }

@@ -40,6 +40,17 @@ func Verify(files Files, dir string) (*Manifest, error) {
 			quarantined += p.Quarantine.Records
 		}
 	}
+	if m.Open != nil {
+		for _, file := range m.Open.files() {
+			errs = append(errs, verifyFile(files, dir, file))
+		}
+		if m.Open.Output != nil {
+			written += m.Open.Output.Records
+		}
+		if m.Open.Quarantine != nil {
+			quarantined += m.Open.Quarantine.Records
+		}
+	}
 	var sum Counts
 	for _, in := range m.Inputs {
 		if err := in.Counts.Check(); err != nil {
