@@ -3,14 +3,12 @@ package unpack
 import (
 	"bytes"
 	"compress/bzip2"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
-	"github.com/ulikunitz/xz"
 )
 
 // Codec is a kind of compression.
@@ -62,15 +60,12 @@ const maxWindow = 128 << 20
 var errWindow = errors.New("it asks for a window of more than 128 MiB")
 
 // decoder opens a codec that is a single stream.
-func decoder(c Codec, r io.Reader, head []byte) (io.Reader, error) {
+func decoder(c Codec, r io.Reader) (io.Reader, error) {
 	switch c {
 	case Bzip2:
 		return bzip2.NewReader(r), nil
 	case XZ:
-		if xzDictionary(head) > maxWindow {
-			return nil, errWindow
-		}
-		return xz.NewReader(r)
+		return newXZ(r)
 	case LZ4:
 		return lz4.NewReader(r), nil
 	}
@@ -81,45 +76,6 @@ func decoder(c Codec, r io.Reader, head []byte) (io.Reader, error) {
 func isWindowError(err error) bool {
 	return errors.Is(err, errWindow) || errors.Is(err, zstd.ErrWindowSizeExceeded) ||
 		errors.Is(err, zstd.ErrDecoderSizeExceeded)
-}
-
-// xzDictionary reads the dictionary size that the first block of an xz stream
-// declares, 0 if there is none. (The .xz file format 1.2.1, 3.1 and 5.3.1.)
-func xzDictionary(head []byte) int64 {
-	const streamHeader = 12
-	if len(head) < streamHeader+2 {
-		return 0
-	}
-	flags, b := head[streamHeader+1], head[streamHeader+2:]
-	for _, sized := range []byte{0x40, 0x80} { // compressed, uncompressed size
-		if flags&sized != 0 {
-			_, n := binary.Uvarint(b)
-			if n <= 0 {
-				return 0
-			}
-			b = b[n:]
-		}
-	}
-	for range flags&3 + 1 {
-		id, n := binary.Uvarint(b)
-		if n <= 0 {
-			return 0
-		}
-		b = b[n:]
-		size, n := binary.Uvarint(b)
-		if n <= 0 || size > uint64(len(b)-n) {
-			return 0
-		}
-		if id == 0x21 && size == 1 {
-			bits := b[n]
-			if bits >= 40 {
-				return 4 << 30
-			}
-			return int64(2|bits&1) << (bits/2 + 11)
-		}
-		b = b[n+int(size):]
-	}
-	return 0
 }
 
 func hasPrefix(b []byte, prefixes [][]byte) bool {

@@ -120,7 +120,7 @@ func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 		r.startPlain()
 	default:
 		r.newSegment(false)
-		dec, err := decoder(r.codec, r.raw.br, head)
+		dec, err := decoder(r.codec, r.raw.br)
 		if err != nil {
 			r.pending = r.damage(r.codec, err, r.opts.At)
 			r.end()
