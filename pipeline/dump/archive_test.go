@@ -372,7 +372,7 @@ func TestTables(t *testing.T) {
 			t.Errorf("extra %s", got)
 		}
 		in.Name = writeFile(t, dir, "b.csv", []byte("key,n\n1,7\n"))
-		wantLines(t, describeAll(collect(t, []Input{in}, Options{})), "fault 1@0 no_body_field")
+		wantLines(t, describeAll(collect(t, []Input{in}, Options{})), "fault 1@0 no_body_field", "fault 2@6 no_body_field")
 	})
 	t.Run("a row over the cap", func(t *testing.T) {
 		in := "id,text\na,x\nb,\"" + strings.Repeat("y", 200000) + "\"\nc,z\n"

@@ -49,7 +49,7 @@ func (s *source) parquetRows(at io.ReaderAt, size int64) (err error) {
 		for i, c := range columns {
 			names[i] = c.name
 		}
-		s.fault(s.begin(), Fault{Reason: FaultNoBody, Err: fmt.Errorf("its columns are %.300q", names)})
+		s.fault(s.begin(), Fault{Reason: FaultNoBody, Err: fmt.Errorf("the columns of its %d rows are %s", f.NumRows(), listNames(names))})
 		return nil
 	}
 	for _, group := range f.RowGroups() {

@@ -79,7 +79,7 @@ func (m *fieldMap) parseObject(object []byte) (*pipeline.Page, *Fault) {
 	}
 	if fault := fill(p, got); fault != nil {
 		if fault.Reason == FaultNoBody {
-			fault.Err = fmt.Errorf("it has the fields %.200q", names)
+			fault.Err = fmt.Errorf("it has the fields %s", listNames(names))
 		}
 		return nil, fault
 	}

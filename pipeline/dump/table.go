@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,9 @@ func tableFormat(head []byte, name string, fields *fieldMap) Format {
 func (s *source) rows() {
 	s.skipBOM()
 	t := table{}
+	if s.format == TSV {
+		t.delimiter = '\t'
+	}
 	for {
 		size, damage := s.rowSize(&t)
 		row := s.w.Bytes()
@@ -62,14 +66,11 @@ func (s *source) rows() {
 			}
 		case len(bytes.TrimSpace(row[:size])) == 0:
 			s.w.Advance(size)
-		case t.columns == nil:
-			if !s.header(&t, row[:size]) {
-				return
-			}
+		case t.columns == nil && s.header(&t, row[:size]):
 			s.w.Advance(size)
 		default:
 			at := s.begin()
-			page, fault := s.fields.parseRow(t.columns, splitRow(row[:size], t.delimiter))
+			page, fault := t.parse(&s.fields, row[:size])
 			s.w.Advance(size)
 			if fault != nil && !s.fault(at, *fault) || fault == nil && !s.page(at, page) {
 				return
@@ -78,10 +79,12 @@ func (s *source) rows() {
 	}
 }
 
-// table is what the header of a table says.
+// table is what the first row of a table says.
 type table struct {
 	columns   []string
 	delimiter byte
+	// noBody says that no column is the body, and told that it was said.
+	noBody, told bool
 
 	// open is how far the search for the end of the last row without one came,
 	// and openTo the position there; see takeUp.
@@ -114,22 +117,84 @@ func (t *table) leave(scan rowScan, pos int64) {
 	t.open, t.openTo = scan, pos+int64(scan.at)
 }
 
+// header takes the names of the columns from the first row, and reports whether
+// it is a header and no row. It is one if it names a field. Where fields are
+// given by the numbers of their columns, a first row that names none is a row.
 func (s *source) header(t *table, row []byte) bool {
-	t.delimiter = '\t'
 	if s.format == CSV {
 		t.delimiter = ','
-		if bytes.Count(row, []byte(";")) > bytes.Count(row, []byte(",")) {
+		if countOutside(row, ';') > countOutside(row, ',') {
 			t.delimiter = ';'
 		}
 	}
 	t.columns = splitRow(row, t.delimiter)
-	for _, c := range t.columns {
-		if ours := s.fields.flat[c]; ours == fieldHTML || ours == fieldText {
+	named, numbered := false, false
+	for i, c := range t.columns {
+		ours := s.fields.flat[c]
+		if ours == fieldHTML || ours == fieldText {
 			return true
 		}
+		named = named || ours != ""
+		ours = s.fields.flat[strconv.Itoa(i+1)]
+		numbered = numbered || ours == fieldHTML || ours == fieldText
 	}
-	s.fault(s.begin(), Fault{Reason: FaultNoBody, Err: fmt.Errorf("its columns are %.300q", t.columns)})
-	return false
+	for i := range t.columns {
+		number := strconv.Itoa(i + 1)
+		if numbered && (!named || s.fields.flat[number] != "") {
+			t.columns[i] = number
+		}
+	}
+	t.noBody = !numbered
+	return numbered && named
+}
+
+// countOutside counts a character outside of quotes.
+func countOutside(row []byte, c byte) (n int) {
+	quoted := false
+	for _, b := range row {
+		switch {
+		case b == '"':
+			quoted = !quoted
+		case b == c && !quoted:
+			n++
+		}
+	}
+	return n
+}
+
+// parse makes a page of a row. Of a table without a body every row is a fault, so
+// that it is known how many were not read; the first one says why.
+func (t *table) parse(m *fieldMap, row []byte) (*pipeline.Page, *Fault) {
+	if !t.noBody {
+		return m.parseRow(t.columns, splitRow(row, t.delimiter))
+	}
+	fault := &Fault{Reason: FaultNoBody}
+	if !t.told {
+		t.told = true
+		fault.Err = fmt.Errorf("the table has the columns %s", listNames(t.columns))
+	}
+	return nil, fault
+}
+
+// listNames lists names for an error, which a first row of text must not fill.
+func listNames(names []string) string {
+	const longest, most = 24, 80 // of a name, of all
+	var sb strings.Builder
+	for i, name := range names {
+		if sb.Len() > 0 {
+			sb.WriteString(", ")
+		}
+		if sb.Len() > most {
+			return sb.String() + fmt.Sprintf("and %d more", len(names)-i)
+		}
+		short := []rune(name[:min(len(name), 4*longest)])
+		if len(short) > longest {
+			fmt.Fprintf(&sb, "%q…", string(short[:longest]))
+		} else {
+			fmt.Fprintf(&sb, "%q", name)
+		}
+	}
+	return sb.String()
 }
 
 // rowSize fills the window until it holds a whole row, and returns its length

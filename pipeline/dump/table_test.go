@@ -74,3 +74,45 @@ func TestRowsOfBrokenTables(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsByNumber: a table without a header is read by the numbers of its
+// columns; of a table in which nothing is the body every row is accounted for.
+func TestColumnsByNumber(t *testing.T) {
+	two := map[string]string{"html": "2", "id": "1"}
+	for _, c := range []struct {
+		name   string
+		from   Format
+		fields map[string]string
+		in     string
+		want   []string
+	}{
+		{"tsv", TSV, two, "a\t<p>x, \"y\" and \"z\nb\t<p>\"y\n", []string{`page 1@0 a "<p>x, \"y\" and \"z"`, `page 2@19 b "<p>\"y"`}},
+		{"csv with semicolons in it", CSV, two, "a,\"<p>x;y;z\"\nb,<p>y\n", []string{`page 1@0 a "<p>x;y;z"`, `page 2@13 b "<p>y"`}},
+		{"short and long rows", CSV, two, "a,<p>x\nb\nc,d,e\n", []string{`page 1@0 a "<p>x"`, `page 2@7 b ""`, "fault 3@9 bad_table"}},
+		{"a header that names a field", CSV, map[string]string{"html": "2"}, "id,page\na,<p>x\n", []string{`page 1@8 a "<p>x"`}},
+		{"a column by that name", CSV, map[string]string{"html": "2"}, "2,1\n<p>x,<p>y\n", []string{`page 1@4  "<p>x"`}},
+		{"beyond the last column", TSV, map[string]string{"html": "3"}, "a\t<p>x\nb\t<p>y\n", []string{"fault 1@0 no_body_field", "fault 2@7 no_body_field"}},
+		{"nothing fits", TSV, nil, "a\t<p>x\nb\t<p>y\n", []string{"fault 1@0 no_body_field", "fault 2@7 no_body_field"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			wantLines(t, describeAll(readBytes(t, []byte(c.in), Options{From: c.from, Fields: c.fields})), c.want...)
+		})
+	}
+	t.Run("other columns", func(t *testing.T) {
+		p := readBytes(t, []byte("7,<p>x,more\n"), Options{From: CSV, Fields: map[string]string{"html": "2"}})[0].Page
+		if got := string(p.Extra["1"]) + string(p.Extra["3"]); got != `"7""more"` {
+			t.Errorf("extra %s", got)
+		}
+	})
+	t.Run("what is told", func(t *testing.T) {
+		in := strings.Repeat("The whole text of a first row\x1b[31m\t", 40) + "\nb\n"
+		items := readBytes(t, []byte(in), Options{From: TSV})
+		got := items[0].Fault.Err.Error()
+		if len(got) > 200 || strings.Contains(got, "\x1b") || !strings.Contains(got, `"The whole text of a firs"…`) || !strings.Contains(got, "more") {
+			t.Errorf("%d bytes: %s", len(got), got)
+		}
+		if err := items[1].Fault.Err; err != nil {
+			t.Errorf("told twice: %v", err)
+		}
+	})
+}
