@@ -1,6 +1,7 @@
 package dump
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,30 +21,28 @@ func (s *source) parquet() {
 	at, size, done, err := s.randomAccess()
 	defer done()
 	if err == nil {
-		err = s.parquetRows(at, size)
+		err = s.parquetFile(at, size)
 	}
 	if err != nil && !s.stopped {
 		s.fault(s.begin(), Fault{Reason: FaultTable, Err: err})
 	}
 }
 
-// parquetRows returns what ended the file early. The library panics on some
-// damaged files.
-func (s *source) parquetRows(at io.ReaderAt, size int64) (err error) {
-	defer func() {
-		p := recover()
-		if p != nil && s.yielding {
-			panic(p) // the consumer's
+// parquetFile reads the row groups; damage costs the rows of its group from there
+// on. It returns why the file could not be opened.
+func (s *source) parquetFile(at io.ReaderAt, size int64) error {
+	var f *parquet.File
+	var columns []parquetColumn
+	err := s.decoding(func() (err error) {
+		f, err = parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+		if err == nil {
+			columns = parquetColumns(f.Schema())
 		}
-		if p != nil {
-			err = fmt.Errorf("the file cannot be decoded: %v", p)
-		}
-	}()
-	f, err := parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	columns := parquetColumns(f.Schema())
 	if !hasBody(columns, s.fields) {
 		names := make([]string, len(columns))
 		for i, c := range columns {
@@ -52,18 +51,48 @@ func (s *source) parquetRows(at io.ReaderAt, size int64) (err error) {
 		s.fault(s.begin(), Fault{Reason: FaultNoBody, Err: fmt.Errorf("the columns of its %d rows are %s", f.NumRows(), listNames(names))})
 		return nil
 	}
-	for _, group := range f.RowGroups() {
-		if err := s.rowGroup(group, columns); err != nil {
-			return err
+	for i, group := range f.RowGroups() {
+		read := int64(0)
+		err := s.rowGroup(group, columns, &read, parquetBatch)
+		if err != nil && !s.stopped {
+			// A batch fails as a whole: read up to the row that does.
+			err = s.rowGroup(group, columns, &read, 1)
+		}
+		if s.stopped {
+			return nil
+		}
+		if rows := group.NumRows(); err != nil || read < rows {
+			err = fmt.Errorf("%d of the %d rows of row group %d are lost: %w", max(0, rows-read), rows, i+1, cmp.Or(err, io.ErrUnexpectedEOF))
+			if !s.fault(s.begin(), Fault{Reason: FaultTable, Err: err}) {
+				return nil
+			}
 		}
 	}
 	return nil
+}
+
+// decoding calls a function that decodes; the library panics on some damaged
+// files.
+func (s *source) decoding(decode func() error) (err error) {
+	defer func() {
+		p := recover()
+		if p != nil && s.yielding {
+			panic(p) // the consumer's
+		}
+		if p != nil {
+			err = fmt.Errorf("it cannot be decoded: %v", p)
+		}
+	}()
+	return decode()
 }
 
 type parquetColumn struct {
 	name     string
 	repeated bool
 	text     bool
+	// element is the definition level from which on a value of a repeated
+	// column is an element of its list, be it null; below, the list is empty.
+	element int
 }
 
 func parquetColumns(schema *parquet.Schema) []parquetColumn {
@@ -71,11 +100,35 @@ func parquetColumns(schema *parquet.Schema) []parquetColumn {
 	for _, path := range schema.Columns() {
 		leaf, _ := schema.Lookup(path...)
 		c := parquetColumn{name: columnName(path), repeated: leaf.MaxRepetitionLevel > 0}
+		c.element = elementLevel(schema, path)
 		kind := leaf.Node.Type().Kind()
 		c.text = kind == parquet.ByteArray || kind == parquet.FixedLenByteArray
 		columns = append(columns, c)
 	}
 	return columns
+}
+
+// elementLevel is the definition level of the innermost repeated node of a path:
+// each node that is optional or repeated adds one. (Apache Parquet,
+// "Nested Encoding".)
+func elementLevel(schema *parquet.Schema, path []string) (element int) {
+	level := 0
+	node := parquet.Node(schema)
+	for _, name := range path {
+		for _, field := range node.Fields() {
+			if field.Name() == name {
+				node = field
+				break
+			}
+		}
+		if node.Optional() || node.Repeated() {
+			level++
+		}
+		if node.Repeated() {
+			element = level
+		}
+	}
+	return element
 }
 
 // columnName joins a path, without the two levels that the format puts into
@@ -97,34 +150,51 @@ func hasBody(columns []parquetColumn, m fieldMap) bool {
 	return false
 }
 
-func (s *source) rowGroup(group parquet.RowGroup, columns []parquetColumn) error {
-	rows := group.Rows()
-	defer rows.Close()
+// rowGroup reads the rows of a group behind the first `read`, so many at a time,
+// and counts them there.
+func (s *source) rowGroup(group parquet.RowGroup, columns []parquetColumn, read *int64, size int) error {
 	names := make([]string, len(columns))
 	for i, c := range columns {
 		names[i] = c.name
 	}
-	batch := make([]parquet.Row, parquetBatch)
-	for {
-		n, err := rows.ReadRows(batch)
-		for _, row := range batch[:n] {
-			at := s.begin()
-			page, fault := s.fields.parseCells(names, parquetCells(row, columns))
-			if fault == nil && int64(len(page.Body)) > s.opts.MaxBytes {
-				tooLarge := s.tooLarge()
-				fault = &tooLarge
-			}
-			if fault != nil && !s.fault(at, *fault) || fault == nil && !s.page(at, page) {
-				return nil
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
+	return s.decoding(func() error {
+		rows := group.Rows()
+		defer rows.Close()
+		if err := rows.SeekToRow(*read); err != nil {
 			return err
 		}
+		batch := make([]parquet.Row, size)
+		for {
+			n, err := rows.ReadRows(batch)
+			for _, row := range batch[:n] {
+				*read++
+				if !s.parquetRow(names, columns, row) {
+					return nil
+				}
+			}
+			switch {
+			case errors.Is(err, io.EOF):
+				return nil
+			case err != nil:
+				return err
+			case n == 0:
+				return io.ErrNoProgress
+			}
+		}
+	})
+}
+
+func (s *source) parquetRow(names []string, columns []parquetColumn, row parquet.Row) bool {
+	at := s.begin()
+	page, fault := s.fields.parseCells(names, parquetCells(row, columns))
+	if fault == nil && int64(len(page.Body)) > s.opts.MaxBytes {
+		tooLarge := s.tooLarge()
+		fault = &tooLarge
 	}
+	if fault != nil {
+		return s.fault(at, *fault)
+	}
+	return s.page(at, page)
 }
 
 func parquetCells(row parquet.Row, columns []parquetColumn) map[string]cell {
@@ -136,10 +206,11 @@ func parquetCells(row parquet.Row, columns []parquetColumn) map[string]cell {
 			continue
 		}
 		switch c := columns[i]; {
-		case c.repeated && !v.IsNull():
+		case c.repeated && v.DefinitionLevel() >= c.element:
 			lists[i] = append(lists[i], parquetCell(v, c).json())
+		case c.repeated && lists[i] == nil:
+			lists[i] = []json.RawMessage{}
 		case c.repeated:
-			lists[i] = append(lists[i], []json.RawMessage{}...)
 		default:
 			cells[c.name] = parquetCell(v, c)
 		}
