@@ -223,9 +223,9 @@ func (c *collector) flush() {
 }
 
 // bareName is a field's name in lower case, without the marks in it.
-func bareName(s string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", "$", "").Replace(s))
-}
+func bareName(s string) string { return strings.ToLower(nameMarks.Replace(s)) }
+
+var nameMarks = strings.NewReplacer("_", "", "-", "", "$", "")
 
 // isText reports whether a field's name is that of the text of an article.
 func isText(name string) bool {
