@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -34,6 +35,7 @@ type cleanFlags struct {
 
 	config      string
 	printConfig bool
+	strays      []string // see strayVariables
 }
 
 func newClean(s streams) *cobra.Command {
@@ -93,12 +95,28 @@ func (f *cleanFlags) run(cmd *cobra.Command, s streams, args []string) error {
 		return err
 	}
 	if len(args) == 0 {
+		if inputs != nil && len(inputs) == 0 && f.input.filesFrom == "" {
+			return usagef("%s: the list of inputs is empty: nothing to read (\"-\" is standard input)", f.config)
+		}
 		args = inputs
 	}
+	f.strays = strayVariables(cmd.Flags(), os.Environ())
 	if f.printConfig {
+		for _, stray := range f.strays {
+			fmt.Fprintf(s.err, "winnow: %s\n", term.Told(stray))
+		}
+		if err := f.checkAll(); err != nil {
+			return err
+		}
 		return printConfig(term.Screen(s.out), cmd.Flags(), args)
 	}
 	return runClean(cmd.Context(), s, *f, args)
+}
+
+// checkAll checks every setting without touching what is read or written.
+func (f cleanFlags) checkAll() error {
+	_, err := f.input.options()
+	return errors.Join(err, f.check(), f.stages.check(), f.log.check())
 }
 
 func (f cleanFlags) check() error {
@@ -120,9 +138,9 @@ func (f cleanFlags) check() error {
 	return errors.Join(
 		f.folder.check(),
 		checkTimeout(f.timeout),
-		oneOf("to", f.to, "auto", "jsonl", "text", "markdown", "parquet"),
+		oneChoice("to", f.to),
 		f.checkParquet(),
-		oneOf("progress", f.progress, "auto", "always", "never"),
+		oneChoice("progress", f.progress),
 	)
 }
 
@@ -219,6 +237,9 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	log, err := f.log.logger(s.err)
 	if err != nil {
 		return err
+	}
+	for _, stray := range f.strays {
+		log.Warn(stray)
 	}
 	inputs, options, err := f.input.open(ctx, s, args)
 	if err != nil {

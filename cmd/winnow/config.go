@@ -55,15 +55,49 @@ func configure(cmd *cobra.Command, file string) (inputs []string, err error) {
 		}
 		for _, v := range s.values {
 			if err := cmd.Flags().Set(f.Name, v); err != nil {
-				errs = append(errs, usagef("%s: %q is no value for %s: %w", s.origin, v, f.Name, err))
+				errs = append(errs, usagef("%s: %q is no value for %s: %w", s.origin, v, f.Name, wanted(f, err)))
 			}
 		}
 	})
 	return inputs, errors.Join(errs...)
 }
 
+// ownVariables belong to the tests of this project.
+var ownVariables = []string{"WINNOW_SHARED", "WINNOW_ALL", "WINNOW_CRASH_RECORDS", "WINNOW_KILLS", "WINNOW_MUTATIONS", "WINNOW_STREAM_MB"}
+
+// strayVariables tells of variables that look like settings and are none: who
+// sets WINNOW_MAXBYTES believes that it counts.
+func strayVariables(flags *pflag.FlagSet, environ []string) []string {
+	known := flagNames(flags)
+	for _, cmd := range []*cobra.Command{newClean(streams{}), newFilter(streams{})} {
+		known = append(known, flagNames(cmd.Flags())...) // one environment serves both
+	}
+	known = slices.DeleteFunc(known, func(name string) bool { return !isConfigurable(name) })
+	var strays []string
+	for _, variable := range environ {
+		name, _, _ := strings.Cut(variable, "=")
+		rest, ours := strings.CutPrefix(name, envPrefix)
+		if !ours || slices.Contains(ownVariables, name) {
+			continue
+		}
+		flag := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
+		if slices.ContainsFunc(known, func(k string) bool { return envName(k) == name }) {
+			continue
+		}
+		stray := name + " in the environment is no setting"
+		if near := spelling.Nearest(flag, known); near != "" {
+			stray += fmt.Sprintf("; did you mean %s?", envName(near))
+		}
+		strays = append(strays, stray)
+	}
+	slices.Sort(strays)
+	return strays
+}
+
+const envPrefix = "WINNOW_"
+
 func envName(flag string) string {
-	return "WINNOW_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
 func isConfigurable(flag string) bool { return !slices.Contains(notInConfig, flag) }
@@ -81,7 +115,13 @@ func suggestKey(flags *pflag.FlagSet, key string) string {
 // printConfig writes the settings in force as a configuration file.
 func printConfig(w io.Writer, flags *pflag.FlagSet, inputs []string) error {
 	var sb strings.Builder
-	printKey(&sb, inputsKey, inputs)
+	// Without inputs a list of files is read, or else standard input.
+	if len(inputs) == 0 && flags.Lookup("files-from").Value.String() == "" {
+		inputs = []string{"-"}
+	}
+	if len(inputs) > 0 {
+		printKey(&sb, inputsKey, inputs)
+	}
 	flags.VisitAll(func(f *pflag.Flag) {
 		if !isConfigurable(f.Name) {
 			return

@@ -156,10 +156,10 @@ func lastLine(s string) string {
 // configSchema is the JSON Schema of configuration files, for editors.
 func configSchema(flags *pflag.FlagSet) ([]byte, error) {
 	type property struct {
-		Description string    `json:"description"`
-		Type        any       `json:"type"`
-		Items       *property `json:"items,omitempty"`
-		Default     any       `json:"default,omitempty"`
+		Description string   `json:"description"`
+		Type        any      `json:"type"`
+		Enum        []string `json:"enum,omitempty"`
+		Default     any      `json:"default,omitempty"`
 	}
 	properties := map[string]any{
 		inputsKey: map[string]any{
@@ -181,8 +181,13 @@ func configSchema(flags *pflag.FlagSet) ([]byte, error) {
 			p.Type, p.Default = "integer", json.Number(f.DefValue)
 		case "stringArray":
 			p.Type = []string{"array", "object", "string"}
+		case "duration":
+			p.Type, p.Default = []string{"string", "integer"}, f.DefValue // 0 needs no unit
 		default:
-			p.Type, p.Default = []string{"string", "number"}, f.DefValue
+			p.Type, p.Default, p.Enum = "string", f.DefValue, choices(f.Name)
+		}
+		if f.Name == "max-bytes" {
+			p.Type = []string{"string", "integer"}
 		}
 		if f.Name == "jobs" {
 			p.Default = nil // it depends on the machine

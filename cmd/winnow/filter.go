@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 	"runtime"
 	"time"
 
@@ -40,11 +41,20 @@ processed, a record with the status "error" and the reason. Nothing is skipped
 and nothing is added, so that the programs around can count on it: Spark's pipe,
 Hadoop streaming, a subprocess of a stream processor.
 
-The exit code is 0 also when there were error records.`,
+The exit code is 0 also when there were error records. A flag that is not given is
+taken from the environment (WINNOW_MAX_BYTES for --max-bytes), as by winnow clean.`,
 		Example: `  winnow filter < dump.jsonl > articles.jsonl
   winnow filter --line-buffered --field html=body      as a coprocess`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runFilter(cmd.Context(), s, f) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if _, err := configure(cmd, ""); err != nil {
+				return err
+			}
+			for _, stray := range strayVariables(cmd.Flags(), os.Environ()) {
+				fmt.Fprintf(s.err, "winnow: %s\n", term.Told(stray))
+			}
+			return runFilter(cmd.Context(), s, f)
+		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false

@@ -45,25 +45,39 @@ func (f *inputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")
 }
 
-// open finds the inputs that the arguments name, and the options to read them.
-func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.Input, dump.Options, error) {
+// options are how the inputs are read, but for standard input.
+func (f inputFlags) options() (dump.Options, error) {
 	var o dump.Options
 	from, err := dump.ParseFormat(f.from)
 	if err != nil {
-		return nil, o, usagef("--from: %w", err)
+		return o, usagef("--from: %w", err)
 	}
 	fields, err := dump.ParseFields(f.fields)
 	if err != nil {
-		return nil, o, usagef("--field: %w", err)
+		return o, usagef("--field: %w", err)
 	}
 	maxBytes, err := parseSize(f.maxBytes)
 	if err != nil {
-		return nil, o, usagef("--max-bytes: %w", err)
+		return o, usagef("--max-bytes: %w", err)
 	}
 	if err := checkURL(f.url); err != nil {
+		return o, err
+	}
+	if f.shard != "" {
+		if _, err := takeShard(nil, f.shard); err != nil {
+			return o, err
+		}
+	}
+	return dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, URL: f.url}, nil
+}
+
+// open finds the inputs that the arguments name, and the options to read them.
+func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.Input, dump.Options, error) {
+	o, err := f.options()
+	if err != nil {
 		return nil, o, err
 	}
-	o = dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, URL: f.url, Stdin: interruptibleReader(ctx, s.in)}
+	o.Stdin = interruptibleReader(ctx, s.in)
 	var listed []string
 	if f.filesFrom != "" {
 		if listed, err = readList(ctx, s, f.filesFrom); err != nil {
@@ -180,12 +194,13 @@ func (f *stageFlags) addRecord(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.removed, "removed", false, "add what was removed, with stage and rule, to each record")
 }
 
+func (f stageFlags) check() error {
+	return errors.Join(oneChoice("captions", f.captions), oneChoice("engine", f.engine))
+}
+
 // cleaner makes a cleaner with these options.
 func (f stageFlags) cleaner(ctx context.Context) (*winnow.Cleaner, error) {
-	if err := oneOf("captions", f.captions, "drop", string(captions.Keep), string(captions.Inline)); err != nil {
-		return nil, err
-	}
-	if err := oneOf("engine", f.engine, string(stages.Blocks), string(stages.Readability)); err != nil {
+	if err := f.check(); err != nil {
 		return nil, err
 	}
 	policy := captions.Policy(f.captions)
@@ -229,12 +244,16 @@ func (f *logFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.format, "log-format", "auto", "log format: auto (console on a terminal, else JSON), console or json")
 }
 
-func (f logFlags) logger(w io.Writer) (*zap.Logger, error) {
-	if err := oneOf("log-format", f.format, "auto", "console", "json"); err != nil {
-		return nil, err
-	}
+func (f logFlags) check() error {
 	if f.quiet && f.verbose {
-		return nil, usageError{errors.New("--quiet and --verbose exclude each other")}
+		return usageError{errors.New("--quiet and --verbose exclude each other")}
+	}
+	return oneChoice("log-format", f.format)
+}
+
+func (f logFlags) logger(w io.Writer) (*zap.Logger, error) {
+	if err := f.check(); err != nil {
+		return nil, err
 	}
 	level := zapcore.InfoLevel
 	switch {

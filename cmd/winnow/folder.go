@@ -38,7 +38,7 @@ func (f folderFlags) check() error {
 	if f.shardRecords < 1 {
 		return usagef("--shard-records %d: must be at least 1", f.shardRecords)
 	}
-	return oneOf("compress", f.compress, "zst", "gz", "none")
+	return oneChoice("compress", f.compress)
 }
 
 // ending is that of a part.
