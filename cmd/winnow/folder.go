@@ -102,6 +102,9 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 // hold twice.
 func (r run) warnOfChanges(changed []batch.Change) {
 	for _, c := range changed {
+		if c.Records == 0 && !c.HalfRead {
+			continue // it could not be read before
+		}
 		message := "the input changed since it was read; it is read again, and its earlier records stay in the folder"
 		if c.HalfRead {
 			message = "the input changed after it was half read; it is read from its start, and its earlier records stay in the folder"

@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/zeebo/xxh3"
 )
 
 // Input is one file to read, or something in its place that is not read.
@@ -114,15 +116,20 @@ func ReadList(r io.Reader) ([]string, error) {
 	return names, nil
 }
 
-// Shard picks the i-th of n shares of the inputs, counting from 0: every n-th
-// input. The shares are disjoint and together complete.
+// Shard picks the i-th of n shares of the inputs, counting from 0. The shares are
+// disjoint and together complete. The name of an input alone decides on its
+// share (its XXH3 modulo n), so that it stays there when others come and go: a
+// job whose inputs moved to another would read them again. With many inputs the
+// shares are about even; a few may leave a share empty.
 func Shard(inputs []Input, i, n int) ([]Input, error) {
 	if n < 1 || i < 0 || i >= n {
 		return nil, fmt.Errorf("no shard %d of %d", i, n)
 	}
 	var share []Input
-	for at := i; at < len(inputs); at += n {
-		share = append(share, inputs[at])
+	for _, in := range inputs {
+		if xxh3.HashString(in.Name)%uint64(n) == uint64(i) {
+			share = append(share, in)
+		}
 	}
 	return share, nil
 }

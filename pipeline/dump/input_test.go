@@ -3,10 +3,12 @@ package dump
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -187,6 +189,39 @@ func TestShardsAreDisjointAndComplete(t *testing.T) {
 	for _, bad := range [][2]int{{3, 3}, {-1, 3}, {0, 0}} {
 		if _, err := Shard(inputs, bad[0], bad[1]); err == nil {
 			t.Errorf("shard %v was accepted", bad)
+		}
+	}
+}
+
+// TestShardsAreStableAndEven: an input keeps its share when others come, and no
+// share is far from the mean.
+func TestShardsAreStableAndEven(t *testing.T) {
+	var some, more []Input
+	for i := range 2000 {
+		in := Input{Name: fmt.Sprintf("crawl/2026-11/part-%05d.warc.gz", i)}
+		if i%3 > 0 {
+			some = append(some, in)
+		}
+		more = append(more, in)
+	}
+	const n = 8
+	for i := range n {
+		before, err := Shard(some, i, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, err := Shard(more, i, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names(before) {
+			if !slices.Contains(names(after), name) {
+				t.Errorf("%s left share %d", name, i)
+			}
+		}
+		// Four standard deviations of a fair draw are 59.
+		if len(after) < 190 || len(after) > 310 {
+			t.Errorf("share %d has %d of 2000 inputs, 250 are its part", i, len(after))
 		}
 	}
 }

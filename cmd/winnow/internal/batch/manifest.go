@@ -230,7 +230,7 @@ type Change struct {
 	Name string
 	// HalfRead says that it was not read to its end.
 	HalfRead bool
-	// Records are those that the folder holds of it from before; they stay.
+	// Records are those that the output holds of it from before; they stay.
 	Records int64
 }
 
@@ -260,7 +260,7 @@ func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.I
 				return nil, nil, err
 			}
 			if !same {
-				changed = append(changed, Change{Name: in.Name, HalfRead: !entry.Done, Records: entry.Counts.Records})
+				changed = append(changed, Change{Name: in.Name, HalfRead: !entry.Done, Records: entry.Counts.Written()})
 				entry.startAgain()
 			}
 		}
