@@ -221,7 +221,9 @@ func newVerify(s streams) *cobra.Command {
 		Use:   "verify FOLDER",
 		Short: "Check an output folder: checksums, counts, accounts",
 		Long: `Recompute the checksums and line counts of every part of an output folder, and
-whether the accounts of its inputs add up. Exit code 1 when anything differs.`,
+the accounts of each input from the records that name it as their source (text
+and Markdown do not: their accounts are checked as a whole). Exit code 1 when
+anything differs, or when the folder holds parts that its manifest does not name.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("%s takes one folder", cmd.CommandPath())
@@ -244,6 +246,13 @@ whether the accounts of its inputs add up. Exit code 1 when anything differs.`,
 				if !in.Done {
 					open++
 				}
+			}
+			left, err := batch.Uncommitted(batch.Disk{}, args[0], m)
+			if err != nil {
+				return err
+			}
+			for _, name := range left {
+				fmt.Fprintf(s.err, "winnow: %s does not count: a run was stopped before it was committed, and the next run replaces it\n", term.Printable(name))
 			}
 			c := m.Counts
 			_, err = fmt.Fprintf(s.out, "%s: %d parts, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",

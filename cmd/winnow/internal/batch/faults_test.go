@@ -272,6 +272,27 @@ func TestVerifyFindsDamage(t *testing.T) {
 			return os.WriteFile(name, []byte(strings.Replace(string(b), `"articles": 12`, `"articles": 13`, 1)), 0o644)
 		},
 	}
+	edit := func(old, new string) func(string) error {
+		return func(dir string) error {
+			name := filepath.Join(dir, manifestName)
+			b, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			if !strings.Contains(string(b), old) {
+				return fmt.Errorf("no %q in the manifest", old)
+			}
+			return os.WriteFile(name, []byte(strings.Replace(string(b), old, new, 1)), 0o644)
+		}
+	}
+	damage["an article moved to another input"] = func(dir string) error {
+		return errors.Join(edit("\"records\": 7,\n    \"articles\": 6,", "\"records\": 6,\n    \"articles\": 5,")(dir),
+			edit("\"records\": 7,\n    \"articles\": 6,", "\"records\": 8,\n    \"articles\": 7,")(dir))
+	}
+	damage["an input renamed"] = edit(`"name": "a"`, `"name": "c"`)
+	damage["a stray part"] = func(dir string) error {
+		return os.WriteFile(filepath.Join(dir, "part-000099.jsonl"), []byte("{}\n"), 0o644)
+	}
 	for why, do := range damage {
 		dir := t.TempDir()
 		if err := fill(dir, Disk{}); err != nil {
@@ -283,6 +304,26 @@ func TestVerifyFindsDamage(t *testing.T) {
 		if _, err := Verify(Disk{}, dir); err == nil {
 			t.Errorf("%s, and verify is content", why)
 		}
+	}
+}
+
+// TestVerifyOfAStoppedRun: a part that was not committed when the machine went
+// down is no fault; the next run replaces it.
+func TestVerifyOfAStoppedRun(t *testing.T) {
+	dir := t.TempDir()
+	if err := fill(dir, Disk{}); err != nil {
+		t.Fatal(err)
+	}
+	left := "part-000006.jsonl"
+	if err := os.WriteFile(filepath.Join(dir, left), []byte("{}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	m, err := Verify(Disk{}, dir)
+	if err != nil {
+		t.Error(err)
+	}
+	if got, err := Uncommitted(Disk{}, dir, m); err != nil || strings.Join(got, " ") != left {
+		t.Errorf("uncommitted: %q, %v", got, err)
 	}
 }
 

@@ -133,7 +133,7 @@ func TestNamesThatAreNoText(t *testing.T) {
 			t.Errorf("run %d has %d inputs to read", run, len(todo))
 		}
 		for _, in := range todo {
-			if err := f.Add(in.Name, dump.Mark{Seq: 1}, []byte("{}\n"), nil, Counts{Records: 1, Articles: 1}); err != nil {
+			if err := f.Add(in.Name, dump.Mark{Seq: 1}, []byte(recordOf(strings.ToValidUTF8(in.Name, "\ufffd")+"!member.html")), nil, Counts{Records: 1, Articles: 1}); err != nil {
 				t.Fatal(err)
 			}
 			f.Done(t.Context(), in.Name)
@@ -145,6 +145,11 @@ func TestNamesThatAreNoText(t *testing.T) {
 	if _, err := Verify(Disk{}, dir); err != nil {
 		t.Error(err)
 	}
+}
+
+// recordOf is the least that a record of an article says.
+func recordOf(file string) string {
+	return fmt.Sprintf(`{"id":"","text":"","status":"ok","source":{"file":%q,"record":1,"offset":0}}`+"\n", file)
 }
 
 // TestManyInputs: planning and accounting a hundred thousand inputs is a matter
@@ -191,12 +196,12 @@ func TestUnreadIsTriedAgain(t *testing.T) {
 			t.Fatalf("to do: %+v, changed %v; want it from item %d", todo, changed, from)
 		}
 		for seq := from; seq <= to; seq++ {
-			if err := f.Add("a", dump.Mark{Seq: seq}, fmt.Appendf(nil, "{%d}\n", seq), nil, Counts{Records: 1, Articles: 1}); err != nil {
+			if err := f.Add("a", dump.Mark{Seq: seq}, []byte(recordOf("a")), nil, Counts{Records: 1, Articles: 1}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if broken {
-			if err := f.AddUnread("a", []byte("{\"reason\":\"read_error\"}\n"), Counts{Records: 1, Quarantined: 1}); err != nil {
+			if err := f.AddUnread("a", []byte(recordOf("a")), Counts{Records: 1, Quarantined: 1}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -20,8 +19,11 @@ import (
 // committed to it yet.
 var ErrNoManifest = errors.New("it holds no manifest")
 
-// Verify recomputes the checksums, the line counts and the accounts of a
-// folder, and reports everything that does not agree.
+// Verify recomputes the checksums and line counts of a folder and the accounts of
+// each input, by the source that its records name, and reports everything that
+// does not agree. (Text and Markdown do not name it: there the accounts of the
+// output are compared as a whole.) Files that look like parts and are none are
+// faults too.
 func Verify(files Files, dir string) (*Manifest, error) {
 	m, err := LoadManifest(files, dir)
 	if isMissing(err) {
@@ -30,85 +32,150 @@ func Verify(files Files, dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	var errs []error
-	var written, quarantined int64
+	v := verifier{files: files, dir: dir, tally: newTally(m.Inputs)}
 	for _, p := range m.Parts {
-		errs = append(errs, verifyFile(files, dir, p.Output))
-		written += p.Output.Records
-		if p.Quarantine != nil {
-			errs = append(errs, verifyFile(files, dir, *p.Quarantine))
-			quarantined += p.Quarantine.Records
-		}
+		v.part(&p.Output, p.Quarantine)
 	}
 	if m.Open != nil {
-		for _, file := range m.Open.files() {
-			errs = append(errs, verifyFile(files, dir, file))
-		}
-		if m.Open.Output != nil {
-			written += m.Open.Output.Records
-		}
-		if m.Open.Quarantine != nil {
-			quarantined += m.Open.Quarantine.Records
-		}
+		v.part(m.Open.Output, m.Open.Quarantine)
 	}
 	var sum Counts
 	for _, in := range m.Inputs {
 		if err := in.Counts.Check(); err != nil {
-			errs = append(errs, fmt.Errorf("input %s: %w", in.Name, err))
+			v.fault("input %s: %w", in.Name, err)
 		}
 		sum.Add(in.Counts)
 	}
 	if sum != m.Counts {
-		errs = append(errs, fmt.Errorf("the counts of the inputs do not add up to those of the folder"))
+		v.fault("the counts of the inputs do not add up to those of the folder")
 	}
-	if written != m.Counts.Written() || quarantined != m.Counts.Quarantined {
-		errs = append(errs, fmt.Errorf("the parts hold %d records and %d in quarantine, the accounts say %d and %d",
-			written, quarantined, m.Counts.Written(), m.Counts.Quarantined))
+	if v.written != m.Counts.Written() || v.quarantined != m.Counts.Quarantined {
+		v.fault("the parts hold %d records and %d in quarantine, the accounts say %d and %d",
+			v.written, v.quarantined, m.Counts.Written(), m.Counts.Quarantined)
 	}
-	return m, errors.Join(errs...)
+	if len(v.errs) == 0 { // else the tally is of damaged files
+		if err := v.tally.check(m.Inputs); err != nil {
+			v.errs = append(v.errs, err)
+		}
+	}
+	stray, _, err := strays(files, dir, m)
+	if err != nil {
+		return m, err
+	}
+	for _, name := range stray {
+		v.fault("%s is none of the parts that the manifest names: move it out of the folder", name)
+	}
+	return m, errors.Join(v.errs...)
 }
 
-func verifyFile(files Files, dir string, want File) error {
-	f, err := files.Open(filepath.Join(dir, want.Name))
+// Uncommitted names the files that a run which was stopped left of the part
+// after the last. They do not count, and the next run replaces them.
+func Uncommitted(files Files, dir string, m *Manifest) ([]string, error) {
+	_, uncommitted, err := strays(files, dir, m)
+	return uncommitted, err
+}
+
+// strays lists the files that look like parts and are not named by the manifest.
+func strays(files Files, dir string, m *Manifest) (stray, uncommitted []string, err error) {
+	entries, err := files.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("%s: %w", want.Name, err)
+		return nil, nil, err
+	}
+	named := m.files()
+	for _, e := range entries {
+		name := e.Name()
+		if named[name] || !partPattern.MatchString(name) {
+			continue
+		}
+		if _, number, _ := strings.Cut(name, "-"); strings.HasPrefix(number, fmt.Sprintf("%06d.", len(m.Parts)+1)) {
+			uncommitted = append(uncommitted, name)
+		} else {
+			stray = append(stray, name)
+		}
+	}
+	return stray, uncommitted, nil
+}
+
+// A verifier gathers what the files of a folder hold.
+type verifier struct {
+	files                Files
+	dir                  string
+	tally                *tally
+	written, quarantined int64
+	errs                 []error
+}
+
+func (v *verifier) fault(format string, args ...any) {
+	v.errs = append(v.errs, fmt.Errorf(format, args...))
+}
+
+// part looks at the files of a part, of which either may be missing.
+func (v *verifier) part(output, quarantine *File) {
+	if output != nil {
+		v.written += output.Records
+		v.file(*output, false)
+	}
+	if quarantine != nil {
+		v.quarantined += quarantine.Records
+		v.file(*quarantine, true)
+	}
+}
+
+func (v *verifier) file(want File, isQuarantine bool) {
+	if err := v.look(want, isQuarantine); err != nil {
+		v.fault("%s: %w", want.Name, err)
+	}
+}
+
+func (v *verifier) look(want File, isQuarantine bool) error {
+	f, err := v.files.Open(filepath.Join(v.dir, want.Name))
+	if err != nil {
+		return err
 	}
 	defer f.Close()
 	hash := sha256.New()
 	stored := io.TeeReader(f, hash)
 	content, err := decompressed(want.Name, stored)
 	if err != nil {
-		return fmt.Errorf("%s: %w", want.Name, err)
+		return err
 	}
-	lines, err := countLines(content)
-	if err == nil {
-		_, err = io.Copy(io.Discard, stored)
+	records := want.Records // where they cannot be counted
+	var countErr error
+	switch {
+	case strings.Contains(want.Name, ".jsonl"):
+		records, countErr = v.tally.lines(content, isQuarantine)
+	case !strings.HasSuffix(want.Name, ".parquet"):
+		v.tally.noState = true
+		_, countErr = io.Copy(io.Discard, content)
+	}
+	if _, err := io.Copy(io.Discard, stored); err != nil {
+		return err
 	}
 	switch sum := hex.EncodeToString(hash.Sum(nil)); {
-	case err != nil:
-		return fmt.Errorf("%s: %w", want.Name, err)
 	case sum != want.SHA256:
-		return fmt.Errorf("%s: its SHA-256 is %s, the manifest says %s", want.Name, sum, want.SHA256)
-	case strings.Contains(want.Name, ".jsonl") && lines != want.Records:
-		return fmt.Errorf("%s: it holds %d lines, the manifest says %d", want.Name, lines, want.Records)
+		return fmt.Errorf("its SHA-256 is %s, the manifest says %s", sum, want.SHA256)
+	case countErr != nil:
+		return countErr
+	case records != want.Records:
+		return fmt.Errorf("it holds %d lines, the manifest says %d", records, want.Records)
 	case strings.HasSuffix(want.Name, ".parquet"):
-		return verifyRows(f, want)
+		return v.rows(f, want)
 	}
 	return nil
 }
 
-// verifyRows counts the rows of a Parquet file.
-func verifyRows(f io.Reader, want File) error {
+// rows counts the rows of a Parquet file.
+func (v *verifier) rows(f io.Reader, want File) error {
 	at, ok := f.(io.ReaderAt)
 	if !ok {
-		return fmt.Errorf("%s: rows can be counted in files only", want.Name)
+		return errors.New("rows can be counted in files only")
 	}
-	rows, err := parquetfile.Rows(at, want.Bytes)
+	rows, err := parquetfile.Outcomes(at, want.Bytes, v.tally.written)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s: %w", want.Name, err)
+		return err
 	case rows != want.Records:
-		return fmt.Errorf("%s: it holds %d rows, the manifest says %d", want.Name, rows, want.Records)
+		return fmt.Errorf("it holds %d rows, the manifest says %d", rows, want.Records)
 	}
 	return nil
 }
@@ -125,19 +192,4 @@ func decompressed(name string, r io.Reader) (io.Reader, error) {
 		return gzip.NewReader(r)
 	}
 	return r, nil
-}
-
-func countLines(r io.Reader) (int64, error) {
-	var n int64
-	buf := make([]byte, 64<<10)
-	for {
-		k, err := r.Read(buf)
-		n += int64(bytes.Count(buf[:k], []byte{'\n'}))
-		if errors.Is(err, io.EOF) {
-			return n, nil
-		}
-		if err != nil {
-			return n, err
-		}
-	}
 }

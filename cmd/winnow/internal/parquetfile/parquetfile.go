@@ -6,6 +6,7 @@ package parquetfile
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -137,11 +138,41 @@ func (w *Writer) add(record []byte) error {
 // Close writes what is still held, and the footer.
 func (w *Writer) Close() error { return w.rows.Close() }
 
-// Rows counts the records of a file by its footer.
-func Rows(r io.ReaderAt, size int64) (int64, error) {
-	f, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
-	if err != nil {
-		return 0, err
+// An outcome is what a row says of its record's fate.
+type outcome struct {
+	Status string `parquet:"status,dict"`
+	Source *struct {
+		File string `parquet:"file,optional,dict"`
+	} `parquet:"source,optional"`
+}
+
+// Outcomes gives the status and the source of each record of a file, and counts
+// them. The text is not read.
+func Outcomes(r io.ReaderAt, size int64, each func(status, file string)) (n int64, err error) {
+	defer func() {
+		if p := recover(); p != nil { // as the library does on some damaged files
+			err = fmt.Errorf("the file cannot be decoded: %v", p)
+		}
+	}()
+	rows := parquet.NewGenericReader[outcome](io.NewSectionReader(r, 0, size))
+	defer rows.Close()
+	batch := make([]outcome, 256)
+	for {
+		clear(batch)
+		k, err := rows.Read(batch)
+		for _, o := range batch[:k] {
+			file := ""
+			if o.Source != nil {
+				file = o.Source.File
+			}
+			each(o.Status, file)
+		}
+		n += int64(k)
+		if errors.Is(err, io.EOF) {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
 	}
-	return f.NumRows(), nil
 }

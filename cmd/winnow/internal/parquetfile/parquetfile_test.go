@@ -62,8 +62,10 @@ func TestReadBack(t *testing.T) {
 			t.Errorf("row %d\n got %s\nwant %s", i, got, wanted)
 		}
 	}
-	if n, err := Rows(bytes.NewReader(file), int64(len(file))); n != 2 || err != nil {
-		t.Errorf("Rows: %d, %v", n, err)
+	var outcomes []string
+	n64, err := Outcomes(bytes.NewReader(file), int64(len(file)), func(status, file string) { outcomes = append(outcomes, status+" "+file) })
+	if got := strings.Join(outcomes, "|"); n64 != 2 || err != nil || got != "flagged f|empty " {
+		t.Errorf("Outcomes: %d, %v, %q", n64, err, got)
 	}
 }
 
@@ -129,7 +131,7 @@ func TestSameBytes(t *testing.T) {
 
 func TestEmptyFile(t *testing.T) {
 	file := write(t, 1)
-	if n, err := Rows(bytes.NewReader(file), int64(len(file))); n != 0 || err != nil {
+	if n, err := Outcomes(bytes.NewReader(file), int64(len(file)), nil); n != 0 || err != nil {
 		t.Errorf("%d rows, %v", n, err)
 	}
 }
