@@ -47,7 +47,7 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole, NoHeading: true},
 		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isLink, NoHeading: true},
-		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 300},
+		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 480},
 	)
 	return pipeline.Stage{
 		Name: "legal",

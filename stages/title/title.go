@@ -24,12 +24,14 @@ package title
 import (
 	"context"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 )
 
 // Options are the stage's settings.
@@ -197,7 +199,7 @@ func isHeadline(d *lines.Doc, i int) bool {
 	if l.Exempt || b.Kind != pipeline.Paragraph && b.Kind != pipeline.Heading || len(l.Text) > maxBytes || len(l.Text) < minLetters || n < minWords || n > maxWords {
 		return false
 	}
-	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") {
+	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") || endsInCredit(l.Text) {
 		return false
 	}
 	if n > maxQuestion && strings.HasSuffix(strings.TrimRight(l.Text, "”\"»"), "?") || n > maxQuestion && strings.HasSuffix(l.Text, "!") || byline(l.Text) {
@@ -205,6 +207,33 @@ func isHeadline(d *lines.Doc, i int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(l.Text)
 	return !strings.ContainsRune(".,;:…。、；：，।|>»", last) && !strings.Contains(l.Text, ". ")
+}
+
+var credits = sync.OnceValue(func() *phrases.Matcher { return phrases.New("credit") })
+
+// endsInCredit reports the caption of a picture: a sign of copyright, or the
+// label of a credit behind other words, perhaps glued to them: "the finalPhoto:
+// Reuters".
+func endsInCredit(s string) bool {
+	if strings.Contains(s, "©") {
+		return true
+	}
+	colon := strings.LastIndexByte(s, ':')
+	at := colon
+	for at > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		if at -= size; unicode.IsUpper(r) {
+			break
+		}
+	}
+	if at <= 0 {
+		return false
+	}
+	m, ok := credits().Find(s[at:])
+	return ok && !m.Weak
 }
 
 // proseFollows reports whether running text stands within the next lines,

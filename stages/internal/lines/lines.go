@@ -289,7 +289,7 @@ func (d *Doc) Speaks(lang string) bool {
 // notResidue are the stages that judge what belongs to the article; a block
 // they removed says nothing about its neighbours.
 func notResidue(stage string) bool {
-	return stage == "blocks" || stage == "lines" || stage == "readability" || stage == "extraction" || stage == "metadata" || stage == "encoding"
+	return stage == "blocks" || stage == "scriptdata" || stage == "lines" || stage == "readability" || stage == "extraction" || stage == "metadata" || stage == "encoding"
 }
 
 // RemovedBefore reports whether residue stages took away the block that stood

@@ -113,7 +113,7 @@ func run(o options, w io.Writer) error {
 // they need the page as HTML, or change no more than characters.
 func notResidue(s pipeline.Stage) bool {
 	switch s.Name {
-	case "metadata", "readability", "blocks", "lines", "errorpage", "images", "encoding":
+	case "metadata", "readability", "blocks", "scriptdata", "lines", "errorpage", "images", "encoding":
 		return true
 	}
 	return false
