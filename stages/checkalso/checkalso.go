@@ -26,7 +26,7 @@
 // a paper with text after it, "Read more" within a sentence, a list "See also"
 // of an encyclopedia when the policy keeps it, and running text after a box.
 //
-// Known misses: related stories without a heading.
+// Known misses: related stories without a heading whose teasers are whole.
 package checkalso
 
 import (
@@ -117,6 +117,7 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 		}
 	}
 	f.knownAuthor(d, cut)
+	f.cards(d, cut)
 	if !cut.Any() {
 		return
 	}
