@@ -45,6 +45,9 @@ UNITS_ROUNDS = 250
 OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 # Pages that are articles with at least this probability are its own.
 SURELY_ARTICLE = 0.5
+# A page of so many blocks, none of which is this likely to belong, with fewer
+# words expected than that, is empty unless its type is article.
+NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
 # A row whose margin exceeds the limit after so many trees is decided.
 EXITS = [(24, 2.0), (48, 2.0), (96, 2.5)]
 
@@ -116,6 +119,10 @@ def keep(d, p, types, i):
     """What the stage keeps of page i, by the units' probabilities p."""
     units = slice(d.start[i], d.start[i + 1])
     q, kind = p[units], d.types[types[i].argmax()]
+    words = d.words[units]
+    few = (q * words).sum() < NOTHING_WORDS and q[words > 0].max(initial=0) < NOTHING_LIKELY
+    if few and len(q) >= NOTHING_BLOCKS and kind != "article":
+        return np.zeros(len(q), bool)
     floor = 0.5 if kind == "article" and types[i].max() > 0.8 else 0.25
     mask = q >= best_threshold(q, d.tokens[units], floor)
     if not (d.tokens[units][mask] > 0).any():
