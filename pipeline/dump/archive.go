@@ -44,11 +44,12 @@ func (s *source) archive() {
 }
 
 // member reads a member of an archive like an input of its own. The names of
-// members are labels only; nothing is ever opened by them.
-func (s *source) member(name string, from io.Reader, g *guard) {
+// members are labels only; nothing is ever opened by them. The member starts at
+// the given offset of the archive, which is where its damage is told to be.
+func (s *source) member(name string, at int64, from io.Reader, g *guard) {
 	s.run.file(&file{
 		name:   s.name + "!" + strings.ToValidUTF8(name, "\ufffd"),
-		from:   memberReader{from},
+		from:   memberReader{from, at},
 		levels: s.levels + 1,
 		listed: true,
 		outer:  s,
@@ -62,8 +63,8 @@ func (s *source) skipMember(name, reason, detail string) bool {
 	return s.give(Item{Skip: &Skip{Source: at, Reason: reason, Detail: detail}})
 }
 
-func (s *source) memberFault(name string, err error) bool {
-	at := pipeline.Source{File: s.name + "!" + strings.ToValidUTF8(name, "\ufffd"), Record: 1}
+func (s *source) memberFault(name string, offset int64, err error) bool {
+	at := pipeline.Source{File: s.name + "!" + strings.ToValidUTF8(name, "\ufffd"), Record: 1, Offset: offset}
 	return s.give(Item{Fault: &Fault{Source: at, Reason: FaultArchive, Err: err}})
 }
 
@@ -77,13 +78,16 @@ func (s *source) archiveFault(err error) bool {
 }
 
 // memberReader marks what goes wrong with a member as a fault of the archive.
-type memberReader struct{ io.Reader }
+type memberReader struct {
+	io.Reader
+	at int64 // of the member in the archive
+}
 
 func (m memberReader) Read(p []byte) (int, error) {
 	n, err := m.Reader.Read(p)
 	var d *unpack.Damage
 	if err != nil && err != io.EOF && !errors.As(err, &d) {
-		err = &unpack.Damage{Reason: FaultArchive, Fatal: true, Err: err}
+		err = &unpack.Damage{Reason: FaultArchive, Start: m.at, Fatal: true, Err: err}
 	}
 	return n, err
 }
@@ -140,7 +144,7 @@ func (s *source) tar() {
 		}
 		switch h.Typeflag {
 		case tar.TypeReg, tar.TypeGNUSparse:
-			s.member(h.Name, t, nil)
+			s.member(h.Name, blocks.n, t, nil)
 		case tar.TypeSymlink, tar.TypeLink:
 			s.skipMember(h.Name, SkipSymlink, h.Linkname)
 		case tar.TypeFifo:
@@ -245,7 +249,7 @@ func (s *source) zip(at io.ReaderAt, size int64) {
 		case wacz && !strings.HasPrefix(f.Name, "archive/"):
 			s.skipMember(f.Name, SkipIndex, "")
 		case f.Flags&1 != 0:
-			s.memberFault(f.Name, errors.New("it is encrypted"))
+			s.memberFault(f.Name, memberOffset(f), errors.New("it is encrypted"))
 		default:
 			s.zipMember(f)
 		}
@@ -255,12 +259,22 @@ func (s *source) zip(at io.ReaderAt, size int64) {
 func (s *source) zipMember(f *zip.File) {
 	r, err := f.Open()
 	if err != nil {
-		s.memberFault(f.Name, err)
+		s.memberFault(f.Name, memberOffset(f), err)
 		return
 	}
 	defer r.Close()
 	g := &guard{Reader: r, stored: int64(f.CompressedSize64), declared: int64(f.UncompressedSize64), ratio: s.opts.MaxRatio}
-	s.member(f.Name, g, g)
+	s.member(f.Name, memberOffset(f), g, g)
+}
+
+// memberOffset is where the content of a member starts, 0 if the index is wrong
+// about it.
+func memberOffset(f *zip.File) int64 {
+	offset, err := f.DataOffset()
+	if err != nil {
+		return 0
+	}
+	return offset
 }
 
 // overlap looks for members that share their data, as those of a bomb do.

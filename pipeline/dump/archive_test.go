@@ -170,7 +170,7 @@ func TestDamagedArchives(t *testing.T) {
 		in := zipped(t, three...)
 		at := bytes.Index(in, []byte("b.html")) + len("b.html")
 		in[at+3] ^= 0xff
-		wantLines(t, files(readBytes(t, in, Options{})), a, "b.html fault 1@0 bad_archive", c)
+		wantLines(t, files(readBytes(t, in, Options{})), a, "b.html fault 1@98 bad_archive", c)
 	})
 	t.Run("a zip without its index", func(t *testing.T) {
 		in := zipped(t, three...)
@@ -178,7 +178,7 @@ func TestDamagedArchives(t *testing.T) {
 		wantLines(t, files(readBytes(t, in[:at], Options{})), " fault 1@0 bad_archive", a, `b.html page 1@0  "<p>b"`, c)
 		in[bytes.Index(in, []byte("b.html"))+len("b.html")+3] ^= 0xff
 		wantLines(t, files(readBytes(t, in[:at-20], Options{})), " fault 1@0 bad_archive", a,
-			"b.html fault 1@0 bad_archive", "c.html fault 1@0 bad_archive")
+			"b.html fault 1@98 bad_archive", "c.html fault 1@160 bad_archive")
 	})
 	t.Run("a zip of known sizes, cut", func(t *testing.T) {
 		var b bytes.Buffer
@@ -198,7 +198,7 @@ func TestDamagedArchives(t *testing.T) {
 		}
 		in := b.Bytes()
 		at := bytes.Index(in, []byte("PK\x01\x02"))
-		wantLines(t, files(readBytes(t, in[:at-1], Options{})), " fault 1@0 bad_archive", a, `b.html page 1@0  "<p>b"`, "c.html fault 1@0 bad_archive")
+		wantLines(t, files(readBytes(t, in[:at-1], Options{})), " fault 1@0 bad_archive", a, `b.html page 1@0  "<p>b"`, "c.html fault 1@116 bad_archive")
 	})
 }
 

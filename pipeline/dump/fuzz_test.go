@@ -85,6 +85,7 @@ func FuzzAny(f *testing.F) {
 	f.Add(gzipped(f, tarred(f, all[3])))
 	f.Add(zipped(f, entry{"datapackage.json", nil}, entry{"archive/a.warc", warcRecord("urn:a", "<p>")}))
 	f.Add([]byte("id,text\na,\"x\"\"\ny\"\n"))
+	f.Add([]byte(strings.Repeat("PK\x03\x04"+strings.Repeat("\x00", 22)+"\x01\x00\x00\x00a", 20)))
 	f.Add([]byte("url,html\n" + strings.Repeat("a\",\"\n", 50)))
 	f.Add([]byte("[{\"text\":\"x\"},\n{\"text\":\"y\"}]"))
 	f.Add(append(warcRecord("urn:a", "<p>"), gzipped(f, warcRecord("urn:b", "<p>"))...))

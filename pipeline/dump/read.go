@@ -63,11 +63,12 @@ type run struct {
 	fields   fieldMap
 	yield    func(Item) bool
 	spare    []byte // the buffer of the file read before
-	yielding bool   // the consumer has the floor
-	refused  bool   // the consumer wants no more
-	stopped  bool   // refused, broken, or the context is done
-	broken   error  // the way to an input, or the temporary folder
-	lost     error  // what the file being read cannot be read on for
+	buffers  unpack.Buffers
+	yielding bool  // the consumer has the floor
+	refused  bool  // the consumer wants no more
+	stopped  bool  // refused, broken, or the context is done
+	broken   error // the way to an input, or the temporary folder
+	lost     error // what the file being read cannot be read on for
 
 	after Mark         // of the input being read
 	seq   int64        // items given of the input, from its start
@@ -213,7 +214,7 @@ type file struct {
 // file reads one file in whatever format it has.
 func (r *run) file(f *file) {
 	format, skip := r.resume(f)
-	u := unpack.New(&cancelable{r.ctx, f.from, r.counter(f), f.seen}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f)})
+	u := unpack.New(&cancelable{r.ctx, f.from, r.counter(f), f.seen}, unpack.Options{MaxRatio: r.opts.MaxRatio, At: r.base(f), Buffers: &r.buffers})
 	defer u.Close()
 	if format == "" {
 		format = sniff(u, f.name, r.opts.From, &r.fields)
@@ -383,7 +384,7 @@ func (s *source) skip(at place, k Skip) bool {
 
 // damaged reports damage that the decoder met.
 func (s *source) damaged(at place, d *unpack.Damage) bool {
-	if s.u.Layers() < 2 && s.levels == 0 {
+	if s.u.Layers() < 2 && s.levels == 0 || d.Reason == FaultArchive {
 		at.source.Offset = d.Start
 	}
 	return s.fault(at, Fault{Reason: d.Reason, Harmless: d.Reason == unpack.ReasonTrailingJunk, Err: d.Err})

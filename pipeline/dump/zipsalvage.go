@@ -34,8 +34,9 @@ type local struct {
 
 // salvageZip reads the members of a zip file that has no index.
 func (s *source) salvageZip(at io.ReaderAt, size int64) {
+	headers := &localScan{at: at, size: size}
 	for pos := int64(0); !s.stopped; {
-		h := nextLocal(at, pos, size)
+		h := headers.next(pos)
 		if h == nil {
 			return
 		}
@@ -43,11 +44,11 @@ func (s *source) salvageZip(at io.ReaderAt, size int64) {
 		switch {
 		case strings.HasSuffix(h.name, "/"):
 		case h.flags&1 != 0:
-			s.memberFault(h.name, errors.New("it is encrypted"))
+			s.memberFault(h.name, h.data, errors.New("it is encrypted"))
 		case h.data+h.size > size:
-			s.memberFault(h.name, io.ErrUnexpectedEOF)
+			s.memberFault(h.name, h.data, io.ErrUnexpectedEOF)
 		case h.method != zip.Store && h.method != zip.Deflate, h.method == zip.Store && h.flags&8 != 0:
-			s.memberFault(h.name, errors.New("it can only be found by the index, which is lost"))
+			s.memberFault(h.name, h.data, errors.New("it can only be found by the index, which is lost"))
 		default:
 			pos += s.salvageMember(at, size, h)
 		}
@@ -72,44 +73,78 @@ func (s *source) salvageMember(at io.ReaderAt, size int64, h *local) int64 {
 		}
 		return descriptorSum(at, h.data+src.n)
 	}}
-	s.member(h.name, g, g)
+	s.member(h.name, h.data, g, g)
 	if h.size > 0 {
 		return h.size
 	}
 	return src.n
 }
 
-// nextLocal finds the next local header from the position on.
-func nextLocal(at io.ReaderAt, pos, size int64) *local {
-	buf := make([]byte, 64<<10)
-	for pos+localHeaderSize <= size {
-		n, _ := at.ReadAt(buf[:min(int64(len(buf)), size-pos)], pos)
-		i := bytes.Index(buf[:n], []byte(localHeader))
+// localScan looks for local headers, and reads each stretch of the file once,
+// however many there are in it.
+type localScan struct {
+	at   io.ReaderAt
+	size int64
+	from int64 // of what is in buf
+	buf  []byte
+}
+
+// scanSize is how much is read at a time: a header and the longest name fit.
+const scanSize = 2 * maxLocalName
+
+const maxLocalName = 64 << 10
+
+// ahead gives the bytes from pos on, at least n unless the file ends.
+func (l *localScan) ahead(pos int64, n int) []byte {
+	if i := pos - l.from; i >= 0 && i <= int64(len(l.buf)) && (int64(len(l.buf))-i >= int64(n) || l.from+int64(len(l.buf)) >= l.size) {
+		return l.buf[i:]
+	}
+	if l.buf == nil {
+		l.buf = make([]byte, scanSize)
+	}
+	l.buf = l.buf[:cap(l.buf)]
+	read, _ := l.at.ReadAt(l.buf[:max(0, min(int64(len(l.buf)), l.size-pos))], pos)
+	l.from, l.buf = pos, l.buf[:read]
+	return l.buf
+}
+
+// next finds the next local header from the position on.
+func (l *localScan) next(pos int64) *local {
+	for pos+localHeaderSize <= l.size {
+		ahead := l.ahead(pos, localHeaderSize)
+		if len(ahead) < localHeaderSize {
+			return nil // it cannot be read
+		}
+		i := bytes.Index(ahead, []byte(localHeader))
 		if i < 0 {
-			pos += int64(max(n-len(localHeader)+1, 1))
+			pos += int64(len(ahead) - len(localHeader) + 1)
 			continue
 		}
-		if h := parseLocal(at, pos+int64(i)); h != nil {
+		pos += int64(i)
+		if h := l.parse(pos); h != nil {
 			return h
 		}
-		pos += int64(i) + 1
+		pos++
 	}
 	return nil
 }
 
-func parseLocal(at io.ReaderAt, pos int64) *local {
-	var b [localHeaderSize]byte
-	if _, err := at.ReadAt(b[:], pos); err != nil {
+func (l *localScan) parse(pos int64) *local {
+	b := l.ahead(pos, localHeaderSize)
+	if len(b) < localHeaderSize {
 		return nil
 	}
 	le := binary.LittleEndian
-	name := make([]byte, le.Uint16(b[26:]))
-	if _, err := at.ReadAt(name, pos+localHeaderSize); err != nil {
+	length := int(le.Uint16(b[26:]))
+	if length == 0 {
+		return nil // every member has a name
+	}
+	if b = l.ahead(pos, localHeaderSize+length); len(b) < localHeaderSize+length {
 		return nil
 	}
 	h := &local{
-		name: string(name), flags: le.Uint16(b[6:]), method: le.Uint16(b[8:]), sum: le.Uint32(b[14:]),
-		data: pos + localHeaderSize + int64(len(name)) + int64(le.Uint16(b[28:])),
+		name: string(b[localHeaderSize : localHeaderSize+length]), flags: le.Uint16(b[6:]), method: le.Uint16(b[8:]), sum: le.Uint32(b[14:]),
+		data: pos + localHeaderSize + int64(length) + int64(le.Uint16(b[28:])),
 	}
 	if size := le.Uint32(b[18:]); h.flags&8 == 0 && size != 0xffffffff {
 		h.size = int64(size)

@@ -27,11 +27,43 @@ type raw struct {
 	br   *bufio.Reader
 }
 
-func newRaw(src io.Reader, at int64, keep int) *raw {
+func newRaw(src io.Reader, at int64, keep int, buffers *Buffers) *raw {
 	r := &raw{src: src, keep: keep, base: at}
-	r.br = bufio.NewReaderSize((*rawSource)(r), readSize)
+	r.br = buffers.take((*rawSource)(r))
 	return r
 }
+
+// close gives the buffer back. What is still read ends.
+func (r *raw) close(buffers *Buffers) {
+	if br := r.br; buffers != nil && br.Size() == readSize {
+		r.br = bufio.NewReaderSize(nothing{}, 16)
+		buffers.put(br)
+	}
+}
+
+// Buffers keeps the buffers of Readers that were closed for those to come, as an
+// archive may have a hundred thousand members. The zero Buffers is empty.
+type Buffers struct{ free []*bufio.Reader }
+
+func (b *Buffers) take(src io.Reader) *bufio.Reader {
+	if b == nil || len(b.free) == 0 {
+		return bufio.NewReaderSize(src, readSize)
+	}
+	br := b.free[len(b.free)-1]
+	b.free = b.free[:len(b.free)-1]
+	br.Reset(src)
+	return br
+}
+
+func (b *Buffers) put(br *bufio.Reader) {
+	br.Reset(nothing{})
+	b.free = append(b.free, br)
+}
+
+// nothing is a source without content.
+type nothing struct{}
+
+func (nothing) Read([]byte) (int, error) { return 0, io.EOF }
 
 // rawSource is the raw as br sees it.
 type rawSource raw

@@ -24,6 +24,9 @@ type Options struct {
 	// Keep is how many stored bytes are kept for going back after damage.
 	// Default 4 MiB.
 	Keep int
+	// Buffers, if set, gives the Reader its buffer and takes it back at its
+	// end. It must serve one goroutine.
+	Buffers *Buffers
 }
 
 func (o Options) withDefaults() Options {
@@ -107,7 +110,7 @@ func New(src io.Reader, o Options) *Reader {
 
 func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 	o = o.withDefaults()
-	r := &Reader{opts: o, raw: newRaw(src, o.At, o.Keep), lower: lower}
+	r := &Reader{opts: o, raw: newRaw(src, o.At, o.Keep, o.Buffers), lower: lower}
 	head, _ := r.raw.br.Peek(512)
 	r.codec = Detect(head)
 	if !hasMembers(r.codec) {
@@ -188,9 +191,11 @@ func (r *Reader) stored() int64 {
 	return r.raw.offset()
 }
 
-// Close releases the decoders; it does not close the source.
+// Close releases the decoders; it does not close the source. Nothing can be read
+// after it.
 func (r *Reader) Close() {
 	r.end()
+	r.raw.close(r.opts.Buffers)
 	if r.lower != nil {
 		r.lower.Close()
 	}
@@ -199,7 +204,8 @@ func (r *Reader) Close() {
 // Peek gives up to n bytes of the current segment without reading them.
 func (r *Reader) Peek(n int) []byte {
 	for len(r.head) < n && r.pending == nil && !r.between() {
-		chunk := make([]byte, n-len(r.head))
+		// Little is asked for at first: most members of archives are small.
+		chunk := make([]byte, min(n-len(r.head), max(4<<10, len(r.head))))
 		m, err := r.read(chunk, true)
 		r.head = append(r.head, chunk[:m]...)
 		r.pending = err
@@ -433,6 +439,9 @@ func (r *Reader) damage(codec Codec, err error, start int64) *Damage {
 		// The outer layer broke first; everything above follows from it.
 		r.lowerDamaged = true
 		d.Reason, d.Fatal = below.Reason, true
+		if r.lower == nil { // damage of what the source itself was made of
+			d.Start, d.Err = below.Start, below.Err
+		}
 	case failure != nil:
 		d.Reason, d.Fatal, d.Err = ReasonRead, true, failure
 	case isWindowError(err):
