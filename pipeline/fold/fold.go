@@ -61,13 +61,18 @@ func ascii(s string) (Text, bool) {
 	trimmed := strings.TrimLeft(s, " ")
 	base := len(s) - len(trimmed)
 	trimmed = strings.TrimRight(trimmed, " ")
-	for i := 0; i < len(trimmed); i++ {
+	upper, last := false, byte(0)
+	for i := range len(trimmed) {
 		c := trimmed[i]
-		if c < ' ' || c >= 0x7F || c == ' ' && trimmed[i-1] == ' ' || c == '`' {
+		if c < ' ' || c >= 0x7F || c == ' ' && last == ' ' || c == '`' {
 			return Text{}, false
 		}
+		upper, last = upper || c >= 'A' && c <= 'Z', c
 	}
-	return Text{S: strings.ToLower(trimmed), base: base}, true
+	if upper {
+		trimmed = strings.ToLower(trimmed)
+	}
+	return Text{S: trimmed, base: base}, true
 }
 
 // A folder builds a Text.

@@ -136,7 +136,7 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 			later = map[string]int{}
 			for k := range d.Lines {
 				if t := d.Lines[k].Text; len(t) < maxCrumbs {
-					later[entryKey(t)] = k
+					later[entryKey(d, k)] = k
 				}
 			}
 		}
@@ -144,7 +144,7 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 		var found []int
 		for k := i + 1; k < len(d.Lines) && k <= i+maxEntries && misses < 3; k++ {
 			l := d.Lines[k]
-			key := entryKey(l.Text)
+			key := entryKey(d, k)
 			switch {
 			case len(l.Text) >= maxCrumbs || l.Exempt || d.IsProse(k):
 				misses = 3
@@ -155,12 +155,12 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 				misses++
 			}
 		}
-		if n < 2 || later[entryKey(d.Lines[found[0]].Text)] <= found[n-1] {
+		if n < 2 || later[entryKey(d, found[0])] <= found[n-1] {
 			continue
 		}
 		for _, k := range found {
 			// The heading itself closes the list.
-			if k > found[0] && later[entryKey(d.Lines[found[0]].Text)] == k {
+			if k > found[0] && later[entryKey(d, found[0])] == k {
 				break
 			}
 			cut.Line(k, ruleEntry, "stands again below").Score = evidence.Enough
@@ -168,9 +168,13 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 	}
 }
 
-// entryKey folds an entry without its number.
-func entryKey(s string) string {
-	return strings.TrimLeft(lines.Key(s), "0123456789.)- •*")
+// entryKey is line i as an entry, folded and without its number.
+func entryKey(d *lines.Doc, i int) string {
+	key := d.Key(i)
+	if key != "" && key[0] >= 'a' && key[0] <= 'z' {
+		return key
+	}
+	return strings.TrimLeft(key, "0123456789.)- •*")
 }
 
 // The bounds of a bar of links: that many lines in a row, each that short.

@@ -63,7 +63,7 @@ func keysOf(d *lines.Doc) map[string][]int {
 	keys := map[string][]int{}
 	for k := range d.Lines {
 		if t := d.Lines[k].Text; len(t) < maxCrumbs {
-			key := entryKey(t)
+			key := entryKey(d, k)
 			keys[key] = append(keys[key], k)
 		}
 	}
@@ -76,7 +76,7 @@ func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) in
 	first := len(d.Lines)
 	n := 0
 	for k := i; k < first && n < maxEntries && isEntry(d, cut, k); k++ {
-		next := nextOf(again[entryKey(d.Lines[k].Text)], max(at, k))
+		next := nextOf(again[entryKey(d, k)], max(at, k))
 		if next < 0 || n == 0 && !headsMore(d, next) {
 			break
 		}

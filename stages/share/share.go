@@ -137,7 +137,7 @@ func beginsBar(s string) bool {
 			}
 			first = fold.Key(first)
 			return networks[first] || barWords[first]
-		case isSeparator(rune(c)):
+		case parts[c]:
 			return i == 0 || barLengths[word[0]]&(1<<i) != 0 && (networks[string(word[:i])] || barWords[string(word[:i])])
 		case i == len(word):
 			return false
@@ -150,8 +150,11 @@ func beginsBar(s string) bool {
 	return true
 }
 
+// parts are the separators of ASCII.
+var parts = [utf8.RuneSelf]bool{' ': true, ',': true, '|': true, '/': true, '(': true, ')': true, ':': true, '.': true, '!': true, '@': true}
+
 func isSeparator(r rune) bool {
-	return r == ' ' || r == ',' || r == '|' || r == '/' || r == '•' || r == '·' || r == '(' || r == ')' || r == ':' || r == '.' || r == '!' || r == '@'
+	return r >= 0 && r < utf8.RuneSelf && parts[r] || r == '•' || r == '·'
 }
 
 func set(words string) map[string]bool {

@@ -122,9 +122,12 @@ func (t *text) scan(from, to int) {
 	s := t.s[:to]
 	word := from // start of the word before the space
 	for i := from; i < len(s); i++ {
+		for kinds[s[i]] == plain { // most bytes
+			if i++; i == len(s) {
+				return
+			}
+		}
 		switch kinds[s[i]] {
-		case plain:
-			continue
 		case space:
 			if i+1 >= len(s) {
 				return

@@ -65,7 +65,7 @@ shares signup skip social socials sponsor sponsored sr subscribe subscription ta
 // line i: buttons stand below every card of a page.
 func (d *Doc) IsRepeated(i int) bool {
 	if d.copies == nil {
-		d.copies = map[string]int{}
+		d.copies = make(map[string]int, len(d.WithPhrases()))
 		for _, k := range d.WithPhrases() {
 			d.copies[d.Lines[k].Text]++
 		}

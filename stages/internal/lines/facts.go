@@ -14,6 +14,7 @@ type facts struct {
 	words     int32
 	found     *phrases.Found
 	date      *dateline.Line
+	key       string
 }
 
 type fact uint8
@@ -25,6 +26,7 @@ const (
 	scanned
 	dated
 	signed
+	keyed
 )
 
 // ask answers a question about line i.
@@ -53,6 +55,16 @@ func (d *Doc) Words(i int) int {
 		l.facts.words = int32(pipeline.CountWords(l.Text))
 	}
 	return int(l.facts.words)
+}
+
+// Key is what the function Key gives for line i.
+func (d *Doc) Key(i int) string {
+	l := &d.Lines[i]
+	if l.facts.known&keyed == 0 {
+		l.facts.known |= keyed
+		l.facts.key = Key(l.Text)
+	}
+	return l.facts.key
 }
 
 // maxScanned is the length in bytes up to which a line is read for phrases, and
