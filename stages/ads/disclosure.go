@@ -5,6 +5,7 @@ import (
 
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/sweep"
 )
 
@@ -39,10 +40,13 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
+// payments are parts of the words of which a disclosure has one.
+var payments = needles.Of("ommission", "ffiliate", "ompensation")
+
 // discloses reports a text that speaks of commissions or affiliate links as its
 // own: who writes about them speaks of those of others.
 func discloses(s string) bool {
-	if !strings.Contains(s, "ommission") && !strings.Contains(s, "ffiliate") && !strings.Contains(s, "ompensation") {
+	if !payments.In(s) {
 		return false
 	}
 	low := strings.ToLower(s)

@@ -120,8 +120,16 @@ const (
 // introduced finds the person whom a line introduces: a name, a verb such as
 // "is", and what the person does within the same breath.
 func introduced(s string) (person, bool) {
-	var p person
 	s = strings.TrimLeft(s, "(*_–—- ")
+	if !beginsWithName(s) {
+		return person{}, false // most lines
+	}
+	return introducedIn(s)
+}
+
+// introducedIn is introduced without the cheap look.
+func introducedIn(s string) (person, bool) {
+	var p person
 	words := strings.Fields(s[:min(len(s), 400)])
 	at, capitals := 0, 0
 	for ; at < len(words) && at <= maxNameWords && !bioVerbs[words[at]]; at++ {
@@ -151,6 +159,22 @@ func introduced(s string) (person, bool) {
 	ok := p.does(words[:at])
 	ok = p.does(words[at:min(len(words), at+maxOfficeWords)]) || ok
 	return p, ok && (capitals > 1 || p.writes)
+}
+
+// beginsWithName is a cheap look whether the first two words can be of a name.
+func beginsWithName(s string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(s[:min(len(s), 400)]) {
+		if n == 2 || n == 1 && bioVerbs[w] {
+			return true
+		}
+		w = strings.Trim(w, ",.()®™")
+		if r, _ := utf8.DecodeRuneInString(w); noNames[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] || !unicode.IsUpper(r) && !particles[w] {
+			return false
+		}
+		n++
+	}
+	return true
 }
 
 // isDegree reports the letters behind a name: "Ph.D.,", "RDN", "MBA".

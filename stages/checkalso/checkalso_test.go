@@ -1,9 +1,39 @@
 package checkalso
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"winnow/fixtures"
 )
 
 func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{})) }
+
+// The cheap look at the first two words passes over nobody who is introduced.
+func TestBeginsWithName(t *testing.T) {
+	introductions := 0
+	err := fs.WalkDir(os.DirFS(filepath.Join(fixtures.Root(t), "fixtures")), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".txtar" {
+			return err
+		}
+		b, err := os.ReadFile(filepath.Join(fixtures.Root(t), "fixtures", name))
+		for line := range strings.Lines(string(b)) {
+			for line != "" {
+				if p, ok := introducedIn(line); ok {
+					introductions++
+					if !beginsWithName(line) {
+						t.Errorf("%s: %q introduces %+v and begins with no name", name, line, p)
+					}
+				}
+				_, line, _ = strings.Cut(line, " ") // from any word on
+			}
+		}
+		return err
+	})
+	if err != nil || introductions == 0 {
+		t.Errorf("%d introductions, %v", introductions, err)
+	}
+}

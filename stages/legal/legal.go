@@ -170,7 +170,8 @@ const minBar = 2
 // half of them, are the names of legal pages: "Imprint | Privacy | Harbour Post".
 func isBar(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
-	if len(text) > maxCopyright || !strings.ContainsAny(text, "|•·") || d.EndsSentence(i) {
+	if len(text) > maxCopyright || d.EndsSentence(i) || !d.Has(i, lines.Bar|lines.Wide) ||
+		strings.IndexByte(text, '|') < 0 && !strings.Contains(text, "•") && !strings.Contains(text, "·") {
 		return false
 	}
 	parts, pages := 0, 0

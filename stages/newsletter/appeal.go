@@ -5,22 +5,23 @@ import (
 
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
 )
 
 // appeals are the beginnings of clauses by which a site asks its readers to
 // give, at the end of a text.
-var appeals = []string{
+var appeals = needles.Of(
 	"lease support us", "lease consider supporting", "lease consider donating", "lease consider making a donation", "lease consider becoming", "lease consider pitching in",
 	"upport our work", "upport our journalism", "upport our mission", "upport our reporting", "onate to keep", "onate via", "ecome a patron", "ecome a Patron", "upport us on Patreon", "upport me on Patreon",
 	"uy me a coffee", "uy us a coffee", "elp us continue", "elp us keep",
-}
+)
 
 // givings are the words for what is asked for, folded to lower case.
 var givings = []string{"donat", "patreon", "patron", "contribut", "pitching in", "coffee", "support us", "membership", "paid subscri", "free and open"}
 
 // isAppeal reports a line that asks the reader, as "you", to give.
 func isAppeal(d *lines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && hasAny(d.Lines[i].Text, appeals) && hasAny(low, givings) && strings.Count(low, ". ") <= 3 &&
+	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && hasAny(low, givings) && strings.Count(low, ". ") <= 3 &&
 		!strings.ContainsAny(low, "“\"„«")
 }
 

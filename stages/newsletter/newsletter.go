@@ -28,6 +28,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
@@ -115,7 +116,7 @@ var (
 )
 
 // objectStems are parts of objects that have the same case in most lines.
-var objectStems = []string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}
+var objectStems = needles.Of("ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre")
 
 // sentence gives up a line with both in the tail or beside debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
@@ -123,7 +124,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !d.InTail(i) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !hasAny(l.Text, objectStems) && !(d.InTail(i) && (hasAny(l.Text, appeals) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
+	if !objectStems.In(l.Text) && !(d.InTail(i) && (appeals.In(l.Text) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
 		return // most lines
 	}
 	if sweep.EndsInSaying(l.Text) || sweep.IsPolicy(d) {

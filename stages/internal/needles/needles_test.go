@@ -1,0 +1,45 @@
+package needles
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func anyIn(text string, list []string) bool {
+	return slices.ContainsFunc(list, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// A set finds what looking for each string finds.
+func TestIn(t *testing.T) {
+	list := []string{"ab", "bca", "cc", "aaab", "é", "日本", " c"}
+	set := Of(list...)
+	var try func(text string)
+	try = func(text string) {
+		if got, want := set.In(text), anyIn(text, list); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+		if len(text) < 12 {
+			for _, r := range []string{"a", "b", "c", " ", "é", "日", "本"} {
+				if strings.Count(text, "")+len(r) < 8 {
+					try(text + r)
+				}
+			}
+		}
+	}
+	try("")
+}
+
+func FuzzIn(f *testing.F) {
+	f.Add("Sign up for our newsletter", "ewsletter", "nbox")
+	f.Add("ааб", "аб", "x ")
+	f.Fuzz(func(t *testing.T, text, a, b string) {
+		if len(a) < 2 || len(b) < 2 {
+			return
+		}
+		list := []string{a, b}
+		if got, want := Of(list...).In(text), anyIn(text, list); got != want {
+			t.Errorf("%q in %q: %v, want %v", list, text, got, want)
+		}
+	})
+}
