@@ -124,15 +124,15 @@ func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
 
 // isName reports two to four words with a capital each.
 func isName(s string) bool {
-	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 4 {
-		return false
-	}
-	for _, w := range words {
+	words := 0
+	for w := range strings.FieldsSeq(s) {
+		if words++; words > 4 {
+			return false
+		}
 		r, _ := utf8.DecodeRuneInString(w)
 		if !unicode.IsUpper(r) && w != "de" && w != "van" && w != "von" && w != "der" && w != "da" && w != "del" && w != "di" && w != "al" {
 			return false
 		}
 	}
-	return true
+	return words >= 2
 }
