@@ -157,20 +157,20 @@ func readKey(text string) string {
 // build makes the nodes of sorted keys: the children of each node in turn, so
 // that they come to stand in a row.
 func (t *trie) build(k keys) {
-	type span struct{ lo, hi, depth int } // keys with the first depth bytes in common
+	type span struct{ lo, hi, depth int32 } // keys with the first depth bytes in common
 	count := len(k.order)
 	spans := make([]span, 1, 2*count+1)
-	spans[0].hi = count
+	spans[0].hi = int32(count)
 	t.nodes = make([]node, 1, 2*count+1)
 	t.firsts = make([]rune, 1, 2*count+1)
 	t.labels = make([]byte, 0, 8*count)
 	t.ends = make([]int32, 0, count)
-	common := make([]int, count) // with the key before, in bytes
+	common := make([]int32, count) // with the key before, in bytes
 	for i := 1; i < count; i++ {
-		common[i] = alike(k.at(i-1), k.at(i))
+		common[i] = int32(alike(k.at(i-1), k.at(i)))
 	}
 	for at := 0; at < len(spans); at++ {
-		lo, hi, depth := spans[at].lo, spans[at].hi, spans[at].depth
+		lo, hi, depth := int(spans[at].lo), int(spans[at].hi), int(spans[at].depth)
 		ended := func(prefix bool) int32 {
 			for ; lo < hi && len(k.at(lo)) == depth && k.order[lo].prefix == prefix; lo++ {
 				t.ends = append(t.ends, k.order[lo].phrase)
@@ -185,8 +185,8 @@ func (t *trie) build(k keys) {
 		for lo < hi {
 			text := k.at(lo)
 			next, end := lo+1, len(text)
-			for ; next < hi && common[next] > depth; next++ {
-				end = min(end, common[next])
+			for ; next < hi && int(common[next]) > depth; next++ {
+				end = min(end, int(common[next]))
 			}
 			first, _ := utf8.DecodeRuneInString(text[depth:])
 			if at == 0 && first < utf8.RuneSelf {
@@ -196,7 +196,7 @@ func (t *trie) build(k keys) {
 			t.labels = append(t.labels, text[depth:end]...)
 			t.nodes = append(t.nodes, node{label: label, labelEnd: int32(len(t.labels))})
 			t.firsts = append(t.firsts, first)
-			spans = append(spans, span{lo, next, end})
+			spans = append(spans, span{int32(lo), int32(next), int32(end)})
 			lo = next
 		}
 		t.nodes[at].after = int32(len(t.nodes))
