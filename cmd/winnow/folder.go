@@ -69,8 +69,9 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 	if err != nil {
 		return err
 	}
+	version := folderVersion()
 	folder, err := batch.OpenFolder(dir, batch.Settings{
-		Digest: digest, Ending: f.ending(r.format.name), PartRecords: f.shardRecords, Resume: f.resume,
+		Digest: digest, Version: version, Ending: f.ending(r.format.name), PartRecords: f.shardRecords, Resume: f.resume,
 	})
 	if err != nil {
 		return err
@@ -91,6 +92,10 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 		return err
 	}
 	r.warnOfChanges(changed)
+	if earlier := folder.EarlierVersion(); earlier != "" && len(todo) > 0 {
+		r.log.Warn("the folder was written by another winnow, which may clean pages differently; its manifest says which parts are whose",
+			zap.String("folder", term.Printable(dir)), zap.String("before", earlier), zap.String("now", version))
+	}
 	sink := &folderSink{folder: folder, separator: []byte(r.format.separator), log: r.log}
 	for _, in := range todo {
 		sink.streams = sink.streams || in.Skip == "" && in.Err == nil && isStream(in.Name)

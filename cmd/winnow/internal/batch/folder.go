@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,9 @@ type Settings struct {
 	// Digest stands for everything that decides the bytes of the output; a
 	// folder that was begun with another one is refused.
 	Digest string
+	// Version is that of winnow. One folder may hold the parts of several, but
+	// no part the records of two.
+	Version string
 	// Ending is that of the parts, such as ".jsonl.zst".
 	Ending string
 	// PartRecords is how many records of the input make a part.
@@ -39,6 +43,7 @@ type Folder struct {
 	files    Files
 	lock     *flock.Flock
 	manifest *Manifest
+	earlier  string // version
 
 	output, quarantine *partFile // of the open part; nil before its first record
 	open               []entry   // what the open part holds of which inputs
@@ -101,10 +106,20 @@ func (f *Folder) load() error {
 		return err
 	}
 	if m.isEmpty() {
+		if f.settings.Version != "" {
+			m.writeAs(f.settings.Version)
+		}
 		return f.save()
+	}
+	if m.writer() != f.settings.Version {
+		f.earlier = cmp.Or(m.writer(), "unknown")
 	}
 	return nil
 }
+
+// EarlierVersion is the version of winnow that wrote the folder up to here, if
+// it is another one; else it is empty.
+func (f *Folder) EarlierVersion() string { return f.earlier }
 
 // removeUncommitted removes what a run that was stopped left of the part it was
 // writing, the one after the last that the manifest names. Other files of that
@@ -163,6 +178,12 @@ func (f *Folder) partName(kind, ending string) string {
 func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
 	if err := f.takeOver(ctx); err != nil {
 		return nil, nil, err
+	}
+	if f.manifest.writer() != f.settings.Version {
+		if err := f.commit(); err != nil {
+			return nil, nil, err
+		}
+		f.manifest.writeAs(f.settings.Version)
 	}
 	return f.manifest.plan(ctx, inputs)
 }

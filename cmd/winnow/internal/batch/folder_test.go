@@ -231,3 +231,49 @@ func TestUnreadIsTriedAgain(t *testing.T) {
 		t.Errorf("still to do: %+v, %v", todo, err)
 	}
 }
+
+// TestAnotherWinnow: a folder may be gone on with by another version; the
+// manifest says whose the parts are, and no part mixes the two.
+func TestAnotherWinnow(t *testing.T) {
+	dir := t.TempDir()
+	run := func(version string, records int, earlier string) {
+		t.Helper()
+		f, err := OpenFolder(dir, Settings{Digest: "d", Version: version, Ending: ".jsonl", PartRecords: 3, Resume: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.EarlierVersion(); got != earlier {
+			t.Errorf("%s follows on %q, want %q", version, got, earlier)
+		}
+		todo, _, err := f.Plan(t.Context(), []dump.Input{{Name: "a"}})
+		if err != nil || len(todo) != 1 {
+			t.Fatal(todo, err)
+		}
+		for i := range records {
+			if err := f.Add("a", dump.Mark{Seq: todo[0].After.Seq + int64(i) + 1}, []byte(recordOf("a")), nil, Counts{Records: 1, Articles: 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := f.Keep(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run("v1", 4, "")   // a part, and one record kept
+	run("v1", 1, "")   // two records kept
+	run("v2", 2, "v1") // which stay a part of their own
+	run("v2", 2, "")   // a part, and one record kept
+	run("v3", 0, "v2") // ends the part, and writes nothing
+	run("v2", 1, "")   // so there is no other
+	run("v3", 1, "v2")
+	m, err := Verify(Disk{}, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sizes []int64
+	for _, p := range m.Parts {
+		sizes = append(sizes, p.Output.Records)
+	}
+	if got, want := fmt.Sprint(sizes, m.Winnow), "[3 2 3 1 1] [{v1 1} {v2 3} {v3 6}]"; got != want {
+		t.Errorf("parts and writers %s, want %s", got, want)
+	}
+}

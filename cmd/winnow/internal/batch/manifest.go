@@ -29,9 +29,12 @@ const (
 type Manifest struct {
 	Version int `json:"version"`
 	// Settings is a digest of what decides the bytes of the output.
-	Settings string   `json:"settings"`
-	Inputs   []*Input `json:"inputs"`
-	Parts    []Part   `json:"parts"`
+	Settings string `json:"settings"`
+	// Winnow says which winnow wrote which parts: two of them may clean the
+	// same page differently.
+	Winnow []Writer `json:"winnow,omitempty"`
+	Inputs []*Input `json:"inputs"`
+	Parts  []Part   `json:"parts"`
 	// Open is what a run that was asked to stop kept of the part after the
 	// last. Its records are in the counts.
 	Open   *OpenPart `json:"open,omitempty"`
@@ -61,6 +64,12 @@ type Input struct {
 
 	failed bool    // in this run, as Unread
 	digest *digest // of a file that is being read
+}
+
+// A Writer is the build of winnow that wrote the parts from a number on.
+type Writer struct {
+	Version  string `json:"version"`
+	FromPart int    `json:"from_part"`
 }
 
 // Counts says what became of records. Records is the sum of the five that
@@ -132,6 +141,25 @@ func LoadManifest(files Files, dir string) (*Manifest, error) {
 		return nil, fmt.Errorf("%s has version %d, this winnow knows %d", filepath.Join(dir, manifestName), m.Version, manifestVersion)
 	}
 	return &m, nil
+}
+
+// writer is the version that wrote last; empty when that is not known.
+func (m *Manifest) writer() string {
+	if n := len(m.Winnow); n > 0 {
+		return m.Winnow[n-1].Version
+	}
+	return ""
+}
+
+// writeAs enters the version that writes the parts from the next on.
+func (m *Manifest) writeAs(version string) {
+	next := len(m.Parts) + 1
+	if n := len(m.Winnow); n > 0 && m.Winnow[n-1].FromPart == next {
+		m.Winnow = m.Winnow[:n-1] // which wrote nothing
+	}
+	if m.writer() != version {
+		m.Winnow = append(m.Winnow, Writer{Version: version, FromPart: next})
+	}
 }
 
 // isEmpty reports that nothing was committed yet.
