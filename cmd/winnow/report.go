@@ -154,7 +154,7 @@ func writeMetrics(name string, r report) error {
 	labelled("records", "Records of the last run by what became of them.", "status", map[string]int64{
 		"ok": c.Articles, "flagged": c.Flagged, "empty": c.Empty, "not_article": c.NotArticle, "quarantined": c.Quarantined,
 	})
-	labelled("edits", "Edits of the last run by stage.", "stage", r.Removals)
+	labelled("removals", "Removals of the last run by stage.", "stage", r.Removals)
 	gauge("bytes", "Bytes of the pages of the last run.", float64(c.Bytes))
 	gauge("run_seconds", "How long the last run took.", r.Seconds)
 	gauge("last_run_timestamp_seconds", "When the last run ended.", float64(r.Ended.Unix()))

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -93,5 +95,29 @@ func TestMetricsKeepTheLastSuccess(t *testing.T) {
 		if !strings.Contains(got, c.want) || !strings.Contains(got, fmt.Sprintf("winnow_last_run_timestamp_seconds %d\n", c.ended)) {
 			t.Errorf("after %s at %d:\n%s", c.outcome, c.ended, got)
 		}
+	}
+}
+
+// TestRemovalsHaveOneName: the report and the metrics count the same under the
+// same word.
+func TestRemovalsHaveOneName(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "winnow.prom")
+	if err := writeMetrics(name, report{Removals: map[string]int64{"share": 7}}); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(name); err != nil || !strings.Contains(string(b), "winnow_removals{stage=\"share\"} 7\n") {
+		t.Errorf("%s, %v", b, err)
+	}
+}
+
+func TestDiskFaultsHaveACodeOfTheirOwn(t *testing.T) {
+	for _, cause := range []error{syscall.ENOSPC, syscall.EIO, syscall.EDQUOT} {
+		err := fmt.Errorf("cannot write out.jsonl: %w", &fs.PathError{Op: "write", Path: "out.jsonl", Err: cause})
+		if code := exitCode(t.Context(), err); code != 74 {
+			t.Errorf("%v: exit code %d, want 74", cause, code)
+		}
+	}
+	if code := exitCode(t.Context(), &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}); code != exitFailed {
+		t.Errorf("a file that may not be opened: exit code %d", code)
 	}
 }

@@ -49,7 +49,8 @@ type Input struct {
 	Size        int64     `json:"size"`
 	ModTime     time.Time `json:"mod_time"`
 	Fingerprint string    `json:"fingerprint,omitempty"`
-	// Versions counts how often the file was read since it changed.
+	// Versions counts the states of the file that were read: one, and one more
+	// for each time that it was found changed.
 	Versions int `json:"versions"`
 	// Done says that it was read to its end; After is else where to go on.
 	Done  bool      `json:"done"`
