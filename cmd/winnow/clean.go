@@ -53,7 +53,8 @@ through. A record that cannot be processed goes to the quarantine, and the run
 goes on.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records are in
-quarantine, 130 and 143 interrupted.`,
+quarantine, 74 a disk is full or fails, 75 another run writes the output folder,
+130 and 143 interrupted.`,
 		Example: `  winnow clean page.html                          one JSON line
   winnow clean --to text < scraped.txt            text that others scraped, cleaned
   winnow clean --to markdown page.html.gz         to read

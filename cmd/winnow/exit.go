@@ -21,6 +21,7 @@ const (
 	exitFailed      = 1 // reading or writing failed, the run was aborted
 	exitUsage       = 2
 	exitQuarantined = 3   // the run finished, but some records could not be processed
+	exitDisk        = 74  // a disk is full or fails (EX_IOERR of sysexits.h)
 	exitLocked      = 75  // another run holds the output folder
 	exitInterrupted = 128 // plus the number of the signal
 )
@@ -56,12 +57,25 @@ func exitCode(ctx context.Context, err error) int {
 		return exitUsage
 	case errors.As(err, &missing):
 		return exitFailed
+	case isDiskFault(err):
+		return exitDisk
 	case isLocked(err):
 		return exitLocked
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
 	}
 	return exitFailed
+}
+
+// isDiskFault tells a disk without room, or one that fails, from mistakes: the
+// same command goes through when the disk is mended.
+func isDiskFault(err error) bool {
+	for _, cause := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EIO} {
+		if errors.Is(err, cause) {
+			return true
+		}
+	}
+	return false
 }
 
 // isQuiet reports errors that need no further word: the reader of our output

@@ -17,7 +17,7 @@ import (
 )
 
 // TestFullDisk: a disk that is full ends the run with a message and exit code
-// 1; nothing incomplete stands under a final name, and when there is room
+// 74; nothing incomplete stands under a final name, and when there is room
 // again the same command ends with the same bytes as on a large disk.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
@@ -37,8 +37,8 @@ func TestFullDisk(t *testing.T) {
 	fails := func(args ...string) {
 		t.Helper()
 		out, err := command(t, args...).CombinedOutput()
-		if exitOf(err) != exitFailed || !strings.Contains(string(out), "cannot write "+small) || !strings.Contains(string(out), "no space left on device") {
-			t.Errorf("%q: exit code %d, want 1 and path and cause:\n%s", args, exitOf(err), out)
+		if exitOf(err) != exitDisk || !strings.Contains(string(out), "cannot write "+small) || !strings.Contains(string(out), "no space left on device") {
+			t.Errorf("%q: exit code %d, want 74 and path and cause:\n%s", args, exitOf(err), out)
 		}
 	}
 	fails("clean", "-q", "-o", filepath.Join(small, "out.jsonl"), in)
@@ -50,6 +50,11 @@ func TestFullDisk(t *testing.T) {
 	}
 	out, whole := filepath.Join(small, "out"), filepath.Join(dir, "whole")
 	fails(args(out)...)
+	noCopy := command(t, "clean", "-q", "-o", filepath.Join(dir, "copied.jsonl"), zippedTwice(t, dir))
+	noCopy.Env = append(os.Environ(), "TMPDIR="+small)
+	if out, err := noCopy.CombinedOutput(); exitOf(err) != exitDisk || !strings.Contains(string(out), small+": no space left on device; make room there") {
+		t.Errorf("no room for a temporary copy: exit code %d, want 74, path, cause and advice:\n%s", exitOf(err), out)
+	}
 	before := verified(t, out).Counts.Records
 	if before == 0 || before == 500 {
 		t.Errorf("%d records are committed; the test wants the disk to fill up in the middle", before)
@@ -76,22 +81,7 @@ func TestFullDisk(t *testing.T) {
 func TestNoRoomForTheCopy(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	var packed bytes.Buffer
-	g := gzip.NewWriter(&packed)
-	z := zip.NewWriter(g)
-	for i := range 5 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprint(i, ".html"), Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(w, "<p>Page %d tells of the bridge.</p>", i)
-	}
-	z.Close()
-	g.Close()
-	in := filepath.Join(dir, "in.zip.gz")
-	if err := os.WriteFile(in, packed.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	in := zippedTwice(t, dir)
 	temp := filepath.Join(dir, "temp")
 	args := []string{"clean", "-q", "--resume", "-o", filepath.Join(dir, "out") + "/", in}
 	cmd := command(t, args...)
@@ -106,6 +96,34 @@ func TestNoRoomForTheCopy(t *testing.T) {
 	if c := verified(t, filepath.Join(dir, "out")).Counts; c.Articles != 5 || c.Records != 5 {
 		t.Errorf("with a folder: %+v, want 5 articles", c)
 	}
+}
+
+// zippedTwice writes a zip file of five pages and a picture, compressed by gzip:
+// to read it takes a temporary copy.
+func zippedTwice(t *testing.T, dir string) (name string) {
+	t.Helper()
+	var packed bytes.Buffer
+	g := gzip.NewWriter(&packed)
+	z := zip.NewWriter(g)
+	for i := range 5 {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprint(i, ".html"), Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(w, "<p>Page %d tells of the bridge.</p>", i)
+	}
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "a.png", Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(make([]byte, 200_000))
+	z.Close()
+	g.Close()
+	name = filepath.Join(dir, "in.zip.gz")
+	if err := os.WriteFile(name, packed.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 // TestUnreadableFile: a file that the disk cannot give is not done.

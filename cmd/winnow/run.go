@@ -16,7 +16,8 @@ file.
 
 An output folder is gone on with (as with --resume): inputs that are done and
 unchanged are passed over, so the same command can stand in a crontab. When
-another run is writing the folder, the exit code is 75.`,
+another run is writing the folder, the exit code is 75; 74 means that a disk is
+full or fails, and that the same command goes on when there is room.`,
 		Example: `  winnow run nightly.yaml
   winnow run nightly.yaml --print-config          what is in force
 
