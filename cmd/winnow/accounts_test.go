@@ -215,3 +215,33 @@ func TestGrownInput(t *testing.T) {
 		t.Errorf("%d records, want the 4 from before and 5", c.Records)
 	}
 }
+
+// TestHalfReadInputThatIsGoneForANight: it is gone on with when it is back.
+func TestHalfReadInputThatIsGoneForANight(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	in, other, out := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "other.txt"), filepath.Join(dir, "out")
+	if err := os.WriteFile(in, dumpOf(5), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, []byte("The bridge opens in May."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"clean", "-q", "--resume", "-o", out + "/", in, other}
+	runOK(t, nil, nil, append(args, "--limit", "3")...)
+	if err := os.Rename(in, in+".gone"); err != nil {
+		t.Fatal(err)
+	}
+	runOK(t, nil, nil, args...)
+	runOK(t, nil, nil, args...)
+	if m := verified(t, out); m.Inputs[0].Done || m.Counts.Articles != 4 || m.Counts.Quarantined != 1 {
+		t.Errorf("while it is gone: %+v", m.Counts)
+	}
+	if err := os.Rename(in+".gone", in); err != nil {
+		t.Fatal(err)
+	}
+	runOK(t, nil, nil, args...)
+	if m := verified(t, out); !m.Inputs[0].Done || m.Counts.Articles != 6 || m.Counts.Records != 7 {
+		t.Errorf("when it is back: %+v", m.Counts)
+	}
+}

@@ -173,15 +173,17 @@ func (s *folderSink) put(o outcome) error {
 	var quarantined []byte
 	if o.quarantine != nil {
 		o.quarantine.logDefect(s.log)
-		if o.quarantine.Reason == dump.FaultUnreadable {
-			s.folder.Unread(o.input)
-		}
 		var err error
 		if quarantined, err = jsonLine(o.quarantine); err != nil {
 			return err
 		}
 	}
-	if o.quarantine != nil && o.quarantine.Reason == dump.FaultRead {
+	unreadable := o.quarantine != nil && o.quarantine.Reason == dump.FaultUnreadable
+	if unreadable && !s.folder.IsHalfRead(o.input) {
+		s.folder.Unread(o.input)
+		unreadable = false
+	}
+	if unreadable || o.quarantine != nil && o.quarantine.Reason == dump.FaultRead {
 		s.log.Warn("the input cannot be read on; the next run tries again from there",
 			append(sourceFields(o.quarantine.Source), zap.String("error", term.Printable(o.quarantine.Error)))...)
 		return s.noted(s.folder.AddUnread(o.input, quarantined, o.counts))

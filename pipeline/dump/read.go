@@ -102,7 +102,7 @@ func (r *run) input(in Input) {
 		r.give(Item{Skip: &Skip{Source: at, Reason: in.Skip, Detail: in.Detail}})
 		return
 	case in.Err != nil:
-		r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: in.Err}})
+		r.unreadable(at, in.Err)
 		return
 	case in.Name == "-":
 		if r.opts.Stdin != nil {
@@ -116,7 +116,7 @@ func (r *run) input(in Input) {
 	f, reason, err := open(in.Name)
 	switch {
 	case err != nil:
-		r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: err}})
+		r.unreadable(at, err)
 	case reason != "":
 		r.give(Item{Skip: &Skip{Source: at, Reason: reason}})
 	default:
@@ -137,6 +137,13 @@ func (r *run) giveLost(at pipeline.Source) {
 	r.give(Item{Fault: &Fault{Source: at, Reason: FaultRead, Err: err}})
 }
 
+// unreadable tells of an input that cannot be opened, also when it is to be gone
+// on with: the items before the mark are not there to be passed over.
+func (r *run) unreadable(at pipeline.Source, err error) {
+	r.seq = r.after.Seq
+	r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: err}})
+}
+
 // elsewhere reads an input that is no file.
 func (r *run) elsewhere(in Input, at pipeline.Source) {
 	start := int64(0)
@@ -146,7 +153,7 @@ func (r *run) elsewhere(in Input, at pipeline.Source) {
 	from, err := in.Open(start)
 	switch {
 	case err != nil && r.ctx.Err() == nil:
-		r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: err}})
+		r.unreadable(at, err)
 	case err == nil:
 		defer from.Close()
 		r.file(&file{name: in.Name, from: &breakable{from, in.Name, r}, placed: true, listed: in.Listed})

@@ -179,3 +179,13 @@ func TestSeenBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadableInputIsToldWhenGoingOn: it is not taken for one that has no more
+// items.
+func TestUnreadableInputIsToldWhenGoingOn(t *testing.T) {
+	refused := func(int64) (io.ReadCloser, error) { return nil, errors.New("permission denied") }
+	for _, in := range []Input{{Name: "s3://b/x", Open: refused}, {Name: "no/such/file"}, {Name: "x", Err: io.ErrNoProgress}} {
+		in.After = Mark{Seq: 5, Record: 5, Base: 100, Format: JSONL}
+		wantLines(t, describeAll(collect(t, []Input{in}, Options{})), "fault 1@0 unreadable")
+	}
+}

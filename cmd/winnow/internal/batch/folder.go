@@ -234,6 +234,12 @@ func (f *Folder) AddUnread(input string, quarantined []byte, c Counts) error {
 	return f.add(e, nil, quarantined, c)
 }
 
+// IsHalfRead reports an input that an earlier run began and did not end.
+func (f *Folder) IsHalfRead(input string) bool {
+	in := f.manifest.find(input)
+	return !in.Done && in.After.Seq > 0
+}
+
 // Unread says that an input could not be opened, so that the next run tries
 // again. A file tells that by its fingerprint; an object does not.
 func (f *Folder) Unread(input string) { f.manifest.find(input).Fingerprint = "" }

@@ -277,6 +277,12 @@ func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.I
 		if entry != nil && entry.Done && isGone(in) {
 			continue // its records are there, and it is no new version of itself
 		}
+		lost := in.Err != nil || in.Skip == "" && in.Open == nil && in.Name != "-" && version == ""
+		if entry != nil && !entry.Done && entry.After.Seq > 0 && entry.Fingerprint != "" && lost {
+			in.After = entry.After // it cannot be read now, and is gone on with when it can
+			todo = append(todo, in)
+			continue
+		}
 		if entry == nil {
 			entry = &Input{Name: storedName(in.Name), Versions: 1}
 			m.add(entry)
