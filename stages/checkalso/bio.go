@@ -84,6 +84,11 @@ func (f finder) personOf(d *lines.Doc, i int) (person, bool) {
 	p := person{first: name[0], surname: name[len(name)-1]}
 	text := d.Lines[i].Text
 	words := strings.Fields(text[:min(len(text), 400)])
+	for _, w := range words[:min(len(words), maxTitle)] {
+		if noNames[strings.Trim(w, ",.()")] {
+			return person{}, false // a company, or no name at all
+		}
+	}
 	if strings.Contains(text, p.surname) || strings.Contains(text, p.first+" ") {
 		return p, p.does(words[:min(len(words), maxOfficeWords)])
 	}

@@ -41,12 +41,24 @@ func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
 			break // a sentence of the text
 		}
 	}
-	if n < minTeasers || !proseBefore(d, first) {
+	if n < minTeasers || !mostlyParagraphs(d, first) {
 		return
 	}
 	for k := first; k < len(d.Lines); k++ {
 		f.card(d, cut, k, ruleTail, "from headlines on whose teasers are cut off")
 	}
+}
+
+// mostlyParagraphs reports whether at least half of the lines before line i are
+// running text: the front page of a site has cards of its own, and few of them.
+func mostlyParagraphs(d *lines.Doc, i int) bool {
+	n := 0
+	for k := range i {
+		if d.IsProse(k) {
+			n++
+		}
+	}
+	return 2*n >= i
 }
 
 // isCutOff reports a teaser that was cut off, perhaps with a link to the rest.

@@ -38,7 +38,7 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	if i+1 < len(d.Lines) {
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
 	}
-	cards := !mayCite(m.Text) && f.headsHeadlines(d, i)
+	cards := !mayCite(m.Text) && d.IsArticle() && f.headsHeadlines(d, i)
 	facts = facts.Add(evidence.Card, cards || i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines)).Add(evidence.InTail, cards)
 	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && !cards && introduces(d.Lines[i].Text, facts) {
 		return "", "", 0

@@ -92,7 +92,11 @@ func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) in
 // isEntry reports a line that may be an entry.
 func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
 	l := &d.Lines[k]
-	return !l.Exempt && !cut.Taken(k) && len(l.Text) >= minEntry && len(l.Text) < maxCrumbs && !d.IsProse(k)
+	if l.Exempt || cut.Taken(k) || len(l.Text) < minEntry || len(l.Text) >= maxCrumbs || d.IsProse(k) || strings.HasSuffix(l.Text, "!") {
+		return false
+	}
+	_, dated := d.Date(k) // of a post, below its author
+	return !dated
 }
 
 // minEntry is the length in bytes of the shortest heading in a table of

@@ -121,7 +121,10 @@ var objectStems = needles.Of("ewsletter", "EWSLETTER", "nbox", "ailing list", "m
 // sentence gives up a line with both in the tail or beside debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	l := d.Lines[i]
-	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !d.InTail(i) || d.Strict() || len(l.Text) < 20 {
+	if len(d.Lines) < 2 {
+		return // all there is
+	}
+	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
 	if !objectStems.In(l.Text) && !(d.InTail(i) && (appeals.In(l.Text) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
