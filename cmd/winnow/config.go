@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -68,11 +69,13 @@ var ownVariables = []string{"WINNOW_SHARED", "WINNOW_ALL", "WINNOW_CRASH_RECORDS
 // strayVariables tells of variables that look like settings and are none: who
 // sets WINNOW_MAXBYTES believes that it counts.
 func strayVariables(flags *pflag.FlagSet, environ []string) []string {
-	known := flagNames(flags)
-	for _, cmd := range []*cobra.Command{newClean(streams{}), newFilter(streams{})} {
-		known = append(known, flagNames(cmd.Flags())...) // one environment serves both
-	}
-	known = slices.DeleteFunc(known, func(name string) bool { return !isConfigurable(name) })
+	known := sync.OnceValue(func() []string {
+		all := flagNames(flags)
+		for _, cmd := range []*cobra.Command{newClean(streams{}), newFilter(streams{})} {
+			all = append(all, flagNames(cmd.Flags())...) // one environment serves both
+		}
+		return slices.DeleteFunc(all, func(name string) bool { return !isConfigurable(name) })
+	})
 	var strays []string
 	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
@@ -81,11 +84,11 @@ func strayVariables(flags *pflag.FlagSet, environ []string) []string {
 			continue
 		}
 		flag := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
-		if slices.ContainsFunc(known, func(k string) bool { return envName(k) == name }) {
+		if slices.ContainsFunc(known(), func(k string) bool { return envName(k) == name }) {
 			continue
 		}
 		stray := name + " in the environment is no setting"
-		if near := spelling.Nearest(flag, known); near != "" {
+		if near := spelling.Nearest(flag, known()); near != "" {
 			stray += fmt.Sprintf("; did you mean %s?", envName(near))
 		}
 		strays = append(strays, stray)

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // hidden stands for what is not told.
@@ -15,16 +16,20 @@ var secretNames = []string{
 	"token", "key", "secret", "pass", "pwd", "signature", "sig", "auth", "credential", "session", "jwt", "hmac",
 }
 
-var schemePattern = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://`)
+// The patterns are made when something is told, which most runs never do.
+var schemePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://`) })
 
 // Redact hides the credentials in the addresses that a text holds: what stands
 // before the host, and parameters of the query and the fragment whose names say
 // that they are secret. It goes by what is written and needs no address that can
 // be parsed; all else stays as it is.
 func Redact(text string) string {
+	if !strings.Contains(text, "://") {
+		return text
+	}
 	var sb strings.Builder
 	for {
-		m := schemePattern.FindStringIndex(text)
+		m := schemePattern().FindStringIndex(text)
 		if m == nil {
 			return sb.String() + text
 		}
@@ -45,7 +50,7 @@ func Redact(text string) string {
 func redactUsers(address string) string {
 	var sb strings.Builder
 	for {
-		m := schemePattern.FindStringIndex(address)
+		m := schemePattern().FindStringIndex(address)
 		if m == nil {
 			return sb.String() + address
 		}
@@ -99,12 +104,12 @@ func userEnd(text string) int {
 }
 
 // parameterPattern finds the name of a parameter wherever one can start.
-var parameterPattern = regexp.MustCompile(`[?&#;]([^?&#;=]+)=`)
+var parameterPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[?&#;]([^?&#;=]+)=`) })
 
 func redactParameters(address string) string {
 	var sb strings.Builder
 	for {
-		m := parameterPattern.FindStringSubmatchIndex(address)
+		m := parameterPattern().FindStringSubmatchIndex(address)
 		if m == nil {
 			return sb.String() + address
 		}
