@@ -13,7 +13,10 @@ import (
 const xzPiece = 1 << 10
 
 // xzReader decodes xz. What was decoded before the data end or break comes out,
-// where other decoders keep the rest of a chunk of up to 2 MiB for themselves.
+// where other decoders keep the rest of a chunk of up to 2 MiB for themselves. Of
+// data that end too early the last 20 stored bytes stay undecoded: the decoder
+// takes no symbol without knowing that it is whole. To feed it more, made up,
+// would make up content.
 type xzReader struct{ z *xz.Reader }
 
 func newXZ(r io.Reader) (io.Reader, error) {
