@@ -95,6 +95,9 @@ func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
 	if l.Exempt || cut.Taken(k) || len(l.Text) < minEntry || len(l.Text) >= maxCrumbs || d.IsProse(k) || strings.HasSuffix(l.Text, "!") {
 		return false
 	}
+	if endsInColon(l.Text) || l.Text[0] == '-' { // a key or an item of settings, shown line by line
+		return false
+	}
 	_, dated := d.Date(k) // of a post, below its author
 	return !dated
 }
