@@ -17,7 +17,9 @@ const maxTailLines = 60
 // bios gives up the lines after an article that tell who its authors are,
 // where no heading and no metadata say so: "Ann Doe is a freelance writer …".
 // Those whom an article is about are named in it before; an author introduced
-// at its end is not.
+// at its end is not. But so are experts that a story quotes last: what it says
+// is not reported speech, and somebody who writes for a living, who is named
+// above the text, or whose name stands above the line.
 func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 	for i := len(d.Lines) - 1; i >= 0 && i >= len(d.Lines)-maxTailLines && d.InTail(i); i-- {
 		l := &d.Lines[i]
@@ -36,12 +38,29 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 		if !d.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) {
 			continue // a page of lists and headings
 		}
+		if !p.writes && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) || reports(l.Text) {
+			continue // somebody the text speaks of
+		}
 		if !facts.Enough() || isNamedBefore(d, i, p) || introducesOthers(d, i) {
 			continue
 		}
 		why := "introduces somebody who is not named before; " + facts.String()
 		f.giveBio(d, cut, i, p, why, facts.Score())
 	}
+}
+
+// reports reports a line that tells what somebody says, or that it is about
+// something else that was done.
+func reports(s string) bool {
+	if strings.ContainsAny(s, "“”«»„\"") {
+		return true
+	}
+	for w := range strings.FieldsSeq(s) {
+		if reporting[strings.ToLower(strings.Trim(w, ".,;:!?"))] {
+			return true
+		}
+	}
+	return false
 }
 
 // giveBio gives up line i with the lines around it that speak of the same
@@ -85,7 +104,7 @@ func (f finder) personOf(d *lines.Doc, i int) (person, bool) {
 	text := d.Lines[i].Text
 	words := strings.Fields(text[:min(len(text), 400)])
 	for _, w := range words[:min(len(words), maxTitle)] {
-		if noNames[strings.Trim(w, ",.()")] {
+		if w = strings.Trim(w, ",.()"); noNames[w] || isCompany[w] {
 			return person{}, false // a company, or no name at all
 		}
 	}
@@ -138,13 +157,14 @@ func introducedIn(s string) (person, bool) {
 	words := strings.Fields(s[:min(len(s), 400)])
 	at, capitals := 0, 0
 	for ; at < len(words) && at <= maxNameWords && !bioVerbs[words[at]]; at++ {
-		if at > 1 && capitals > 1 && strings.HasSuffix(words[at-1], ",") && !isDegree(words[at]) {
-			break // "Ann Doe, an editor at …"
-		}
 		w := strings.Trim(words[at], ",.()®™")
 		r, size := utf8.DecodeRuneInString(w)
+		introducedHere := at > 1 && capitals > 1 && strings.HasSuffix(words[at-1], ",") && !isDegree(words[at])
+		if introducedHere && !isCompany[w] {
+			break // "Ann Doe, an editor at …"
+		}
 		switch {
-		case noNames[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")]:
+		case isCompany[w], noNames[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")]:
 			return p, false
 		case unicode.IsUpper(r) && size < len(w) && strings.IndexFunc(w[size:], unicode.IsLower) >= 0:
 			if capitals++; capitals == 1 {
@@ -273,10 +293,18 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
+// reporting are verbs that tell what somebody says or did not do, by language.
+var reporting = wordSet(`said says told tells added adds asked called calls described warned noted argued argues explained recalled remembers thinks believes involved
+sagte sagt erklärte meinte meint betonte warnte kritisierte nannte beteiligt dit déclare affirme ajoute explique estime précise participé
+dijo dice afirmó añadió explicó aseguró señaló disse diz afirmou explicou detto afferma spiega zei zegt noemt
+powiedział powiedziała mówi сказал сказала говорит заявил заявила отметил считает sade säger sagde siger sa sier`)
+
 // noNames are words with a capital that stand in no name of a person.
 var noNames = wordSet(`The This That These Those A An It There Here What Who Which One Our My Your His Her Their Its In On At Der Die Das Ein Eine
-Le La Les L Un Une El Los Las Il Lo Gli O Os As De Het Een Den Det En Ett Et Every Each Most Some Many All
-Inc LLC Ltd GmbH AG Corp Company Group University College Institute Bank Council Foundation Association Services Solutions`)
+Le La Les L Un Une El Los Las Il Lo Gli O Os As De Het Een Den Det En Ett Et Every Each Most Some Many All Company Group University College Institute Bank Council Foundation Association Services Solutions`)
+
+// isCompany are words behind the name of a company.
+var isCompany = wordSet("Inc Incorporated LLC LLP Ltd Limited PLC GmbH AG SE KG Corp Corporation Co SA SAS SARL SpA BV NV AB Oy AS")
 
 // particles are the small words within names.
 var particles = wordSet("de da do dos del della di du la le van von der den el al bin ibn ten ter zu y e of and und")
