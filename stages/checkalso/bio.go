@@ -18,8 +18,8 @@ const maxTailLines = 60
 // where no heading and no metadata say so: "Ann Doe is a freelance writer …".
 // Those whom an article is about are named in it before; an author introduced
 // at its end is not. But so are experts that a story quotes last: what it says
-// is not reported speech, and somebody who writes for a living, who is named
-// above the text, or whose name stands above the line.
+// is not reported speech, and somebody who writes for a living or is named
+// above the text.
 func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 	for i := len(d.Lines) - 1; i >= 0 && i >= len(d.Lines)-maxTailLines && d.InTail(i); i-- {
 		l := &d.Lines[i]
@@ -31,14 +31,14 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Name, p.surname != p.first).Add(evidence.Words, p.writes)
-		facts = facts.Add(evidence.Repeated, isNamedInHead(d, p))
+		facts = facts.Add(evidence.Repeated, isNamedInHead(d, i, p))
 		if goneFrom(d, cut, i+1, p) {
 			facts = facts.Drop(evidence.ProseAfter).Add(evidence.NoProse, true)
 		}
 		if !d.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) {
 			continue // a page of lists and headings
 		}
-		if !p.writes && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) || reports(l.Text) {
+		if !p.writes && !facts.Has(evidence.Repeated) || reports(l.Text) {
 			continue // somebody the text speaks of
 		}
 		if !facts.Enough() || isNamedBefore(d, i, p) || introducesOthers(d, i) {
@@ -49,16 +49,23 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// reports reports a line that tells what somebody says, or that it is about
-// something else that was done.
+// reports reports a line that tells what somebody says or had to do with, as the
+// last line of a story does: "… is the editor who cut a hundred pages".
 func reports(s string) bool {
 	if strings.ContainsAny(s, "“”«»„\"") {
 		return true
 	}
-	for w := range strings.FieldsSeq(s) {
-		if reporting[strings.ToLower(strings.Trim(w, ".,;:!?"))] {
+	the := -maxTitle // where "is the" stands
+	before := ""
+	for i, w := range strings.Fields(s) {
+		w = strings.ToLower(strings.Trim(w, ".,;:!?"))
+		if before == "is" && w == "the" {
+			the = i
+		}
+		if reporting[w] || w == "who" && i-the < maxTitle {
 			return true
 		}
+		before = w
 	}
 	return false
 }
@@ -220,10 +227,10 @@ func (p *person) does(words []string) bool {
 	return found
 }
 
-// isNamedInHead reports whether a short line before the text names the person,
-// as a byline does.
-func isNamedInHead(d *lines.Doc, p person) bool {
-	for k := 0; k < len(d.Lines) && d.InHead(k); k++ {
+// isNamedInHead reports whether a short line before the text names the person
+// of line i, as a byline does; not the name over the line itself.
+func isNamedInHead(d *lines.Doc, i int, p person) bool {
+	for k := 0; k < i-2 && d.InHead(k); k++ {
 		if t := d.Lines[k].Text; len(t) < maxProseless && strings.Contains(t, p.surname) && strings.Contains(t, p.first) {
 			return true
 		}
@@ -294,7 +301,7 @@ func wordSet(s string) map[string]bool {
 }
 
 // reporting are verbs that tell what somebody says or did not do, by language.
-var reporting = wordSet(`said says told tells added adds asked called calls described warned noted argued argues explained recalled remembers thinks believes involved
+var reporting = wordSet(`said says told tells added adds asked called calls described warned noted argued argues explained recalled remembers thinks believes involved whom
 sagte sagt erklärte meinte meint betonte warnte kritisierte nannte beteiligt dit déclare affirme ajoute explique estime précise participé
 dijo dice afirmó añadió explicó aseguró señaló disse diz afirmou explicou detto afferma spiega zei zegt noemt
 powiedział powiedziała mówi сказал сказала говорит заявил заявила отметил считает sade säger sagde siger sa sier`)

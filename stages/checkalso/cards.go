@@ -9,7 +9,7 @@ import (
 // Bounds of cards at the end of a text: how many there are at least, the length
 // in bytes of the shortest teaser, and the share of the text they may be.
 const (
-	minTeasers = 2
+	minTeasers = 3
 	minTeaser  = 60
 	maxCardsOf = 0.3
 )

@@ -1,6 +1,8 @@
 package navigation
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"winnow/stages/internal/evidence"
@@ -31,7 +33,7 @@ func outline(d *lines.Doc, cut *lines.Cut) {
 			again = keysOf(d)
 		}
 		n := entriesFrom(d, cut, again, i)
-		if n < minOutline {
+		if n < minOutline || i > 0 && d.IsProse(i-1) && counts(d.Lines[i-1].Text, n) {
 			continue
 		}
 		for k := i; k < i+n; k++ {
@@ -57,6 +59,31 @@ func isIntroduced(d *lines.Doc, cut *lines.Cut, i int) bool {
 }
 
 func endsInColon(s string) bool { return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") }
+
+// counts reports whether a line of text speaks of so many things: the list that
+// follows is of them, and part of the text.
+func counts(s string, n int) bool {
+	if n >= len(numberWords) {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		if w = strings.Trim(w, ".,;:()"); w == strconv.Itoa(n) || slices.Contains(numberWords[n], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberWords are the words for the numbers that short lists have: en, de, fr,
+// es, it, pt, nl, pl, ru, sv.
+var numberWords = [][]string{
+	3: {"three", "drei", "trois", "tres", "tre", "três", "drie", "trzy", "три"},
+	4: {"four", "vier", "quatre", "cuatro", "quattro", "quatro", "cztery", "четыре", "fyra"},
+	5: {"five", "fünf", "cinq", "cinco", "cinque", "vijf", "pięć", "пять", "fem"},
+	6: {"six", "sechs", "seis", "sei", "zes", "sześć", "шесть", "sex"},
+	7: {"seven", "sieben", "sept", "siete", "sette", "sete", "zeven", "siedem", "семь", "sju"},
+	8: {"eight", "acht", "huit", "ocho", "otto", "oito", "osiem", "восемь", "åtta"},
+}
 
 // keysOf gives the short lines by their keys.
 func keysOf(d *lines.Doc) map[string][]int {
