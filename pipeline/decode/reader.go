@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"slices"
 	"unicode/utf8"
@@ -18,6 +17,8 @@ const (
 	// maxPiece is the length in bytes from which a piece is decoded although no
 	// place was found where it surely may end.
 	maxPiece = 16 << 20
+	// maxIdle is how often in a row a read may give neither bytes nor an error.
+	maxIdle = 100
 )
 
 // A Reader decodes a stream. It finds the encoding from the first megabyte, or
@@ -25,11 +26,13 @@ const (
 // megabytes whatever the length of the stream; only the rare encodings that
 // switch their meaning by escapes (ISO-2022, HZ) are read whole.
 //
-// Its errors are those of the reader below, and an *Error for what is no text.
+// Its errors are those of the reader below, each after the text of what was read
+// before it, and an *Error for what is no text.
 type Reader struct {
 	in    io.Reader
 	hints Hints
-	ended bool // in is at its end
+	ended bool  // nothing more comes from in
+	fault error // why, if it is not its end
 
 	buf    []byte // read, but not decoded
 	offset int    // of buf in the stream
@@ -79,14 +82,15 @@ func (r *Reader) Read(p []byte) (int, error) {
 // next decodes a piece. At the end of the stream the error is io.EOF.
 func (r *Reader) next() error {
 	if r.ended && len(r.buf) == 0 {
-		if r.result.Encoding == "" { // nothing, or ASCII only
+		switch {
+		case r.result.Encoding == "": // nothing, or ASCII only
 			return r.take(Bytes(r.head, r.hints))
+		case r.fault != nil:
+			return r.fault
 		}
 		return io.EOF
 	}
-	if err := r.fill(window); err != nil {
-		return err
-	}
+	r.fill(window)
 	if !r.decided {
 		if r.ended && r.offset == 0 {
 			all := r.buf
@@ -165,9 +169,7 @@ func (r *Reader) piece() error {
 		if n = pieceEnd(r.enc, r.buf); n > 0 {
 			break
 		}
-		if err := r.fill(want); err != nil {
-			return err
-		}
+		r.fill(want)
 		n = len(r.buf)
 	}
 	decoded := decodeAt(r.enc, r.buf[:n], r.offset)
@@ -229,20 +231,27 @@ func utf8End(b []byte) int {
 	return len(b)
 }
 
-// fill reads until buf holds so many bytes or the stream ends.
-func (r *Reader) fill(enough int) error {
+// fill reads until buf holds so many bytes or no more come.
+func (r *Reader) fill(enough int) {
 	if r.ended || len(r.buf) >= enough {
-		return nil
+		return
 	}
-	have := len(r.buf)
-	r.buf = slices.Grow(r.buf, enough-have)
-	n, err := io.ReadFull(r.in, r.buf[have:enough])
-	r.buf = r.buf[:have+n]
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		r.ended = true
-	case err != nil:
-		return err
+	r.buf = slices.Grow(r.buf, enough-len(r.buf))
+	for idle := 0; len(r.buf) < enough; {
+		n, err := r.in.Read(r.buf[len(r.buf):enough])
+		r.buf = r.buf[:len(r.buf)+n]
+		if idle++; n > 0 {
+			idle = 0
+		}
+		if err == nil && idle == maxIdle {
+			err = io.ErrNoProgress
+		}
+		if err != nil {
+			r.ended = true
+			if err != io.EOF {
+				r.fault = err
+			}
+			return
+		}
 	}
-	return nil
 }

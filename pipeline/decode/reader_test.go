@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -125,11 +126,27 @@ func TestReaderOfShortTexts(t *testing.T) {
 	}
 }
 
+// idle gives neither bytes nor an error.
+type idle struct{}
+
+func (idle) Read([]byte) (int, error) { return 0, nil }
+
 func TestReaderErrors(t *testing.T) {
 	broken := errors.New("broken")
 	_, err := io.ReadAll(NewReader(io.MultiReader(strings.NewReader("text"), iotest.ErrReader(broken)), Hints{}))
 	if !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
+	}
+	for _, broken := range []error{broken, io.ErrUnexpectedEOF, fmt.Errorf("gzip: %w", io.EOF)} {
+		for _, text := range []string{"", "a", "déjà vu", strings.Repeat("a", window), strings.Repeat("déjà vu ", window/4)} {
+			got, err := io.ReadAll(NewReader(io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)), Hints{}))
+			if err != broken || string(got) != text {
+				t.Errorf("%d bytes of %d and %v, want %v", len(got), len(text), err, broken)
+			}
+		}
+	}
+	if _, err := io.ReadAll(NewReader(idle{}, Hints{})); err != io.ErrNoProgress {
+		t.Errorf("of a reader that gives nothing: %v", err)
 	}
 	var e *Error
 	if _, err := io.ReadAll(NewReader(strings.NewReader("%PDF-1.7\n"), Hints{})); !errors.As(err, &e) || e.Reason != ReasonBinary {
