@@ -61,7 +61,7 @@ func (s *source) rows() {
 		case size == 0 && damage == nil && len(row) == 0:
 			return
 		case size == 0:
-			if !s.brokenRow(damage) {
+			if !s.brokenRow(damage, t.open.astray) {
 				return
 			}
 		case len(bytes.TrimSpace(row[:size])) == 0:
@@ -94,9 +94,10 @@ type table struct {
 
 // takeUp spares a row what was searched before. A row without an end is left
 // for its next line, and a file in which every line opens a quote would be
-// searched to its end for every line. But that search crossed each line end
-// inside of quotes; so a later row that crosses one inside of quotes is from
-// there on where the search was, and goes on where it ended.
+// searched to its end, or to a quote that closes nothing, for every line. But
+// that search crossed each line end inside of quotes; so a later row that
+// crosses one inside of quotes is from there on where the search was, and goes
+// on where it ended.
 func (t *table) takeUp(scan *rowScan, ahead []byte, pos int64) {
 	if t.openTo <= pos || t.open.delimiter != t.delimiter {
 		return
@@ -198,7 +199,8 @@ func listNames(names []string) string {
 }
 
 // rowSize fills the window until it holds a whole row, and returns its length
-// with the line end; 0 if the row does not end below the cap or before damage.
+// with the line end; 0 if the row does not end below the cap or before damage,
+// or if a quoted field of it has no end.
 func (s *source) rowSize(t *table) (int, *unpack.Damage) {
 	scan := rowScan{delimiter: t.delimiter}
 	size, damage := s.rowEnd(t, &scan)
@@ -221,6 +223,9 @@ func (s *source) rowEnd(t *table, scan *rowScan) (int, *unpack.Damage) {
 		if scan.ended || scan.run(ahead) {
 			return scan.at, nil
 		}
+		if scan.astray {
+			return 0, nil
+		}
 		if len(ahead) > int(s.opts.MaxBytes) {
 			return 0, damage
 		}
@@ -242,11 +247,12 @@ func (s *source) rowEnd(t *table, scan *rowScan) (int, *unpack.Damage) {
 func isHarmless(d *unpack.Damage) bool { return d.Reason == unpack.ReasonTrailingJunk }
 
 // brokenRow reports a row without an end, and moves to the next line, for a
-// quote that is never closed makes the rest of the file one field.
-func (s *source) brokenRow(d *unpack.Damage) bool {
+// quote that is never closed makes the rest of the file one field. astray says
+// that the fault is in the quotes and not in the size.
+func (s *source) brokenRow(d *unpack.Damage, astray bool) bool {
 	at := s.begin()
 	fault := Fault{Reason: FaultTable, Err: fmt.Errorf("a quoted field has no end")}
-	if len(s.w.Bytes()) > int(s.opts.MaxBytes) {
+	if !astray && len(s.w.Bytes()) > int(s.opts.MaxBytes) {
 		fault = s.tooLarge()
 	}
 	row := s.w.Bytes()
@@ -286,43 +292,59 @@ func (s *source) longRow(at place, fault Fault) bool {
 
 // rowScan finds the end of a row that arrives piece by piece. A quote opens a
 // quoted field only at the start of a field.
+//
+// A quote that nothing closes takes what follows into its field, up to the next
+// quote, which opens or closes something in another row. So where a part in
+// quotes goes over a line end, its field must end with it; if it does not, the
+// scan is astray. Within a line what comes behind the quotes is forgiven.
 type rowScan struct {
 	at        int
 	delimiter byte
 	inside    bool // a field
 	quoted    bool // a part of it in quotes
 	closed    bool // the byte before ended such a part
+	crossed   bool // a part in quotes of the field goes over a line end
 	ended     bool
+	astray    bool // the quotes do not fit
 }
 
+// run goes on to the end of the row, which it reports, to where the quotes do
+// not fit, or through all of b.
 func (r *rowScan) run(b []byte) bool {
-	for r.at < len(b) {
+	for r.at < len(b) && !r.astray {
+		if r.quoted {
+			r.quotedPart(b)
+			continue
+		}
 		c := b[r.at]
 		r.at++
 		switch {
-		case r.quoted:
-			if n := bytes.IndexByte(b[r.at-1:], '"'); n > 0 {
-				r.at += n - 1
-				continue
-			} else if n < 0 {
-				r.at = len(b)
-				return false
-			}
-			r.quoted, r.closed = false, true
-			continue
 		case c == '"' && (!r.inside || r.closed):
 			r.quoted, r.inside = true, true
 		case c == '\n':
 			r.ended = true
 			return true
 		case c == r.delimiter || r.delimiter == 0 && strings.IndexByte(",;\t", c) >= 0:
-			r.inside = false
+			r.inside, r.crossed = false, false
 		case c != '\r':
 			r.inside = true
+			r.astray = r.crossed && c != ' '
 		}
 		r.closed = false
 	}
 	return false
+}
+
+// quotedPart goes on to the end of a part in quotes.
+func (r *rowScan) quotedPart(b []byte) {
+	part := b[r.at:]
+	if n := bytes.IndexByte(part, '"'); n >= 0 {
+		part = part[:n]
+		r.quoted, r.closed = false, true
+		r.at++
+	}
+	r.at += len(part)
+	r.crossed = r.crossed || bytes.IndexByte(part, '\n') >= 0
 }
 
 // splitRow takes a row apart.

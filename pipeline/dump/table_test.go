@@ -16,6 +16,7 @@ func TestTablesAreLinear(t *testing.T) {
 	const size = 1 << 18
 	for name, unit := range map[string]string{
 		"a quote at each end": "a\",\"\n", "a quote at each start": "\"a,b\n", "one, after a pair": "\"\",\"\n", "tabs": "a\t\"b\n",
+		"closed and opened": "x\",\"\"\"\n",
 	} {
 		for _, limit := range []int64{1 << 16, 0} {
 			in := "url,html\n" + strings.Repeat(unit, size/len(unit))
@@ -38,7 +39,7 @@ func TestRowsOfBrokenTables(t *testing.T) {
 	for range 2_000 {
 		in := []byte("id,text\n")
 		for range random.IntN(40) {
-			in = append(in, "\",a;\n\n\"\""[random.IntN(8)])
+			in = append(in, "\",a;\n\n\"\" "[random.IntN(9)])
 		}
 		if archiveFormat(in) != "" {
 			continue
@@ -53,7 +54,7 @@ func TestRowsOfBrokenTables(t *testing.T) {
 				n = scan.at
 			}
 			row := rest[:n]
-			broken := scan.quoted
+			broken := scan.quoted || scan.astray
 			if i := bytes.IndexByte(rest, '\n'); broken && i >= 0 {
 				n = i + 1
 			}
@@ -72,6 +73,34 @@ func TestRowsOfBrokenTables(t *testing.T) {
 		if strings.Join(got, "\n") != strings.Join(want, "\n") {
 			t.Fatalf("%q: got\n  %s\nwant\n  %s", in, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
 		}
+	}
+}
+
+// TestUnclosedQuotes: a field whose quote is never closed costs its own row and
+// none of those that follow, whose quotes would seem to close it.
+func TestUnclosedQuotes(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"the next row is quoted", "a,\"The boat goes on\nb,\"The boat, and more\"\nc,The end\n",
+			[]string{"fault 1@8 bad_table", `page 2@28 b "The boat, and more"`, `page 3@51 c "The end"`}},
+		{"a row between", "a,\"The boat\nb,plain\nc,\"The boat\"\n",
+			[]string{"fault 1@8 bad_table", `page 2@20 b "plain"`, `page 3@28 c "The boat"`}},
+		{"a word in quotes", "a,\"The boat\nb,The \"Argo\" sails\n",
+			[]string{"fault 1@8 bad_table", `page 2@20 b "The \"Argo\" sails"`}},
+		{"each row", "a,\"x\nb,\"y\nc,\"z\n", []string{"fault 1@8 bad_table", "fault 2@13 bad_table", "fault 3@18 bad_table"}},
+		{"line ends in quotes", "a,\"one\n\ntwo\"\r\nb,\"three\r\n\" \n\"c\nd\",e\nf,\"g\nh\"",
+			[]string{`page 1@8 a "one\n\ntwo"`, `page 2@22 b "three\r\n "`, "page 3@35 c\nd \"e\"", `page 4@43 f "g\nh"`}},
+		{"doubled quotes", "a,\"one\nsays \"\"two\"\"\nand \"\"\"\nb,\"\"\"x\n\"\"\"\n",
+			[]string{`page 1@8 a "one\nsays \"two\"\nand \""`, `page 2@36 b "\"x\n\""`}},
+		{"text behind quotes in a line", "a,\"one\" two\nb,\"x\"y\n", []string{`page 1@8 a "one two"`, `page 2@20 b "xy"`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, limit := range []int64{0, 1 << 10} {
+				wantLines(t, describeAll(readBytes(t, []byte("id,text\n"+c.in), Options{From: CSV, MaxBytes: limit})), c.want...)
+			}
+		})
 	}
 }
 
