@@ -128,7 +128,7 @@ func (s *search) take(v *loosejson.Value) {
 		if !leadsToText(v.Fields[i]) {
 			continue
 		}
-		c := collector{}
+		c := collector{title: s.title}
 		c.field(v.Fields[i], field, 0)
 		c.flush()
 		if n := countWords(c.parts); n > s.best.words {
@@ -140,6 +140,7 @@ func (s *search) take(v *loosejson.Value) {
 // A collector gathers the texts of one field of an object: a string, or the
 // strings in its lists and objects that have the name of a text.
 type collector struct {
+	title  string // of the page
 	parts  []string
 	inList bool
 	run    strings.Builder // of spans, which follow each other in one paragraph
@@ -158,6 +159,9 @@ func (c *collector) field(name string, v *loosejson.Value, depth int) {
 			c.add(name, v.Text)
 		}
 	case '{':
+		if c.isOther(v) {
+			return
+		}
 		for i, e := range v.List {
 			if field := v.Fields[i]; leadsToText(field) && (bareName(field) != "value" || isInline(v)) {
 				c.field(field, e, depth+1)
@@ -178,6 +182,38 @@ func (c *collector) field(name string, v *loosejson.Value, depth int) {
 		}
 		c.inList = !outermost
 	}
+}
+
+// isOther reports whether an object is another story than the page's: it has a
+// title of its own. A name is a title only beside an address: posts have the
+// names of who wrote them, elements of rich text those of their kinds. What
+// stands inside a line, as a link, is no story.
+func (c *collector) isOther(v *loosejson.Value) bool {
+	if isInline(v) {
+		return false
+	}
+	fields := []string{"title", "headline"}
+	if hasAddress(v) {
+		fields = append(fields, "name")
+	}
+	for _, field := range fields {
+		t := v.Get(field)
+		if t != nil && t.Kind == '{' {
+			t = t.Get("rendered")
+		}
+		if t != nil && t.Kind == '"' && squeeze(t.Text) != "" && !sameTitle(t.Text, c.title) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasAddress reports whether an object has an address of its own.
+func hasAddress(v *loosejson.Value) bool {
+	return slices.ContainsFunc([]string{"url", "slug", "link", "href", "permalink"}, func(field string) bool {
+		a := v.Get(field)
+		return a != nil && a.Kind == '"' && a.Text != ""
+	})
 }
 
 // holdsList reports whether an element of rich text holds others.

@@ -20,11 +20,14 @@
 //
 //	The bridge opens in May. …
 //
-// JSON-LD says itself what is an article's body. In the data of an application
+// JSON-LD says itself what is an article's body; it must have the page's title
+// or address, or be alone in a page without a word, and then be no single
+// question or review and name no other address. In the data of an application
 // the text is a string, or a list of strings, under a name such as body,
 // content or cooked, inside an object whose title is the page's: without that
 // object nothing is taken, since such data holds menus, translations, legal
-// texts and other stories as well. HTML in strings is parsed. The blocks are
+// texts and other stories as well; objects inside it that have another title are
+// passed over. HTML in strings is parsed. The blocks are
 // added behind the page's own, which leave, each with its rule; their place is
 // the element that held the data. The stages after this one treat them like
 // others; rules of the user, which run before, do not see them.

@@ -16,11 +16,13 @@ const mostData = 4 << 20
 const mostParts = 2000
 
 // linkedText is the text that the page's JSON-LD holds: that of the entity with
-// the page's title or address, or else of the only one that has a text. Scripts
-// too short for what elements hold already are not read.
+// the page's title or address, or else, where the elements hold no word, of the
+// only one that has a text. Scripts too short for what elements hold already are
+// not read.
 func linkedText(d pipeline.Document, found int) text {
 	t := d.Tree
 	var candidates []text
+	alone := found == 0 // whether the only candidate may be taken
 	budget := mostData
 	for n := int32(0); n < t.Len(); n++ {
 		if t.Nodes[n].Tag != tree.Script || !hasPrefixFold(t.Value(n, "type"), "application/ld+json") {
@@ -44,11 +46,12 @@ func linkedText(d pipeline.Document, found int) text {
 					return c
 				}
 				candidates = append(candidates, c)
+				alone = alone && !isElsewhere(e, d) && !isOneOfMany(e)
 			}
 		}
 	}
-	if len(candidates) != 1 {
-		return text{} // none, or several of which none is the page's
+	if len(candidates) != 1 || !alone {
+		return text{} // none, or several of which none is the page's, or one of another page
 	}
 	return candidates[0]
 }
@@ -161,18 +164,45 @@ func isNamed(v *loosejson.Value, title string) bool {
 // isHere reports whether an entity names the page's address as its own.
 func isHere(e *loosejson.Value, d pipeline.Document) bool {
 	for _, field := range []string{"url", "@id", "mainEntityOfPage"} {
-		v := e.Get(field)
-		if v != nil && v.Kind == '{' {
-			v = v.Get("@id")
-		}
-		if v == nil || v.Kind != '"' {
-			continue
-		}
-		if a := bareAddress(v.Text); a != "" && (a == bareAddress(d.URL) || a == bareAddress(d.Meta.Canonical)) {
+		if a := addressIn(e, field); a != "" && (a == bareAddress(d.URL) || a == bareAddress(d.Meta.Canonical)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isElsewhere reports whether an entity that is not here names the address of
+// another page. That of a site is none, nor is @id, which need not be a page's;
+// of a page without an address nothing can be said.
+func isElsewhere(e *loosejson.Value, d pipeline.Document) bool {
+	if bareAddress(d.URL) == "" && bareAddress(d.Meta.Canonical) == "" {
+		return false
+	}
+	for _, field := range []string{"url", "mainEntityOfPage"} {
+		if strings.Contains(addressIn(e, field), "/") {
+			return true
+		}
+	}
+	return false
+}
+
+// isOneOfMany reports whether an entity is of a kind of which pages about other
+// things hold some: questions that are often asked, what a buyer says.
+func isOneOfMany(e *loosejson.Value) bool {
+	kinds := kindsOf(e)
+	return slices.Contains(kinds, "question") || slices.Contains(kinds, "review")
+}
+
+// addressIn is the address that a field of an entity names, bare.
+func addressIn(e *loosejson.Value, field string) string {
+	v := e.Get(field)
+	if v != nil && v.Kind == '{' {
+		v = v.Get("@id")
+	}
+	if v == nil || v.Kind != '"' {
+		return ""
+	}
+	return bareAddress(v.Text)
 }
 
 // bareAddress leaves of an address what tells pages apart.
