@@ -76,5 +76,8 @@ func New(o Options) pipeline.Stage {
 // onArticle holds calls to articles: pages of services are made of them.
 func onArticle(d *lines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle() }
 
-// isDisclosure holds disclosures to the beginning and the end of the text.
-func isDisclosure(d *lines.Doc, i int, _ phrases.Match) bool { return d.InHead(i) || d.InTail(i) }
+// isDisclosure holds disclosures to the beginning and the end of the text, and
+// to lines that quote nobody.
+func isDisclosure(d *lines.Doc, i int, _ phrases.Match) bool {
+	return (d.InHead(i) || d.InTail(i)) && !isQuoted(d.Lines[i].Text)
+}

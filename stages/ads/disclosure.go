@@ -44,30 +44,92 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 var payments = needles.Of("ommission", "ffiliate", "ompensation")
 
 // discloses reports a text that speaks of commissions or affiliate links as its
-// own: who writes about them speaks of those of others.
+// own: who writes about them speaks of those of others, or quotes them.
 func discloses(s string) bool {
-	if !payments.In(s) {
+	if !payments.In(s) || isQuoted(s) {
 		return false
 	}
 	low := strings.ToLower(s)
 	if strings.Contains(low, "no affiliate") || strings.Contains(low, "no commission") {
 		return false
 	}
-	return hasAny(low, earnings) || strings.Contains(low, "affiliate links") && hasAny(low, owners)
+	return hasAny(low, promotions) || earns(low) && hasAny(low, sales) || ownsLinks(low)
 }
+
+// isQuoted reports a line that quotes somebody, or says who said it.
+func isQuoted(s string) bool { return strings.ContainsAny(s, "“”\"„«»") || sweep.IsSaid(s) }
 
 // labels are the words a disclosure begins with.
 var labels = []string{"disclos", "disclaim", "affiliate", "editor's note", "editorial note", "note:", "advertis"}
 
-// earnings are the words for what the site itself earns.
-var earnings = []string{
-	"we may earn a", "i may earn a", "we earn a commission", "i earn a commission", "we may receive a", "i may receive a", "we might earn a", "we may make a", "i may make a",
-	"we will earn a commission", "i will earn a commission", "we may get a commission", "i may get a", "may earn us a", "i earn from qualifying", "we earn from qualifying",
-	"we may be compensated", "we may receive compensation", "we may earn commission", "may include paid promotion", "we may include paid promotion",
+// promotions are words for paid text that say all by themselves.
+var promotions = []string{"may include paid promotion", "may contain paid promotion"}
+
+// earnings begin the words for what the site itself earns, paid those that end
+// them: "we may earn a small commission".
+var (
+	earnings = []string{
+		"we may earn", "i may earn", "we might earn", "i might earn", "we earn", "i earn", "we will earn", "i will earn", "may earn us", "may earn me",
+		"we may receive", "i may receive", "we may get", "i may get", "we may make", "i may make", "we may be", "i may be",
+	}
+	paid = []string{"commission", "compensat", "qualifying"}
+)
+
+// sales are what commissions are paid for, in the words of disclosures.
+var sales = []string{"link", "purchas", "click", "buy", "affiliate", "associate", "product", "partner", "advertis", "sponsor", "compan"}
+
+// maxBetween is how many words stand at most between an earning and its object,
+// that one counted.
+const maxBetween = 5
+
+// earns reports a clause that says what the site earns: "I earn a commission on
+// nothing here" does not.
+func earns(low string) bool {
+	for _, e := range earnings {
+		for rest, at := low, 0; ; {
+			if at = strings.Index(rest, e); at < 0 {
+				break
+			}
+			begins := at == 0 || strings.IndexByte(" (,.;:–—-", rest[at-1]) >= 0
+			rest = rest[at+len(e):]
+			if begins && strings.HasPrefix(rest, " ") && isPaid(strings.Fields(rest)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// owners are the words by which a text speaks of itself.
-var owners = []string{"this post", "this article", "this site", "this page", "this blog", "this guide", "my posts", "our posts", "our articles", "some articles", "our links", "my links", "i only recommend", "we only recommend"}
+// isPaid reports words of which an early one is a payment.
+func isPaid(words []string) bool {
+	for k, w := range words[:min(len(words), maxBetween)] {
+		if hasAny(w, paid) {
+			next := words[k+1 : min(len(words), k+3)]
+			return !hasAny(strings.Join(next, " "), []string{"nothing", "none", "neither"})
+		}
+		if strings.ContainsAny(w, ".;:!?") {
+			return false
+		}
+	}
+	return false
+}
+
+// owners are the words by which a text speaks of itself before its links, and
+// advice those by which it speaks of what they lead to.
+var (
+	owners = []string{"this post", "this article", "this site", "this page", "this blog", "this guide", "my posts", "our posts", "our articles", "some articles", "our links", "my links", "some links"}
+	advice = []string{"i only recommend", "we only recommend"}
+)
+
+// maxOwned is how many bytes stand at most between an owner and its links: "our
+// articles sometimes contain".
+const maxOwned = 40
+
+// ownsLinks reports affiliate links that are those of the text itself.
+func ownsLinks(low string) bool {
+	at := strings.Index(low, "affiliate links")
+	return at >= 0 && (hasAny(low, advice) || hasAny(low[max(0, at-maxOwned):at], owners))
+}
 
 func hasAny(s string, words []string) bool {
 	for _, w := range words {

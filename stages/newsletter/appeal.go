@@ -2,27 +2,66 @@ package newsletter
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/sweep"
 )
 
 // appeals are the beginnings of clauses by which a site asks its readers to
 // give, at the end of a text.
-var appeals = needles.Of(
+var appeals = needles.Of(appealWords...)
+
+var appealWords = []string{
 	"lease support us", "lease consider supporting", "lease consider donating", "lease consider making a donation", "lease consider becoming", "lease consider pitching in",
 	"upport our work", "upport our journalism", "upport our mission", "upport our reporting", "onate to keep", "onate via", "ecome a patron", "ecome a Patron", "upport us on Patreon", "upport me on Patreon",
 	"uy me a coffee", "uy us a coffee", "elp us continue", "elp us keep",
+}
+
+// givings are the words for what is asked for, folded to lower case, and sites
+// those for what it is asked for: a parish asks for its roof.
+var (
+	givings = []string{"donat", "patreon", "patron", "contribut", "pitching in", "coffee", "membership", "subscri", "supporter", "supporting"}
+	sites   = []string{
+		"this site", "this website", "this blog", "this newsletter", "this podcast", "this story", "this article", "this post", "this piece", "journalism", "journalist", "newsroom",
+		"our report", "our work", "our site", "our website", "our blog", "our stories", "our articles", "our channel", "our coverage", "our newsletter", "my work", "my writing", "my blog",
+		"patreon", "paid subscri", "subscriber", "reader", "free to read", "ko-fi", "paypal", "tax-deductible", "independent media", "nonprofit news",
+	}
 )
 
-// givings are the words for what is asked for, folded to lower case.
-var givings = []string{"donat", "patreon", "patron", "contribut", "pitching in", "coffee", "support us", "membership", "paid subscri", "free and open"}
-
-// isAppeal reports a line that asks the reader, as "you", to give.
+// isAppeal reports a line that asks the reader to give to the site, in a
+// sentence or a clause that begins so.
 func isAppeal(d *lines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && hasAny(low, givings) && strings.Count(low, ". ") <= 3 &&
-		!strings.ContainsAny(low, "“\"„«")
+	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && hasAny(low, sites) && strings.Count(low, ". ") <= 3 &&
+		!strings.ContainsAny(low, "“”\"„«»") && !sweep.IsSaid(low) && begins(low)
+}
+
+// begins reports an appeal that is an order, with what is asked for behind it in
+// the same sentence: "Visitors can buy us a coffee" is none.
+func begins(low string) bool {
+	for _, w := range appealWords {
+		at := strings.Index(low, strings.ToLower(w)) - 1
+		if at < 0 {
+			continue
+		}
+		before := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(low[:at], " "), "please"), " ")
+		sentence, _, _ := strings.Cut(low[at:], ". ")
+		last, _ := utf8.DecodeLastRuneInString(before)
+		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && hasAny(sentence, givings) {
+			return true
+		}
+	}
+	return false
+}
+
+// givesToSite holds what begins with "Please" to lines that name the site as
+// who is to be given to: who asks for blood or for a roof says "please" as well.
+func givesToSite(d *lines.Doc, i int, m phrases.Match) bool {
+	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || hasAny(strings.ToLower(d.Lines[i].Text), sites)
 }
 
 // endsInCall reports a line at the end of the text whose last words are a link

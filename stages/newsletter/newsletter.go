@@ -55,7 +55,7 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: maxPrint, When: notWithin},
 		sweep.Entry{Category: "paywall", Rule: rulePaywall, Weak: ruleWeak, Max: 220},
-		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160},
+		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160, When: givesToSite},
 		sweep.Entry{Category: "app", Rule: ruleApp, Weak: ruleWeak, Max: 120},
 	)
 	return pipeline.Stage{

@@ -23,7 +23,7 @@ func followSentence(d *lines.Doc, cut *lines.Cut) {
 		if l.Exempt || cut.Taken(i) || len(l.Text) > maxFollow || !strings.Contains(l.Text, "ollow ") || !asksToFollow(l.Text) {
 			continue
 		}
-		if d.Strict() || strings.ContainsAny(l.Text, "“\"„«") || sweep.EndsInSaying(l.Text) {
+		if d.Strict() || strings.ContainsAny(l.Text, "“\"„«") || sweep.IsSaid(l.Text) {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Label, true)
@@ -46,9 +46,34 @@ func asksToFollow(s string) bool {
 		return false
 	}
 	before := strings.TrimRight(low[:at], " ")
-	ordered := before == "" || strings.HasSuffix(before, "and") || strings.ContainsAny(before[len(before)-1:], ".,;:!?-")
-	return ordered && hasNetwork(rest[on+len(" on "):])
+	ordered := before == "" || strings.ContainsAny(before[len(before)-1:], ".;:!?-")
+	if joined := strings.TrimRight(strings.TrimSuffix(before, "and"), " ,"); !ordered && joined != before {
+		ordered = beginsInOrder(joined)
+	}
+	return ordered && isSelf(rest[len("follow "):]) && hasNetwork(rest[on+len(" on "):])
 }
+
+// isSelf reports that the site names itself as who is to be followed: one may
+// follow the instructions, an appeal of the police, and the signs as well.
+func isSelf(s string) bool {
+	who, _, _ := strings.Cut(s, " ")
+	return who == "us" || who == "me" || who == "our" || who == "my" || strings.HasPrefix(who, "@")
+}
+
+// beginsInOrder reports that the last sentence of s begins as orders do.
+func beginsInOrder(s string) bool {
+	if at := strings.LastIndexAny(s, ".!?"); at >= 0 {
+		s = s[at+1:]
+	}
+	words := strings.Fields(s)
+	return len(words) > 0 && orders[strings.Trim(words[0], ",")]
+}
+
+// orders are the verbs before "and follow us".
+var orders = set(`
+add be bookmark browse call catch check click come connect contact discover don't don’t download enjoy explore fan find get give go head hit join keep
+learn leave like listen look love make never please rate read remember search see send share shop sign stay subscribe support take tell tune
+turn view visit watch write`)
 
 // maxFollowed is how many bytes name who is to be followed.
 const maxFollowed = 40

@@ -140,6 +140,42 @@ func EndsInSaying(s string) bool {
 	return comma >= 0 && sayVerbs[s[strings.LastIndexByte(s, ' ')+1:]] && comma < strings.LastIndexByte(s, ' ')
 }
 
+// IsSaid reports a line in which a clause says who said the rest, at its end or
+// in the middle: "Please give what you can, the sign said. I gave nothing."
+func IsSaid(s string) bool {
+	if EndsInSaying(s) {
+		return true
+	}
+	s = strings.ToLower(s)
+	for {
+		at := strings.IndexAny(s, ",”\"»")
+		if at < 0 {
+			return false
+		}
+		_, size := utf8.DecodeRuneInString(s[at:])
+		s = s[at+size:]
+		words := strings.Fields(s)
+		for k, w := range words[:min(len(words), reportedWithin)] {
+			if k == 0 && (w == "you" || w == "we" || w == "i") {
+				break
+			}
+			if bare := strings.TrimRight(w, ".,;:!?"); midVerbs[bare] {
+				return true
+			} else if bare != w {
+				break
+			}
+		}
+	}
+}
+
+// midVerbs are the verbs of saying that mean little else in the middle of a
+// line.
+var midVerbs = map[string]bool{
+	"said": true, "says": true, "say": true, "told": true, "wrote": true, "write": true, "writes": true, "added": true, "asked": true,
+	"asks": true, "explained": true, "explains": true, "sagte": true, "sagt": true, "schrieb": true, "schreibt": true, "déclare": true,
+	"dijo": true, "dice": true, "disse": true, "diz": true, "zei": true, "zegt": true, "сказал": true, "сказала": true, "говорит": true,
+}
+
 // reportedWithin is how many words after the comma the verb stands, and
 // reportedAtEnd how many where it ends a clause: "…, the sign at the door says".
 const (
