@@ -100,7 +100,7 @@ func (f finder) personOf(d *lines.Doc, i int) (person, bool) {
 	if p, ok := introduced(d.Lines[i].Text); ok {
 		return p, true
 	}
-	if i == 0 || d.Lines[i-1].Exempt || !isName(d.Lines[i-1].Text) || strings.ContainsAny(d.Lines[i-1].Text, ",:") || strings.ContainsAny(d.Lines[i].Text[:1], "\"'\xE2") {
+	if i == 0 || d.Lines[i-1].Exempt || !isName(d.Lines[i-1].Text) || strings.ContainsAny(d.Lines[i-1].Text, ",:") || strings.IndexAny(d.Lines[i].Text, "\"'“”‘’„‚«»‹›") == 0 {
 		return person{}, false
 	}
 	name := strings.Fields(d.Lines[i-1].Text)
