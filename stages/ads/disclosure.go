@@ -30,7 +30,7 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 		if !d.InHead(i) && !d.InTail(i) {
 			continue
 		}
-		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !hasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {
+		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !lines.HasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Discloses, true)
@@ -53,7 +53,7 @@ func discloses(s string) bool {
 	if strings.Contains(low, "no affiliate") || strings.Contains(low, "no commission") {
 		return false
 	}
-	return hasAny(low, promotions) || earns(low) && hasAny(low, sales) || ownsLinks(low)
+	return lines.HasAny(low, promotions) || earns(low) && lines.HasAny(low, sales) || ownsLinks(low)
 }
 
 // isQuoted reports a line that quotes somebody, or says who said it.
@@ -103,9 +103,9 @@ func earns(low string) bool {
 // isPaid reports words of which an early one is a payment.
 func isPaid(words []string) bool {
 	for k, w := range words[:min(len(words), maxBetween)] {
-		if hasAny(w, paid) {
+		if lines.HasAny(w, paid) {
 			next := words[k+1 : min(len(words), k+3)]
-			return !hasAny(strings.Join(next, " "), []string{"nothing", "none", "neither"})
+			return !lines.HasAny(strings.Join(next, " "), []string{"nothing", "none", "neither"})
 		}
 		if strings.ContainsAny(w, ".;:!?") {
 			return false
@@ -128,14 +128,5 @@ const maxOwned = 40
 // ownsLinks reports affiliate links that are those of the text itself.
 func ownsLinks(low string) bool {
 	at := strings.Index(low, "affiliate links")
-	return at >= 0 && (hasAny(low, advice) || hasAny(low[max(0, at-maxOwned):at], owners))
-}
-
-func hasAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return at >= 0 && (lines.HasAny(low, advice) || lines.HasAny(low[max(0, at-maxOwned):at], owners))
 }

@@ -22,7 +22,6 @@ import (
 	"context"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
@@ -108,7 +107,7 @@ func isReach(s string) bool {
 // Nor is it a sentence about rights: "All rights reserved to the seller pass
 // to the buyer".
 func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
-	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && startsLower(m.Rest) && lines.EndsSentence(m.Rest) {
+	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(m.Rest) && lines.EndsSentence(m.Rest) {
 		return false
 	}
 	// A licence goes on where a copyright line ends.
@@ -196,17 +195,11 @@ func isFeedFooter(s string) bool {
 			continue
 		}
 		title, site, ok := strings.Cut(s, marks[1])
-		if ok && len(title) > len(marks[0]) && !startsLower(site) && !startsLower(title[len(marks[0]):]) {
+		if ok && len(title) > len(marks[0]) && !lines.StartsLower(site) && !lines.StartsLower(title[len(marks[0]):]) {
 			return true
 		}
 	}
 	return false
-}
-
-// startsLower tells "the map of the harbour" from the name of a site.
-func startsLower(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r)
 }
 
 // feedFooters are the beginning and the middle of the line that WordPress adds

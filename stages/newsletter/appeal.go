@@ -36,7 +36,7 @@ var (
 // isAppeal reports a line that asks the reader to give to the site, in a
 // sentence or a clause that begins so.
 func isAppeal(d *lines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && hasAny(low, sites) && strings.Count(low, ". ") <= 3 &&
+	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 &&
 		!strings.ContainsAny(low, "“”\"„«»") && !sweep.IsSaid(low) && begins(low)
 }
 
@@ -51,7 +51,7 @@ func begins(low string) bool {
 		before := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(low[:at], " "), "please"), " ")
 		sentence, _, _ := strings.Cut(low[at:], ". ")
 		last, _ := utf8.DecodeLastRuneInString(before)
-		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && hasAny(sentence, givings) {
+		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && lines.HasAny(sentence, givings) {
 			return true
 		}
 	}
@@ -61,7 +61,7 @@ func begins(low string) bool {
 // givesToSite holds what begins with "Please" to lines that name the site as
 // who is to be given to: who asks for blood or for a roof says "please" as well.
 func givesToSite(d *lines.Doc, i int, m phrases.Match) bool {
-	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || hasAny(strings.ToLower(d.Lines[i].Text), sites)
+	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || lines.HasAny(strings.ToLower(d.Lines[i].Text), sites)
 }
 
 // endsInCall reports a line at the end of the text whose last words are a link
@@ -82,7 +82,7 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 	wall := -1
 	for _, i := range d.WithPhrases() {
 		m, ok := walls().In(d.Found(i))
-		if ok && !m.Weak && cut.Taken(i) && hasAny(strings.ToLower(d.Lines[i].Text), rests) {
+		if ok && !m.Weak && cut.Taken(i) && lines.HasAny(strings.ToLower(d.Lines[i].Text), rests) {
 			wall = i
 			break
 		}

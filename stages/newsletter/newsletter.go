@@ -141,14 +141,14 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		return
 	}
-	if !hasAny(low, objects) || !hasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) || strings.Count(low, ". ") > 3) {
+	if !lines.HasAny(low, objects) || !lines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) || strings.Count(low, ". ") > 3) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true)
 	if asks(low) {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
 		// A site that says "our" asks for itself, wherever.
-		facts = facts.Add(evidence.Article, d.IsArticle() && hasAny(low, ours))
+		facts = facts.Add(evidence.Article, d.IsArticle() && lines.HasAny(low, ours))
 	}
 	if !facts.Enough() {
 		return
@@ -176,16 +176,7 @@ func asks(low string) bool {
 			continue
 		}
 		rest := low[at+len(ask):]
-		if hasAny(rest[:min(len(rest), maxBetween)], objects) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
+		if lines.HasAny(rest[:min(len(rest), maxBetween)], objects) {
 			return true
 		}
 	}

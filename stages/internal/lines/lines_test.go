@@ -81,3 +81,14 @@ func TestEndsSentence(t *testing.T) {
 		}
 	}
 }
+
+func TestWords(t *testing.T) {
+	if !HasAny("sign up for our letter", []string{"subscribe", "sign up"}) || HasAny("Sign up", []string{"sign up"}) || HasAny("any", nil) {
+		t.Error("HasAny")
+	}
+	for s, want := range map[string]bool{"the map": true, "über": true, "Über": false, "3 maps": false, "“the": false, "": false, "\xff": false} {
+		if StartsLower(s) != want {
+			t.Errorf("StartsLower(%q) is %v", s, !want)
+		}
+	}
+}

@@ -28,7 +28,7 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 		return true
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："):
 		return !facts.Has(evidence.BeforeGone)
-	case startsLower(text):
+	case lines.StartsLower(text):
 		// The last line, after a paragraph, is no end of one.
 		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && d.IsProse(i-1) && d.EndsSentence(i-1) && !m.Prefix)
 	case isChange(text), i > 0 && isChange(d.Lines[i-1].Text):
@@ -45,11 +45,6 @@ func isChange(s string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s[1:])
 	return unicode.IsLetter(r)
-}
-
-func startsLower(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r)
 }
 
 // InList reports an item of a list, with or without bullets, of which the item

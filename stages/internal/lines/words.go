@@ -1,0 +1,25 @@
+package lines
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// HasAny reports whether s contains one of some words or phrases, as they are
+// written.
+func HasAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// StartsLower reports whether s begins with a small letter, as what goes on
+// with a sentence does and no name or title: "the map of the harbour".
+func StartsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
