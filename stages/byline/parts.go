@@ -23,7 +23,7 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 	}
 	var name, reading string
 	var when dateline.Line
-	dates, times, names := 0, 0, 0
+	dates, times, names, single := 0, 0, 0, false
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
 		part = strings.TrimSpace(part)
 		if part == "" {
@@ -40,16 +40,23 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 			continue
 		}
 		by := part
-		if m, ok := f.by.Find(part); ok && m.Prefix {
+		m, labelled := f.by.Find(part)
+		if labelled = labelled && m.Prefix; labelled {
 			by = m.Rest
 		}
-		if !isNames(by) || pipeline.CountWords(by) > 4 {
+		if !isNames(by) || pipeline.CountWords(by) > 4 || isDivision(by) {
 			return false
 		}
+		single = single || !labelled && pipeline.CountWords(by) == 1
 		name = strings.Trim(by, " .:,")
 		names++
 	}
 	if dates > 1 || times > 1 || dates+times == 0 || dates+times+names < 2 || dates+times+names > maxParts || f.manyDates(d) || isDiary(d) {
+		return false
+	}
+	// "Opened | 4 April 1904" and "Ann Lee • 10 June" are headings of a chronicle
+	// and a programme.
+	if names > 0 && times == 0 && (single || when.Published == "" && when.Modified == "" && !when.Relative || isOld(when.Published)) || single && dates == 0 {
 		return false
 	}
 	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
@@ -65,4 +72,22 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 		cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
 	}
 	return true
+}
+
+// firstYear is the first in which a page can have been published.
+const firstYear = "1990"
+
+// isOld reports a date before there were pages, as text of digits.
+func isOld(date string) bool { return date != "" && date < firstYear }
+
+// isDivision reports the name of a part of a longer text: "Chapter One".
+func isDivision(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s)), " ")
+	return divisions[strings.Trim(first, ".,:")]
+}
+
+var divisions = map[string]bool{
+	"chapter": true, "part": true, "section": true, "lesson": true, "volume": true, "vol": true, "book": true, "episode": true, "act": true, "scene": true,
+	"day": true, "week": true, "step": true, "stage": true, "issue": true, "round": true, "unit": true, "module": true, "appendix": true,
+	"kapitel": true, "teil": true, "tag": true, "folge": true, "chapitre": true, "partie": true, "capítulo": true, "parte": true, "capitolo": true, "глава": true, "часть": true,
 }

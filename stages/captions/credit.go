@@ -298,7 +298,7 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
 		}
 	}
-	if i := max(strings.LastIndex(s, " (C) "), strings.LastIndex(s, " (c) ")); i > 0 && len(s)-i <= maxCredit {
+	if i := max(strings.LastIndex(s, " (C) "), strings.LastIndex(s, " (c) ")); i > 0 && len(s)-i <= maxCredit && !lines.IsProse(s[:i]) {
 		if rest := strings.Trim(s[i+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
 			return i + 1, true, true
 		}

@@ -46,7 +46,7 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole, NoHeading: true},
 		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isLink, NoHeading: true},
-		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 480},
+		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 480, When: isPosted},
 	)
 	return pipeline.Stage{
 		Name: "legal",
@@ -162,6 +162,26 @@ func hasSign(d *lines.Doc, i int) bool {
 		strings.Contains(s, "opyright") || strings.Contains(s, "OPYRIGHT")
 }
 
+// isPosted holds "Der Beitrag wurde am …" to lines that say that it was
+// published then, or say no more than the date: a fee may be raised as well.
+func isPosted(_ *lines.Doc, _ int, m phrases.Match) bool {
+	if !strings.Contains(m.Text, "beitrag wurde am") {
+		return true
+	}
+	words := strings.Fields(m.Rest)
+	for _, w := range words {
+		w = strings.ToLower(strings.Trim(w, ".,:;!"))
+		if w == "veröffentlicht" || w == "gepostet" || w == "publiziert" {
+			return true
+		}
+	}
+	return len(words) <= maxDateRest && !lines.EndsSentence(m.Rest)
+}
+
+// maxDateRest is how many words of a date stand behind its day: "März 2014 um
+// 12:00 Uhr".
+const maxDateRest = 6
+
 // minBar is the least number of legal pages that a bar names.
 const minBar = 2
 
@@ -169,6 +189,9 @@ const minBar = 2
 // half of them, are the names of legal pages: "Imprint | Privacy | Harbour Post".
 func isBar(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
+	if i == 0 || d.BlockOf(i).Kind == pipeline.Heading || i+1 < len(d.Lines) && d.IsProse(i+1) && len(d.BlockOf(i).Marks) == 0 {
+		return false // a headline, or a subhead over its paragraph
+	}
 	if len(text) > maxCopyright || d.EndsSentence(i) || !d.Has(i, lines.Bar|lines.Wide) ||
 		strings.IndexByte(text, '|') < 0 && !strings.Contains(text, "•") && !strings.Contains(text, "·") {
 		return false

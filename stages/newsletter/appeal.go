@@ -81,8 +81,8 @@ const lastLines = 3
 func behindWall(d *lines.Doc, cut *lines.Cut) {
 	wall := -1
 	for _, i := range d.WithPhrases() {
-		m, ok := walls().In(d.Found(i))
-		if ok && !m.Weak && cut.Taken(i) && lines.HasAny(strings.ToLower(d.Lines[i].Text), rests) {
+		_, ok := walls().In(d.Found(i))
+		if low := strings.ToLower(d.Lines[i].Text); ok && cut.Taken(i) && lines.HasAny(low, rests) && lines.HasAny(low, offers) {
 			wall = i
 			break
 		}
@@ -90,10 +90,17 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 	if wall < 0 || d.After(wall) > maxBehind || !d.IsArticle() {
 		return
 	}
+	// A wall is one where it lists what it hides, or more of what it sells follows.
+	isWall := strings.HasSuffix(d.Lines[wall].Text, ":")
 	for k := wall + 1; k < len(d.Lines); k++ {
-		if d.Lines[k].Exempt || len(d.Lines[k].Text) >= minParagraph && d.EndsSentence(k) {
+		offered := cut.Taken(k) || lines.HasAny(strings.ToLower(d.Lines[k].Text), offers)
+		if d.Lines[k].Exempt || d.EndsSentence(k) && !offered && len(d.Lines[k].Text) >= minParagraph {
 			return
 		}
+		isWall = isWall || offered
+	}
+	if !isWall {
+		return
 	}
 	for k := wall + 1; k < len(d.Lines); k++ {
 		if !cut.Taken(k) {
@@ -106,8 +113,14 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 // bytes of the lines that end as sentences do.
 const (
 	maxBehind    = 0.3
-	minParagraph = 300
+	minParagraph = 80
 )
+
+// offers are the words of walls for whom they let in, and for what.
+var offers = []string{
+	"subscri", "member", "sign in", "log in", "login", "sign up", "account", "register", "free trial", "cancel any", "unlimited access", "full access", "all access",
+	"per month", "a month", "per week", "a week for", "per year", "billed", "gift article", "digital edition",
+}
 
 // rests are the words of walls for what they stand in front of.
 var rests = []string{"continue reading", "keep reading", "the rest of", "unlock", "full article", "full story", "this story", "in full", "to read"}
