@@ -205,6 +205,9 @@ func TestStoppedRunGetsOn(t *testing.T) {
 		if steps == 0 {
 			t.Errorf("%v: no run that was stopped kept a record", format)
 		}
+		if i == 0 {
+			losesKept(t, filepath.Join(dir, stopped))
+		}
 		runOK(t, nil, nil, args(stopped)...)
 		verified(t, filepath.Join(dir, stopped))
 		want, got := contents(t, filepath.Join(dir, whole)), contents(t, filepath.Join(dir, stopped))
@@ -217,6 +220,23 @@ func TestStoppedRunGetsOn(t *testing.T) {
 			t.Errorf("%v: %d files, want %d", format, len(got), len(want))
 		}
 		t.Logf("%v: %d of 3000 records in %d steps", format, records, steps)
+	}
+}
+
+// losesKept damages what a stopped run kept of its open part, which verify tells
+// of; the next run reads those records again.
+func losesKept(t *testing.T, dir string) {
+	t.Helper()
+	m := verified(t, dir)
+	if m.Open == nil {
+		return // it was stopped between two parts, or came to its end
+	}
+	want := fmt.Sprintf("%d parts and an open part of %d records, ", len(m.Parts), m.Open.Records)
+	if out, err := command(t, "verify", dir).CombinedOutput(); err != nil || !strings.Contains(string(out), want) {
+		t.Errorf("verify: %v\n%s\nwant %q in it", err, out, want)
+	}
+	if err := os.WriteFile(filepath.Join(dir, m.Open.Output.Name), []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

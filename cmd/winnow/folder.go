@@ -91,6 +91,10 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 		}
 		return err
 	}
+	if dropped := folder.Dropped(); dropped != nil {
+		r.log.Warn("what a run that was stopped kept of its open part cannot be used; these records are read again",
+			zap.String("folder", term.Printable(dir)), zap.Int64("records", dropped.Records), zap.String("error", term.Printable(dropped.Why.Error())))
+	}
 	r.warnOfChanges(changed)
 	if earlier := folder.EarlierVersion(); earlier != "" && len(todo) > 0 {
 		r.log.Warn("the folder was written by another winnow, which may clean pages differently; its manifest says which parts are whose",
@@ -261,9 +265,13 @@ anything differs, or when the folder holds parts that its manifest does not name
 			for _, name := range left {
 				fmt.Fprintf(s.err, "winnow: %s does not count: a run was stopped before it was committed, and the next run replaces it\n", term.Printable(name))
 			}
+			parts := fmt.Sprintf("%d parts", len(m.Parts))
+			if m.Open != nil {
+				parts += fmt.Sprintf(" and an open part of %d records", m.Open.Records)
+			}
 			c := m.Counts
-			_, err = fmt.Fprintf(s.out, "%s: %d parts, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",
-				args[0], len(m.Parts), c.Records, c.Articles, c.Flagged, c.Empty, c.NotArticle, c.Quarantined, len(m.Inputs), open)
+			_, err = fmt.Fprintf(s.out, "%s: %s, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",
+				args[0], parts, c.Records, c.Articles, c.Flagged, c.Empty, c.NotArticle, c.Quarantined, len(m.Inputs), open)
 			return err
 		},
 	}

@@ -130,7 +130,7 @@ func TestDigestIsThatOfTheFile(t *testing.T) {
 func TestOldManifest(t *testing.T) {
 	name, _ := bigFile(t)
 	in := listed(t, name)
-	m := &Manifest{Inputs: []*Input{{Name: name, Size: in.Size, ModTime: in.ModTime.UTC(), Fingerprint: fingerprint(name, in.Size), Versions: 1, Done: true}}}
+	m := &Manifest{Inputs: []*Input{{Name: name, Size: in.Size, ModTime: in.ModTime.UTC(), Fingerprint: fingerprint(name, in.Size), Versions: 1, Progress: Progress{Done: true}}}}
 	if todo, _, err := m.plan(t.Context(), []dump.Input{in}); err != nil || len(todo) > 0 {
 		t.Errorf("unchanged: to do %+v, %v", todo, err)
 	}

@@ -226,21 +226,116 @@ func TestStoppedRunGoesOn(t *testing.T) {
 	}
 }
 
-// TestKeptFileIsChecked: a run does not go on with an open part that was changed.
+// TestKeptFileIsChecked: a run does not go on with an open part that was changed
+// or is missing. It reads its records again, and ends with the same files.
 func TestKeptFileIsChecked(t *testing.T) {
+	for _, ending := range []string{".jsonl", ".jsonl.zst", ".parquet"} {
+		whole := t.TempDir()
+		if _, err := fillSome(whole, ending, &failing{}, -1); err != nil {
+			t.Fatal(err)
+		}
+		want := read(t, whole)
+		of := [][]int{{4, 1}} // records of each run
+		if ending == ".jsonl" {
+			of = [][]int{{2}, {1, 1}, {4}, {5}, {4, 1}, {8}, {6, 2}, {10, 1}}
+		}
+		for _, steps := range of {
+			for _, damage := range []string{"changed", "cut", "missing"} {
+				for file := 0; file < 2; file++ { // the output, the quarantine
+					name := fmt.Sprintf("%s, %v records, file %d %s", ending, steps, file, damage)
+					dir := t.TempDir()
+					for _, n := range steps {
+						if _, err := fillSome(dir, ending, &failing{}, n); err != nil {
+							t.Fatalf("%s: %v", name, err)
+						}
+					}
+					m, err := LoadManifest(Disk{}, dir)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if m.Open == nil || file >= len(m.Open.files()) {
+						continue
+					}
+					spoil(t, filepath.Join(dir, m.Open.files()[file].Name), damage)
+					if _, err := Verify(Disk{}, dir); err == nil {
+						t.Errorf("%s: verify is content", name)
+					}
+					if _, err := fillSome(dir, ending, &failing{}, 0); err != nil {
+						t.Errorf("%s: a run that does nothing but roll back: %v", name, err)
+					}
+					if m, err := Verify(Disk{}, dir); err != nil || m.Open != nil {
+						t.Errorf("%s: rolled back: %v", name, err)
+					}
+					if _, err := fillSome(dir, ending, &failing{}, -1); err != nil {
+						t.Errorf("%s: going on: %v", name, err)
+					}
+					got := read(t, dir)
+					for file := range want {
+						if got[file] != want[file] {
+							t.Errorf("%s: %s differs", name, file)
+						}
+					}
+					if len(got) != len(want) {
+						t.Errorf("%s: %d files, want %d", name, len(got), len(want))
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestDroppedPartIsTold: the run says what it read again, and of an input that
+// changed in between it keeps no mark.
+func TestDroppedPartIsTold(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := fillSome(dir, ".jsonl", Disk{}, 2); err != nil {
+	if _, err := fillSome(dir, ".jsonl", Disk{}, 5); err != nil {
 		t.Fatal(err)
 	}
-	name := filepath.Join(dir, "kept-000001-2.jsonl")
-	if err := os.WriteFile(name, []byte("{}\n{}\n"), 0o644); err != nil {
+	m, err := LoadManifest(Disk{}, dir)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := fill(dir, Disk{}); err == nil || !strings.Contains(err.Error(), name) {
-		t.Errorf("going on: %v, want an error that names %s", err, name)
+	m.Inputs[0].startAgain()
+	if err := m.save(Disk{}, dir); err != nil {
+		t.Fatal(err)
 	}
-	if _, err := Verify(Disk{}, dir); err == nil {
-		t.Error("verify is content")
+	name := filepath.Join(dir, m.Open.files()[0].Name)
+	spoil(t, name, "cut")
+	f, err := OpenFolder(dir, Settings{Digest: "d", Ending: ".jsonl", PartRecords: 3, Resume: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Abandon()
+	todo, _, err := f.Plan(context.Background(), []dump.Input{{Name: "a", Size: 1}})
+	if err != nil || len(todo) != 1 || todo[0].After != (dump.Mark{}) {
+		t.Errorf("%+v, %v; want the input from its start", todo, err)
+	}
+	if d := f.Dropped(); d == nil || d.Records != 2 || !strings.Contains(d.Why.Error(), name) {
+		t.Errorf("told %+v", d)
+	}
+	if c := f.Counts(); c.Records != 3 {
+		t.Errorf("%d records are left, want 3", c.Records)
+	}
+}
+
+// spoil damages a file.
+func spoil(t *testing.T, name, how string) {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch how {
+	case "missing":
+		err = os.Remove(name)
+	case "cut":
+		err = os.WriteFile(name, b[:len(b)/2], 0o644)
+	default:
+		b[len(b)/2] ^= 1
+		err = os.WriteFile(name, b, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -48,6 +48,7 @@ type Folder struct {
 	output, quarantine *partFile // of the open part; nil before its first record
 	open               []entry   // what the open part holds of which inputs
 	openRecords        int64
+	dropped            *Dropped
 }
 
 // An entry is what the open part adds to an input of the manifest.

@@ -52,6 +52,14 @@ type Input struct {
 	// Versions counts the states of the file that were read: one, and one more
 	// for each time that it was found changed.
 	Versions int `json:"versions"`
+	Progress
+
+	failed bool    // in this run, as Unread
+	digest *digest // of a file that is being read
+}
+
+// Progress is how far an input was read, and what came of it.
+type Progress struct {
 	// Done says that it was read to its end; After is else where to go on.
 	Done  bool      `json:"done"`
 	After dump.Mark `json:"after,omitzero"`
@@ -62,9 +70,6 @@ type Input struct {
 	Digest  string   `json:"digest,omitempty"`
 	Partial *Partial `json:"partial,omitempty"`
 	Counts  Counts   `json:"counts"`
-
-	failed bool    // in this run, as Unread
-	digest *digest // of a file that is being read
 }
 
 // A Writer is the build of winnow that wrote the parts from a number on.

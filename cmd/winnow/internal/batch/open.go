@@ -4,10 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
 )
 
 // An OpenPart is the part that a run was writing when it was asked to stop. Its
@@ -19,7 +22,27 @@ type OpenPart struct {
 	// Output holds what the part's file would, for Parquet as lines.
 	Output     *File `json:"output,omitempty"`
 	Quarantine *File `json:"quarantine,omitempty"`
+	// Sealed are the inputs that the open part holds something of, as they
+	// stood behind the last part: there they are read on when it is damaged.
+	Sealed []Sealed `json:"sealed"`
 }
+
+// Sealed is an input as it stood behind the last part.
+type Sealed struct {
+	Name     string `json:"name"`
+	Versions int    `json:"versions"`
+	Progress
+}
+
+// Dropped is an open part of which a file was damaged or missing, so that its
+// records are read again.
+type Dropped struct {
+	Records int64
+	Why     error
+}
+
+// Dropped says which open part Plan could not take over; nil for none.
+func (f *Folder) Dropped() *Dropped { return f.dropped }
 
 // files are those of the open part; none for nil.
 func (o *OpenPart) files() []File {
@@ -59,7 +82,7 @@ func (f *Folder) Keep() error {
 }
 
 func (f *Folder) keep() error {
-	open := &OpenPart{Records: f.openRecords}
+	open := &OpenPart{Records: f.openRecords, Sealed: f.sealed()}
 	if f.output != nil {
 		file, err := f.output.keep(filepath.Join(f.dir, f.keptName("kept", f.output.keptEnding(f.settings.Ending))))
 		if err != nil {
@@ -83,12 +106,42 @@ func (f *Folder) keep() error {
 	return f.settle(open)
 }
 
+// sealed gives the inputs of the open part as they stood before it. Those of
+// which an earlier run kept something already stood as that run found them.
+func (f *Folder) sealed() []Sealed {
+	var all []Sealed
+	known := map[string]bool{}
+	if before := f.manifest.Open; before != nil {
+		all = slices.Clone(before.Sealed)
+	}
+	for _, s := range all {
+		known[s.Name] = true
+	}
+	for _, e := range f.open {
+		if in := e.input; !known[in.Name] {
+			known[in.Name] = true
+			all = append(all, Sealed{Name: in.Name, Versions: in.Versions, Progress: in.Progress})
+		}
+	}
+	return all
+}
+
 // takeOver writes what an earlier run kept of the open part into its files. The
-// bytes of a part depend on its records and not on how they come.
+// bytes of a part depend on its records and not on how they come. What is
+// damaged or missing is read again.
 func (f *Folder) takeOver(ctx context.Context) error {
 	open := f.manifest.Open
 	if open == nil {
 		return nil
+	}
+	for _, file := range open.files() {
+		damage, err := f.damageOf(ctx, file)
+		if err != nil {
+			return fmt.Errorf("cannot go on with the open part: %w", err)
+		}
+		if damage != nil {
+			return f.rollBack(damage)
+		}
 	}
 	f.openRecords = open.Records
 	if open.Output != nil {
@@ -106,6 +159,62 @@ func (f *Folder) takeOver(ctx context.Context) error {
 		return f.quarantine.takeOver(ctx, f.dir, *open.Quarantine)
 	}
 	return nil
+}
+
+// damageOf tells what is wrong with a kept file. The error is that of a disk
+// which cannot be read now, or of the context.
+func (f *Folder) damageOf(ctx context.Context, kept File) (damage, err error) {
+	name := filepath.Join(f.dir, kept.Name)
+	file, err := f.files.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is missing", name), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	hash := sha256.New()
+	buffer := make([]byte, 1<<16)
+	for err == nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		var n int
+		n, err = file.Read(buffer)
+		hash.Write(buffer[:n])
+	}
+	switch {
+	case err != io.EOF:
+		return nil, fmt.Errorf("%s: %w", name, err)
+	case hex.EncodeToString(hash.Sum(nil)) != kept.SHA256:
+		return fmt.Errorf("%s is not as it was written", name), nil
+	}
+	return nil, nil
+}
+
+// rollBack gives up the open part: its inputs stand again where the last part
+// ends, and are read on from there. One that changed since then is read from its
+// start.
+func (f *Folder) rollBack(damage error) error {
+	m := f.manifest
+	if len(m.Open.Sealed) == 0 {
+		return fmt.Errorf("cannot go on with the open part: %w, and the manifest does not say where it began: use another folder", damage)
+	}
+	sealed := make(map[string]Sealed, len(m.Open.Sealed))
+	for _, s := range m.Open.Sealed {
+		sealed[s.Name] = s
+	}
+	m.Counts = Counts{}
+	for _, in := range m.Inputs {
+		if s, ok := sealed[in.Name]; ok && s.Versions == in.Versions {
+			in.Progress = s.Progress
+		} else if ok {
+			in.Progress = Progress{Counts: s.Counts}
+		}
+		m.Counts.Add(in.Counts)
+	}
+	f.dropped = &Dropped{Records: m.Open.Records, Why: damage}
+	return f.settle(nil)
 }
 
 // takeOver writes the records of a kept file, and checks that they are those
