@@ -55,7 +55,12 @@ func runDecode(ctx context.Context, s streams, f decodeFlags, args []string) err
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(checkedWriter{term.Screen(s.out)}, r); err != nil {
+	out := term.Screen(s.out)
+	_, err = io.Copy(checkedWriter{out}, r)
+	if flushErr := term.Flush(out); err == nil && flushErr != nil {
+		err = writeError(flushErr)
+	}
+	if err != nil {
 		return err
 	}
 	switch {

@@ -64,7 +64,8 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 	}
 	defer closeInput()
 	lines := lineReader{in: bufio.NewReaderSize(in, maxFixed)}
-	out := bufio.NewWriterSize(term.Screen(s.out), 1<<16)
+	screen := term.Screen(s.out)
+	out := bufio.NewWriterSize(screen, 1<<16)
 	for n, at := 1, 0; ; {
 		line, readErr := lines.next()
 		if len(line) > 0 {
@@ -83,6 +84,9 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 		}
 		switch {
 		case errors.Is(readErr, io.EOF):
+			if err := term.Flush(screen); err != nil {
+				return writeError(err)
+			}
 			return nil
 		case ctx.Err() != nil:
 			return context.Cause(ctx)

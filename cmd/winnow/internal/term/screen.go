@@ -33,6 +33,20 @@ func (s *screen) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// Flush writes what a Screen holds back: a last \r, or the beginning of a
+// character of which no more came. It is for the end of the text, and does nothing
+// to other writers.
+func Flush(w io.Writer) error {
+	s, ok := w.(*screen)
+	if !ok || len(s.tail) == 0 {
+		return nil
+	}
+	safe := safeLines(s.tail)
+	s.tail = nil
+	_, err := io.WriteString(s.w, safe)
+	return err
+}
+
 // cutOff is the length of what text ends with and cannot be judged yet.
 func cutOff(text []byte) int {
 	for i := 1; i <= min(len(text), utf8.UTFMax-1); i++ {

@@ -20,8 +20,20 @@ func TestScreen(t *testing.T) {
 			t.Errorf("in pieces of %d: %q, want %q", size, got, want)
 		}
 	}
+	for in, want := range map[string]string{"a\r": `a\u000d`, "a\xc3": `a\xc3`, "a\xf0\x9f\x98": `a\xf0\x9f\x98`, "a\r\n": "a\r\n", "é": "é"} {
+		var out bytes.Buffer
+		s := &screen{w: &out}
+		if _, err := s.Write([]byte(in)); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := Flush(s); err != nil || out.String() != want {
+				t.Errorf("%q: %q, %v; want %q", in, out.String(), err, want)
+			}
+		}
+	}
 	var out bytes.Buffer
-	if Screen(&out) != &out {
+	if Flush(&out) != nil || Screen(&out) != &out {
 		t.Error("what is no terminal is changed")
 	}
 }
