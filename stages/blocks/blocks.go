@@ -23,7 +23,8 @@
 // To be left alone: subheads, short paragraphs, lists and tables of the text,
 // posts of a thread, and everything on a page where no block is likely to
 // belong: then the stage raises a flag, and stage readability has its turn. Of
-// a page that holds next to nothing but menus and labels nothing stays.
+// a page that holds next to nothing but menus and labels nothing stays; a notice
+// of one sentence between the menus does.
 //
 // Known misses: pages of many equal cards (listings, collections, products),
 // where what belongs is a matter of taste; second articles that follow the
@@ -39,6 +40,7 @@ import (
 	"strconv"
 
 	"winnow/pipeline"
+	"winnow/pipeline/tree"
 	"winnow/stages/blocks/features"
 )
 
@@ -62,7 +64,8 @@ const (
 )
 
 // RuleNoArticle flags a page of which nothing stays: no block is likely to
-// belong to an article, and there is little text on it at all.
+// belong to an article, there is little text on it at all, and none that says
+// something.
 const RuleNoArticle = "blocks/no-article"
 
 // RuleFallback flags a page that was left as it is, for another stage to judge:
@@ -80,7 +83,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is how likely, less .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The word F1 that the judge expects of the text, from 0 to 1.", Tier: pipeline.TierNote},
-			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, and few words are expected to be.", Tier: pipeline.TierNote},
+			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be, and outside its frame no block that is not linked ends a sentence.", Tier: pipeline.TierNote},
 			{Name: RuleFallback, Doc: "No block is likely to belong to an article, and the page is left to go-readability; or there are too many to judge, and all stay.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
@@ -130,6 +133,7 @@ func judged(d pipeline.Document) bool {
 // A verdict is what the judge says of a page.
 type verdict struct {
 	page      *features.Page
+	tree      *tree.Tree
 	pageType  string
 	typeSure  float32
 	likely    []float32 // of each unit, the probability that it belongs
@@ -143,7 +147,7 @@ type verdict struct {
 
 // judge decides about the units of a page.
 func (m *Models) judge(d *pipeline.Document) *verdict {
-	v := &verdict{page: features.New(d)}
+	v := &verdict{page: features.New(d), tree: d.Tree}
 	n := v.page.Len()
 	v.likely, v.keep, v.copies = make([]float32, n), make([]bool, n), make([]bool, n)
 	types := make([]float32, len(features.Types))
@@ -234,33 +238,6 @@ func (v *verdict) bestThreshold() float32 {
 		least = articleThreshold
 	}
 	return max(at, least)
-}
-
-// A page of some blocks holds no article if none of them is more likely in one
-// than not and fewer words are expected in one than the shortest articles have:
-// shells that a script fills, product pages that ask for a region, lists of
-// nothing. A fragment of a few blocks may be the article itself, whatever the
-// judge thinks of it, and of a paid article there may be a sentence.
-// (Cross-validated: 5 of the 17 development pages with text whose truth is empty
-// are found, and none of the other 1,927.)
-const (
-	leastLikely   = 0.5
-	leastExpected = 50
-	leastBlocks   = 10
-)
-
-func (v *verdict) isNothing() bool {
-	if len(v.likely) < leastBlocks || v.pageType == "article" {
-		return false
-	}
-	var expected float32
-	for i, p := range v.likely {
-		_, words, _ := v.page.Unit(i)
-		if expected += p * words; p >= leastLikely && words > 0 {
-			return false
-		}
-	}
-	return expected < leastExpected
 }
 
 // expectedF1 is the word F1 that the probabilities promise for what is kept.
