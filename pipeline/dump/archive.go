@@ -375,12 +375,17 @@ type watchedAt struct {
 }
 
 func (w *watchedAt) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 {
+		return 0, errBefore // the index is damaged; the file is not asked
+	}
 	n, err := w.ReaderAt.ReadAt(p, off)
 	if err != nil && err != io.EOF {
 		w.failed(err)
 	}
 	return n, err
 }
+
+var errBefore = errors.New("the index points before the start of the file")
 
 // watchedWriter names the errors of writing, so that they are told from those
 // of what is copied.
