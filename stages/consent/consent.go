@@ -47,7 +47,7 @@ func New(o Options) pipeline.Stage {
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			edits := cut.Edits()
-			if len(edits) == 0 || isAboutCookies(d) || sweep.IsPolicy(d) {
+			if len(edits) == 0 || isAboutCookies(d) || d.IsPolicy() {
 				return nil, nil
 			}
 			return edits, nil

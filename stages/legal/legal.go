@@ -26,6 +26,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
@@ -66,7 +67,7 @@ func New(o Options) pipeline.Stage {
 					switch {
 					case isBar(d, i):
 						cut.Line(i, ruleLink, "names of legal pages with marks between")
-					case isReserved(d, i):
+					case isReserved(d, i) && !d.IsPolicy():
 						cut.Line(i, ruleCopyright, "all rights reserved")
 					case isFeedFooter(l.Text):
 						cut.Line(i, ruleWordPress, "appeared first on")
@@ -81,7 +82,7 @@ func New(o Options) pipeline.Stage {
 // isLink keeps the titles and the sections of policies, and the word over a
 // number or an address of mail: a letter or a CV ends so.
 func isLink(d *lines.Doc, i int, m phrases.Match) bool {
-	return !sweep.IsPolicy(d) && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isReach(d.Lines[i+1].Text))
+	return !d.IsPolicy() && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isReach(d.Lines[i+1].Text))
 }
 
 // minNumber is the least number of digits of a telephone number.
@@ -114,8 +115,28 @@ func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix && len(m.Rest) > maxOwner && strings.Contains(m.Rest, ". ") && !reserved().Within(m.Rest) {
 		return false
 	}
-	return !strings.HasSuffix(d.Lines[i].Text, ",")
+	return !strings.HasSuffix(d.Lines[i].Text, ",") && !headsLicence(d, i)
 }
+
+// licenceWithin is how many lines below its copyright line a licence begins.
+const licenceWithin = 3
+
+// headsLicence reports whether the text of a licence follows a copyright line,
+// which is the first part of it.
+func headsLicence(d *lines.Doc, i int) bool {
+	for k := i + 1; k < len(d.Lines) && k <= i+licenceWithin; k++ {
+		if d.IsProse(k) && licences.In(d.Lines[k].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// licences are words with which licences begin, in the languages they have.
+var licences = needles.Of(
+	"ermission is hereby granted", "ermission to use, copy", "edistribution and use", "icensed under the", "is free software", "opyright notice", "This work is licensed",
+	"verbatim copies", "EUPL", "est un logiciel libre", "ist freie Software", "es software libre",
+)
 
 // maxOwner is the length in bytes up to which the owner of a copyright is named,
 // with what is forbidden to others.
@@ -203,7 +224,7 @@ func isBar(d *lines.Doc, i int) bool {
 			pages++
 		}
 	}
-	return pages >= minBar && 2*pages >= parts && !sweep.IsPolicy(d)
+	return pages >= minBar && 2*pages >= parts && !d.IsPolicy()
 }
 
 var legalPages = sync.OnceValue(func() *phrases.Matcher { return phrases.New("legal", "copyright") })

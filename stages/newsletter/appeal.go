@@ -9,7 +9,6 @@ import (
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
-	"winnow/stages/internal/sweep"
 )
 
 // appeals are the beginnings of clauses by which a site asks its readers to
@@ -36,8 +35,7 @@ var (
 // isAppeal reports a line that asks the reader to give to the site, in a
 // sentence or a clause that begins so.
 func isAppeal(d *lines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 &&
-		!strings.ContainsAny(low, "“”\"„«»") && !sweep.IsSaid(low) && begins(low)
+	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && begins(low)
 }
 
 // begins reports an appeal that is an order, with what is asked for behind it in

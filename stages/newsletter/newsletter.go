@@ -130,7 +130,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if !objectStems.In(l.Text) && !(d.InTail(i) && (appeals.In(l.Text) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
 		return // most lines
 	}
-	if sweep.EndsInSaying(l.Text) || sweep.IsPolicy(d) {
+	if sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)
@@ -145,7 +145,11 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true)
-	if asks(low) {
+	ordered := asks(low)
+	if !ordered && sweep.IsItem(d, i) {
+		return // of a list of changes, of what a page has
+	}
+	if ordered {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
 		// A site that says "our" asks for itself, wherever.
 		facts = facts.Add(evidence.Article, d.IsArticle() && lines.HasAny(low, ours))
@@ -155,6 +159,9 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
 }
+
+// quotes are quotation marks: what is quoted asks nobody here.
+const quotes = "“”\"„«»"
 
 // maxTailSentence is maxSentence in the last part of the text.
 const maxTailSentence = 420

@@ -30,6 +30,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -50,7 +51,7 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, NoHeading: true},
+		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, NoHeading: true, When: notTitle},
 		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160, NoHeading: true},
 		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160, NoHeading: true},
 	)
@@ -76,6 +77,13 @@ func New(o Options) pipeline.Stage {
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// notTitle keeps "Loading" where it has no dots and heads the text or a part of
+// it: a poem may be called so.
+func notTitle(d *lines.Doc, i int, m phrases.Match) bool {
+	return strings.HasSuffix(d.Lines[i].Text, ".") || strings.HasSuffix(d.Lines[i].Text, "…") || strings.Contains(m.Text, " ") ||
+		i > 0 && d.BlockOf(i).Kind != pipeline.Heading
 }
 
 // players gives up runs of two and more clock times, and what belongs to them:

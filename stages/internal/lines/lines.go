@@ -46,6 +46,9 @@ type Doc struct {
 	hits      []int
 	copies    map[string]int // of the lines in hits
 	searched  bool
+
+	policy      int // as article, while the title was policyTitle
+	policyTitle string
 }
 
 // In cuts a document into lines; those without text are left out. The stages of

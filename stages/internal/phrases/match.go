@@ -138,7 +138,7 @@ func (m *Matcher) Within(s string) bool {
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-			if letter && !inWord && m.trie.ascii[lower(c)] != 0 && len(m.trie.scan(s[i:], buf[:0])) > 0 {
+			if letter && !inWord && m.trie.ascii[lower(c)] != 0 && m.picks(m.trie.scan(s[i:], buf[:0])) {
 				return true
 			}
 			inWord = letter
@@ -147,11 +147,21 @@ func (m *Matcher) Within(s string) bool {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		letter := unicode.IsLetter(r)
-		if letter && (!inWord || !isSpacedLetter(r)) && len(m.trie.scan(s[i:], buf[:0])) > 0 {
+		if letter && (!inWord || !isSpacedLetter(r)) && m.picks(m.trie.scan(s[i:], buf[:0])) {
 			return true
 		}
 		inWord = letter
 		i += size
+	}
+	return false
+}
+
+// picks reports whether one of the hits is of the matcher's categories.
+func (m *Matcher) picks(hits []hit) bool {
+	for _, h := range hits {
+		if _, ok := m.pick(h.phrases); ok {
+			return true
+		}
 	}
 	return false
 }

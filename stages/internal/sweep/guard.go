@@ -37,6 +37,51 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 	return hasBullet(d, cut, i) || InList(d, cut, i)
 }
 
+// goesOn reports what shows that a line is a piece of something longer, whatever
+// its words: it ends in a comma as a line of verse does, a term whose meaning is
+// told below, or the beginning of a sentence that was broken in two.
+func goesOn(d *lines.Doc, cut *lines.Cut, i int) bool {
+	return strings.HasSuffix(d.Lines[i].Text, ",") || IsBroken(d, cut, i) || isTerm(d, i)
+}
+
+// IsBroken reports a line without end mark before one of running text that
+// begins small: "Read more", "than any child in the valley, she said later."
+func IsBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
+	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !lines.StartsLower(d.Lines[i+1].Text) {
+		return false
+	}
+	return !d.EndsSentence(i) && d.EndsSentence(i+1) && d.Words(i+1) >= minSentence && !d.Lines[i+1].Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
+}
+
+// isTerm reports a term with its meaning below: of a definition list, or one of
+// three at least that alternate with short sentences.
+func isTerm(d *lines.Doc, i int) bool {
+	if d.BlockOf(i).Kind == pipeline.Term {
+		return true
+	}
+	if !isPair(d, i) {
+		return false
+	}
+	above, below := isPair(d, i-2), isPair(d, i+2)
+	return above && below || below && isPair(d, i+4) || above && isPair(d, i-4)
+}
+
+// Bounds of a term, in words, and of its meaning, in bytes.
+const (
+	maxTerm    = 3
+	maxMeaning = 160
+)
+
+// isPair reports a term and a sentence below it.
+func isPair(d *lines.Doc, i int) bool {
+	if i < 0 || i+1 >= len(d.Lines) {
+		return false
+	}
+	term, meaning := d.Lines[i].Text, d.Lines[i+1].Text
+	return len(term) <= maxListLine && len(meaning) <= maxMeaning && len(meaning) > len(term) &&
+		d.EndsSentence(i+1) && !d.EndsSentence(i) && d.Words(i) <= maxTerm
+}
+
 // isChange reports a line of a comparison of two versions: a sign glued to what
 // came or went.
 func isChange(s string) bool {
@@ -74,6 +119,11 @@ const (
 	maxList     = 8
 	maxListLine = 40
 )
+
+// IsItem reports an item of a list, as an element or with a bullet.
+func IsItem(d *lines.Doc, i int) bool {
+	return d.BlockOf(i).Kind == pipeline.ListItem || bullet(d.Lines[i].Text) != ""
+}
 
 // hasBullet reports a line with a bullet beside another one that stays.
 func hasBullet(d *lines.Doc, cut *lines.Cut, i int) bool {

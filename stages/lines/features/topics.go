@@ -15,7 +15,8 @@ var topicOf = map[string]textstat.Topic{
 	"copyright": textstat.Legal, "credit": textstat.Credit, "cta": textstat.Newsletter, "disclosure": textstat.Legal,
 	"donate": textstat.Newsletter, "embed": textstat.Share, "feedback": textstat.Comments, "follow": textstat.Share,
 	"form": textstat.Menu, "legal": textstat.Legal, "loading": textstat.Menu, "navigation": textstat.Menu,
-	"newsletter": textstat.Newsletter, "paywall": textstat.Newsletter, "player": textstat.Menu, "print": textstat.Menu,
+	"newsletter": textstat.Newsletter, "paywall": textstat.Newsletter, "player": textstat.Menu, "policy": textstat.Legal,
+	"policyname": textstat.Legal, "print": textstat.Menu,
 	"readingtime": textstat.Date, "readmore": textstat.Related, "related": textstat.Related, "relatedlabel": textstat.Related,
 	"share": textstat.Share, "tags": textstat.Tags, "wordpress": textstat.Menu,
 }
