@@ -45,8 +45,8 @@ for stage in ${*:-blocks lines}; do
 	go run "./internal/train/$stage" "$@"
 	echo "== $stage: training"
 	"$work/venv/bin/python" "internal/train/$stage/train.py" "$work/$stage" "$models" $cv
-	if [ "$stage" = lines ] && [ -n "$cv" ]; then
-		go run ./internal/train/lines -evaluate -out "$work/lines" -shared "$shared"
+	if [ -n "$cv" ]; then
+		go run "./internal/train/$stage" -evaluate -out "$work/$stage" -shared "$shared"
 	fi
 	for model in "$models"/*.bin; do
 		place=stages/$stage/models/${model##*/}

@@ -5,6 +5,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
+	"winnow/stages/blocks/features"
 	"winnow/stages/internal/lines"
 )
 
@@ -35,20 +36,20 @@ func (v *verdict) isNothing() bool {
 			return false
 		}
 	}
-	return expected < leastExpected && !v.saysSomething()
+	return expected < leastExpected && !SaysSomething(v.page, v.tree)
 }
 
-// saysSomething reports whether a block may be a short text of its own, as a
-// notice or a post: outside of what frames a page and of links it ends a
-// sentence, or it is a paragraph where the page says its content stands. One
+// SaysSomething reports whether a block of a page may be a short text of its
+// own, as a notice or a post: outside of what frames a page and of links it ends
+// a sentence, or it is a paragraph where the page says its content stands. One
 // word says nothing.
-func (v *verdict) saysSomething() bool {
-	for i := range v.likely {
-		b, words, _ := v.page.Unit(i)
+func SaysSomething(p *features.Page, t *tree.Tree) bool {
+	for i := range p.Len() {
+		b, words, _ := p.Unit(i)
 		if words < 2 || isLinked(b) || b.Context&(pipeline.InHidden|pipeline.InNoscript|pipeline.InTemplate|pipeline.InForm) != 0 || isOfTheSite(b.Text) {
 			continue
 		}
-		framed, inContent := v.place(b)
+		framed, inContent := place(b, t)
 		if !framed && (endsSentence(b.Text) || inContent && b.Kind == pipeline.Paragraph && !trailsOff(b.Text)) {
 			return true
 		}
@@ -58,8 +59,7 @@ func (v *verdict) saysSomething() bool {
 
 // place tells whether a block stands in the frame of the page, and whether it
 // stands in its main element or an article.
-func (v *verdict) place(b *pipeline.Block) (framed, inContent bool) {
-	t := v.tree
+func place(b *pipeline.Block, t *tree.Tree) (framed, inContent bool) {
 	if b.Node < 0 {
 		return false, false
 	}

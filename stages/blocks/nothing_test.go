@@ -53,7 +53,7 @@ func TestShortTexts(t *testing.T) {
 	} {
 		d := parse(t, framed(c.middle))
 		v := embedded().judge(&d)
-		if says := v.saysSomething(); says != (c.text != "") {
+		if says := SaysSomething(v.page, v.tree); says != (c.text != "") {
 			t.Errorf("%s: says something: %v", c.name, says)
 		}
 		v.page.Release()

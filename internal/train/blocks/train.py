@@ -46,7 +46,7 @@ OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 # Pages that are articles with at least this probability are its own.
 SURELY_ARTICLE = 0.5
 # A page of so many blocks, none of which is this likely to belong, with fewer
-# words expected than that, is empty unless its type is article.
+# words expected than that, is empty unless its type is article or it says something.
 NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
 # A row whose margin exceeds the limit after so many trees is decided.
 EXITS = [(24, 2.0), (48, 2.0), (96, 2.5)]
@@ -121,18 +121,18 @@ def keep(d, p, types, i):
     q, kind = p[units], d.types[types[i].argmax()]
     words = d.words[units]
     few = (q * words).sum() < NOTHING_WORDS and q[words > 0].max(initial=0) < NOTHING_LIKELY
-    if few and len(q) >= NOTHING_BLOCKS and kind != "article":
+    if few and len(q) >= NOTHING_BLOCKS and kind != "article" and not d.pages[i].get("says"):
         return np.zeros(len(q), bool)
     floor = 0.5 if kind == "article" and types[i].max() > 0.8 else 0.25
-    mask = q >= best_threshold(q, d.tokens[units], floor)
-    if not (d.tokens[units][mask] > 0).any():
+    mask = q >= best_threshold(q, words, floor)
+    if not (words[mask] > 0).any():
         # Left to go-readability in use; here the likeliest blocks stand for it.
-        mask = q >= best_threshold(q, d.tokens[units], 0)
+        mask = q >= best_threshold(q, words, 0)
     if kind != "documentation":
         seen = set()
         for k in np.where(mask & (d.words[units] >= 8))[0]:
             h = d.hash[units][k]
-            mask[k] = h not in seen
+            mask[k] = h == 0 or h not in seen
             seen.add(h)
     return mask
 
@@ -171,11 +171,10 @@ def main():
     p = np.zeros(len(d.rows))
     for fold in range(FOLDS):
         out = d.fold[d.page] == fold
-        article = out & (types[:, d.types.index("article")] > SURELY_ARTICLE)[d.page]
-        for rows, model in (
-            (article, train_units(d, own & ~out, own_weight)),
-            (out & ~article, train_units(d, chosen & ~out, weight)),
-        ):
+        models = train_units(d, chosen & ~out, weight), train_units(d, own & ~out, own_weight)
+        save(d, os.path.join(args.dump, "fold-%d" % fold), train_types(d, d.labelled & (d.fold != fold)), *models)
+        article = (types[:, d.types.index("article")] > SURELY_ARTICLE)[d.page]
+        for rows, model in zip((out & ~article, out & article), models):
             p[rows] = 1 / (1 + np.exp(-margins(model, d.rows[rows])))
     np.save(os.path.join(args.dump, "cv.npy"), p)
     evaluate(d, p, types)

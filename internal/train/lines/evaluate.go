@@ -31,6 +31,9 @@ type outcome struct {
 	why                     string // of the first edit
 }
 
+// folds is the number of parts for cross-validation, as in dump.py.
+const folds = 4
+
 const (
 	same  = 1e-9
 	hurts = 0.02
@@ -79,8 +82,8 @@ func evaluate(o options) error {
 	if err != nil {
 		return err
 	}
-	var folds [matrix.Folds]pipeline.Stage
-	for i := range folds {
+	var judges [folds]pipeline.Stage
+	for i := range judges {
 		m, err := lines.LoadModelFrom(os.DirFS(filepath.Join(o.out, fmt.Sprintf("fold-%d", i))))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -89,17 +92,17 @@ func evaluate(o options) error {
 		case err != nil:
 			return err
 		}
-		folds[i] = lines.New(lines.Options{Model: m})
+		judges[i] = lines.New(lines.Options{Model: m})
 	}
 	texts = slices.DeleteFunc(texts, func(t text) bool {
 		p := wcxb[t.Page]
-		return !is(t) || unsound(p) || folds[foldOf(p)].Run == nil
+		return !is(t) || unsound(p) || judges[foldOf(p)].Run == nil
 	})
 	outcomes := make([]outcome, len(texts))
 	err = parallel(len(texts), func(i int) (err error) {
 		t := texts[i]
 		p := wcxb[t.Page]
-		outcomes[i], err = judge(folds[foldOf(p)], t, p)
+		outcomes[i], err = judge(judges[foldOf(p)], t, p)
 		return err
 	})
 	if err != nil {
@@ -127,7 +130,7 @@ func evaluate(o options) error {
 	return nil
 }
 
-func foldOf(p score.Page) int { return matrix.Fold(matrix.Domain(p.URL)) }
+func foldOf(p score.Page) int { return matrix.Fold(matrix.Domain(p.URL), folds) }
 
 func judge(stage pipeline.Stage, t text, p score.Page) (outcome, error) {
 	d, err := parseText(p.ID, t.Text)

@@ -30,6 +30,9 @@ type Page struct {
 	Truth  []int32 `json:"truth"`  // the truth's tokens, numbered within the page
 	Tokens []int32 `json:"tokens"` // the units' tokens
 	Counts []int32 `json:"counts"` // tokens of each unit
+	// Says reports that a block says something, for which a page is never
+	// taken to be empty; see blocks.SaysSomething.
+	Says bool `json:"says,omitempty"`
 	// With and Without hold for each segment the units it stands in; see
 	// segments.
 	With    [][]int `json:"with,omitempty"`
@@ -86,13 +89,14 @@ func Domain(raw string) string {
 	return d
 }
 
-// Folds is the number of parts for cross-validation.
-const Folds = 4
-
-// Fold is the part that a domain belongs to; dump.py computes the same.
-func Fold(domain string) int {
-	sum := md5.Sum([]byte(domain))
-	return int(sum[len(sum)-1]) % Folds
+// Fold is the part, of n for cross-validation, that a domain belongs to;
+// dump.py computes the same.
+func Fold(domain string, n int) int {
+	r := 0
+	for _, b := range md5.Sum([]byte(domain)) {
+		r = (r<<8 | int(b)) % n
+	}
+	return r
 }
 
 // Write writes the matrices as raw little-endian numbers, the rest as JSON.

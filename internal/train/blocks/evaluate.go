@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"winnow"
+	"winnow/internal/score"
+	"winnow/internal/train/matrix"
+	"winnow/stages"
+	"winnow/stages/blocks"
+)
+
+// folds is the number of parts for cross-validation, as in train.py.
+const folds = 5
+
+// evaluate runs the whole of winnow over the pages of each fold with the models
+// that were trained without that fold.
+func evaluate(shared, out string) error {
+	var cleaners [folds]*winnow.Cleaner
+	for i := range cleaners {
+		c, err := foldCleaner(filepath.Join(out, fmt.Sprintf("fold-%d", i)))
+		if err != nil {
+			return err
+		}
+		cleaners[i] = c
+	}
+	system := func(p score.Page) (score.Output, error) {
+		c := cleaners[matrix.Fold(matrix.Domain(p.URL), folds)]
+		a, err := c.Clean(context.Background(), winnow.Page{ID: p.ID, URL: p.URL, Body: p.HTML})
+		return score.Output{Text: a.Text, Title: a.Title, Author: a.Byline, Date: a.Published}, err
+	}
+	wcxb, err := score.LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev"))
+	if err != nil {
+		return err
+	}
+	segments, err := score.LoadSegments(filepath.Join(shared, "bench", "segments-dev"))
+	if err != nil {
+		return err
+	}
+	if err := score.Print(os.Stdout, "winnow with models of other folds on wcxb-dev", score.Run(wcxb, system, runtime.GOMAXPROCS(0)), true); err != nil {
+		return err
+	}
+	return score.Print(os.Stdout, "winnow with models of other folds on segments-dev", score.Run(segments, system, runtime.GOMAXPROCS(0)), false)
+}
+
+// foldCleaner is winnow with the models of a folder.
+func foldCleaner(dir string) (*winnow.Cleaner, error) {
+	var models [3][]byte
+	for i, name := range []string{"types.bin", "units.bin", "articles.bin"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		models[i] = data
+	}
+	m, err := blocks.LoadModels(models[0], models[1], models[2])
+	if err != nil {
+		return nil, err
+	}
+	return winnow.New(winnow.Config{Stages: stages.Config{Blocks: blocks.Options{Models: m}}})
+}
