@@ -152,7 +152,11 @@ func (r *reference) endLine() {
 func (r *reference) node(n *html.Node, code bool) {
 	switch n.Type {
 	case html.TextNode:
-		r.text(n.Data, code)
+		if v := r.shifted(n); v != "" && !code {
+			r.text(v, false)
+		} else {
+			r.text(n.Data, code)
+		}
 		return
 	case html.DocumentNode:
 		r.children(n, code)
@@ -255,6 +259,23 @@ func (r *reference) node(n *html.Node, code bool) {
 	}
 	r.children(n, code)
 	r.flush()
+}
+
+// shifted is the text of a node in superscript or subscript.
+func (r *reference) shifted(n *html.Node) string {
+	in := n.Parent
+	if in != nil && in.Data == "a" {
+		in = in.Parent
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.cur.String())
+	switch {
+	case in == nil || r.cur.Len() == 0 || r.space || r.breaks > 0 || len(n.Data) > maxShifted:
+	case in.Data == "sup" && !unicode.IsSpace(before) && before != '[' && before != '(':
+		return superscript.write(n.Data)
+	case in.Data == "sub" && (unicode.IsDigit(before) || before == '/' || before == '⁄'):
+		return subscript.write(n.Data)
+	}
+	return ""
 }
 
 func inCodeElement(n *html.Node) bool {

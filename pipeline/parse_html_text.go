@@ -91,6 +91,14 @@ func (s *segmenter) text(i int32) {
 	s.link = s.t.Link(i)
 	s.synced = false
 	code := s.top().kind == Code
+	if len(raw) <= maxShifted && !code {
+		if script := s.shifted(n.Parent); script != nil {
+			if v := script.write(string(tree.AppendDecoded(nil, raw))); v != "" {
+				collapse(s, v)
+				return
+			}
+		}
+	}
 	if n.Flags&tree.Verbatim == 0 && strings.IndexByte(raw, '&') >= 0 {
 		s.chars = tree.AppendDecoded(s.chars[:0], raw)
 		if code {
