@@ -113,6 +113,7 @@ func asked(rule string, o repair.Options) bool {
 
 func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, error) {
 	var edits []pipeline.Edit
+	o.Repair.OnEncodings = o.Repair.OnEncodings || onEncodings(d)
 	edits = appendFields(edits, d.Meta, o)
 	inOrder := func(b pipeline.Block) bool {
 		_, steps, skipped := mendWithin(&b, o, d.Meta.Lang, maxSteps)
@@ -153,6 +154,11 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 		edits = appendDangling(edits, previous, repaired{})
 	}
 	return edits, nil
+}
+
+// onEncodings reports whether a document speaks of encodings.
+func onEncodings(d pipeline.Document) bool {
+	return slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return repair.OnEncodings(b.Text) })
 }
 
 // repaired is a block with the text it will have.

@@ -84,7 +84,7 @@ func (f *fixer) mojibake(line string) []Step {
 		// sequences by chance. It is read as that, or not at all.
 		return f.unread(line)
 	}
-	return f.proposals(line, best)
+	return f.withoutMentions(line, f.proposals(line, best))
 }
 
 // split fills f.cells with the line and returns the pages that hold every

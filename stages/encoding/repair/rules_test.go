@@ -48,6 +48,9 @@ func TestRules(t *testing.T) {
 		{ruleEscape, `the character \u2019 is a quote`, `the character \u2019 is a quote`},
 
 		{ruleMojibake, "the mark “Ã¤” instead of ä", "the mark “Ã¤” instead of ä"},
+		{ruleMojibake, "the letter é becomes Ã© and the dash – becomes â€“.", "the letter é becomes Ã© and the dash – becomes â€“."},
+		{ruleMojibake, "The word naïve turns into naÃ¯ve, ż into Å¼.", "The word naïve turns into naÃ¯ve, ż into Å¼."},
+		{ruleMojibake, "MÃ¼ller und Müllers, KÃ¶ln", "Müller und Müllers, Köln"},
 		{ruleEntity, "saw &quot;Ã¤&quot; instead", `saw "Ã¤" instead`},
 		{ruleMojibake, "â€œHello worldâ€ he said, â€œtruly.â€", "“Hello world” he said, “truly.”"},
 		{ruleMojibake, "el paÃs de MarÃa JosÃ©", "el país de María José"},

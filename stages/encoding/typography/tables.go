@@ -77,26 +77,17 @@ var prepositions = sync.OnceValue(func() map[string]bool {
 	return setOf("at by for from of to with")
 })
 
-// contentLanguage says which long words may stand twice in a language.
-type contentLanguage struct {
-	meant   map[string]bool
-	endings []string
-}
+// contentEndings are how an English word ends that is certainly one, so that a
+// doubled one is a slip. Other languages double words for emphasis or by
+// grammar, and their words stand in English text too ("haraka haraka", "quatto
+// quatto"); so does a thing set off from its likes ("chocolate chocolate"). Not
+// -ly and -ed: words of degree are doubled, and a clause may end with the verb
+// that the next one begins with ("those who failed failed").
+var contentEndings = strings.Fields("ability ance ances ant ants ence ences ents ers ful ing ings ism ist ists ity less ment ments ness nesses ors other ship ships sion sions tion tions")
 
-// contentLanguages are the languages whose doubled long words are slips.
-// Italian, Spanish, Portuguese and others double words for emphasis.
-var contentLanguages = sync.OnceValue(func() map[string]contentLanguage {
-	return map[string]contentLanguage{
-		// -ly and other words of degree; -ed because a clause may end with
-		// the verb that the next one begins with ("those who failed failed").
-		"en": {setOf("always around almost better beyond bigger before buffalo enough faster forever harder hello higher little longer louder people please pretty really simple slower smaller stronger second talking things whatever wherever never again under running waiting"), []string{"ly", "ed"}},
-		"de": {setOf("ziemlich wirklich wieder weiter langsam richtig niemals immer endlich leider ganzen welche welcher welches dieser diese dieses solche werden worden wollen sollen können müssen dürfen lassen"), nil},
-		"fr": {setOf("beaucoup toujours jamais presque encore doucement tellement tranquille pareil longtemps"), []string{"ment"}},
-		"nl": {setOf("langzaam steeds zeker altijd heel echt verder worden kunnen moeten willen zullen hebben"), nil},
-		"sv": {setOf("mycket väldigt många långsamt verkligen alltid aldrig riktigt kommer skulle"), nil},
-		"da": {setOf("rigtig virkelig meget langsomt mange altid aldrig"), nil},
-		"no": {setOf("veldig virkelig langsomt mange alltid aldri riktig"), nil},
-	}
+// meantTwice are words with such an ending that are doubled for effect.
+var meantTwice = sync.OnceValue(func() map[string]bool {
+	return setOf("nothing running something talking things waiting walking")
 })
 
 // openers are common words that open sentences.

@@ -14,8 +14,8 @@
 // languages that double words as a matter of grammar (Indonesian,
 // Vietnamese, Turkish, Hindi), Chinese and Japanese punctuation, and verse.
 //
-// Known misses: a doubled short content word ("the big big house" may be
-// meant), a lost space before a word that is no common sentence opener
+// Known misses: a doubled content word that is short ("the big big house" may be
+// meant) or that may be of another language than English, a lost space before a word that is no common sentence opener
 // ("vote.Macron" looks like a name in code), a lost space after a comma.
 package typography
 

@@ -1,6 +1,7 @@
 package typography
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -101,16 +102,11 @@ const contentLetters = 6
 // isContentWord reports whether w, which begins at s[at:], is a word of
 // contents that nobody doubles on purpose.
 func isContentWord(s string, at int, w, lang string) bool {
-	l, ok := contentLanguages()[lang]
-	if !ok || utf8.RuneCountInString(w) < contentLetters || l.meant[w] {
+	if lang != "en" || utf8.RuneCountInString(w) < contentLetters || meantTwice()[w] {
 		return false
 	}
-	for _, ending := range l.endings {
-		if strings.HasSuffix(w, ending) {
-			return false
-		}
-	}
-	return !isSpecies(s[:at], w)
+	hasEnding := func(ending string) bool { return strings.HasSuffix(w, ending) }
+	return slices.ContainsFunc(contentEndings, hasEnding) && !isSpecies(s[:at], w)
 }
 
 // isSpecies reports whether w looks like the third word of a species' name,
