@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -103,42 +102,4 @@ func DeriveID(url string, body []byte) string {
 	h.Write(body)
 	id := strconv.FormatUint(h.Sum64(), 16)
 	return strings.Repeat("0", 16-len(id)) + id
-}
-
-// sniffLength is how much of a page Sniff looks at.
-const sniffLength = 64 << 10
-
-// Sniff tells HTML from text by content: a page that begins with a tag, or
-// that closes elements which structure text, is HTML.
-func Sniff(body []byte) Format {
-	body = body[:min(len(body), sniffLength)]
-	if bytes.IndexByte(body, 0) >= 0 {
-		// UTF-16 or UTF-32: look at the letters alone.
-		body = bytes.ReplaceAll(body, []byte{0}, nil)
-	}
-	body = bytes.TrimLeft(body, "\ufeff\xff\xfe \t\r\n\f")
-	if beginsWithTag(body) {
-		return FormatHTML
-	}
-	if bytes.Count(body, []byte("</")) == 0 {
-		return FormatText
-	}
-	lower := bytes.ToLower(body)
-	for _, tag := range []string{"</p>", "</div>", "</html>", "</body>", "</td>", "</li>", "</h1>", "</h2>", "</article>", "</section>", "</span>", "</a>"} {
-		if bytes.Contains(lower, []byte(tag)) {
-			return FormatHTML
-		}
-	}
-	return FormatText
-}
-
-func beginsWithTag(b []byte) bool {
-	if len(b) < 3 || b[0] != '<' {
-		return false
-	}
-	c := b[1] | 0x20
-	if b[1] != '!' && b[1] != '?' && (c < 'a' || c > 'z') {
-		return false
-	}
-	return bytes.IndexByte(b, '>') > 0
 }
