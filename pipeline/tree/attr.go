@@ -65,6 +65,9 @@ func (t *Tree) attrsOf(n int32) []attr {
 }
 
 func (t *Tree) find(n int32, name string) *attr {
+	if t.Nodes[n].lens&lenBit(len(name)) == 0 {
+		return nil
+	}
 	as := t.attrsOf(n)
 	for i := range as {
 		a := &as[i]

@@ -9,9 +9,11 @@ type builder struct {
 	limits Limits
 	full   bool // Limits.Nodes reached
 
-	tok   token
-	mode  mode
-	space bool // white space without node since the last node
+	tok token
+	// attrLens collects token.lens while attributes are read.
+	attrLens nameLens
+	mode     mode
+	space    bool // white space without node since the last node
 	// fostered: the next node stands where a table allows none.
 	fostered bool
 
@@ -39,6 +41,7 @@ type builder struct {
 type token struct {
 	start, stop, attr int32
 	nattr             uint16
+	lens              nameLens
 	self, used        bool
 }
 
@@ -155,7 +158,7 @@ func (b *builder) parent() int32 {
 // insert appends the node of the token and returns its index.
 func (b *builder) insert(tag Tag, parent int32) int32 {
 	n := int32(len(b.t.Nodes))
-	node := Node{Parent: parent, Start: b.tok.start, Stop: b.tok.stop, attr: b.tok.attr, nattr: b.tok.nattr, Tag: tag}
+	node := Node{Parent: parent, Start: b.tok.start, Stop: b.tok.stop, attr: b.tok.attr, nattr: b.tok.nattr, lens: b.tok.lens, Tag: tag}
 	if tag >= numPublic {
 		node.Tag = Custom
 	}
@@ -432,7 +435,7 @@ func (b *builder) startBody(own bool) {
 // late tag.
 func (b *builder) adopt(n int32) {
 	if node := &b.t.Nodes[n]; node.nattr == 0 && b.tok.nattr > 0 {
-		node.attr, node.nattr = b.tok.attr, b.tok.nattr
+		node.attr, node.nattr, node.lens = b.tok.attr, b.tok.nattr, b.tok.lens
 		b.tok.used = true
 	}
 }

@@ -231,12 +231,13 @@ func (b *builder) readEndTag(i int) int {
 func (b *builder) readStartTag(i int) int {
 	end, hash := b.readName(i + 1)
 	mark := len(b.t.attrs)
+	b.attrLens = 0
 	stop, self := b.readAttrs(end)
 	if stop < 0 { // cut off within the tag
 		b.t.attrs = b.t.attrs[:mark]
 		return len(b.src)
 	}
-	b.tok = token{start: int32(i), stop: int32(stop), attr: int32(mark), nattr: uint16(len(b.t.attrs) - mark), self: self}
+	b.tok = token{start: int32(i), stop: int32(stop), attr: int32(mark), nattr: uint16(len(b.t.attrs) - mark), lens: b.attrLens, self: self}
 	n := len(b.t.Nodes)
 	tag := b.tagOf(b.src[i+1:end], hash)
 	b.start(tag)
@@ -313,8 +314,10 @@ func (b *builder) add(most, name, nameEnd, value, valueEnd int) {
 		b.t.Cut |= CutAttrs
 		return
 	}
+	nameLen := min(nameEnd-name, math.MaxUint16)
+	b.attrLens |= lenBit(nameLen)
 	b.t.attrs = append(b.t.attrs, attr{
-		name: int32(name), nameLen: uint16(min(nameEnd-name, math.MaxUint16)),
+		name: int32(name), nameLen: uint16(nameLen),
 		value: int32(value), valueLen: int32(valueEnd - value),
 	})
 }

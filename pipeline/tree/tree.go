@@ -18,7 +18,15 @@ type Node struct {
 	nattr uint16
 	Tag   Tag
 	Flags Flags
+	lens  nameLens
 }
+
+// nameLens is the set of the lengths of the names of an element's attributes,
+// modulo 16. Most questions are for attributes that an element does not have,
+// and end with a look at it.
+type nameLens uint16
+
+func lenBit(nameLen int) nameLens { return 1 << (nameLen % 16) }
 
 // Flags tell where and how a node stands in the source.
 type Flags uint16
