@@ -111,15 +111,16 @@ func New(o Options) pipeline.Stage {
 // has, at their length in it.
 func still(d pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
 	kept := edits[:0]
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		if e.Block != pipeline.NoBlock {
-			i := d.Find(e.Block)
-			if i < 0 {
+			at := d.Find(e.Block)
+			if at < 0 {
 				continue
 			}
-			e.End = len(d.Blocks[i].Text)
+			e.End = len(d.Blocks[at].Text)
 		}
-		kept = append(kept, e)
+		kept = append(kept, *e)
 	}
 	return kept
 }

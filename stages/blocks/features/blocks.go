@@ -104,12 +104,12 @@ const maxKept = 20000
 // used afterwards.
 func (p *Page) Release() {
 	o := &p.outline
-	if len(o.nests) > maxKept || len(o.index) > 10*maxKept || len(p.summary.words.slots)+len(p.title.words.slots) > maxKept {
+	if len(o.nests) > maxKept || len(o.index) > 10*maxKept || cap(o.words) > 10*maxKept || len(p.summary.words.slots)+len(p.title.words.slots) > maxKept {
 		return
 	}
 	clear(o.units) // the blocks are another's
 	*p = Page{
-		outline: outline{units: o.units[:0], nests: o.nests[:0], families: o.families[:0], sums: o.sums[:0], index: o.index[:0], siblings: o.siblings},
+		outline: outline{units: o.units[:0], nests: o.nests[:0], families: o.families[:0], sums: o.sums[:0], words: o.words[:0], index: o.index[:0], siblings: o.siblings},
 		path:    p.path[:0], trunks: p.trunks[:0], branches: p.branches[:0], sections: p.sections[:0], section: p.section[:0],
 		kin: p.kin[:0], groups: p.groups, copies: p.copies, repeats: p.repeats[:0], goods: p.goods[:0], topics: p.topics[:0], levels: p.levels[:0],
 		elements: p.elements[:0], families: p.families[:0], best: p.best[:0], title: p.title, summary: p.summary,

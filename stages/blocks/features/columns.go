@@ -152,16 +152,20 @@ func (p *Page) climb(a, b int32) float32 {
 // likeness compares the unit with what the page says about itself.
 func (p *Page) likeness(r *forest.Row, i int) {
 	u := &p.outline.units[i]
-	const short, medium = 40, 90
 	var words, inTitle, inSummary float32
-	if u.Words <= short || u.Words <= medium && p.summary.n > 0 {
-		for h := range textstat.Words(u.block.Text) {
-			words++
-			inTitle += forest.Truth(p.title.has(h))
-			inSummary += forest.Truth(p.summary.has(h))
+	if u.Words <= labelWords || u.Words <= teaserWords && p.summary.n > 0 {
+		list := p.outline.words[u.from:u.to]
+		words = float32(len(list))
+		for _, h := range list {
+			if p.title.has(h) {
+				inTitle++
+			}
+			if p.summary.has(h) {
+				inSummary++
+			}
 		}
 	}
-	if u.Words > short {
+	if u.Words > labelWords {
 		inTitle = 0
 	}
 	r.Put("of title", forest.Share(inTitle, words))

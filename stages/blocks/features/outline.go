@@ -23,7 +23,16 @@ type unit struct {
 	good             bool
 	group            int32 // number of its group of units of one signature
 	text             int32 // number of its text among those of the page
+	// from and to span its words in outline.words; none of a long text.
+	from, to int32
 }
+
+// labelWords and teaserWords are the greatest numbers of words of a text that
+// is compared with the page's title, and with its summary.
+const (
+	labelWords  = 40
+	teaserWords = 90
+)
 
 // A nest is an element that holds units: those from lo to hi.
 type nest struct {
@@ -173,8 +182,9 @@ type outline struct {
 	families []family
 	sums     []sums // one more than units
 	total    sums
-	index    []int32 // of each node, its nest plus one; 0 for none
-	siblings table   // of nests, by parent and signature, to families
+	words    []uint64 // hashes of the words of short texts
+	index    []int32  // of each node, its nest plus one; 0 for none
+	siblings table    // of nests, by parent and signature, to families
 }
 
 // measureAll makes the outline of a document.
@@ -201,8 +211,13 @@ func (o *outline) measure() {
 			images++
 			continue
 		}
-		u := unit{block: b, Stats: textstat.Scan(b.Text), images: images}
+		u := unit{block: b, images: images, from: int32(len(o.words))}
 		images = 0
+		u.Stats, o.words = textstat.ScanWords(b.Text, o.words)
+		if u.Words > teaserWords {
+			o.words = o.words[:u.from]
+		}
+		u.to = int32(len(o.words))
 		u.marks()
 		u.good = u.isGood()
 		o.units = append(o.units, u)

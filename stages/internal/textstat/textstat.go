@@ -7,6 +7,7 @@
 package textstat
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -97,11 +98,31 @@ type scanner struct {
 	n                   int
 	last, lastButClosed rune
 	dots                int
+	collect             bool
+	words               []uint64 // with collect, the words in the order of the text
+	marked              bool     // a mark is part of a word
 }
 
 // Scan measures a text.
 func Scan(text string) Stats {
 	s := scanner{word: fnvOffset}
+	s.scan(text)
+	return s.Stats
+}
+
+// ScanWords measures a text and appends the hashes of its words, as Words
+// gives them, to words.
+func ScanWords(text string, words []uint64) (Stats, []uint64) {
+	s := scanner{word: fnvOffset, collect: true, words: words}
+	s.scan(text)
+	if s.marked {
+		// Words leaves marks out of its hashes.
+		s.words = slices.AppendSeq(words, Words(text))
+	}
+	return s.Stats, s.words
+}
+
+func (s *scanner) scan(text string) {
 	s.Hash = fnvOffset
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -128,6 +149,9 @@ func Scan(text string) Stats {
 		switch {
 		case isIdeograph(r):
 			s.endWord()
+			if s.collect {
+				s.words = append(s.words, (fnvOffset^uint64(r))*fnvPrime)
+			}
 			s.Words += IdeographWords
 			s.Letters++
 			s.mix(r)
@@ -141,6 +165,7 @@ func Scan(text string) Stats {
 		case unicode.IsMark(r):
 			if s.inWord {
 				s.word = (s.word ^ uint64(r)) * fnvPrime
+				s.marked = true
 			}
 		case unicode.IsDigit(r):
 			s.digit(r)
@@ -156,7 +181,6 @@ func Scan(text string) Stats {
 		s.Topics = topicsOf(s.list[:s.n])
 		s.Topics |= ideographTopics(text, s.Letters)
 	}
-	return s.Stats
 }
 
 const (
@@ -304,6 +328,9 @@ func (s *scanner) endWord() {
 	if s.n < len(s.list) {
 		s.list[s.n] = s.word
 		s.n++
+	}
+	if s.collect {
+		s.words = append(s.words, s.word)
 	}
 	s.inWord, s.upperFirst, s.letters, s.lowers = false, false, 0, 0
 	s.word = fnvOffset

@@ -1,6 +1,7 @@
 package textstat
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -134,5 +135,22 @@ func BenchmarkScan(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Scan(text)
+	}
+}
+
+// The words that a scan collects are those of Words, whatever the script.
+func TestScanWords(t *testing.T) {
+	for _, s := range []string{
+		"", "Ferry", "We don't know: 12 of “30” left’s", "'tis the boys' own, rock'n'roll", "a1b2 c-d_e", "Été, ÇA", "漢字とkana 12",
+		"हिन्दी में पाठ", "cafe\u0301s au lait", "\u0301lead", "รถไฟกลางคืน ใช่", "x\u200by z\xffw", "٣٤ عام",
+	} {
+		before := []uint64{7}
+		stats, got := ScanWords(s, before)
+		if want := slices.AppendSeq([]uint64{7}, Words(s)); !slices.Equal(got, want) {
+			t.Errorf("%q: %x, want %x", s, got, want)
+		}
+		if stats != Scan(s) {
+			t.Errorf("%q is measured in two ways", s)
+		}
 	}
 }
