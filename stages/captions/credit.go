@@ -166,10 +166,7 @@ func cutCredit(s string) (part, rest string) {
 		case ',':
 			width = lengthOf(s[i:], ", ")
 		case ' ':
-			if i+1 == len(s) || !opensSeparator(s[i+1]) {
-				continue
-			}
-			width = lengthOf(s[i:], " via ", " - ", " – ", " — ", " für ", " for ", " pour ", " mit ")
+			width = spacedSeparator(s[i:])
 		}
 		if width > 0 {
 			return s[:i], s[i+width:]
@@ -181,9 +178,27 @@ func cutCredit(s string) (part, rest string) {
 // mayPart are the bytes that separators begin with.
 var mayPart = [256]bool{'/': true, '|': true, '\xC2': true, ',': true, ' ': true}
 
-// opensSeparator reports the first bytes of the separators with a space around.
-func opensSeparator(c byte) bool {
-	return c == 'v' || c == 'f' || c == 'p' || c == 'm' || c == '-' || c == '\xE2'
+// spacedSeparator is the length of the separator with a space around that s
+// begins with, or 0.
+func spacedSeparator(s string) int {
+	if len(s) < len(" - ") {
+		return 0
+	}
+	switch s[1] {
+	case '-':
+		return lengthOf(s, " - ")
+	case '\xE2':
+		return lengthOf(s, " – ", " — ")
+	case 'f':
+		return lengthOf(s, " for ", " für ")
+	case 'm':
+		return lengthOf(s, " mit ")
+	case 'p':
+		return lengthOf(s, " pour ")
+	case 'v':
+		return lengthOf(s, " via ")
+	}
+	return 0
 }
 
 // lengthOf is the length of the one of the prefixes that s has, or 0.
@@ -298,7 +313,7 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
 		}
 	}
-	if i := max(strings.LastIndex(s, " (C) "), strings.LastIndex(s, " (c) ")); i > 0 && len(s)-i <= maxCredit && !lines.IsProse(s[:i]) {
+	if i := lastC(s); i > 0 && !lines.IsProse(s[:i]) {
 		if rest := strings.Trim(s[i+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
 			return i + 1, true, true
 		}
@@ -309,6 +324,19 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 		}
 	}
 	return 0, false, false
+}
+
+// lastC is where the last "(C)" that may begin a credit stands, with the space
+// before it, or -1.
+func lastC(s string) int {
+	from := max(0, len(s)-maxCredit)
+	if strings.IndexByte(s[from:], '(') < 0 {
+		return -1 // most lines
+	}
+	if i := max(strings.LastIndex(s[from:], " (C) "), strings.LastIndex(s[from:], " (c) ")); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // isWireEnd reports a sentence of the text that ends in the agency it was taken

@@ -180,7 +180,8 @@ func hasSign(d *lines.Doc, i int) bool {
 	return d.Has(i, lines.Wide) && strings.Contains(s, "©") ||
 		d.Has(i, lines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
 		d.Has(i, lines.Digit) && !d.IsProse(i) ||
-		strings.Contains(s, "opyright") || strings.Contains(s, "OPYRIGHT")
+		strings.Contains(s, "yright") && strings.Contains(s, "opyright") || // the y is rare
+		strings.Contains(s, "OPYRIGHT")
 }
 
 // isPosted holds "Der Beitrag wurde am …" to lines that say that it was

@@ -21,8 +21,12 @@ type Found struct {
 // Scan reads a line for the phrases of all categories. Matchers tell what it
 // found of theirs; see Matcher.In.
 func Scan(line string) *Found {
+	t := everything()
+	if t.misses(line) {
+		return nil
+	}
 	var buf [8]hit
-	hits := everything().scan(line, buf[:0])
+	hits := t.read(line, buf[:0])
 	if len(hits) == 0 {
 		return nil
 	}
@@ -77,8 +81,11 @@ func (m *Matcher) Whole(line string) (Match, bool) {
 // Find finds the phrase that a line is made of or, failing that, the longest
 // one it begins with.
 func (m *Matcher) Find(line string) (Match, bool) {
+	if m.trie.misses(line) {
+		return Match{}, false
+	}
 	var buf [8]hit
-	return m.best(line, m.trie.scan(line, buf[:0]))
+	return m.best(line, m.trie.read(line, buf[:0]))
 }
 
 // In is Find in a line that was scanned before.
@@ -133,12 +140,11 @@ func (m *Matcher) pick(list []int32) (phrase int32, ok bool) {
 // Within reports whether a phrase begins at any word of a text. It is meant for
 // a few phrases: the text is read from each word that begins like one of them.
 func (m *Matcher) Within(s string) bool {
-	var buf [8]hit
 	inWord := false
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-			if letter && !inWord && m.trie.ascii[lower(c)] != 0 && m.picks(m.trie.scan(s[i:], buf[:0])) {
+			if letter && !inWord && m.trie.ascii[lower(c)] != 0 && m.begins(s[i:]) {
 				return true
 			}
 			inWord = letter
@@ -147,7 +153,7 @@ func (m *Matcher) Within(s string) bool {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		letter := unicode.IsLetter(r)
-		if letter && (!inWord || !isSpacedLetter(r)) && m.picks(m.trie.scan(s[i:], buf[:0])) {
+		if letter && (!inWord || !isSpacedLetter(r)) && m.begins(s[i:]) {
 			return true
 		}
 		inWord = letter
@@ -156,14 +162,17 @@ func (m *Matcher) Within(s string) bool {
 	return false
 }
 
-// picks reports whether one of the hits is of the matcher's categories.
-func (m *Matcher) picks(hits []hit) bool {
-	for _, h := range hits {
-		if _, ok := m.pick(h.phrases); ok {
-			return true
-		}
+// begins reports whether one of the matcher's phrases stands at the beginning
+// of s.
+func (m *Matcher) begins(s string) bool {
+	if m.trie.misses(s) {
+		return false
 	}
-	return false
+	var buf [8]hit
+	return slices.ContainsFunc(m.trie.read(s, buf[:0]), func(h hit) bool {
+		_, ok := m.pick(h.phrases)
+		return ok
+	})
 }
 
 func lower(c byte) byte {

@@ -123,11 +123,11 @@ func TestTrieFindsAll(t *testing.T) {
 	try = func(line []rune) {
 		if len(line) > 0 {
 			var got, want []int32
-			for _, h := range tr.scan(string(line), nil) {
+			for _, h := range scan(tr, string(line)) {
 				got = append(got, h.phrases...)
 			}
 			for i := range list {
-				for _, h := range newTrie(list[i:i+1], false).scan(string(line), nil) {
+				for _, h := range scan(newTrie(list[i:i+1], false), string(line)) {
 					want = append(want, h.phrases[0]+int32(i))
 				}
 			}
@@ -169,4 +169,12 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		m.Find(line)
 	}
+}
+
+// scan is what matchers do with a line.
+func scan(t *trie, line string) []hit {
+	if t.misses(line) {
+		return nil
+	}
+	return t.read(line, nil)
 }

@@ -283,6 +283,9 @@ type hit struct {
 // misses is a cheap look at a line that begins with letters of ASCII: no phrase
 // goes as far as the line agrees with any.
 func (t *trie) misses(line string) bool {
+	if len(t.list) == 0 {
+		return true
+	}
 	at := int32(0)
 	var label []byte // what was not read of it
 	for i := range len(line) {
@@ -306,16 +309,8 @@ func (t *trie) misses(line string) bool {
 	return true
 }
 
-// scan appends what is found at the beginning of a line, from the shortest to
-// the longest.
-func (t *trie) scan(line string, hits []hit) []hit {
-	if len(t.list) == 0 || t.misses(line) {
-		return hits
-	}
-	return t.read(line, hits)
-}
-
-// read is scan without the cheap look.
+// read appends what is found at the beginning of a line that misses could not
+// tell, from the shortest to the longest.
 func (t *trie) read(line string, hits []hit) []hit {
 	read := reader{Scanner: fold.Scan(line)}
 	at, begun := place{}, false
