@@ -150,8 +150,15 @@ type Mark struct {
 
 // Find returns the index in d.Blocks of the block with the given ID, or -1.
 func (d Document) Find(id int) int {
-	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].ID >= id })
-	if i < len(d.Blocks) && d.Blocks[i].ID == id {
+	return findBlock(d.Blocks, id)
+}
+
+func findBlock(blocks []Block, id int) int {
+	if len(blocks) > 0 && blocks[0].ID == id {
+		return 0 // edits often follow each other
+	}
+	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].ID >= id })
+	if i < len(blocks) && blocks[i].ID == id {
 		return i
 	}
 	return -1

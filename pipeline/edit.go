@@ -109,10 +109,13 @@ func Apply(d Document, s Stage, edits []Edit) (Document, error) {
 // applyStage is Apply for a document from which no other goes on: what lies
 // behind its trail is written over.
 func applyStage(d Document, s Stage, edits []Edit) (Document, error) {
-	for _, e := range edits {
-		if !s.declares(e.Rule) && e.Rule != BudgetRule {
-			return d, fmt.Errorf("%w: rule %q is not declared by stage %s", ErrEdit, e.Rule, s.Name)
+	declared := "" // the rule that was looked up last
+	for i := range edits {
+		rule := edits[i].Rule
+		if rule != declared && !s.declares(rule) && rule != BudgetRule {
+			return d, fmt.Errorf("%w: rule %q is not declared by stage %s", ErrEdit, rule, s.Name)
 		}
+		declared = rule
 	}
 	return apply(d, s.Name, edits)
 }
@@ -139,8 +142,21 @@ func Replay(parsed Document, trail []Applied) (Document, error) {
 }
 
 // byPlace orders edits by what they change.
-func byPlace(a, b Edit) int {
+func byPlace(a, b *Edit) int {
 	return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+// inOrder gives the edits by what they change; edits for the same place stay in
+// their order.
+func inOrder(edits []Edit) []Edit {
+	for i := 1; i < len(edits); i++ {
+		if byPlace(&edits[i-1], &edits[i]) > 0 {
+			edits = slices.Clone(edits)
+			slices.SortStableFunc(edits, func(a, b Edit) int { return byPlace(&a, &b) })
+			break
+		}
+	}
+	return edits
 }
 
 // apply is applyStage without the check of rule names.
@@ -148,10 +164,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	if len(edits) == 0 {
 		return d, nil
 	}
-	if !slices.IsSortedFunc(edits, byPlace) {
-		edits = slices.Clone(edits)
-		slices.SortStableFunc(edits, byPlace)
-	}
+	edits = inOrder(edits)
 	out := d
 	out.Trail = slices.Grow(d.Trail, len(edits))
 	var added []Block
@@ -198,7 +211,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	out.Blocks = make([]Block, 0, len(d.Blocks))
 	rest := d.Blocks
 	for len(edits) > 0 {
-		at := Document{Blocks: rest}.Find(edits[0].Block)
+		at := findBlock(rest, edits[0].Block)
 		if at < 0 {
 			return d, fmt.Errorf("%w: rule %s names block %d, which is not in the document", ErrEdit, edits[0].Rule, edits[0].Block)
 		}
@@ -250,13 +263,14 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 	}
 	old := b
 	join, sep, changed := false, "", false
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		removed := old.Text[e.Start:e.End]
 		if e.Veto != "" {
-			d.Trail = append(d.Trail, Applied{Stage: stage, Edit: e})
+			d.Trail = append(d.Trail, Applied{Stage: stage, Edit: *e})
 			continue
 		}
-		d.Trail = append(d.Trail, Applied{Stage: stage, Edit: e, Old: removed})
+		d.Trail = append(d.Trail, Applied{Stage: stage, Edit: *e, Old: removed})
 		if e.To != FieldNone {
 			d.receive(e.To, cmp.Or(e.Value, strings.TrimSpace(removed)), cmp.Or(e.Href, d.hrefUnder(old, e)), e.Rule)
 		}
@@ -269,9 +283,12 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 		if e.Keep {
 			b.KeptBy = cmp.Or(b.KeptBy, e.Rule)
 		}
-		changed = changed || e.Start != e.End || e.New != "" || e.removesEmpty(old)
+		changed = changed || e.Start != e.End || e.New != "" || e.removesEmpty(&old)
 	}
 	if changed {
+		if e := &edits[0]; len(edits) == 1 && e.Start == 0 && e.End == len(old.Text) && e.New == "" {
+			return nil // most edits remove a block
+		}
 		b.Text, b.Marks = replace(old.Text, old.Marks, edits)
 		if strings.TrimSpace(b.Text) == "" {
 			return nil
@@ -286,13 +303,14 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 }
 
 // removesEmpty reports an edit that removes a block without text.
-func (e Edit) removesEmpty(b Block) bool {
+func (e *Edit) removesEmpty(b *Block) bool {
 	return b.Text == "" && e.Start == e.End && e.New == "" && e.To == FieldNone && e.As == KindNone && !e.Join && !e.Keep
 }
 
 func checkEdits(b Block, edits []Edit) error {
 	end := 0
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		switch {
 		case e.Start < 0 || e.End < e.Start || e.End > len(b.Text):
 			return fmt.Errorf("%w: rule %s: range %d:%d is outside block %d of %d bytes", ErrEdit, e.Rule, e.Start, e.End, b.ID, len(b.Text))
@@ -317,7 +335,7 @@ func checkEdits(b Block, edits []Edit) error {
 func onBoundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
 // hrefUnder is the resolved address of the first link that the edit touches.
-func (d *Document) hrefUnder(b Block, e Edit) string {
+func (d *Document) hrefUnder(b Block, e *Edit) string {
 	if e.To != FieldRelated {
 		return ""
 	}
@@ -334,7 +352,8 @@ func replace(text string, marks []Mark, edits []Edit) (string, []Mark) {
 	var sb strings.Builder
 	sb.Grow(len(text))
 	at := 0
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		sb.WriteString(text[at:e.Start])
 		sb.WriteString(e.New)
 		at = e.End
@@ -358,7 +377,8 @@ func replace(text string, marks []Mark, edits []Edit) (string, []Mark) {
 // mark, to its beginning when it ends one, so a mark never grows.
 func shift(p int, edits []Edit, start bool) int {
 	moved := p
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		switch {
 		case e.Start > p || e.Start == p && (start || e.End > p || e.New != ""):
 			return moved

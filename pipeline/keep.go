@@ -44,5 +44,5 @@ func guard(d Document, s Stage, edits []Edit) []Edit {
 // the document.
 func (d Document) takes(e Edit) bool {
 	i := d.Find(e.Block)
-	return i >= 0 && (e.Start != e.End || e.removesEmpty(d.Blocks[i]))
+	return i >= 0 && (e.Start != e.End || e.removesEmpty(&d.Blocks[i]))
 }
