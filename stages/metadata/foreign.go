@@ -71,6 +71,9 @@ func (w *work) isArticleFooter(n int32) bool {
 // an article.
 func isForeignToken(s string) bool {
 	for i := 0; i+6 <= len(s); i++ {
+		if !foreignStarts.at(s, i) {
+			continue
+		}
 		letter := s[i] | 0x20
 		if letter == 'w' && i > 0 && s[i-1] != ' ' {
 			continue // builders of pages call every element a widget
@@ -95,3 +98,11 @@ var foreignWords = [256][]string{
 	'm': {"more-from"},
 	'f': {"footer"},
 }
+
+var foreignStarts = func() *starts {
+	var words []string
+	for _, list := range foreignWords {
+		words = append(words, list...)
+	}
+	return startsOf(words...)
+}()

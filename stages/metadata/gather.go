@@ -286,10 +286,9 @@ const (
 func hintsIn(s string) hint {
 	var h hint
 	for i := 0; i+4 <= len(s); i++ {
-		if !beginsHint[s[i]] {
+		if !hintStarts.at(s, i) {
 			continue
 		}
-		// Two letters tell nearly all places apart.
 		switch uint16(s[i]|0x20)<<8 | uint16(s[i+1]|0x20) {
 		case 'a'<<8 | 'u':
 			// "authorization" and "authoring" speak of something else
@@ -333,13 +332,27 @@ func hintsIn(s string) hint {
 	return h
 }
 
-// beginsHint holds the letters that the words of hintsIn begin with.
-var beginsHint = func() (t [256]bool) {
-	for _, c := range []byte("abcdmptwABCDMPTW") {
-		t[c] = true
+// hintStarts are the words of hintsIn.
+var hintStarts = startsOf("author", "byline", "contributor", "creator", "date", "meta", "posted", "publi", "time", "writer")
+
+// starts are the first two letters of words, by which nearly all places of a
+// text are told from those where one of the words stands.
+type starts [256]uint32
+
+// startsOf gives the starts of words in lower case.
+func startsOf(words ...string) *starts {
+	var t starts
+	for _, w := range words {
+		second := uint32(1) << (w[1] % 32) // the same for capitals
+		t[w[0]] |= second
+		t[w[0]-'a'+'A'] |= second
 	}
-	return t
-}()
+	return &t
+}
+
+// at reports whether one of the words, in any case, may stand at s[i:], which
+// has two bytes at least.
+func (t *starts) at(s string, i int) bool { return t[s[i]]>>(s[i+1]%32)&1 != 0 }
 
 // at reports whether s has the word, which is lower case, at i, in any case.
 func at(s string, i int, word string) bool {

@@ -7,6 +7,7 @@ import (
 
 	"winnow/pipeline/dates"
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/needles"
 )
 
 // A sense says what a date means.
@@ -399,18 +400,23 @@ var (
 	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
 )
 
+var labelsBySense = []struct {
+	sense  sense
+	labels []string
+}{{published, publishedLabels}, {modified, modifiedLabels}, {otherDate, otherLabels}}
+
+// dateLabels are the labels of all senses.
+var dateLabels = needles.Of(slices.Concat(publishedLabels, modifiedLabels, otherLabels)...)
+
 // senseOfLabel tells what the text before a date says of it: the label that
 // stands nearest to the date counts.
 func senseOfLabel(s string) sense {
-	if s == "" {
-		return unlabelled
-	}
 	s = strings.ToLower(s)
+	if !dateLabels.In(s) {
+		return unlabelled // most texts
+	}
 	best, place := unlabelled, -1
-	for _, c := range []struct {
-		sense  sense
-		labels []string
-	}{{published, publishedLabels}, {modified, modifiedLabels}, {otherDate, otherLabels}} {
+	for _, c := range labelsBySense {
 		for _, l := range c.labels {
 			if i := strings.LastIndex(s, l); i >= 0 && i+len(l) > place && !letterBefore(s, i) {
 				best, place = c.sense, i+len(l)
