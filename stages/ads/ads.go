@@ -45,7 +45,7 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	entries := []sweep.Entry{
-		{Category: "ad", Rule: ruleMark, Weak: ruleWeak, Max: 80},
+		{Category: "ad", Rule: ruleMark, Weak: ruleWeak, Max: 80, When: isMark},
 		{Category: "cta", Rule: ruleCall, Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true), When: onArticle, Scored: true},
 	}
 	if !o.KeepDisclosures {
@@ -71,6 +71,12 @@ func New(o Options) pipeline.Stage {
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// isMark keeps a heading over a paragraph, which may tell of advertising, unless
+// its element is called after what it marks or there are more of it.
+func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
+	return d.BlockOf(i).Kind != pipeline.Heading || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
 }
 
 // onArticle holds calls to articles: pages of services are made of them.

@@ -22,7 +22,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
 	tabs := f.isTab(d, i+1)
 	facts = facts.Add(evidence.BeforeGone, facts.Has(evidence.BeforeGone) || tabs)
-	if d.Strict() || !facts.Enough() {
+	if d.Strict() || !facts.Enough() || isManual(d) {
 		return false
 	}
 	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()
@@ -41,6 +41,20 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	}
 	return true
 }
+
+// isManual reports the page of a manual, whose last part names its authors.
+func isManual(d *lines.Doc) bool {
+	for _, l := range d.Lines[:min(len(d.Lines), manualHead)] {
+		if l.Text == "SYNOPSIS" || l.Text == "NAME" {
+			return true
+		}
+	}
+	return false
+}
+
+// manualHead is how many lines from the beginning the first headings of the page
+// of a manual stand.
+const manualHead = 40
 
 // isTab reports the second tab of the box about the author, "Recent Posts".
 func (f finder) isTab(d *lines.Doc, k int) bool {

@@ -298,7 +298,7 @@ func isHeadline(s string) bool {
 // stand alone in text only as a remnant.
 func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	m, ok := f.more.WholeIn(d.Found(i))
-	if !ok || f.KeepRelated || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || sweep.IsBroken(d, cut, i) {
+	if !ok || f.KeepRelated || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || sweep.IsPiece(d, cut, i) {
 		return false
 	}
 	why, score := m.Lang+" phrase "+m.Text, evidence.Enough

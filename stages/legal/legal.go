@@ -20,6 +20,7 @@ package legal
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -74,9 +75,28 @@ func New(o Options) pipeline.Stage {
 					}
 				}
 			}
-			return cut.Edits(), nil
+			return withoutRecords(cut.Edits()), nil
 		},
 	}
+}
+
+// maxOwners is how many different copyright lines a page has: its own, those of
+// agencies. A list of what belongs to whom has more.
+const maxOwners = 8
+
+// withoutRecords drops the edits of copyright lines where they are what the
+// text consists of.
+func withoutRecords(edits []pipeline.Edit) []pipeline.Edit {
+	n := 0
+	for k := range edits {
+		if edits[k].Rule == ruleCopyright {
+			n++
+		}
+	}
+	if n <= maxOwners {
+		return edits
+	}
+	return slices.DeleteFunc(edits, func(e pipeline.Edit) bool { return e.Rule == ruleCopyright })
 }
 
 // isLink keeps the titles and the sections of policies, and the word over a

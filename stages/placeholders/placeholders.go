@@ -220,10 +220,15 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 		return
 	}
 	for i := range d.Lines {
-		if l := d.Lines[i]; !l.Exempt && isTemplate(l.Text) {
+		if l := d.Lines[i]; !l.Exempt && isTemplate(l.Text) && !beginsInBracket(d, i-1) && !beginsInBracket(d, i+1) {
 			cut.Line(i, ruleTemplate, "a template's mark by itself").Score = evidence.Enough
 		}
 	}
+}
+
+// beginsInBracket reports a line as those of a synopsis: "[FLAGS <flags>]".
+func beginsInBracket(d *lines.Doc, i int) bool {
+	return i >= 0 && i < len(d.Lines) && d.Lines[i].Text[0] == '['
 }
 
 // isTemplate reports "[CTA_MODULE]", "{{ author.name }}", "[shortcode id="4"]",

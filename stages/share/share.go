@@ -63,7 +63,7 @@ func New(o Options) pipeline.Stage {
 			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			for i := range d.Lines {
-				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) {
+				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) && !sweep.IsListed(d, cut, i) {
 					cut.Line(i, ruleNetworks, "names of networks")
 				}
 			}

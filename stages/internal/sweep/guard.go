@@ -37,16 +37,37 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 	return hasBullet(d, cut, i) || InList(d, cut, i)
 }
 
-// goesOn reports what shows that a line is a piece of something longer, whatever
-// its words: it ends in a comma as a line of verse does, a term whose meaning is
-// told below, or the beginning of a sentence that was broken in two.
-func goesOn(d *lines.Doc, cut *lines.Cut, i int) bool {
-	return strings.HasSuffix(d.Lines[i].Text, ",") || IsBroken(d, cut, i) || isTerm(d, i)
+// IsPiece reports what shows that a line is a piece of something longer, whatever
+// its words: it ends in a comma as a line of verse does, is a term whose meaning
+// is told below, the beginning of a sentence that was broken in two, or one of a
+// list of the text.
+func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
+	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i)
 }
 
-// IsBroken reports a line without end mark before one of running text that
+// IsListed reports an item, which is no link, of a list that a heading or a
+// sentence of the text introduces: "Labels we tested:". Bars are links, or stand
+// below words of their own.
+func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
+	if !IsItem(d, i) || d.Link(i) != "" {
+		return false
+	}
+	k := i - 1
+	for k >= 0 && i-k <= maxItems && IsItem(d, k) {
+		k--
+	}
+	if k < 0 || cut.Taken(k) || d.Found(k) != nil || d.RemovedAfter(k) {
+		return false
+	}
+	return d.BlockOf(k).Kind == pipeline.Heading || strings.HasSuffix(d.Lines[k].Text, ":")
+}
+
+// maxItems is how many items of a list stand above one at most.
+const maxItems = 40
+
+// isBroken reports a line without end mark before one of running text that
 // begins small: "Read more", "than any child in the valley, she said later."
-func IsBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
+func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !lines.StartsLower(d.Lines[i+1].Text) {
 		return false
 	}

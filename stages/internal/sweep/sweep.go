@@ -105,7 +105,7 @@ func (t *Table) over(d *lines.Doc, cut *lines.Cut, weakOnes bool, list []int) (w
 			weak = append(weak, i)
 			continue
 		}
-		if !ok || isReported(m) || goesOn(d, cut, i) || e.When != nil && !e.When(d, i, m) || d.EndsSentence(i) && d.IsPolicy() {
+		if !ok || isReported(m) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || d.EndsSentence(i) && d.IsPolicy() {
 			continue
 		}
 		edit := t.take(d, cut, i, e, m)
