@@ -79,11 +79,11 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// notTitle keeps "Loading" where it has no dots and heads the text or a part of
-// it: a poem may be called so.
+// notTitle keeps "Loading" where it has no dots and heads the text, a part of it
+// or a sentence: a poem may be called so, somebody may say so.
 func notTitle(d *lines.Doc, i int, m phrases.Match) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ".") || strings.HasSuffix(d.Lines[i].Text, "…") || strings.Contains(m.Text, " ") ||
-		i > 0 && d.BlockOf(i).Kind != pipeline.Heading
+		i > 0 && d.BlockOf(i).Kind != pipeline.Heading && !(i+1 < len(d.Lines) && d.EndsSentence(i+1))
 }
 
 // players gives up runs of two and more clock times, and what belongs to them:
@@ -220,7 +220,7 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 		return
 	}
 	for i := range d.Lines {
-		if l := d.Lines[i]; !l.Exempt && isTemplate(l.Text) && !beginsInBracket(d, i-1) && !beginsInBracket(d, i+1) {
+		if l := d.Lines[i]; !l.Exempt && isTemplate(l.Text) && !beginsInBracket(d, i-1) && !beginsInBracket(d, i+1) && !sweep.IsPiece(d, cut, i) {
 			cut.Line(i, ruleTemplate, "a template's mark by itself").Score = evidence.Enough
 		}
 	}
@@ -273,6 +273,9 @@ func crumb(d *lines.Doc, cut *lines.Cut) {
 	l := d.Lines[last]
 	if strings.ContainsAny(l.Text, "@/0123456789") && strings.ContainsAny(l.Text, "@/:.+") {
 		return // an address, a telephone number
+	}
+	if lines.StartsLower(l.Text) || sweep.IsPiece(d, cut, last) {
+		return // the end of a sentence, or of verse
 	}
 	after := cut.Taken(last-1) || d.RemovedBefore(last)
 	if !after || d.EndsSentence(last) || d.Words(last) > maxCrumb || len(l.Text) > 60 || d.Strict() {

@@ -39,10 +39,35 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 
 // IsPiece reports what shows that a line is a piece of something longer, whatever
 // its words: it ends in a comma as a line of verse does, is a term whose meaning
-// is told below, the beginning of a sentence that was broken in two, or one of a
-// list of the text.
+// is told below, the beginning of a sentence that was broken in two, one of a list
+// of the text, or what a command printed.
 func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
-	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i)
+	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) ||
+		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1)
+}
+
+// isAmongSmall reports a line that begins small near another that does and is no
+// phrase, as in verse: "read", "the wind".
+func isAmongSmall(d *lines.Doc, i int) bool {
+	if !lines.StartsLower(d.Lines[i].Text) {
+		return false
+	}
+	for k := max(0, i-2); k < len(d.Lines) && k <= i+2; k++ {
+		t := d.Lines[k].Text
+		if k != i && len(t) <= maxListLine && lines.StartsLower(t) && d.Found(k) == nil && len(d.BlockOf(k).Marks) == 0 && d.BlockOf(k).Kind == pipeline.Paragraph {
+			return true
+		}
+	}
+	return false
+}
+
+// isCommand reports a line as a reader types it: "$ winch --all".
+func isCommand(d *lines.Doc, i int) bool {
+	if i < 0 || i >= len(d.Lines) {
+		return false
+	}
+	t := d.Lines[i].Text
+	return strings.HasPrefix(t, "$ ") || strings.HasPrefix(t, ">>> ") || strings.HasPrefix(t, "#!")
 }
 
 // IsListed reports an item, which is no link, of a list that a heading or a
