@@ -74,6 +74,8 @@ type ArticleBlock struct {
 	Kind  pipeline.Kind `json:"kind"`
 	Level int           `json:"level,omitempty"`
 	Text  string        `json:"text"`
+	// Lang is the block's language where it is another than the article's.
+	Lang string `json:"lang,omitempty"`
 }
 
 // A Removal is a piece of text that left the body, the rule that removed it,
@@ -164,7 +166,7 @@ func articleBlocks(d pipeline.Document) []ArticleBlock {
 	var blocks []ArticleBlock
 	for _, b := range d.Blocks {
 		if b.Kind != pipeline.Image {
-			blocks = append(blocks, ArticleBlock{b.Kind, b.Level, b.Text})
+			blocks = append(blocks, ArticleBlock{b.Kind, b.Level, b.Text, b.Lang})
 		}
 	}
 	return blocks

@@ -123,6 +123,9 @@ type Block struct {
 	Context         Context
 	// Src is the address of an Image as written in the page.
 	Src string
+	// Lang is the language of the block, a BCP 47 tag, where it shows that it
+	// is not in the document's; else empty.
+	Lang string
 	// KeptBy is the rule that protects the block, or empty: edits that would
 	// take from its text are vetoed.
 	KeptBy string

@@ -41,6 +41,8 @@ type Edit struct {
 	Instead string `json:"instead,omitempty"`
 	// As changes the kind of the block, for instance to Heading.
 	As Kind `json:"as,omitzero"`
+	// Lang changes the language of the block.
+	Lang string `json:"lang,omitempty"`
 	// Join appends the block to the one before it, parted by Sep. The range
 	// of a joining edit is empty.
 	Join bool   `json:"join,omitempty"`
@@ -191,7 +193,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 			edits = edits[1:]
 			continue
 		}
-		if e.To == FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.As != KindNone {
+		if e.To == FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.As != KindNone || e.Lang != "" {
 			return d, fmt.Errorf("%w: rule %s: an edit of no block can only set a field", ErrEdit, e.Rule)
 		}
 		if e.Instead == "" {
@@ -277,6 +279,9 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 		if e.As != KindNone {
 			b.Kind = e.As
 		}
+		if e.Lang != "" {
+			b.Lang = e.Lang
+		}
 		if e.Join {
 			join, sep = true, e.Sep
 		}
@@ -304,7 +309,7 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 
 // removesEmpty reports an edit that removes a block without text.
 func (e *Edit) removesEmpty(b *Block) bool {
-	return b.Text == "" && e.Start == e.End && e.New == "" && e.To == FieldNone && e.As == KindNone && !e.Join && !e.Keep
+	return b.Text == "" && e.Start == e.End && e.New == "" && e.To == FieldNone && e.As == KindNone && e.Lang == "" && !e.Join && !e.Keep
 }
 
 func checkEdits(b Block, edits []Edit) error {

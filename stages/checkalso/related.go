@@ -40,7 +40,7 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	}
 	cards := !mayCite(m.Text) && d.IsArticle() && f.headsHeadlines(d, i)
 	facts = facts.Add(evidence.Card, cards || i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines)).Add(evidence.InTail, cards)
-	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && !cards && introduces(d.Lines[i].Text, facts) {
+	if d.Strict() || !d.Speaks(i, m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && !cards && introduces(d.Lines[i].Text, facts) {
 		return "", "", 0
 	}
 	if d.BlockOf(i).Kind == pipeline.Heading && i+1 < len(d.Lines) && (!d.IsArticle() || hasCode(d)) {
@@ -65,7 +65,7 @@ const maxHeadingWords = 10
 // isNamedHeading reports a heading that begins as those of boxes do and goes on
 // with a name or a topic, over a box of headlines.
 func (f finder) isNamedHeading(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
-	if d.Strict() || !d.Speaks(m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
+	if d.Strict() || !d.Speaks(i, m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
 		return "", "", 0
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Repeated).Drop(evidence.NoProse).Drop(evidence.Sentence).Add(evidence.Label, true)
@@ -257,7 +257,7 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	} else if !headline {
 		return false
 	}
-	if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
+	if d.Strict() || !d.Speaks(i, m.Lang) || !facts.Enough() {
 		return false
 	}
 	e := cut.Line(i, ruleLabel, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String())
@@ -304,7 +304,7 @@ func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	why, score := m.Lang+" phrase "+m.Text, evidence.Enough
 	if m.Weak {
 		facts := sweep.Facts(d, cut, i).Add(evidence.Words, true)
-		if d.Strict() || !d.Speaks(m.Lang) || !facts.Enough() {
+		if d.Strict() || !d.Speaks(i, m.Lang) || !facts.Enough() {
 			return false
 		}
 		why, score = why+"; "+facts.String(), facts.Score()

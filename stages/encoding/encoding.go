@@ -28,6 +28,7 @@
 package encoding
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -116,7 +117,7 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 	o.Repair.OnEncodings = o.Repair.OnEncodings || onEncodings(d)
 	edits = appendFields(edits, d.Meta, o)
 	inOrder := func(b pipeline.Block) bool {
-		_, steps, skipped := mendWithin(&b, o, d.Meta.Lang, maxSteps)
+		_, steps, skipped := mendWithin(&b, o, cmp.Or(b.Lang, d.Meta.Lang), maxSteps)
 		return len(steps) == 0 && skipped == ""
 	}
 	var previous repaired // the last block that keeps some text
@@ -130,7 +131,7 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 		var steps []repair.Step
 		if b.Kind != pipeline.Image {
 			var skipped string
-			now.text, steps, skipped = mendWithin(b, o, d.Meta.Lang, left)
+			now.text, steps, skipped = mendWithin(b, o, cmp.Or(b.Lang, d.Meta.Lang), left)
 			if skipped != "" && !flagged {
 				edits = append(edits, pipeline.Flag(*b, ruleBudget, skipped))
 				flagged = true
@@ -186,7 +187,7 @@ func appendNeighbours(edits []pipeline.Edit, previous, now repaired, inOrder fun
 
 // joined is the block that a join leaves.
 func joined(a, b repaired) pipeline.Block {
-	return pipeline.Block{Kind: a.block.Kind, Context: a.block.Context, Text: a.text + joinSep + b.text}
+	return pipeline.Block{Kind: a.block.Kind, Context: a.block.Context, Lang: a.block.Lang, Text: a.text + joinSep + b.text}
 }
 
 const joinSep = " "

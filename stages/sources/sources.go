@@ -73,7 +73,7 @@ func New(o Options) pipeline.Stage {
 func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix {
 		bare := strings.HasPrefix(m.Text, "(") && !strings.HasSuffix(m.Text, ":") && !strings.ContainsAny(d.Lines[i].Text[:1], "([") && !strings.HasPrefix(d.Lines[i].Text, "（")
-		if bare || !d.Speaks(m.Lang) {
+		if bare || !d.Speaks(i, m.Lang) {
 			return false
 		}
 	}

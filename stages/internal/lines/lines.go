@@ -12,6 +12,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
+	"winnow/pipeline/lang"
 )
 
 // A Line is one line of a block.
@@ -279,14 +280,21 @@ func (d *Doc) IsArticle() bool {
 	return d.article > 0
 }
 
-// Speaks reports whether a phrase of a language may be meant as such: the
-// document is in that language, or its language is not known, or the phrase is
-// English, which themes use everywhere.
-func (d *Doc) Speaks(lang string) bool {
-	if d.Meta.Lang == "" || lang == "en" || lang == "" {
+// Speaks reports whether a phrase of a language may be meant as such in line i:
+// the document is in that language, or its language is not known, or the block
+// or one beside it is in it, or the phrase is English, which themes use
+// everywhere, or in a script that the document's language is not written in.
+func (d *Doc) Speaks(i int, tag string) bool {
+	if d.Meta.Lang == "" || tag == "en" || tag == "" || strings.HasPrefix(strings.ToLower(d.Meta.Lang), tag) {
 		return true
 	}
-	return strings.HasPrefix(strings.ToLower(d.Meta.Lang), lang)
+	at := d.Lines[i].Block
+	for k := max(0, at-1); k < len(d.Blocks) && k <= at+1; k++ {
+		if d.Blocks[k].Lang == tag {
+			return true
+		}
+	}
+	return d.Has(i, Wide) && !lang.Latin(tag) && !lang.Fits(d.Lines[i].Text, d.Meta.Lang)
 }
 
 // notResidue are the stages that judge what belongs to the article; a block

@@ -138,7 +138,7 @@ func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Mat
 			edit.Score = evidence.Enough
 		}
 		return edit
-	case e.Weak == "" || d.Strict() || !d.Speaks(m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
+	case e.Weak == "" || d.Strict() || !d.Speaks(i, m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
 		return nil
 	}
 	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts

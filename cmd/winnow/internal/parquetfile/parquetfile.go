@@ -60,6 +60,7 @@ type block struct {
 	Kind  string `json:"kind" parquet:"kind,dict"`
 	Level int32  `json:"level" parquet:"level,optional"`
 	Text  string `json:"text" parquet:"text"`
+	Lang  string `json:"lang" parquet:"lang,optional,dict"`
 }
 
 type removal struct {
