@@ -23,6 +23,7 @@ package errorpage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"winnow/pipeline"
@@ -69,14 +70,18 @@ const (
 )
 
 func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-	if d.NotArticle != "" {
+	if d.NotArticle != "" || len(d.Blocks) == 0 {
 		return nil, nil
 	}
 	words := d.Words()
 	if words > maxWords {
 		return nil, nil
 	}
-	p := read(d, words)
+	p := open(d, words)
+	if !p.suspect() {
+		return nil, nil
+	}
+	p.read(d)
 	for _, kind := range []struct {
 		rule  string
 		shows func(page) (string, bool)
@@ -87,9 +92,16 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 		{ConsentWall, page.isConsentWall},
 		{LoginWall, page.isLoginWall},
 	} {
-		if phrase, ok := kind.shows(p); ok {
-			why := fmt.Sprintf("%q in a page of %d words", phrase, words)
+		phrase, ok := kind.shows(p)
+		if !ok {
+			continue
+		}
+		why := fmt.Sprintf("%q in a page of %d words, %d of them of no message", phrase, words, p.strange)
+		switch {
+		case p.isMessage():
 			return []pipeline.Edit{pipeline.Set(pipeline.FieldNotArticle, kind.rule, kind.rule, why)}, nil
+		case p.strange*2 <= words:
+			return []pipeline.Edit{pipeline.Flag(d.Blocks[0], kind.rule, why)}, nil
 		}
 	}
 	return nil, nil
@@ -97,12 +109,16 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 
 // A page is what the rules look at, folded.
 type page struct {
-	titles []string // the title, headings and the first line
-	text   string   // all blocks, a line each
-	words  int
+	titles    []string   // the title, headings and the first line
+	sentences []sentence // of all blocks
+	readings  []reading  // of each sentence
+	words     int
+	strange   int // words of sentences that a message does not have
+	accepts   bool
 }
 
-func read(d pipeline.Document, words int) page {
+// open takes what tells most articles from messages at once.
+func open(d pipeline.Document, words int) page {
 	p := page{words: words}
 	addTitle := func(s string) {
 		if key := fold.Key(s); key != "" {
@@ -115,16 +131,81 @@ func read(d pipeline.Document, words int) page {
 			addTitle(d.Tree.Text(n))
 		}
 	}
-	var sb strings.Builder
 	for i, b := range d.Blocks {
 		if b.Kind == pipeline.Heading || i == 0 {
 			addTitle(b.Text)
 		}
-		sb.WriteString(fold.Key(b.Text))
-		sb.WriteByte('\n')
 	}
-	p.text = sb.String()
+	p.sentences = sentences(d.Blocks)
 	return p
+}
+
+// suspect reports that some phrase stands anywhere: nothing else need be looked
+// at more closely.
+func (p page) suspect() bool {
+	for _, t := range p.titles {
+		if _, ok := p.statusTitle(t); ok {
+			return true
+		}
+	}
+	for _, list := range [][]string{botTitles, errorTitles, consentTitles, loginTitles} {
+		if _, ok := p.titled(list); ok {
+			return true
+		}
+	}
+	for _, list := range [][]string{botPhrases, errorPhrases, javascriptPhrases, consentPhrases} {
+		for _, phrase := range list {
+			for _, s := range p.sentences {
+				if strings.Contains(s.text, phrase) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// read judges every sentence.
+func (p *page) read(d pipeline.Document) {
+	p.accepts = acceptsCookies(d)
+	site := fold.Key(d.Meta.Site)
+	for _, s := range p.sentences {
+		r := s.read()
+		if r != message && (s.text == site || p.namesSite(s.text)) {
+			r = message
+		}
+		switch r {
+		case strange:
+			p.strange += s.words
+		case question:
+			p.strange += max(s.words, questionWeight)
+		}
+		p.readings = append(p.readings, r)
+	}
+}
+
+// namesSite reports what the page's title has after a mark that parts it.
+func (p page) namesSite(s string) bool {
+	for _, t := range p.titles {
+		if rest, ok := strings.CutSuffix(t, s); ok && (strings.HasSuffix(rest, " | ") || strings.HasSuffix(rest, " - ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// What a message may say besides: a joke, an address, a name. A question that
+// messages do not ask weighs more than that by itself.
+const (
+	mostStrange    = 20
+	fewStrange     = 8
+	questionWeight = 9
+)
+
+// isMessage reports that the page as a whole is the message: next to none of
+// its words stand in sentences that a message does not have.
+func (p page) isMessage() bool {
+	return p.strange <= min(max(fewStrange, p.words/5), mostStrange)
 }
 
 // titled gives the first phrase that is a title of the page, alone or parted
@@ -144,14 +225,18 @@ func (p page) titled(phrases []string) (string, bool) {
 	return "", false
 }
 
-// says counts the phrases that stand in the text, and gives the first.
+// says counts the phrases that the page itself says, not somebody it quotes, and
+// gives the first.
 func (p page) says(phrases []string) (first string, n int) {
 	for _, phrase := range phrases {
-		if strings.Contains(p.text, phrase) {
-			if n == 0 {
-				first = phrase
+		for i, s := range p.sentences {
+			if p.readings[i] == message && strings.Contains(s.text, phrase) && !s.quotes(phrase) {
+				if n == 0 {
+					first = phrase
+				}
+				n++
+				break
 			}
-			n++
 		}
 	}
 	return first, n
@@ -238,6 +323,7 @@ func (p page) isConsentWall() (string, bool) {
 	title, titled := p.titled(consentTitles)
 	phrase, said := p.says(consentPhrases)
 	switch {
+	case !p.accepts:
 	case titled && said >= 1:
 		return title, true
 	case said >= 3:
@@ -250,4 +336,30 @@ func (p page) isLoginWall() (string, bool) {
 	title, titled := p.titled(loginTitles)
 	_, said := p.says(loginPhrases)
 	return title, titled && said >= 1 && p.words <= maxFewWords
+}
+
+// acceptsCookies reports a button to consent with, or a line that is its label.
+func acceptsCookies(d pipeline.Document) bool {
+	is := func(s string) bool { return slices.Contains(acceptLabels, strings.Trim(fold.Key(s), "!. ")) }
+	for _, b := range d.Blocks {
+		for line := range strings.SplitSeq(b.Text, "\n") {
+			if is(line) {
+				return true
+			}
+		}
+	}
+	if d.Tree == nil {
+		return false
+	}
+	for n := range d.Tree.All(0, tree.Button, tree.A) {
+		if is(d.Tree.Text(n)) {
+			return true
+		}
+	}
+	for n := range d.Tree.All(0, tree.Input) {
+		if is(d.Tree.Value(n, "value")) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,5 +1,7 @@
 package errorpage
 
+import "slices"
+
 // The formulations, folded: lower case, plain quotes, dashes and dots.
 
 var botTitles = []string{
@@ -233,4 +235,59 @@ var loginPhrases = []string{
 	"пароль",
 	"密码",
 	"パスワード",
+}
+
+// acceptLabels are the buttons of a consent wall.
+var acceptLabels = []string{
+	"accept", "accept all", "accept all cookies", "accept and close", "accept and continue", "accept cookies", "accetta", "accetta e continua", "accetta tutti",
+	"accetta tutto", "accepteren", "aceitar", "aceitar todos", "aceitar tudo", "aceptar", "aceptar todas", "aceptar todo", "aceptar y continuar", "agree", "agree and continue",
+	"akceptuję", "akzeptieren", "akzeptieren und weiter", "alle akkoord", "alle akzeptieren", "alle cookies akzeptieren", "alle zulassen",
+	"allow all", "allow all cookies", "alles accepteren", "alles akzeptieren", "continue without accepting", "continuer sans accepter", "einverstanden", "godkänn alla", "got it",
+	"hyväksy kaikki", "i accept", "i agree", "ich stimme zu", "j'accepte", "kabul et", "ok", "přijmout vše", "tillad alle", "tout accepter", "tümünü kabul et", "zaakceptuj wszystko", "zgadzam się",
+	"zustimmen", "zustimmen und weiter", "принять", "принять все", "同意", "同意する", "すべて同意する", "接受全部", "全部接受", "모두 동의", "모두 수락", "قبول الكل",
+}
+
+// questionWords begin questions, explanations and instructions, which messages
+// do not have, but articles about them.
+var questionWords = []string{
+	"how", "why", "who", "whose", "what is", "what are", "what does", "what do", "what a", "do i", "do we", "can i", "is it", "are there",
+	"wie", "warum", "wieso", "weshalb", "wer", "was ist", "was sind", "was bedeutet", "was macht",
+	"comment", "pourquoi", "qui", "qu'est-ce", "à quoi", "cómo", "¿cómo", "por qué", "¿por qué", "¿qué", "qué es", "quién", "¿quién",
+	"perché", "che cos'è", "cos'è", "chi", "por que", "o que é", "o que são", "quem", "hoe", "waarom", "wat is", "wat zijn", "wie is",
+	"hur", "varför", "vad är", "hvordan", "hvorfor", "hvad er", "hva er", "miten", "miksi", "mikä", "jak", "dlaczego", "co to", "czym", "proč", "co je",
+	"hogyan", "miért", "mi az", "cum", "de ce", "ce este", "nasıl", "neden", "nedir", "как", "почему", "зачем", "что такое", "кто", "як", "чому", "що таке",
+	"πώς", "γιατί", "τι είναι", "bagaimana", "mengapa", "apa itu", "làm thế nào", "tại sao",
+}
+
+// knownQuestions are those that messages do ask.
+var knownQuestions = []string{
+	"are you a human", "are you a robot", "are you human", "can't find what you're looking for", "didn't find what you were looking for",
+	"don't have an account", "don't have an account yet", "forgot password", "forgot your password", "forgotten password", "forgotten your password",
+	"have you forgotten your password", "how can i resolve this", "how did this happen", "how do i fix this", "how do i resolve this", "looking for something", "lost your password", "need an account",
+	"need help", "new here", "new user", "not a member", "not a member yet", "not registered", "not registered yet", "what can i do", "what can i do about it",
+	"what can i do to prevent this in the future", "what can i do to resolve this", "what can you do", "what do i do now", "what happened", "what should i do", "what went wrong", "why am i seeing this", "why am i seeing this page",
+	"why did this happen", "why do i have to complete a captcha", "why have i been blocked", "why was i blocked", "you don't have an account",
+	"haben sie ihr passwort vergessen", "noch kein konto", "noch kein mitglied", "noch nicht registriert", "passwort vergessen", "sind sie ein roboter", "was ist passiert", "was kann ich tun",
+	"mot de passe oublié", "pas encore de compte", "pas encore inscrit", "vous avez oublié votre mot de passe", "vous n'avez pas de compte", "êtes-vous un robot", "que s'est-il passé",
+	"has olvidado la contraseña", "has olvidado tu contraseña", "no tienes cuenta", "no tienes una cuenta", "olvidaste tu contraseña", "olvidó su contraseña", "qué ha pasado",
+	"hai dimenticato la password", "non hai un account", "non sei registrato", "password dimenticata", "esqueceu a senha", "esqueceu sua senha", "não tem uma conta", "wachtwoord vergeten", "nog geen account",
+	"glömt lösenord", "glemt adgangskode", "glemt passord", "har du glömt lösenordet", "unohditko salasanan", "nie pamiętasz hasła", "zapomniałeś hasła", "nie masz konta", "zapomněli jste heslo", "elfelejtette jelszavát",
+	"şifremi unuttum", "şifrenizi mi unuttunuz", "забыли пароль", "нет аккаунта", "забули пароль", "ξεχάσατε τον κωδικό", "lupa kata sandi", "quên mật khẩu",
+	"パスワードをお忘れですか", "パスワードを忘れた方", "忘记密码", "비밀번호를 잊으셨나요", "نسيت كلمة المرور",
+}
+
+// phraseLists are all phrases that messages say, whatever their kind.
+var phraseLists = [][]string{
+	botTitles, botPhrases, errorTitles, errorPhrases, statusNames, javascriptPhrases, consentTitles, consentPhrases,
+	loginTitles, loginPhrases, acceptLabels, knownQuestions,
+}
+
+// isPhrase reports a phrase of any list.
+func isPhrase(s string) bool {
+	for _, list := range phraseLists {
+		if slices.Contains(list, s) {
+			return true
+		}
+	}
+	return false
 }

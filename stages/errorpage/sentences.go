@@ -1,0 +1,277 @@
+package errorpage
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+)
+
+// A sentence is a piece of a block up to its end mark, folded.
+type sentence struct {
+	text  string
+	words int
+	whole bool // all of its block, or of a line of it
+	next  bool // goes on in the block after it, which begins in lower case
+}
+
+// sentences cuts the blocks at line breaks and end marks.
+func sentences(blocks []pipeline.Block) []sentence {
+	var all []sentence
+	for i, b := range blocks {
+		goesOn := i+1 < len(blocks) && beginsLower(blocks[i+1].Text) && !endsSentence(b.Text)
+		for line := range strings.SplitSeq(b.Text, "\n") {
+			pieces := split(fold.Key(line))
+			for j, piece := range pieces {
+				all = append(all, sentence{
+					text: piece, words: pipeline.CountWords(piece), whole: len(pieces) == 1, next: goesOn && j == len(pieces)-1,
+				})
+			}
+		}
+	}
+	return all
+}
+
+func beginsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s))
+	return unicode.IsLower(r)
+}
+
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(s))
+	return strings.ContainsRune(endMarks+wideEndMarks+":|\u2026", r)
+}
+
+const (
+	endMarks     = ".!?\u061F\u06D4\u0964" // need a space after them, or a quote
+	wideEndMarks = "\u3002"                // need none; fold makes fullwidth forms plain
+)
+
+// split cuts a folded line after its end marks.
+func split(line string) []string {
+	var pieces []string
+	start := 0
+	for i, r := range line {
+		end := i + utf8.RuneLen(r)
+		switch {
+		case strings.ContainsRune(wideEndMarks, r):
+		case strings.ContainsRune(endMarks, r) && cutsHere(line, start, end):
+		default:
+			continue
+		}
+		for end < len(line) && strings.ContainsRune(`"')`+endMarks, rune(line[end])) {
+			end++
+		}
+		if end <= start {
+			continue
+		}
+		pieces = appendPiece(pieces, line[start:end])
+		start = end
+	}
+	return appendPiece(pieces, line[start:])
+}
+
+// cutsHere reports an end mark before a space, a quote or a character of a
+// script without spaces.
+func cutsHere(line string, start, end int) bool {
+	if end <= start || end == len(line) {
+		return end > start
+	}
+	r, _ := utf8.DecodeRuneInString(line[end:])
+	return r == ' ' || r == '"' || r == ')' || r >= 0x2E80
+}
+
+func appendPiece(pieces []string, s string) []string {
+	if s = strings.TrimSpace(s); s != "" {
+		return append(pieces, s)
+	}
+	return pieces
+}
+
+// A reading says what a sentence is in a page that may be a message.
+type reading int
+
+const (
+	strange  reading = iota // says something that such pages do not say
+	message                 // what a page says about itself and its visitor
+	question                // a question that such pages do not ask
+)
+
+// read judges a sentence by its words.
+func (s sentence) read() reading {
+	switch {
+	case s.next:
+		return strange
+	case isPhrase(strings.Trim(s.text, "!.?:… \u00BF\u00A1")) || s.namesMessage():
+		return message
+	case s.asks() || s.explains():
+		return question
+	case unspaced(s.text):
+		return s.readTerms()
+	}
+	return s.readWords()
+}
+
+// namesMessage reports a title of a phrase and a name of few words: "Page not
+// found | Example Times".
+func (s sentence) namesMessage() bool {
+	if !s.whole {
+		return false
+	}
+	for _, mark := range []string{" | ", " - ", " \u00B7 "} {
+		a, b, ok := strings.Cut(s.text, mark)
+		if ok && (isPhrase(strings.Trim(a, "!. ")) && pipeline.CountWords(b) <= labelWords || isPhrase(strings.Trim(b, "!. ")) && pipeline.CountWords(a) <= labelWords) {
+			return true
+		}
+	}
+	return false
+}
+
+// readWords wants most of the words that carry meaning to be those of
+// interfaces, and nobody who tells.
+func (s sentence) readWords() reading {
+	v := words()
+	known, content, tells := 0, 0, 0
+	rest := s.text
+	if phrase := s.longestPhrase(); phrase != "" {
+		known = pipeline.CountWords(phrase)
+		content = known
+		rest = strings.Replace(rest, phrase, " ", 1)
+	}
+	for _, w := range strings.Fields(rest) {
+		w = strings.Trim(w, `"'.,;:!?()[]{}<>|-*•·/\&+=#%@~^_©`+"\u00BF\u00A1\u2022\u203A\u2039\u2192\u2190")
+		if w == "" || technical(w) {
+			continue
+		}
+		w = withoutArticle(w)
+		switch {
+		case v.telling.has(w):
+			tells++
+		case v.function.has(w):
+		case v.ofInterface.has(w):
+			known++
+			content++
+		default:
+			content++
+		}
+	}
+	switch {
+	case tells > 0 && s.words > labelWords:
+		return strange
+	case content == 0 && tells == 0 && s.words <= labelWords:
+		return message
+	case known > 0 && known*5 >= content*3:
+		return message
+	}
+	return strange
+}
+
+// longestPhrase gives the longest phrase the sentence has, of three words or
+// more.
+func (s sentence) longestPhrase() string {
+	longest := ""
+	for _, list := range phraseLists {
+		for _, phrase := range list {
+			if len(phrase) > len(longest) && strings.Count(phrase, " ") >= 2 && strings.Contains(s.text, phrase) && !s.quotes(phrase) {
+				longest = phrase
+			}
+		}
+	}
+	return longest
+}
+
+// labelWords is how many words the labels of buttons, fields and menus have at
+// most.
+const labelWords = 4
+
+// withoutArticle takes off what French and Italian join to a word.
+func withoutArticle(w string) string {
+	if head, rest, ok := strings.Cut(w, "'"); ok && len(head) <= 4 && len(rest) > 2 {
+		return rest
+	}
+	return w
+}
+
+// technical reports addresses, numbers and codes, which have no language.
+func technical(w string) bool {
+	return strings.ContainsAny(w, "0123456789@/\\=_") || strings.Contains(strings.Trim(w, "."), ".") || utf8.RuneCountInString(w) < 2
+}
+
+// readTerms wants half of the characters to be of terms of interfaces.
+func (s sentence) readTerms() reading {
+	all := lettersOf(s.text)
+	rest := s.text
+	for _, term := range interfaceTerms {
+		rest = strings.ReplaceAll(rest, term, " ")
+	}
+	if left := lettersOf(rest); left*2 <= all {
+		return message
+	}
+	return strange
+}
+
+// lettersOf counts letters and marks, without kana endings, that carry little.
+func lettersOf(s string) int {
+	n := 0
+	for _, r := range s {
+		if r > unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsMark(r)) && !unicode.Is(unicode.Hiragana, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// unspaced reports text most of which is in a script that interfaceTerms are
+// for.
+func unspaced(s string) bool {
+	in, letters := 0, 0
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		if r >= 0x0590 && r < 0x1C80 || r >= 0x2E80 {
+			in++
+		}
+	}
+	return in*2 > letters
+}
+
+// asks reports a question longer than a label.
+func (s sentence) asks() bool {
+	last := strings.TrimRight(s.text, `"' )`)
+	if !strings.HasSuffix(last, "?") && !strings.HasSuffix(last, "\u061F") && !strings.HasSuffix(last, "か。") {
+		return false
+	}
+	return s.words > 3 || beginsWith(s.text, questionWords)
+}
+
+// explains reports the heading of an explanation or of instructions: "How to …",
+// "Why …".
+func (s sentence) explains() bool {
+	return s.words > 2 && beginsWith(s.text, questionWords)
+}
+
+func beginsWith(text string, heads []string) bool {
+	for _, head := range heads {
+		if rest, ok := strings.CutPrefix(text, head); ok && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// quotes reports a phrase that stands between quotes of the sentence.
+func (s sentence) quotes(phrase string) bool {
+	before, _, ok := strings.Cut(s.text, phrase)
+	if !ok {
+		return false
+	}
+	open := strings.Count(before, `"`)%2 == 1
+	for _, pair := range [][2]string{{"「", "」"}, {"『", "』"}, {" '", "' "}} {
+		open = open || strings.Count(" "+before, pair[0]) > strings.Count(" "+before+" ", pair[1])
+	}
+	return open
+}
