@@ -18,7 +18,9 @@ import (
 //     space that the author put there, no more and no less.
 //   - What browsers take out of the line (noscript, template, lists of
 //     options, text areas, hidden elements, fallbacks of media) and images
-//     become blocks of their own after the block they stand in.
+//     become blocks of their own after the block they stand in. Images that
+//     stand for characters are text (see spokenImage).
+//   - Quotations in q get the marks of their language.
 //   - Text of script, style, title, iframe and svg is left out.
 func blocksOfTree(t *tree.Tree) []Block {
 	s := segmenters.Get().(*segmenter)
@@ -66,10 +68,12 @@ type frame struct {
 	depth     int // of lists
 	ordered   bool
 	context   Context
-	block     bool // its edges part blocks
-	line      bool // its edges part lines, in Code
-	cell      bool // it is a table cell
-	used      bool // it is a list item with text
+	block     bool   // its edges part blocks
+	line      bool   // its edges part lines, in Code
+	cell      bool   // it is a table cell
+	used      bool   // it is a list item with text
+	quotes    int    // quotations it stands in
+	closing   string // what its end writes
 	marks     markSet
 	link      int32
 	item      int32 // the frame of the list item, -1 for none
@@ -97,7 +101,11 @@ const (
 	mark
 	out // leaves the line, see blocksOfTree
 	button
+	quotation
 )
+
+// flows says whether an element is but a part of a line of text.
+func flows(act action) bool { return act == inline || act == mark || act == quotation }
 
 // actions by tag; block elements are block unless they say otherwise.
 var actions = func() (a [256]action) {
@@ -119,6 +127,7 @@ var actions = func() (a [256]action) {
 	set(mark, tree.A, tree.B, tree.Strong, tree.Em, tree.I, tree.Code, tree.Kbd, tree.Samp, tree.Tt, tree.Label)
 	set(out, tree.Noscript, tree.Noframes, tree.Template, tree.Select, tree.Datalist, tree.Textarea, tree.Video, tree.Audio, tree.Canvas)
 	set(button, tree.Button)
+	set(quotation, tree.Q)
 	return a
 }()
 
@@ -127,7 +136,7 @@ func (s *segmenter) top() *frame { return &s.frames[len(s.frames)-1] }
 // walk cuts the subtree of root into blocks, in the surroundings of base.
 func (s *segmenter) walk(root int32, base frame) {
 	low := len(s.frames)
-	base.end, base.block, base.cell, base.item = s.t.Nodes[root].End, true, false, -1
+	base.end, base.block, base.cell, base.item, base.closing = s.t.Nodes[root].End, true, false, -1, ""
 	if base.kind == ListItem {
 		base.kind = Paragraph // the item is the block that this one left
 	}
@@ -163,7 +172,7 @@ func (s *segmenter) visit(i int32) int32 {
 	}
 	if shown.hidden && act != replaced && act != image {
 		act = out
-	} else if shown.act != inline && (act == inline || act == block || act == mark) {
+	} else if shown.act != inline && (flows(act) || act == block) {
 		act = shown.act
 		if act == replaced {
 			act = inline
@@ -176,10 +185,18 @@ func (s *segmenter) visit(i int32) int32 {
 	case lineBreak:
 		s.lineBreak()
 	case image:
+		if n.Tag == tree.Img && !shown.hidden {
+			if says := s.spokenImage(i); says != "" {
+				s.says(says)
+				return i + 1
+			}
+		}
 		s.image(i, shown.hidden)
 		s.apart = s.apart || !shown.hidden
 	case mark:
 		s.enterMark(i, n.Tag)
+	case quotation:
+		s.enterQuotation(i)
 	case out:
 		return s.leaveLine(i, n.Tag, shown.hidden)
 	case button:
@@ -219,16 +236,18 @@ func (s *segmenter) leaveLine(i int32, tag tree.Tag, hidden bool) int32 {
 // inSentence says whether the button i stands within a line of text, which it
 // must not part: a term with an explanation, a footnote.
 func (s *segmenter) inSentence(i int32) bool {
-	if !s.filled() || s.breaks > 0 {
-		return false
-	}
+	return s.filled() && s.breaks == 0 && s.textFollows(i)
+}
+
+// textFollows says whether text of the same line comes after the element i.
+func (s *segmenter) textFollows(i int32) bool {
 	const reach = 16 // tags between two words of a sentence
 	end := s.t.Nodes[s.top().node].End
 	for j := s.t.Nodes[i].End; j < min(end, s.t.Nodes[i].End+reach); j++ {
 		switch tag := s.t.Nodes[j].Tag; {
 		case tag == tree.Text:
 			return true
-		case actions[tag&255] != inline && actions[tag&255] != mark:
+		case !flows(actions[tag&255]):
 			return false
 		}
 	}
@@ -240,14 +259,14 @@ func (s *segmenter) enter(i int32, tag tree.Tag, c Context) {
 	if s.top().kind == Code && partsLines(tag, s.top().marks&codeSpan != 0) {
 		s.endLine()
 		f := *s.top()
-		f.end, f.block, f.line = s.t.Nodes[i].End, false, true
+		f.end, f.block, f.line, f.closing = s.t.Nodes[i].End, false, true, ""
 		s.frames = append(s.frames, f)
 		return
 	}
 	s.flush()
 	f := *s.top()
 	f.node, f.end = i, s.t.Nodes[i].End
-	f.block, f.line, f.cell, f.used = true, false, false, false
+	f.block, f.line, f.cell, f.used, f.closing = true, false, false, false, ""
 	f.context |= c
 	f.texts = s.texts
 	if f.kind == Cell {
@@ -332,6 +351,9 @@ func (s *segmenter) leave() {
 	if f.line {
 		s.endLine()
 	}
+	if f.closing != "" {
+		s.closeQuotation(f.closing)
+	}
 	// The only paragraph of a cell is the cell.
 	if f.cell && s.texts == f.texts+1 {
 		if b := &s.blocks[s.last]; b.Kind == Paragraph && b.Table == int(s.tables[f.rows].node) {
@@ -344,7 +366,7 @@ func (s *segmenter) leave() {
 // enterMark opens an element that marks the text in it.
 func (s *segmenter) enterMark(i int32, tag tree.Tag) {
 	f := *s.top()
-	f.end, f.block, f.line, f.cell = s.t.Nodes[i].End, false, false, false
+	f.end, f.block, f.line, f.cell, f.closing = s.t.Nodes[i].End, false, false, false, ""
 	if f.end == i+1 {
 		return
 	}
@@ -364,6 +386,28 @@ func (s *segmenter) enterMark(i int32, tag tree.Tag) {
 		f.marks |= codeSpan
 	}
 	s.frames = append(s.frames, f)
+}
+
+// enterQuotation opens a quotation.
+func (s *segmenter) enterQuotation(i int32) {
+	closing := s.openQuotation(i)
+	if closing == "" {
+		return
+	}
+	f := *s.top()
+	f.end, f.block, f.line, f.cell, f.closing = s.t.Nodes[i].End, false, false, false, closing
+	f.quotes++
+	s.frames = append(s.frames, f)
+}
+
+// says writes the text of an element that has no text node.
+func (s *segmenter) says(v string) {
+	s.link, s.synced = s.top().link, false
+	if s.top().kind == Code {
+		s.verbatim(v)
+	} else {
+		collapse(s, v)
+	}
 }
 
 // image adds a block for an image, now or after the current block.

@@ -31,6 +31,7 @@ type reference struct {
 	// linked counts the letters and digits in links.
 	link, before *html.Node
 	linked       int
+	quotes       int
 }
 
 func referenceTexts(doc *html.Node) (texts []string, linked int) {
@@ -228,6 +229,10 @@ func (r *reference) node(n *html.Node, code bool) {
 		r.space = false
 		return
 	case "iframe", "embed", "input", "keygen", "img", "amp-img":
+		if says := r.image(n); says != "" {
+			r.text(says, code)
+			return
+		}
 		r.apart = true
 		if n.Data != "amp-img" {
 			return
@@ -240,6 +245,10 @@ func (r *reference) node(n *html.Node, code bool) {
 	if !isBlock {
 		if n.Data == "label" {
 			code = false
+		}
+		if n.Data == "q" && !code {
+			r.quotation(n)
+			return
 		}
 		r.children(n, code)
 		return
@@ -287,11 +296,67 @@ func inCodeElement(n *html.Node) bool {
 	return false
 }
 
+// image is what an image says that stands for characters.
+func (r *reference) image(n *html.Node) string {
+	alt, _ := attrOf(n, "alt")
+	class, _ := attrOf(n, "class")
+	what := imageOfClass(class)
+	if n.Data != "img" || len(alt) > maxFormula || what != displayedFormula && r.cur.Len() == 0 && !textFollows(n) {
+		return ""
+	}
+	return characters(alt, what)
+}
+
+// quotation writes a q element with its marks, if it has but a few words.
+func (r *reference) quotation(n *html.Node) {
+	inside, plain, size := "", true, 0
+	var look func(*html.Node)
+	look = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch c.Type {
+			case html.TextNode:
+				inside += c.Data
+				if strings.Trim(c.Data, " \t\n\r\f") != "" {
+					size++
+				}
+			case html.ElementNode:
+				size++
+				act := actions[tree.Lookup(c.Data)]
+				style, _ := attrOf(c, "style")
+				display, visibility := displayOf(style)
+				_, hidden := attrOf(c, "hidden")
+				plain = plain && !hidden && visibility != "hidden" && slices.Contains([]string{"", "inline", "inline-block"}, display) && (flows(act) || c.Data == "br" || c.Data == "img")
+				look(c)
+			}
+		}
+	}
+	look(n)
+	inside = strings.TrimSpace(inside)
+	first, _ := utf8.DecodeRuneInString(inside)
+	before, _ := utf8.DecodeLastRuneInString(r.cur.String())
+	if inside == "" || !plain || size >= maxQuotation || isQuotationMark(first) || r.cur.Len() > 0 && !r.space && r.breaks == 0 && isQuotationMark(before) {
+		r.children(n, false)
+		return
+	}
+	lang := ""
+	for p := n; p != nil && lang == ""; p = p.Parent {
+		lang, _ = attrOf(p, "lang")
+	}
+	marks := quotationMarks(strings.ToLower(lang))
+	r.text(marks[r.quotes%2*2], false)
+	r.quotes++
+	r.children(n, false)
+	r.quotes--
+	r.cur.WriteString(marks[r.quotes%2*2+1])
+}
+
 // inSentence is segmenter.inSentence on the DOM.
 func (r *reference) inSentence(n *html.Node) bool {
-	if r.cur.Len() == 0 || r.breaks > 0 {
-		return false
-	}
+	return r.cur.Len() > 0 && r.breaks == 0 && textFollows(n)
+}
+
+// textFollows is segmenter.textFollows on the DOM.
+func textFollows(n *html.Node) bool {
 	for steps := 0; steps < 16; steps++ {
 		for n.NextSibling == nil {
 			n = n.Parent
@@ -308,7 +373,7 @@ func (r *reference) inSentence(n *html.Node) bool {
 				break
 			}
 			if n.Type == html.ElementNode {
-				if act := actions[tree.Lookup(n.Data)]; act != inline && act != mark {
+				if !flows(actions[tree.Lookup(n.Data)]) {
 					return false
 				}
 			}

@@ -67,6 +67,19 @@ func TestBlocksOfTree(t *testing.T) {
 		{"figure", `<figure><img src=a.png alt="x  y"><figcaption>b</figcaption></figure>`, `image figure "x y" a.png|caption figure "b"`},
 		{"image in a sentence", `<p>a <a href=l><img src=i.png alt=x></a> b</p>`, `paragraph "a b"|image "x" i.png a[x]l`},
 		{"image between words", `<p>end.<img src=a>Next<img src=b>, word`, `paragraph "end. Next, word"|image "" a|image "" b`},
+		{"emoji", `<p>He laughed <img class="wp-smiley emoji" alt="😀" src=a> and left <img alt="👋🏽" src=b>.</p><p><img class=emoji alt=":-)" src=c>Hi<img class=emoji alt=":wave:" src=d></p>`,
+			`paragraph "He laughed 😀 and left 👋🏽."|paragraph ":-)Hi"|image ":wave:" d`},
+		{"emoji in links", `<p>a <a href=1><img alt=🇩🇪 src=a> b</a></p>`, `paragraph "a 🇩🇪 b" a[🇩🇪 b]1`},
+		{"pictures that are no characters", `<p><img alt=😀 src=a></p><p>x <img alt=★ src=b><img alt="a view" src=c><img class=math-pic alt="x y" src=d></p><p><a href=1><img alt=👍 src=e></a></p>`,
+			`image "😀" a|paragraph "x"|image "★" b|image "a view" c|image "x y" d|image "👍" e a[👍]1`},
+		{"formulas as images", `<p>The formula <img class="latex" src=f.png alt="E = mc^2"> and <img class="mwe-math-fallback-image-inline skin" aria-hidden=true alt="{\displaystyle a^{2}}" src=g>.</p><img class=tex src=h alt="no sentence"><p><img class=mwe-math-fallback-image-display alt="{\displaystyle b}" src=i>`,
+			`paragraph "The formula E = mc^2 and a^{2}."|image "no sentence" h|paragraph "b"`},
+		{"quotations", `<p>She said <q>no <b>and</b> <q>why</q></q>, <q>he</q> <a href=1><q>b</q></a></p>`,
+			`paragraph "She said “no and ‘why’”, “he” “b”" b[and] a[“b”]1`},
+		{"quotations with marks", `<p>“<q>a</q>” <q>»b«</q> <q></q><q><p>c</p></q> <code>x <q>d</q></code> <pre><q>e</q></pre>`,
+			`paragraph "“a” »b«"|paragraph "c"|paragraph "x “d”" code[x “d”]|code "e"`},
+		{"quotations by language", `<div lang=de>a <q>b <q lang=fr>c</q></q></div><p lang="fr_FR">d <q>e</q><p lang=de-CH><q>f</q><p lang=xx><q>g</q>`,
+			`paragraph "a „b “c”“"|paragraph "d «\u00a0e\u00a0»"|paragraph "«f»"|paragraph "“g”"`},
 		{"lazy image", `<img src="data:image/gif;base64,x" data-src=a><img src=p.gif data-lazy-src=b><img src=data:x><img srcset="c 1x, d 2x"><amp-img src=e>`,
 			`image "" a|image "" b|image "" c|image "" e`},
 		{"text in an image", `a <amp-img src=b>c</amp-img> d`, `paragraph "a c d"|image "" b`},
@@ -156,6 +169,8 @@ func TestBlocksOfHostilePagesAreLinear(t *testing.T) {
 		"templates":     "x<template>y",
 		"spaces":        " <i> </i>&nbsp;",
 		"svg":           "x<svg><title>y",
+		"quotations":    "<q>x",
+		"emoji":         "<p><img alt=😀>",
 	} {
 		t.Run(name, func(t *testing.T) {
 			took := func(n int) time.Duration {
