@@ -73,10 +73,12 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// isMark keeps a heading over a paragraph, which may tell of advertising, unless
-// its element is called after what it marks or there are more of it.
+// isMark keeps a heading over a paragraph, or a first line over one, which may
+// tell of advertising, unless its element is called after what it marks or there
+// are more of it.
 func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
-	return d.BlockOf(i).Kind != pipeline.Heading || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
+	heads := d.BlockOf(i).Kind == pipeline.Heading || i == 0 && d.Tree == nil && d.Words(i) == 1 && d.Meta.Title == ""
+	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
 }
 
 // onArticle holds calls to articles: pages of services are made of them.

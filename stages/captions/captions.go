@@ -29,6 +29,7 @@ import (
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
@@ -114,6 +115,9 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 // its mark or label is a caption, wherever it stands.
 const maxMarked = 320
 
+// licences are parts of headings over the licence of a work.
+var licences = needles.Of("icens", "icenc", "izenz", "icença", "icenz", "ицензи", "ıcens", "isans", "ライセンス", "许可", "라이선스")
+
 // isNumbered reports a caption with a number, by which the text speaks of it:
 // "Figure 3. Boats a day".
 func isNumbered(s string) bool {
@@ -187,6 +191,9 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	if !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
 		return // most lines
+	}
+	if i > 0 && d.BlockOf(i-1).Kind == pipeline.Heading && licences.In(d.Lines[i-1].Text) {
+		return // "MIT © Ida Lund"
 	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text) && !isOfText(d, i)
 	at, marked, ok := f.creditAt(l.Text)

@@ -22,7 +22,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
 	tabs := f.isTab(d, i+1)
 	facts = facts.Add(evidence.BeforeGone, facts.Has(evidence.BeforeGone) || tabs)
-	if d.Strict() || !facts.Enough() || isManual(d) {
+	if d.Strict() || !facts.Enough() || isManual(d) || m.Weak && !d.Speaks(i, m.Lang) {
 		return false
 	}
 	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()

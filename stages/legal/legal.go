@@ -128,12 +128,15 @@ func isReach(s string) bool {
 // Nor is it a sentence about rights: "All rights reserved to the seller pass
 // to the buyer".
 func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
-	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(m.Rest) && lines.EndsSentence(m.Rest) {
+	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && lines.EndsSentence(m.Rest) {
 		return false
 	}
 	// A licence goes on where a copyright line ends.
 	if m.Prefix && len(m.Rest) > maxOwner && strings.Contains(m.Rest, ". ") && !reserved().Within(m.Rest) {
 		return false
+	}
+	if i == 0 && d.Tree == nil && m.Rest == "" && !d.Has(0, lines.Digit) && len(d.Lines) > 1 && d.IsProse(1) {
+		return false // the title of a text
 	}
 	return !strings.HasSuffix(d.Lines[i].Text, ",") && !headsLicence(d, i)
 }
@@ -199,9 +202,26 @@ func hasSign(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	return d.Has(i, lines.Wide) && strings.Contains(s, "©") ||
 		d.Has(i, lines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
-		d.Has(i, lines.Digit) && !d.IsProse(i) ||
+		d.Has(i, lines.Digit) && !d.IsProse(i) && hasYear(s) ||
 		strings.Contains(s, "yright") && strings.Contains(s, "opyright") || // the y is rare
 		strings.Contains(s, "OPYRIGHT")
+}
+
+// hasYear reports a number of four digits that is a year since there were web
+// pages: 1990 to 2099.
+func hasYear(s string) bool {
+	digits := 0
+	for k := 0; k <= len(s); k++ {
+		if k < len(s) && s[k] >= '0' && s[k] <= '9' {
+			digits++
+			continue
+		}
+		if digits == 4 && (s[k-4:k] >= "1990" && s[k-4:k] < "2100") {
+			return true
+		}
+		digits = 0
+	}
+	return false
 }
 
 // isPosted holds "Der Beitrag wurde am …" to lines that say that it was

@@ -45,6 +45,7 @@ const (
 	ruleContents = "navigation/contents-heading"
 	ruleEntry    = "navigation/contents-entry"
 	ruleBar      = "navigation/bar"
+	ruleEdit     = "navigation/edit-link"
 )
 
 // New makes the stage.
@@ -63,6 +64,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCrumbs, Doc: "A path before the text: Home > News > Harbour.", Tier: pipeline.TierB},
 			{Name: ruleContents, Doc: "The heading of a table of contents: In this article.", Tier: pipeline.TierB},
 			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
+			{Name: ruleEdit, Doc: "The link to edit a section, in brackets behind its heading: History [edit]."},
 			{Name: ruleBar, Doc: "A short line that is one link, among others of the same kind.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -79,6 +81,7 @@ func New(o Options) pipeline.Stage {
 				outline(d, cut)
 			}
 			bars(d, cut)
+			editLinks(d, cut)
 			return cut.Edits(), nil
 		},
 	}

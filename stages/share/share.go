@@ -83,6 +83,9 @@ func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
 // namesNetwork holds "Follow us on …" to lines that name a network: one may
 // follow somebody on a journey as well.
 func namesNetwork(d *lines.Doc, i int, m phrases.Match) bool {
+	if sweep.HeadsSentence(d, lines.NewCut(d), i) {
+		return false
+	}
 	return !m.Prefix || hasNetwork(m.Rest) || m.Rest == ""
 }
 

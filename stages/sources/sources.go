@@ -57,7 +57,12 @@ func New(o Options) pipeline.Stage {
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
-				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && contributed(d, i) {
+				l := &d.Lines[i]
+				if name, ok := wireSource(d, i); ok && !cut.Taken(i) {
+					e := cut.Line(i, ruleLine, "names the source of a press release")
+					e.To, e.Value = pipeline.FieldAgency, name
+				}
+				if !l.Exempt && !cut.Taken(i) && contributed(d, i) {
 					cut.Line(i, ruleContributed, "names who contributed").To = pipeline.FieldAgency
 				}
 			}
@@ -82,6 +87,25 @@ func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
 	}
 	return d.BlockOf(i).Kind == pipeline.Paragraph && (d.InHead(i) || d.InTail(i)) && d.Lines[i].Text == strings.ToUpper(d.Lines[i].Text)
 }
+
+// wireSource finds the last line of a press release that was sent by a wire:
+// "SOURCE Harbour Robotics".
+func wireSource(d *lines.Doc, i int) (string, bool) {
+	const label = "SOURCE "
+	text := d.Lines[i].Text
+	name, ok := strings.CutPrefix(text, label)
+	if !ok || i < len(d.Lines)-sourceWithin || len(text) > 120 || d.Lines[i].Exempt || name == strings.ToUpper(name) || lines.StartsLower(name) || !d.IsArticle() {
+		return "", false
+	}
+	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource
+}
+
+// Bounds of the source of a press release: how many lines from the end it
+// stands, and how many words it has.
+const (
+	sourceWithin = 4
+	maxSource    = 10
+)
 
 // namesAgency tells the contributions of a wire service from those of the
 // site's own people, whom the author thanks.

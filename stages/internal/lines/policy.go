@@ -26,8 +26,17 @@ func (d *Doc) beginsPolicy() bool {
 	if len(d.Lines) < 2 || d.Format == pipeline.FormatHTML && d.BlockOf(0).Kind != pipeline.Heading {
 		return false
 	}
-	return d.EndsSentence(1) && isPolicyTitle(d.Lines[0].Text)
+	for k := 1; k < len(d.Lines) && k <= policyWithin; k++ {
+		if d.EndsSentence(k) {
+			return isPolicyTitle(d.Lines[0].Text)
+		}
+	}
+	return false
 }
+
+// policyWithin is how many lines below its title a policy goes on with a
+// sentence: the heading of its first part stands between.
+const policyWithin = 3
 
 // Bounds of the title of a policy, which may name the site and the company.
 const (

@@ -90,13 +90,36 @@ func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
 // maxItems is how many items of a list stand above one at most.
 const maxItems = 40
 
-// isBroken reports a line without end mark before one of running text that
-// begins small: "Read more", "than any child in the valley, she said later."
+// isBroken reports a line that is one with its neighbour: it stands without end
+// mark before a line that begins small and ends in a mark ("Read more", "than any
+// child in the valley, she said later."), or begins small in a block of several
+// lines, straight after one without end mark.
 func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
-	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !lines.StartsLower(d.Lines[i+1].Text) {
+	if i > 0 && d.Lines[i-1].Block == d.Lines[i].Block && !d.EndsSentence(i-1) && lines.StartsLower(d.Lines[i].Text) {
+		return true
+	}
+	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !lines.StartsLower(d.Lines[i+1].Text) || d.EndsSentence(i) {
 		return false
 	}
-	return !d.EndsSentence(i) && d.EndsSentence(i+1) && d.Words(i+1) >= minSentence && !d.Lines[i+1].Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
+	next := d.Lines[i+1]
+	ends := lines.StartsLower(d.Lines[i].Text) && i > 0 && !d.EndsSentence(i-1) || d.EndsSentence(i+1) || strings.HasSuffix(next.Text, ",") || len(next.Text) > len(d.Lines[i].Text) && strings.ContainsAny(next.Text, ".!?»”")
+	return ends && d.Words(i+1) >= minSentence && !next.Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
+}
+
+// HeadsSentence reports a heading over a sentence of the text: "Follow us" over
+// "We walk every Sunday."
+func HeadsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
+	if d.BlockOf(i).Kind != pipeline.Heading || i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) || d.IsNamedDebris(i) {
+		return false
+	}
+	return d.EndsSentence(i+1) && d.Words(i+1) >= minSentence && d.Found(i+1) == nil && d.Link(i+1) == ""
+}
+
+// isQuoted reports a phrase whose quotation closes straight behind it: the
+// sentence goes on with who wrote it.
+func isQuoted(m phrases.Match) bool {
+	r, _ := utf8.DecodeRuneInString(m.Rest)
+	return m.Prefix && strings.ContainsRune("」』”»", r) && !strings.Contains(m.Text, "\"")
 }
 
 // isTerm reports a term with its meaning below: of a definition list, or one of
@@ -265,6 +288,11 @@ var midVerbs = map[string]bool{
 	"said": true, "says": true, "say": true, "told": true, "wrote": true, "write": true, "writes": true, "added": true, "asked": true,
 	"asks": true, "explained": true, "explains": true, "sagte": true, "sagt": true, "schrieb": true, "schreibt": true, "déclare": true,
 	"dijo": true, "dice": true, "disse": true, "diz": true, "zei": true, "zegt": true, "сказал": true, "сказала": true, "говорит": true,
+	"stand": true, "steht": true, "hieß": true, "bat": true, "sagen": true, "sagten": true, "disent": true, "disait": true, "disaient": true, "demandait": true,
+	"dicen": true, "decían": true, "decía": true, "pedía": true, "pedían": true, "pidió": true, "dicono": true, "diceva": true, "dicevano": true, "chiedeva": true,
+	"dizem": true, "dizia": true, "diziam": true, "pedia": true, "zeggen": true, "zeiden": true, "vroeg": true, "stond": true, "mówi": true, "mówią": true,
+	"napisał": true, "prosiła": true, "говорят": true, "писали": true, "просила": true, "гласит": true, "каже": true, "кажуть": true, "säger": true, "stod": true,
+	"siger": true, "sier": true, "diyor": true, "yazıyordu": true, "sanoi": true, "luki": true, "říká": true, "stálo": true, "mondta": true, "spune": true, "spunea": true,
 }
 
 // reportedWithin is how many words after the comma the verb stands, and

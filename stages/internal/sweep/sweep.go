@@ -105,7 +105,7 @@ func (t *Table) over(d *lines.Doc, cut *lines.Cut, weakOnes bool, list []int) (w
 			weak = append(weak, i)
 			continue
 		}
-		if !ok || isReported(m) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || d.EndsSentence(i) && d.IsPolicy() {
+		if !ok || isReported(m) || isQuoted(m) || m.Prefix && IsSaid(l.Text) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || d.EndsSentence(i) && d.IsPolicy() {
 			continue
 		}
 		edit := t.take(d, cut, i, e, m)
@@ -138,7 +138,7 @@ func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Mat
 			edit.Score = evidence.Enough
 		}
 		return edit
-	case e.Weak == "" || d.Strict() || !d.Speaks(i, m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
+	case e.Weak == "" || d.Strict() || !d.ProseAfter(-1) && d.Tree == nil || !d.Speaks(i, m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
 		return nil
 	}
 	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts

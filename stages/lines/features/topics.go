@@ -13,7 +13,7 @@ var topicOf = map[string]textstat.Topic{
 	"ad": textstat.Ad, "agency": textstat.Credit, "app": textstat.Newsletter, "author": textstat.Author, "by": textstat.Author,
 	"byline": textstat.Author, "comments": textstat.Comments, "contents": textstat.Contents, "cookie": textstat.Legal,
 	"copyright": textstat.Legal, "credit": textstat.Credit, "cta": textstat.Newsletter, "disclosure": textstat.Legal,
-	"donate": textstat.Newsletter, "embed": textstat.Share, "feedback": textstat.Comments, "follow": textstat.Share,
+	"donate": textstat.Newsletter, "editlink": textstat.Menu, "embed": textstat.Share, "feedback": textstat.Comments, "follow": textstat.Share,
 	"form": textstat.Menu, "legal": textstat.Legal, "loading": textstat.Menu, "navigation": textstat.Menu,
 	"newsletter": textstat.Newsletter, "paywall": textstat.Newsletter, "player": textstat.Menu, "policy": textstat.Legal,
 	"policyname": textstat.Legal, "print": textstat.Menu,

@@ -1,0 +1,36 @@
+package navigation
+
+import (
+	"strings"
+	"sync"
+
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
+)
+
+// maxEdited is the length in bytes up to which a line can be the heading of a
+// section with a link to edit it.
+const maxEdited = 160
+
+var editWords = sync.OnceValue(func() *phrases.Matcher { return phrases.New("editlink") })
+
+// editLinks takes the links off headings by which readers of a wiki edit their
+// sections. A line that is no more than one stays: it is a word in brackets.
+func editLinks(d *lines.Doc, cut *lines.Cut) {
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if n := len(l.Text); n > maxEdited || l.Text[n-1] != ']' || l.Exempt || cut.Taken(i) {
+			continue
+		}
+		open := strings.LastIndexByte(l.Text, '[')
+		if open <= 0 {
+			continue
+		}
+		if _, ok := editWords().Whole(l.Text[open+1 : len(l.Text)-1]); !ok || lines.EndsSentence(l.Text[:open]) {
+			continue
+		}
+		start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)
+		heading := strings.TrimRight(l.Text[:open], " \u00a0")
+		cut.Part(i, start+len(heading), start+len(l.Text), ruleEdit, "a link to edit the section")
+	}
+}
