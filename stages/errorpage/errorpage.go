@@ -198,8 +198,8 @@ func (p page) namesSite(s string) bool {
 // messages do not ask weighs more than that by itself.
 const (
 	mostStrange    = 20
-	fewStrange     = 8
-	questionWeight = 9
+	fewStrange     = 6
+	questionWeight = 8
 )
 
 // isMessage reports that the page as a whole is the message: next to none of
@@ -316,7 +316,7 @@ func (p page) endsName(after string) bool {
 
 func (p page) wantsJavascript() (string, bool) {
 	phrase, said := p.says(javascriptPhrases)
-	return phrase, said > 0 && p.words <= maxBareWords
+	return phrase, said > 0 && p.words <= maxFewWords
 }
 
 func (p page) isConsentWall() (string, bool) {

@@ -1,6 +1,7 @@
 package errorpage
 
 import (
+	"strings"
 	"testing"
 
 	"winnow/fixtures"
@@ -33,24 +34,35 @@ func TestStatusTitles(t *testing.T) {
 }
 
 // TestNoArticleIsTakenForAnErrorPage runs over the development pages that have
-// an article: none may be lost.
+// an article: none may be lost, and none may be were it as short as a message
+// and had the words of one above it.
 func TestNoArticleIsTakenForAnErrorPage(t *testing.T) {
 	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	stage := New(Options{})
-	for _, p := range pages {
-		d, err := pipeline.Parse(pipeline.Page{Format: pipeline.FormatText, Body: []byte(p.Truth.Title + "\n\n" + p.Truth.Text)})
-		if err != nil || len(d.Blocks) < 2 {
-			continue
+	heads := []string{
+		"Page not found\n\n", "Access denied\n\nYou have been blocked.\n\n", "Sign in\n\nPassword\n\n",
+		"We value your privacy\n\nWe use cookies\n\nAccept all\n\n", "Please enable JavaScript.\n\n",
+	}
+	for i, p := range pages {
+		if reason := clean(t, p.Truth.Title+"\n\n"+p.Truth.Text).NotArticle; reason != "" && p.Truth.Text != "" {
+			t.Errorf("%s: %s", p.ID, reason)
 		}
-		edits, err := stage.Run(t.Context(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range edits {
-			t.Errorf("%s: %s: %s", p.ID, e.Rule, e.Why)
+		text := heads[i%len(heads)] + passage(p.Truth.Text)
+		if reason := clean(t, text).NotArticle; reason != "" && len(text) > 200 {
+			t.Errorf("%s: %s: %q", p.ID, reason, text)
 		}
 	}
+}
+
+// passage is the first sentences of a text, of 30 words or more.
+func passage(text string) string {
+	end := 0
+	for sentence := range strings.SplitAfterSeq(text, ". ") {
+		if end += len(sentence); pipeline.CountWords(text[:end]) >= 30 {
+			break
+		}
+	}
+	return text[:end]
 }

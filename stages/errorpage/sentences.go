@@ -106,12 +106,17 @@ func (s sentence) read() reading {
 		return strange
 	case isPhrase(strings.Trim(s.text, "!.?:… \u00BF\u00A1")) || s.namesMessage():
 		return message
-	case s.asks() || s.explains():
+	case s.words > 2 && beginsWith(s.text, questionWords):
 		return question
-	case unspaced(s.text):
-		return s.readTerms()
 	}
-	return s.readWords()
+	r := s.readWords()
+	if unspaced(s.text) {
+		r = s.readTerms()
+	}
+	if r != message && s.asks() {
+		return question
+	}
+	return r
 }
 
 // namesMessage reports a title of a phrase and a name of few words: "Page not
@@ -162,7 +167,7 @@ func (s sentence) readWords() reading {
 		return strange
 	case content == 0 && tells == 0 && s.words <= labelWords:
 		return message
-	case known > 0 && known*5 >= content*3:
+	case known > 0 && known*3 >= content*2:
 		return message
 	}
 	return strange
@@ -239,19 +244,10 @@ func unspaced(s string) bool {
 	return in*2 > letters
 }
 
-// asks reports a question longer than a label.
+// asks reports a question.
 func (s sentence) asks() bool {
 	last := strings.TrimRight(s.text, `"' )`)
-	if !strings.HasSuffix(last, "?") && !strings.HasSuffix(last, "\u061F") && !strings.HasSuffix(last, "か。") {
-		return false
-	}
-	return s.words > 3 || beginsWith(s.text, questionWords)
-}
-
-// explains reports the heading of an explanation or of instructions: "How to …",
-// "Why …".
-func (s sentence) explains() bool {
-	return s.words > 2 && beginsWith(s.text, questionWords)
+	return strings.HasSuffix(last, "?") || strings.HasSuffix(last, "\u061F") || strings.HasSuffix(last, "か。")
 }
 
 func beginsWith(text string, heads []string) bool {
