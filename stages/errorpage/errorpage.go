@@ -9,15 +9,22 @@
 //	after   no text; status not_article, reason errorpage/bot-check
 //
 // The stage changes no text; it sets pipeline.Document.NotArticle, and the
-// record comes out without text. So it must be sure: it wants a formulation
-// that only such pages use and next to no other prose.
+// record comes out without text. So it must be sure. It wants a formulation
+// that such pages use, said by the page itself and not quoted, and it reads
+// every sentence: next to all words must stand in sentences that pages write
+// about themselves, their visitor and his browser (vocabulary.go). A page with
+// the formulation that has more to say, but no more than half of it, is flagged
+// and stays.
 //
 // What must be left alone: articles about these things (an essay on the 404
-// page, a report on a CAPTCHA), short articles that quote them, forms that come
-// with an article.
+// page, a report on a CAPTCHA, a recipe for cookies), stories and verse that
+// begin with such a message, questions and answers, instructions, short
+// articles that quote them, forms that come with an article.
 //
-// Known misses: error pages that apologise at length or in a language not
-// listed, and those that show the home page instead.
+// Known misses: messages that joke at length, that stand among much of a site's
+// menu in a text without links, or in a language not listed; pages that show the
+// home page instead. One sentence that happens to be made of the words of
+// messages, below the title of one, is taken for one.
 package errorpage
 
 import (
@@ -51,7 +58,7 @@ func New(Options) pipeline.Stage {
 		Rules: []pipeline.Rule{
 			{Name: BotCheck, Doc: "The page asks whether the visitor is human, or turns it away.", Tier: pipeline.TierNote},
 			{Name: HTTPError, Doc: "The page says that there is no such page, or that the server failed.", Tier: pipeline.TierNote},
-			{Name: Javascript, Doc: "The page says no more than that it wants JavaScript.", Tier: pipeline.TierNote},
+			{Name: Javascript, Doc: "The page says no more than that it wants JavaScript, or another browser.", Tier: pipeline.TierNote},
 			{Name: ConsentWall, Doc: "The page asks for consent to cookies and shows nothing else.", Tier: pipeline.TierNote},
 			{Name: LoginWall, Doc: "The page asks to log in and shows nothing else.", Tier: pipeline.TierNote},
 		},
@@ -171,7 +178,7 @@ func (p *page) read(d pipeline.Document) {
 	site := fold.Key(d.Meta.Site)
 	for _, s := range p.sentences {
 		r := s.read()
-		if r != message && (s.text == site || p.namesSite(s.text)) {
+		if r != message && (s.link || s.text == site || p.namesSite(s.text)) {
 			r = message
 		}
 		switch r {

@@ -14,19 +14,25 @@ type sentence struct {
 	text  string
 	words int
 	whole bool // all of its block, or of a line of it
+	link  bool // a link, all of it, such as the headline of another page
 	next  bool // goes on in the block after it, which begins in lower case
 }
+
+// mostLinked is how many words a link to another page has at most: longer ones
+// are articles inside a link.
+const mostLinked = 15
 
 // sentences cuts the blocks at line breaks and end marks.
 func sentences(blocks []pipeline.Block) []sentence {
 	var all []sentence
 	for i, b := range blocks {
+		link := b.LinkShare() > .9 && b.Words() <= mostLinked
 		goesOn := i+1 < len(blocks) && beginsLower(blocks[i+1].Text) && !endsSentence(b.Text)
 		for line := range strings.SplitSeq(b.Text, "\n") {
 			pieces := split(fold.Key(line))
 			for j, piece := range pieces {
 				all = append(all, sentence{
-					text: piece, words: pipeline.CountWords(piece), whole: len(pieces) == 1, next: goesOn && j == len(pieces)-1,
+					text: piece, words: pipeline.CountWords(piece), whole: len(pieces) == 1, link: link, next: goesOn && j == len(pieces)-1,
 				})
 			}
 		}

@@ -26,7 +26,7 @@ const interfaceWords = `
 	search* second* secur* see* seem* select* sent server* service* session* setting* sign signed similar site* sitemap slow
 	soon sorry spell* store* submit* subscrib* suggest* support* suspicious system* team technical* technolog* temporar* term terms
 	third-party third tracking
-	abuse action* certain command malformed sql word attack* backend below believe* bottom browsing characters critical database deliver* develop* did fetch fraud immediately included including
+	abuse action* audience engagement inconvenience improve measure* online otherwise outages shortly statistics understand* certain command malformed sql word attack* backend below believe* bottom browsing characters critical database deliver* develop* did fetch fraud immediately included including
 	latest list located location logo maximum meditation modern occur* optional options perform* performing possible power prevent* profile* quick recommend* regain* result* right running scheduled
 	secure* short several site's solution spam standard step switch* tools trigger* true types unique update* updating varnish xid guru apache port file directory
 	exception console client-side ad ads personalised personalized identifiers create* existing accounts traffic troubl* try trying type typed unable unavailable undergo* unauthori* unexpected unknown
