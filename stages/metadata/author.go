@@ -144,7 +144,7 @@ func (w *work) declaredAuthors() []bid {
 			names = append(names, name)
 		}
 	}
-	add(strings.Join(names, nameSep), "metadata/jsonld-author", "author of the main entity", "jsonld", weight)
+	add(strings.Join(turned(names, false), nameSep), "metadata/jsonld-author", "author of the main entity", "jsonld", weight)
 
 	for _, m := range authorMetas {
 		var names []string
@@ -152,6 +152,9 @@ func (w *work) declaredAuthors() []bid {
 			if name := cleanName(v); name != "" && !slices.Contains(names, name) && len(names) < 20 {
 				names = append(names, name)
 			}
+		}
+		if isCatalogue(m.name) {
+			names = turned(names, m.name == "citation_author")
 		}
 		add(strings.Join(names, nameSep), "metadata/meta-author", m.name, "meta", m.weight)
 	}
@@ -162,6 +165,11 @@ func (w *work) declaredAuthors() []bid {
 		}
 	}
 	return bids
+}
+
+// isCatalogue reports meta elements that hold names as catalogues write them.
+func isCatalogue(name string) bool {
+	return strings.HasPrefix(name, "citation_") || strings.HasPrefix(name, "dc.") || strings.HasPrefix(name, "dcterms.")
 }
 
 // authorMetas are meta elements that name authors.

@@ -30,7 +30,7 @@ func (w *work) lastResort(pubs []bid) claim {
 func (w *work) besideArticle() (found claim) {
 	for _, n := range w.years {
 		text := line(w.t.Chars(n))
-		if !w.isForeign(n) || !w.isDateAlone(text) || isSentence(text) {
+		if !w.isForeign(n) || !w.isDateAlone(text) || w.isProse(text) {
 			continue
 		}
 		for _, d := range w.datesIn(text, n) {

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,10 +14,11 @@ import (
 // first, so that "written by" is not read as a name that follows "by".
 var bylineLabels = []string{
 	"article written by", "reviewed and written by", "guide by", "story and photos by", "story by", "written by", "posted by", "published by", "article by", "words by", "text by", "authored by",
+	"text and photos by", "words and photos by", "photos and text by", "review by", "interview by", "essay by", "opinion by", "analysis by", "column by", "comment by",
 	"created by", "contributed by", "submitted by", "report by", "reported by", "this post was written by", "this article was written by", "guest post by", "a guest post by", "post by", "post author", "post authors", "contributors", "contributor", "article author", "blog author", "about the author", "author(s)",
-	"authors", "author", "writer", "by", "reporter", "geschrieben von", "verfasst von", "veröffentlicht von", "autor", "autorin", "von",
+	"authors", "author", "writer", "by", "reporter", "ein kommentar von", "eine analyse von", "kommentar von", "rezension von", "text von", "text", "geschrieben von", "verfasst von", "veröffentlicht von", "autor", "autorin", "von",
 	"écrit par", "publié par", "rédigé par", "auteur", "par", "escrito por", "publicado por", "redactado por", "autora", "por", "scritto da", "pubblicato da", "autore", "di",
-	"geschreven door", "door", "skriven av", "skrivet av", "skrevet av", "tekst", "av", "af", "napisał", "napisała", "автор", "автор статьи", "yazan", "yazar", "作者", "文", "記者",
+	"geschreven door", "door", "skriven av", "skrivet av", "skrevet av", "tekst", "av", "af", "napisał", "napisała", "автор", "автор статьи", "yazan", "yazar", "作者", "取材・文", "文・写真", "文", "取材", "執筆", "記者",
 }
 
 // isLabel holds the labels for a look-up of the whole of a text.
@@ -30,7 +32,7 @@ var isLabel = func() map[string]bool {
 
 // isRole holds the labels that are words of sentences and headings, too, where
 // no colon follows.
-var isRole = map[string]bool{"reporter": true, "writer": true, "author": true, "authors": true, "contributor": true, "contributors": true, "autor": true, "autorin": true, "auteur": true, "tekst": true}
+var isRole = map[string]bool{"reporter": true, "writer": true, "author": true, "authors": true, "contributor": true, "contributors": true, "autor": true, "autorin": true, "auteur": true, "tekst": true, "text": true}
 
 // isWrittenBy reports whether a label means the author.
 func isWrittenBy(s string) bool {
@@ -66,6 +68,9 @@ func bylineIn(s string) (name, how string) {
 		return "", ""
 	}
 	if size := labelSize(s, lower); size > 0 {
+		if tellsPublisher(lower) {
+			return "", ""
+		}
 		name := firstName(s[size:])
 		if isRole[lower[:size]] && s[size] == ' ' && !arePersons(name) {
 			return "", ""
@@ -74,6 +79,15 @@ func bylineIn(s string) (name, how string) {
 			return name, "label"
 		}
 		return "", ""
+	}
+	if _, rest, ok := strings.Cut(s, " | "); ok {
+		for part := range strings.SplitSeq(rest, " | ") {
+			if size := labelSize(part, strings.ToLower(part)); size > 0 && part[size] == ':' {
+				if name := firstName(part[size:]); isFullName(name) {
+					return name, "inner"
+				}
+			}
+		}
 	}
 	for _, label := range []string{"written by", "posted by", "words by", "| by", "article by", "story by", " by "} {
 		i := strings.Index(lower, label)
@@ -93,6 +107,18 @@ func bylineIn(s string) (name, how string) {
 	return "", ""
 }
 
+// tellsPublisher reports the facts of a book, in lower case: "published by Elm
+// House, 650 pages, £18.99". What stands after the label is no author.
+func tellsPublisher(s string) bool {
+	label, _, ok := strings.Cut(s, " ")
+	if !ok || !strings.HasPrefix(label, "publ") && !strings.HasPrefix(label, "pubbl") && !strings.HasPrefix(label, "veröff") {
+		return false
+	}
+	return strings.Contains(s, "isbn") || strings.ContainsAny(s, "£$€") || bookPages.MatchString(s)
+}
+
+var bookPages = regexp.MustCompile(`\d ?(pages|pp|p\.|seiten|páginas|pagine)`)
+
 // labelSize is the length of the label that a byline begins with, or 0.
 func labelSize(s, lower string) int {
 	for _, label := range bylineLabels {
@@ -100,8 +126,8 @@ func labelSize(s, lower string) int {
 		if !ok || rest == "" {
 			continue
 		}
-		switch c := rest[0]; {
-		case c == ':' || c >= utf8.RuneSelf:
+		switch c, _ := utf8.DecodeRuneInString(rest); {
+		case c == ':' || c >= utf8.RuneSelf && !unicode.IsLetter(c) && !unicode.IsDigit(c):
 		case c == ' ':
 			if len(label) <= 3 && label != "by" && len(words(s)) > 5 {
 				continue // "di", "av", "von" begin many a sentence
@@ -117,7 +143,7 @@ func labelSize(s, lower string) int {
 // firstName is the first part of a line that can be a name.
 func firstName(s string) string {
 	for part := range strings.SplitSeq(s, "|") {
-		part = strings.Trim(part, " :\u00a0-–—•·,")
+		part = strings.Trim(part, " :\u00a0-–—•·,・＝／：\u3000")
 		if part == "" || isWrittenBy(part) {
 			continue
 		}
@@ -221,7 +247,7 @@ func cleanName(s string) string {
 	if strings.ContainsRune(s, '@') {
 		s = withoutHandles(s)
 	}
-	s = withoutCopy(withoutNotes(strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*∙⋅•·><")))
+	s = withoutCopy(withoutNotes(strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*∙⋅•·・><→»›←«‹⟶➔➝➜►▶▸↗↓")))
 	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
 		s += "."
 	}
@@ -328,6 +354,7 @@ func withoutHandles(s string) string {
 // noNames are what stands where a name should, squeezed.
 var noNames = []string{
 	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby", "signup", "motdepasseoublié", "source", "quelle", "fuente", "fonte", "źródło", "bron", "veröffentlicht", "aktualisiert", "publisher", "printrecipe", "jumptorecipe",
+	"order", "appointment", "post", "hand", "phone", "request", "invitation", "default", "law", "design",
 }
 
 // formWords stand on the buttons and links around a user's account, in no name.

@@ -274,7 +274,7 @@ func (w *work) shownDates() []dated {
 			continue // read already
 		}
 		text := line(w.t.Chars(n))
-		if isSentence(text) {
+		if w.isProse(text) {
 			list = append(list, w.firstPublished(text, n)...)
 			continue
 		}
@@ -397,7 +397,7 @@ func senseOfToken(s string) sense {
 var (
 	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "last post", "last reply", "latest reply", "last activity", "last active", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}
 	publishedLabels = []string{"published", "posted", "publish", "post time", "post date", "first published", "originally published", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
-	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
+	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "registered", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
 )
 
 var labelsBySense = []struct {
@@ -435,13 +435,16 @@ func (w *work) datesInLine(l textLine) []dated {
 	if l.text == "" || len(l.text) > maxByline {
 		return nil
 	}
-	if isSentence(l.text) {
+	if w.isProse(l.text) {
 		return w.firstPublished(l.text, l.node)
 	}
 	list := w.datesIn(l.text, l.node)
 	for i := range list {
 		d := &list[i]
 		d.weight = weightAt(l.step)
+		if l.step < 0 && d.sense == unlabelled && w.isMasthead(l.node) {
+			d.weight = mastheadDate
+		}
 		if d.sense == published {
 			d.weight += 0.13
 		}
@@ -478,6 +481,63 @@ func weightAt(step int) float64 {
 		return 0.7
 	}
 	return 0.76
+}
+
+// mastheadDate is the weight of a date without a label in the head of the site:
+// most are the day on which the page was fetched.
+const mastheadDate = 0.32
+
+// isMasthead reports whether a node stands in the head of the site: a header
+// element, or one that is called so, outside of what holds the title.
+func (w *work) isMasthead(n int32) bool {
+	for ; n >= 0 && !w.t.Contains(n, w.titleNode); n = w.t.Nodes[n].Parent {
+		if w.t.Nodes[n].Tag == tree.Header {
+			return true
+		}
+		for _, attr := range []string{"class", "id", "role"} {
+			v := strings.ToLower(w.t.Value(n, attr))
+			for _, word := range []string{"masthead", "site-header", "topbar", "top-bar", "banner", "navbar"} {
+				if strings.Contains(v, word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isProse reports whether a line is prose and no list of dates with labels.
+func (w *work) isProse(s string) bool { return isSentence(s) && !w.statesDates(s) }
+
+// statesDates reports whether a line is made of dates with their labels and
+// other short parts between bars: "Published: May 3, 2024. Updated: …".
+func (w *work) statesDates(s string) bool {
+	const longest = 6 // words of another part
+	stated := false
+	for part := range strings.FieldsFuncSeq(s, isBar) {
+		switch {
+		case w.areLabelledDates(part):
+			stated = true
+		case len(strings.Fields(part)) > longest:
+			return false
+		}
+	}
+	return stated
+}
+
+// areLabelledDates reports whether a text is nothing but labels, each with its
+// date.
+func (w *work) areLabelledDates(s string) bool {
+	const longest = 4 // words of a label
+	from := 0
+	for f := range dates.All(s, w.order) {
+		label := s[from:f.Start]
+		if len(strings.Fields(label)) > longest || senseOfLabel(label) == unlabelled {
+			return false
+		}
+		from = f.End
+	}
+	return from > 0 && len(words(s[from:])) <= 2 // a zone
 }
 
 // isSentence reports whether a line is prose, in which a date tells something

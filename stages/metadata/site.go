@@ -54,6 +54,14 @@ func (w *work) learnSite() {
 			learn(v)
 		}
 	}
+	// "Bridge opens · Example" in one place, "Example - Bridge opens" in another.
+	if last, og := w.lastInTitle(), w.firstValue("og:title"); last != "" && strings.HasPrefix(og, last) {
+		for _, sep := range separators {
+			if strings.HasPrefix(og[len(last):], sep) {
+				learn(last)
+			}
+		}
+	}
 	learn(w.linked.publisher())
 	learn(w.linked.site.Get("name").String())
 	learn(w.linked.site.Get("alternateName").String())

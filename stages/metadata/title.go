@@ -26,6 +26,9 @@ var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: 
 func (w *work) title() claim {
 	declared := w.declaredTitles()
 	heading := w.headline(declared)
+	if part := w.partOfTitle(heading.value); part.value != "" {
+		return part
+	}
 	if heading.value != "" {
 		if named := w.titleInAddress(heading, declared); named.value != "" {
 			return named
@@ -89,7 +92,7 @@ func (w *work) headline(declared []claim) claim {
 		longest, shortest = max(longest, len(d.value)), min(shortest, len(d.value))
 	}
 	for _, n := range w.headings {
-		text := w.text(n)
+		text := w.headingText(n)
 		if w.t.Nodes[n].Tag != tree.H1 && (2*len(text) > 3*longest || 3*len(text) < 2*shortest) {
 			continue // too long or too short to be nearly the same
 		}
@@ -115,13 +118,13 @@ func (w *work) headline(declared []claim) claim {
 	}
 	switch {
 	case best >= 0 && w.t.Nodes[best].Tag == tree.H1:
-		return claim{withoutLead(w.withoutSite(w.text(best)), declared), "metadata/h1-title", "an h1 like the declared title", best}
+		return claim{withoutLead(w.withoutSite(w.headingText(best)), declared), "metadata/h1-title", "an h1 like the declared title", best}
 	case best >= 0 && count == 0:
-		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
+		return claim{w.withoutSite(w.headingText(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
 	case count == 1 && (likeOnly >= likeAny || len(declared) == 0):
-		return claim{w.withoutSite(w.text(only)), "metadata/h1-title", "the only h1", only}
+		return claim{withoutLead(w.withoutSite(w.headingText(only)), declared), "metadata/h1-title", "the only h1", only}
 	case best >= 0:
-		return claim{w.withoutSite(w.text(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
+		return claim{w.withoutSite(w.headingText(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
 	}
 	return claim{}
 }
@@ -156,19 +159,24 @@ func (w *work) titleInAddress(heading claim, declared []claim) claim {
 // wordFit is the harmonic mean of the overlaps of two lists of words.
 func wordFit(x, y []string) float64 { return harmonic(overlap(x, y), overlap(y, x)) }
 
-// withoutLead takes the date that stands in a heading before the declared
-// title.
+// withoutLead takes the date, or the label "Title:", that stands in a heading
+// before the declared title.
 func withoutLead(heading string, declared []claim) string {
 	whole := words(heading)
 	for _, d := range declared {
 		tail := words(d.value)
 		lead := len(whole) - len(tail)
-		if lead > 0 && len(tail) > 2 && slices.Equal(whole[lead:], tail) && isCalendar(strings.Join(whole[:lead], " ")) {
+		if lead <= 0 || !slices.Equal(whole[lead:], tail) {
+			continue
+		}
+		if len(tail) > 2 && isCalendar(strings.Join(whole[:lead], " ")) || lead == 1 && titleLabels[whole[0]] && strings.HasPrefix(heading[len(whole[0]):], ":") {
 			return d.value
 		}
 	}
 	return heading
 }
+
+var titleLabels = map[string]bool{"title": true, "titel": true, "titre": true, "título": true, "titolo": true}
 
 // titleLikeness is how well the words of a heading agree with those of a declared title: the
 // likeness of both, and nearly as much when one holds the other.

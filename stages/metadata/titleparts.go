@@ -1,0 +1,129 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+
+	"winnow/pipeline/tree"
+)
+
+// partOfTitle is the part of the title element, between its separators, that a
+// heading of the page repeats word by word: the rest is what the site and its
+// sections are called. It is asked where no heading is like the whole title,
+// or where the one that is like it is but the first part, before a colon.
+func (w *work) partOfTitle(heading string) claim {
+	if len(w.page.title) > 1000 {
+		return claim{}
+	}
+	for _, sep := range append(separators[:len(separators):len(separators)], " : ", ": ") {
+		i := strings.Index(w.page.title, sep)
+		if i <= 0 {
+			continue
+		}
+		first, rest := w.page.title[:i], w.page.title[i+len(sep):]
+		before, last := w.page.title[:strings.LastIndex(w.page.title, sep)], w.page.title[strings.LastIndex(w.page.title, sep)+len(sep):]
+		if heading != "" {
+			if sep == ": " && slices.Equal(words(first), words(heading)) {
+				return w.headingThatSays(rest, tree.H1, tree.H2)
+			}
+			continue
+		}
+		if c := w.headingThatSays(last, tree.H1); sep == " : " && c.value != "" && len(words(before)) >= minTitle && len(words(last)) < len(words(before)) {
+			return claim{line(before), "metadata/title-element", "the title element without the site's heading", nowhere}
+		}
+		order := []string{before, first, rest}
+		if sep == ": " {
+			order = []string{before, rest, first}
+		}
+		for _, part := range order {
+			c := w.headingThatSays(part, tree.H1, tree.H2, tree.H3)
+			if c.value == "" || len(words(part)) <= shortTitle && !areNames(strings.Replace(w.page.title, part, "", 1), sep) {
+				continue
+			}
+			return c
+		}
+	}
+	return claim{}
+}
+
+// shortTitle is the number of words up to which a heading may need what stands
+// beside it in the title element to be understood: "Webcams" of a park.
+const shortTitle = 2
+
+// areNames reports whether all parts of what is left of a title are short
+// enough for the names of sites and sections.
+func areNames(rest, sep string) bool {
+	const longest = 5 // words
+	for part := range strings.SplitSeq(rest, sep) {
+		if len(words(part)) > longest {
+			return false
+		}
+	}
+	return true
+}
+
+// minTitle is how many words a title has behind which " : " and the heading of
+// a board may stand.
+const minTitle = 4
+
+// headingThatSays finds a heading with the words of a part of the title. One
+// word is enough for an h1 only: others are called "News" as well.
+func (w *work) headingThatSays(part string, tags ...tree.Tag) claim {
+	want := words(part)
+	if len(want) == 0 || w.isSiteName(part) {
+		return claim{}
+	}
+	for _, n := range w.headings {
+		tag := w.t.Nodes[n].Tag
+		if !slices.Contains(tags, tag) || len(want) < 2 && tag != tree.H1 {
+			continue
+		}
+		text := w.headingText(n)
+		if len(text) > 2*len(part)+8 || w.isAside(n) || w.isSiteHeading(n) || !slices.Equal(words(text), want) {
+			continue
+		}
+		rule := "metadata/h1-title"
+		if tag != tree.H1 {
+			rule = "metadata/h2-title"
+		}
+		if tag == tree.H3 {
+			n = nowhere // forums put the title over each post
+		}
+		return claim{text, rule, "a heading that is a part of the title element", n}
+	}
+	return claim{}
+}
+
+// headingText is the text of a heading without the sign of a link to itself
+// that stands at its end or start: "¶", "#".
+func (w *work) headingText(n int32) string {
+	text := w.text(n)
+	if text == "" {
+		return ""
+	}
+	for a := range w.t.All(n, tree.A) {
+		sign := w.text(a)
+		if !isAnchorSign(sign) || sign == text {
+			continue
+		}
+		if href, ok := w.t.Attr(a, "href"); ok && !strings.Contains(href, "#") {
+			continue
+		}
+		if rest, ok := strings.CutSuffix(text, sign); ok {
+			text = strings.TrimSpace(rest)
+		} else if rest, ok := strings.CutPrefix(text, sign); ok {
+			text = strings.TrimSpace(rest)
+		}
+	}
+	return text
+}
+
+// isAnchorSign reports the signs that manuals and blogs put beside a heading as
+// a link to it.
+func isAnchorSign(s string) bool {
+	switch strings.TrimRight(s, "\ufe0e\ufe0f") {
+	case "¶", "#", "§", "🔗", "⚓", "∞":
+		return true
+	}
+	return false
+}
