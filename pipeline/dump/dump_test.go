@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
@@ -127,6 +129,14 @@ func TestJSONLines(t *testing.T) {
 		{"no last line end", `{"id":"a","text":"x"}`, `page 1@0 a "x"`},
 		{"CRLF, blank lines", "{\"id\":\"a\",\"text\":\"x\"}\r\n\r\n  \r\n{\"id\":\"b\",\"text\":\"y\"}\r\n", `page 1@0 a "x"|page 2@29 b "y"`},
 		{"BOM", "\ufeff{\"id\":\"a\",\"text\":\"x\"}\n", `page 1@3 a "x"`},
+		{"BOM in the middle", "{\"id\":\"a\",\"text\":\"x\"}\n\ufeff{\"id\":\"b\",\"text\":\"y\"}\n\ufeff\n", `page 1@0 a "x"|page 2@22 b "y"`},
+		{"UTF-16", utf16LE("\ufeff{\"id\":\"a\",\"text\":\"\u0a0aé😀\"}\r\n\r\n{\"id\":\"b\",\"text\":\"y\"}\n"), `page 1@0 a "ਊé😀"|page 2@58 b "y"`},
+		{"UTF-16 without a mark", utf16LE("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"y\"}"), `page 1@0 a "x"|page 2@44 b "y"`},
+		{"UTF-16, the other order", swapBytes(utf16LE("\ufeff{\"id\":\"a\",\"text\":\"\u0a0a\"}\n{\"id\":\"b\",\"text\":\"y\"}\n")), `page 1@0 a "ਊ"|page 2@46 b "y"`},
+		{"UTF-16 behind UTF-8", "{\"id\":\"a\",\"text\":\"x\"}\n" + utf16LE("\ufeff{\"id\":\"b\",\"text\":\"y\"}\n") + "{\"id\":\"c\",\"text\":\"z\"}\n", `page 1@0 a "x"|page 2@22 b "y"|page 3@68 c "z"`},
+		{"a bad line in UTF-16", utf16LE("\ufeff{\"id\":\"a\",\"te\n{\"id\":\"b\",\"text\":\"y\"}\n"), `fault 1@0 bad_json|page 2@30 b "y"`},
+		{"zeros before a line", "{\"id\":\"a\",\"text\":\"x\"}\n\x00{\"id\":\"b\"}\n{\x00\"id\":\"b\"}\n{\"id\":\"c\",\"text\":\"z\"}\n",
+			`page 1@0 a "x"|fault 2@22 bad_json|fault 3@34 bad_json|page 4@46 c "z"`},
 		{"a bad line between", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"te\n{\"id\":\"c\",\"text\":\"z\"}\n",
 			`page 1@0 a "x"|fault 2@22 bad_json|page 3@36 c "z"`},
 		{"a bad first line", "{\"id\":\"b\",\"te\n{\"id\":\"c\",\"text\":\"z\"}\n", `fault 1@0 bad_json|page 2@14 c "z"`},
@@ -153,6 +163,23 @@ func TestJSONLines(t *testing.T) {
 			wantLines(t, describeAll(readBytes(t, []byte(c.in), Options{})), strings.Split(c.want, "|")...)
 		})
 	}
+}
+
+// utf16LE writes a text in UTF-16, the low byte first.
+func utf16LE(text string) string {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = binary.LittleEndian.AppendUint16(b, unit)
+	}
+	return string(b)
+}
+
+func swapBytes(s string) string {
+	b := []byte(s)
+	for i := 0; i+1 < len(b); i += 2 {
+		b[i], b[i+1] = b[i+1], b[i]
+	}
+	return string(b)
 }
 
 func TestJSONValuesInOtherLayouts(t *testing.T) {

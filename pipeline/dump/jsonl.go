@@ -13,15 +13,18 @@ func (s *source) lines() {
 	}
 	searched := 0 // bytes of the line that are known to hold no line end
 	for {
+		if searched == 0 {
+			s.w.Need(4) // to tell UTF-16
+		}
 		line := s.w.Bytes()
 		pos, damage := s.w.Damage()
 		if damage != nil {
 			line = line[:pos-s.w.Pos()]
 		}
-		switch n := bytes.IndexByte(line[searched:], '\n'); {
+		order := orderOf(line)
+		switch n := order.lineEnd(line, searched); {
 		case n >= 0:
-			n += searched
-			if !s.line(line[:n], n+1) {
+			if !s.line(line[:n], n+order.width()) {
 				return
 			}
 			searched = 0
@@ -55,7 +58,7 @@ func (s *source) skipBOM() {
 
 // line takes a whole line, of n bytes with its end. Blank lines are no records.
 func (s *source) line(line []byte, n int) bool {
-	line = bytes.TrimSpace(line)
+	line = trimLine(orderOf(line).decode(line))
 	if len(line) == 0 {
 		s.w.Advance(n)
 		return true
@@ -72,6 +75,18 @@ func (s *source) line(line []byte, n int) bool {
 		return s.fault(at, *fault)
 	}
 	return s.page(at, page)
+}
+
+// trimLine takes off white space, and the byte order mark that the second of two
+// files brings when one is written behind the other.
+func trimLine(line []byte) []byte {
+	for {
+		rest := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\ufeff"))
+		if len(rest) == len(line) {
+			return line
+		}
+		line = rest
+	}
 }
 
 // lineBeforeDamage takes what stands before damage. Junk does not touch the

@@ -13,5 +13,5 @@ func NewLineParser(o Options) *LineParser {
 
 // Parse reads one line: a page, or the fault that it is. Neither has a Source.
 func (p *LineParser) Parse(line []byte) (*pipeline.Page, *Fault) {
-	return p.fields.parseObject(line)
+	return p.fields.parseObject(trimLine(line))
 }

@@ -44,7 +44,8 @@ func TestReadingGoesOnBehindAnyMark(t *testing.T) {
 	}
 	array = append(append([]byte("["), array[1:]...), ']')
 	files := map[string][]byte{
-		"lines.jsonl": lines, "one.jsonl.gz": gzipped(t, lines), "members.jsonl.gz": members, "lines.jsonl.zst": zst(t, lines), "frames.jsonl.zst": zstMembers,
+		"lines.jsonl": lines, "wide.jsonl": []byte(utf16LE("\ufeff" + string(lines))), "wide.jsonl.gz": gzipped(t, []byte(utf16LE(string(lines)))),
+		"one.jsonl.gz": gzipped(t, lines), "members.jsonl.gz": members, "lines.jsonl.zst": zst(t, lines), "frames.jsonl.zst": zstMembers,
 		"twice.jsonl.gz": gzipped(t, members), "cut.jsonl.gz": gzipped(t, lines)[:len(gzipped(t, lines))-20], "junk.jsonl.gz": append(members, "junk"...),
 		"a.warc": warcs, "members.warc.gz": warcMembers, "one.warc.gz": gzipped(t, warcs), "a.warc.zst": zst(t, warcs),
 		"mixed.warc.gz": append(append(bytes.Clone(warcMembers), warcs...), warcMembers...),

@@ -24,6 +24,9 @@ func sniff(u *unpack.Reader, name string, from Format, fields *fieldMap) Format 
 	if f := recordFormat(head); f != "" {
 		return f
 	}
+	if o := orderOf(head); o.wide() && recordFormat(o.decode(head)) == JSONL {
+		return JSONL // the other formats of records are read in UTF-8 alone
+	}
 	if f := tableFormat(head, name, fields); f != "" {
 		return f
 	}
