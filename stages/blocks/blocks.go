@@ -33,9 +33,9 @@
 package blocks
 
 import (
-	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -216,22 +216,25 @@ const (
 // expected words of the article among them over the words kept and the words
 // expected in the whole page.
 func (v *verdict) bestThreshold() float32 {
-	type unit struct{ likely, words float32 }
-	units := make([]unit, len(v.likely))
 	expected := float32(0)
+	order := make([]uint64, len(v.likely))
 	for i, p := range v.likely {
 		_, words, _ := v.page.Unit(i)
-		units[i] = unit{p, words}
 		expected += p * words
+		// The likeliest first, of equals the first: probabilities are not
+		// negative, so their bits are in their order.
+		order[i] = uint64(^math.Float32bits(p))<<32 | uint64(i)
 	}
-	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(b.likely, a.likely) })
+	slices.Sort(order)
 	best, at := float32(-1), float32(1)
 	var hits, kept float32
-	for _, u := range units {
-		hits += u.likely * u.words
-		kept += u.words
+	for _, key := range order {
+		i := int(uint32(key))
+		_, words, _ := v.page.Unit(i)
+		hits += v.likely[i] * words
+		kept += words
 		if f := 2 * hits / (kept + expected); f > best {
-			best, at = f, u.likely
+			best, at = f, v.likely[i]
 		}
 	}
 	least := float32(leastThreshold)

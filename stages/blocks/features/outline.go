@@ -379,12 +379,13 @@ func (o *outline) nestUnits() {
 
 // nameNests reads the classes of the nests and makes their signatures.
 func (o *outline) nameNests() {
+	var known classes
 	for i := range o.nests {
 		k := &o.nests[i]
-		h := (uint32(fnvOffset) ^ uint32(k.tag)) * fnvPrime
-		if class, ok := o.tree.Attr(k.node, "class"); ok {
-			k.names = groupsOf(class)
-			h = mixClass(h, class)
+		k.signature = signatureOf(k.tag, "")
+		if value := o.tree.Value(k.node, "class"); value != "" {
+			class := known.read(k.tag, value)
+			k.names, k.signature = class.names, class.signature
 		}
 		if id, ok := o.tree.Attr(k.node, "id"); ok {
 			k.names |= groupsOf(id)
@@ -395,8 +396,7 @@ func (o *outline) nameNests() {
 		if prop, ok := o.tree.Attr(k.node, "itemprop"); ok {
 			k.names |= groupsOf(prop)
 		}
-		k.signature = h
-		k.path = h
+		k.path = k.signature
 		if k.parent >= 0 {
 			p := &o.nests[k.parent]
 			k.path = (k.path ^ p.signature) * fnvPrime
@@ -407,9 +407,32 @@ func (o *outline) nameNests() {
 	}
 }
 
-// mixClass hashes the letters of a class attribute: numbers in class names
-// ("post-123") tell siblings of a kind apart and must not.
-func mixClass(h uint32, class string) uint32 {
+// A class is what an element and the value of its class attribute say.
+type class struct {
+	tag       tree.Tag
+	value     string
+	names     uint32
+	signature uint32
+}
+
+// classes remembers some classes: most elements of a page have that of another.
+type classes [256]class
+
+// read gives what an element with a class says; value is not empty.
+func (c *classes) read(tag tree.Tag, value string) *class {
+	n := len(value)
+	slot := uint(tag) + uint(n)*3 + uint(value[n/2])*5 + uint(value[n-1])*17
+	known := &c[slot%uint(len(c))]
+	if known.tag != tag || known.value != value {
+		*known = class{tag, value, groupsOf(value), signatureOf(tag, value)}
+	}
+	return known
+}
+
+// signatureOf hashes an element and the letters of its class attribute: numbers
+// in class names ("post-123") tell siblings of a kind apart and must not.
+func signatureOf(tag tree.Tag, class string) uint32 {
+	h := (uint32(fnvOffset) ^ uint32(tag)) * fnvPrime
 	for i := 0; i < len(class); i++ {
 		if c := class[i]; c < '0' || c > '9' {
 			h = (h ^ uint32(c)) * fnvPrime

@@ -1,6 +1,8 @@
 package features
 
 import (
+	"math/bits"
+
 	"winnow/pipeline"
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
@@ -70,10 +72,8 @@ func (p *Page) groupCounts(r *forest.Row) {
 	articles := 0
 	for i := range p.outline.nests {
 		k := &p.outline.nests[i]
-		for _, g := range counted {
-			if k.names&(1<<g) != 0 {
-				counts[g]++
-			}
+		for names := k.names; names != 0; names &= names - 1 {
+			counts[bits.TrailingZeros32(names)]++
 		}
 		if k.near[inArticle] == 0 {
 			articles++

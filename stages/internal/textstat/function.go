@@ -45,16 +45,13 @@ type wordSet struct {
 	mask  uint64
 }
 
-func newWordSet(words []string) wordSet {
+// newWordSet makes an empty set for n words.
+func newWordSet(n int) wordSet {
 	size := 1
-	for size < 4*len(words) {
+	for size < 4*n {
 		size *= 2
 	}
-	s := wordSet{slots: make([]uint64, size), mask: uint64(size - 1)}
-	for _, w := range words {
-		s.add(hashWord(w))
-	}
-	return s
+	return wordSet{slots: make([]uint64, size), mask: uint64(size - 1)}
 }
 
 func (s wordSet) add(h uint64) {
@@ -74,6 +71,13 @@ func (s wordSet) has(h uint64) bool {
 	return false
 }
 
-var functionSet = newWordSet(strings.Fields(functionWords))
+var functionSet = func() wordSet {
+	words := strings.Fields(functionWords)
+	s := newWordSet(len(words))
+	for _, w := range words {
+		s.add(hashWord(w))
+	}
+	return s
+}()
 
 func isFunctionWord(h uint64) bool { return functionSet.has(h) }

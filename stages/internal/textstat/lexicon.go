@@ -91,6 +91,24 @@ var phraseTopics = func() map[uint64]Topic {
 	return m
 }()
 
+// phraseSet holds the keys of phraseTopics: most that are looked up are not in
+// it, and it says so faster.
+var phraseSet = func() wordSet {
+	s := newWordSet(len(phraseTopics))
+	for key := range phraseTopics {
+		s.add(key)
+	}
+	return s
+}()
+
+// topicOf gives the topics of the phrase with a key.
+func topicOf(key uint64) Topic {
+	if !phraseSet.has(key) {
+		return 0
+	}
+	return phraseTopics[key]
+}
+
 // singleLabel is the greatest number of words of a text in which single words
 // name the topic: "Comments (3)", but not "Comments from the minister".
 const singleLabel = 4
@@ -100,14 +118,14 @@ func topicsOf(words []uint64) Topic {
 	var t Topic
 	for i, w := range words {
 		if len(words) <= singleLabel {
-			t |= phraseTopics[w]
+			t |= topicOf(w)
 		}
 		if i+1 < len(words) {
 			key := phraseKey(w, words[i+1])
-			t |= phraseTopics[key]
+			t |= topicOf(key)
 			if i+2 < len(words) {
 				key = phraseKey(key, words[i+2])
-				t |= phraseTopics[key]
+				t |= topicOf(key)
 			}
 		}
 	}
