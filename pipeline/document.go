@@ -176,6 +176,15 @@ func (d Document) Path(b Block) string {
 	return d.Tree.Path(int32(b.Node))
 }
 
+// HasMoreWords reports whether the document's blocks have more than n words. It
+// reads no more of them than it needs.
+func (d Document) HasMoreWords(n int) bool {
+	for i := 0; i < len(d.Blocks) && n >= 0; i++ {
+		n -= d.Blocks[i].Words()
+	}
+	return n < 0
+}
+
 // Words counts the words of the document's blocks.
 func (d Document) Words() int {
 	n := 0

@@ -77,13 +77,10 @@ const (
 )
 
 func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-	if d.NotArticle != "" || len(d.Blocks) == 0 {
+	if d.NotArticle != "" || len(d.Blocks) == 0 || d.HasMoreWords(maxWords) {
 		return nil, nil
 	}
 	words := d.Words()
-	if words > maxWords {
-		return nil, nil
-	}
 	p := open(d, words)
 	if !p.suspect() {
 		return nil, nil

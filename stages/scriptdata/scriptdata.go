@@ -53,11 +53,12 @@ func ran(d pipeline.Document) bool {
 	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "scriptdata" })
 }
 
-// words counts the words that the page's elements hold.
+// words counts the words that the page's elements hold, or some of them if
+// they are more than mostFound.
 func words(d pipeline.Document) int {
 	n := 0
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Kind != pipeline.Image {
+		if b := &d.Blocks[i]; b.Kind != pipeline.Image && n <= mostFound {
 			n += b.Words()
 		}
 	}
