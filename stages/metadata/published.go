@@ -397,7 +397,7 @@ func senseOfToken(s string) sense {
 var (
 	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "last post", "last reply", "latest reply", "last activity", "last active", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}
 	publishedLabels = []string{"published", "posted", "publish", "post time", "post date", "first published", "originally published", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
-	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", "©", "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "registered", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
+	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", copyrightSign, "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "registered", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
 )
 
 var labelsBySense = []struct {
@@ -405,14 +405,16 @@ var labelsBySense = []struct {
 	labels []string
 }{{published, publishedLabels}, {modified, modifiedLabels}, {otherDate, otherLabels}}
 
-// dateLabels are the labels of all senses.
-var dateLabels = needles.Of(slices.Concat(publishedLabels, modifiedLabels, otherLabels)...)
+// dateLabels are the labels of all senses but the sign of copyright.
+var dateLabels = needles.Of(slices.DeleteFunc(slices.Concat(publishedLabels, modifiedLabels, otherLabels), func(s string) bool { return s == copyrightSign })...)
+
+const copyrightSign = "©"
 
 // senseOfLabel tells what the text before a date says of it: the label that
 // stands nearest to the date counts.
 func senseOfLabel(s string) sense {
 	s = strings.ToLower(s)
-	if !dateLabels.In(s) {
+	if !dateLabels.In(s) && !strings.Contains(s, copyrightSign) {
 		return unlabelled // most texts
 	}
 	best, place := unlabelled, -1

@@ -8,14 +8,15 @@ import "strings"
 // concurrent use.
 type Set struct {
 	// signs are the pairs of bytes by which the needles are told: of each the
-	// pair that texts have least often.
+	// two pairs in a row that texts have least often, so that it is enough to
+	// look at every other pair of a text.
 	signs [pairs / 64]uint64
 	list  []needle
 }
 
 type needle struct {
 	text string
-	sign int // where its pair begins
+	sign int // where its pairs begin: there, and a byte behind
 }
 
 // pairs is how many pairs of bytes are told apart; those that share a number
@@ -24,18 +25,20 @@ const pairs = 1 << 12
 
 func pair(a, b byte) uint { return (uint(a)<<5 ^ uint(b)) % pairs }
 
-// Of makes a set of strings of two bytes at least.
+// Of makes a set of strings of three bytes at least.
 func Of(list ...string) *Set {
 	s := &Set{}
 	for _, text := range list {
 		n := needle{text: text}
-		for i := 1; i+1 < len(text); i++ {
+		for i := 1; i+2 < len(text); i++ {
 			if oftenness(text[i:]) < oftenness(text[n.sign:]) {
 				n.sign = i
 			}
 		}
-		k := pair(text[n.sign], text[n.sign+1])
-		s.signs[k/64] |= 1 << (k % 64)
+		for i := n.sign; i < n.sign+2; i++ {
+			k := pair(text[i], text[i+1])
+			s.signs[k/64] |= 1 << (k % 64)
+		}
 		s.list = append(s.list, n)
 	}
 	return s
@@ -45,7 +48,7 @@ func Of(list ...string) *Set {
 // most of all.
 const frequent = " etaoinsrhldcumfpgwybvk"
 
-// oftenness says how often a text has the two bytes that s begins with.
+// oftenness says how often a text has one of the two pairs that s begins with.
 func oftenness(s string) int {
 	often := func(c byte) int {
 		if i := strings.IndexByte(frequent, c); i >= 0 {
@@ -53,12 +56,12 @@ func oftenness(s string) int {
 		}
 		return 1
 	}
-	return often(s[0]) * often(s[1])
+	return often(s[0])*often(s[1]) + often(s[1])*often(s[2])
 }
 
 // In reports whether one of the strings stands in text.
 func (s *Set) In(text string) bool {
-	for i := 1; i < len(text); i++ {
+	for i := 1; i < len(text); i += 2 {
 		k := pair(text[i-1], text[i])
 		if s.signs[k/64]&(1<<(k%64)) != 0 && s.at(text, i-1) {
 			return true
@@ -67,10 +70,13 @@ func (s *Set) In(text string) bool {
 	return false
 }
 
-// at reports whether one of the strings stands with its sign at text[i].
+// at reports whether one of the strings stands with one of its pairs at text[i].
 func (s *Set) at(text string, i int) bool {
-	for _, n := range s.list {
-		if from := i - n.sign; from >= 0 && text[i] == n.text[n.sign] && strings.HasPrefix(text[from:], n.text) {
+	for k := range s.list {
+		n := &s.list[k]
+		switch {
+		case text[i] == n.text[n.sign] && i >= n.sign && strings.HasPrefix(text[i-n.sign:], n.text),
+			text[i] == n.text[n.sign+1] && i > n.sign && strings.HasPrefix(text[i-n.sign-1:], n.text):
 			return true
 		}
 	}
