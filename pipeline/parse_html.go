@@ -194,6 +194,9 @@ func (s *segmenter) visit(i int32) int32 {
 		s.image(i, shown.hidden)
 		s.apart = s.apart || !shown.hidden
 	case mark:
+		if n.Tag == tree.A && n.End-i <= maxAnchor && s.isAnchor(i) {
+			return n.End
+		}
 		s.enterMark(i, n.Tag)
 	case quotation:
 		s.enterQuotation(i)

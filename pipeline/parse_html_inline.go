@@ -130,6 +130,48 @@ func isEmoticon(s string) bool {
 	return len(s) >= 2 && len(s) <= 4 && letters < 2 && strings.ContainsRune(":;=8", rune(s[0]))
 }
 
+// maxAnchor is the number of nodes in the link that a heading has to itself.
+const maxAnchor = 4
+
+// isAnchor says whether link i is the sign that manuals put beside headings and
+// entries, for readers to copy the address: "¶", "#".
+func (s *segmenter) isAnchor(i int32) bool {
+	sign := ""
+	for j := i + 1; j < s.t.Nodes[i].End; j++ {
+		if s.t.Nodes[j].Tag != tree.Text {
+			continue
+		}
+		if n := &s.t.Nodes[j]; sign != "" || n.Stop-n.Start > maxAnchorSign {
+			return false
+		}
+		sign = s.t.Chars(j)
+	}
+	class := s.t.Value(i, "class")
+	href, linked := s.t.Attr(i, "href")
+	return isAnchorSign(sign, class, href, linked, s.top().kind == Heading) && (s.filled() || s.textFollows(i))
+}
+
+// maxAnchorSign is the length of such a sign as it stands in the source.
+const maxAnchorSign = 16
+
+// isAnchorSign says whether the text of a link is such a sign. Beside a heading
+// its address tells, elsewhere its class must.
+func isAnchorSign(sign, class, href string, linked, inHeading bool) bool {
+	switch strings.TrimRight(strings.TrimSpace(sign), "\ufe0e\ufe0f") {
+	case "¶", "#", "§", "🔗", "⚓", "∞":
+	default:
+		return false
+	}
+	if linked && !strings.Contains(href, "#") {
+		return false
+	}
+	if inHeading {
+		return true
+	}
+	class = strings.ToLower(class)
+	return strings.Contains(class, "headerlink") || strings.Contains(class, "anchor") || strings.Contains(class, "permalink")
+}
+
 // maxQuotation is the number of tags and texts in a quotation within a line.
 const maxQuotation = 64
 

@@ -176,6 +176,9 @@ func (r *reference) node(n *html.Node, code bool) {
 		}
 		return
 	}
+	if n.Data == "a" && r.isAnchor(n) {
+		return
+	}
 	if _, ok := attrOf(n, "href"); ok && n.Data == "a" {
 		defer func(before *html.Node) { r.link = before }(r.link)
 		r.link = n
@@ -305,6 +308,41 @@ func (r *reference) image(n *html.Node) string {
 		return ""
 	}
 	return characters(alt, what)
+}
+
+// isAnchor says whether a link is the sign beside a heading or an entry.
+func (r *reference) isAnchor(n *html.Node) bool {
+	inHeading := false
+	for p := n.Parent; p != nil && !inHeading; p = p.Parent {
+		tag := tree.Lookup(p.Data)
+		if inHeading = tag.Heading() > 0; tag.Block() && !slices.Contains([]string{"div", "p", "center"}, p.Data) {
+			break
+		}
+	}
+	sign, size := "", 0
+	var look func(*html.Node)
+	look = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			size++
+			if c.Type == html.TextNode {
+				if strings.Trim(c.Data, " \t\n\r\f") == "" {
+					size--
+				}
+				sign += c.Data
+			}
+			look(c)
+		}
+	}
+	look(n)
+	class, _ := attrOf(n, "class")
+	href, linked := attrOf(n, "href")
+	style, _ := attrOf(n, "style")
+	display, visibility := displayOf(style)
+	_, hidden := attrOf(n, "hidden")
+	if hidden || display != "" && !strings.HasPrefix(display, "inline") || visibility == "hidden" || size >= maxAnchor {
+		return false
+	}
+	return isAnchorSign(sign, class, href, linked, inHeading) && (r.cur.Len() > 0 || textFollows(n))
 }
 
 // quotation writes a q element with its marks, if it has but a few words.
