@@ -118,7 +118,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	if m, ok := f.by.In(d.Found(i)); ok && m.Prefix && d.InHead(i) && !d.Strict() {
 		name, when := splitDate(m.Rest)
-		if !isNames(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) {
+		if !isNames(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
 			return
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)

@@ -2,6 +2,7 @@ package byline
 
 import (
 	"strings"
+	"unicode"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
@@ -90,4 +91,37 @@ var divisions = map[string]bool{
 	"chapter": true, "part": true, "section": true, "lesson": true, "volume": true, "vol": true, "book": true, "episode": true, "act": true, "scene": true,
 	"day": true, "week": true, "step": true, "stage": true, "issue": true, "round": true, "unit": true, "module": true, "appendix": true,
 	"kapitel": true, "teil": true, "tag": true, "folge": true, "chapitre": true, "partie": true, "capítulo": true, "parte": true, "capitolo": true, "глава": true, "часть": true,
+}
+
+// isNobody reports what follows "By" and is no name: "By order", "By e-mail". One
+// word behind the text, or one in capitals where all is, is not known for a
+// name.
+func isNobody(d *lines.Doc, i int, name string) bool {
+	name = strings.Trim(name, " .:,")
+	if nobodies[strings.ToLower(name)] {
+		return true
+	}
+	return !strings.ContainsAny(name, " \u00a0") && (afterText(d, i, 1) || name == strings.ToUpper(name) && name != strings.ToLower(name) && inCapitals(d))
+}
+
+// inCapitals reports a document that is written in capitals.
+func inCapitals(d *lines.Doc) bool {
+	large, small := 0, 0
+	for k := range d.Lines {
+		for _, r := range d.Lines[k].Text {
+			if unicode.IsUpper(r) {
+				large++
+			} else if unicode.IsLower(r) {
+				small++
+			}
+		}
+	}
+	return large > small
+}
+
+// nobodies are ways and reasons; who wrote a text is not called so.
+var nobodies = map[string]bool{
+	"order": true, "e-mail": true, "email": true, "mail": true, "post": true, "phone": true, "telephone": true, "fax": true, "hand": true, "appointment": true, "invitation": true,
+	"request": true, "law": true, "default": true, "design": true, "train": true, "car": true, "bus": true, "boat": true, "ferry": true, "bike": true, "bicycle": true, "foot": true, "air": true,
+	"sea": true, "land": true, "rail": true, "road": true, "night": true, "day": true, "popular demand": true, "public transport": true, "special order": true, "royal appointment": true,
 }
