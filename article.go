@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/metadata"
@@ -204,8 +205,18 @@ func (a Article) Flat() string {
 }
 
 // bodyText joins the blocks: a blank line between paragraphs, none between
-// the items of a list and the rows of a table, whose cells a bar parts.
+// the items of a list, the rows of a table, whose cells a bar parts, and the
+// lines of verse and the like.
 func bodyText(d pipeline.Document) string {
+	goesOn := linesOf(d)
+	text := joinBlocks(d, goesOn)
+	if goesOn != nil && pipeline.IsWrapped(text) {
+		return joinBlocks(d, nil) // read again, the lines would be put together
+	}
+	return text
+}
+
+func joinBlocks(d pipeline.Document, goesOn []bool) string {
 	var sb strings.Builder
 	var last *pipeline.Block
 	for i := range d.Blocks {
@@ -214,7 +225,7 @@ func bodyText(d pipeline.Document) string {
 			continue
 		}
 		if last != nil {
-			sb.WriteString(separator(last, b))
+			sb.WriteString(separator(last, b, goesOn != nil && goesOn[i]))
 		}
 		sb.WriteString(b.Text)
 		last = b
@@ -222,15 +233,62 @@ func bodyText(d pipeline.Document) string {
 	return sb.String()
 }
 
-func separator(a, b *pipeline.Block) string {
+// separator is what stands between two blocks.
+func separator(a, b *pipeline.Block, isLine bool) string {
 	switch {
 	case a.Kind == pipeline.Cell && b.Kind == pipeline.Cell && a.Table == b.Table:
 		if a.Row == b.Row {
 			return " | "
 		}
 		return "\n"
-	case a.Kind == pipeline.ListItem && b.Kind == pipeline.ListItem && b.Gap == 0:
+	case isLine, a.Kind == pipeline.ListItem && b.Kind == pipeline.ListItem && b.Gap == 0:
 		return "\n"
 	}
 	return "\n\n"
+}
+
+// maxLine is the length up to which the lines between two blank lines may be
+// those of verse, of an address, a listing or wrapped text. Where one is longer,
+// or most end as sentences do, each is a paragraph: so does most scraped text
+// come.
+const maxLine = 100
+
+// linesOf tells of the blocks of plain text which go on with the paragraph before
+// them, as a line of it; nil if none does.
+func linesOf(d pipeline.Document) []bool {
+	if d.Format != pipeline.FormatText {
+		return nil
+	}
+	var goesOn []bool
+	for i := 0; i < len(d.Blocks); {
+		n := 1
+		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 {
+			n++
+		}
+		if n > 1 && areLines(d.Blocks[i:i+n]) {
+			if goesOn == nil {
+				goesOn = make([]bool, len(d.Blocks))
+			}
+			for j := i + 1; j < i+n; j++ {
+				goesOn[j] = true
+			}
+		}
+		i += n
+	}
+	return goesOn
+}
+
+// areLines reports whether blocks that no blank line parts are lines of one
+// paragraph.
+func areLines(blocks []pipeline.Block) bool {
+	sentences := 0
+	for i, b := range blocks {
+		if b.Kind == pipeline.Code || len(b.Text) > maxLine {
+			return false
+		}
+		if last, _ := utf8.DecodeLastRuneInString(b.Text); i+1 < len(blocks) && strings.ContainsRune(".!?…:;\"”»", last) {
+			sentences++
+		}
+	}
+	return 2*sentences < len(blocks)-1
 }

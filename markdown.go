@@ -19,12 +19,13 @@ func (a Article) Markdown() string {
 	if a.Title != "" {
 		w.block("# " + escapeMarkdown(oneLine(a.Title)))
 	}
+	goesOn := linesOf(a.document)
 	for i := 0; i < len(a.document.Blocks); {
 		if n := w.table(a.document.Blocks[i:]); n > 0 {
 			i += n
 			continue
 		}
-		w.write(a.document.Blocks[i])
+		w.write(a.document.Blocks[i], goesOn != nil && goesOn[i])
 		i++
 	}
 	return w.sb.String()
@@ -46,8 +47,11 @@ func (w *markdownWriter) block(text string) {
 	w.sb.WriteString(text)
 }
 
-func (w *markdownWriter) write(b pipeline.Block) {
+// write writes a block, one that goes on with the paragraph before it as a line
+// of that.
+func (w *markdownWriter) write(b pipeline.Block, isLine bool) {
 	inList := w.last == pipeline.ListItem
+	isLine = isLine && w.last == pipeline.Paragraph
 	if b.Kind != pipeline.ListItem {
 		clear(w.number)
 	}
@@ -75,8 +79,13 @@ func (w *markdownWriter) write(b pipeline.Block) {
 	case pipeline.Term:
 		w.block(quote + "**" + strings.ReplaceAll(w.inline(b), "\n", " ") + "**")
 	default:
-		lines := strings.Split(w.inline(b), "\n")
-		w.block(quote + strings.Join(lines, "\\\n"+quote))
+		const hardBreak = "\\\n"
+		text := quote + strings.Join(strings.Split(w.inline(b), "\n"), hardBreak+quote)
+		if isLine {
+			w.sb.WriteString(hardBreak + text)
+		} else {
+			w.block(text)
+		}
 	}
 }
 

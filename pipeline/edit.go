@@ -212,22 +212,40 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	}
 	out.Blocks = make([]Block, 0, len(d.Blocks))
 	rest := d.Blocks
+	gap := 0 // the most blank lines before one of the blocks that left since the last that stays
+	stay := func(blocks ...Block) {
+		if len(blocks) > 0 {
+			at := len(out.Blocks)
+			out.Blocks = append(out.Blocks, blocks...)
+			out.Blocks[at].Gap = max(out.Blocks[at].Gap, gap)
+			gap = 0
+		}
+	}
 	for len(edits) > 0 {
 		at := findBlock(rest, edits[0].Block)
 		if at < 0 {
 			return d, fmt.Errorf("%w: rule %s names block %d, which is not in the document", ErrEdit, edits[0].Rule, edits[0].Block)
 		}
-		out.Blocks = append(out.Blocks, rest[:at]...)
+		stay(rest[:at]...)
 		n := 1
 		for n < len(edits) && edits[n].Block == edits[0].Block {
 			n++
 		}
-		if err := out.applyToBlock(rest[at], stage, edits[:n]); err != nil {
+		b, join, err := out.applyToBlock(rest[at], stage, edits[:n])
+		switch last := len(out.Blocks) - 1; {
+		case err != nil:
 			return d, err
+		case b.Kind == KindNone:
+			gap = max(gap, rest[at].Gap)
+		case join != nil && last >= 0:
+			out.Blocks[last] = joined(out.Blocks[last], b, *join)
+		default:
+			stay(b)
 		}
 		rest, edits = rest[at+1:], edits[n:]
 	}
-	out.Blocks = append(append(out.Blocks, rest...), added...)
+	stay(rest...)
+	out.Blocks = append(out.Blocks, added...)
 	return out, nil
 }
 
@@ -258,13 +276,14 @@ func checkAdd(e Edit) error {
 	return nil
 }
 
-// applyToBlock adds b, as edited, to d.Blocks. The edits are sorted.
-func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
+// applyToBlock gives b as the edits leave it, and how it is to be joined to the
+// block before it, nil for not at all; the zero Block if it leaves. The edits
+// are sorted.
+func (d *Document) applyToBlock(b Block, stage string, edits []Edit) (edited Block, join *string, err error) {
 	if err := checkEdits(b, edits); err != nil {
-		return err
+		return Block{}, nil, err
 	}
-	old := b
-	join, sep, changed := false, "", false
+	old, changed := b, false
 	for i := range edits {
 		e := &edits[i]
 		removed := old.Text[e.Start:e.End]
@@ -283,7 +302,7 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 			b.Lang = e.Lang
 		}
 		if e.Join {
-			join, sep = true, e.Sep
+			join = &e.Sep
 		}
 		if e.Keep {
 			b.KeptBy = cmp.Or(b.KeptBy, e.Rule)
@@ -292,19 +311,14 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) error {
 	}
 	if changed {
 		if e := &edits[0]; len(edits) == 1 && e.Start == 0 && e.End == len(old.Text) && e.New == "" {
-			return nil // most edits remove a block
+			return Block{}, nil, nil // most edits remove a block
 		}
 		b.Text, b.Marks = replace(old.Text, old.Marks, edits)
 		if strings.TrimSpace(b.Text) == "" {
-			return nil
+			return Block{}, nil, nil
 		}
 	}
-	if n := len(d.Blocks); join && n > 0 {
-		d.Blocks[n-1] = joined(d.Blocks[n-1], b, sep)
-		return nil
-	}
-	d.Blocks = append(d.Blocks, b)
-	return nil
+	return b, join, nil
 }
 
 // removesEmpty reports an edit that removes a block without text.

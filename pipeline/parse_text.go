@@ -149,6 +149,10 @@ const (
 	maxWrap = 100
 )
 
+// IsWrapped reports whether Parse takes text for wrapped at a fixed width, and so
+// puts the lines of each paragraph together.
+func IsWrapped(text string) bool { return wrapped(splitLines(text)) }
+
 // wrapped reports whether the text was wrapped at a fixed width: most lines
 // that have a next line in their paragraph reach within a word of the longest
 // line and stop in mid-sentence.
