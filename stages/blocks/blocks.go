@@ -180,6 +180,9 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 			v.fallback = v.fallback && words == 0
 		}
 	}
+	if !v.fallback {
+		v.keepTogether()
+	}
 	v.expected = v.expectedF1()
 	switch {
 	case v.nothing:

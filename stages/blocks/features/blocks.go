@@ -28,6 +28,7 @@ type Page struct {
 		words, good float32
 	}
 	longest  float32   // words of the longest good unit
+	scale    float32   // see extent
 	levels   []float32 // of each place of path, see countLevels
 	sections []section
 	section  []int32 // of each unit, its section
@@ -78,6 +79,7 @@ func New(d *pipeline.Document) *Page {
 	p := pages.Get().(*Page)
 	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
 	p.outline.measureAll(d, p.saysForum())
+	p.scale = min(1, mostWords/max(1, p.outline.total.words))
 	p.findCentre()
 	p.findBranches()
 	p.findCards()
@@ -96,6 +98,16 @@ func New(d *pipeline.Document) *Page {
 	p.countLevels()
 	return p
 }
+
+// mostWords is the number of words up to which the extent of pages is measured as
+// it is.
+const mostWords = 6000
+
+// extent is a number of words or units of a page, or of a part of it, as the judge
+// sees it: a longer page as if it were one of mostWords. The judge was trained on few pages
+// that are longer, most of them collections and threads, and learned that what
+// stands ten thousand words behind the headline is not the article's.
+func (p *Page) extent(n float32) float32 { return n * p.scale }
 
 // maxKept is the greatest number of nests of a page whose memory is kept.
 const maxKept = 20000

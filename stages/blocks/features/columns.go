@@ -110,12 +110,12 @@ func (p *Page) position(r *forest.Row, i int) {
 	o := &p.outline
 	before := &o.sums[i]
 	g := &p.goods[i]
-	r.Put("words before", before.words)
-	r.Put("words after", o.total.words-o.sums[i+1].words)
+	r.Put("words before", p.extent(before.words))
+	r.Put("words after", p.extent(o.total.words-o.sums[i+1].words))
 	r.Put("position", forest.Share(before.words, o.total.words))
 	r.Put("place", forest.Share(float32(i), float32(len(o.units))))
 	r.Put("good before", forest.Share(before.good, o.total.good))
-	r.Put("good after", o.total.good-o.sums[i+1].good)
+	r.Put("good after", p.extent(o.total.good-o.sums[i+1].good))
 	r.Put("depth", float32(o.nests[o.units[i].nest].depth))
 	r.Put("since good", g.before)
 	r.Put("units since good", float32(min(int32(i)-g.last, 50)))
@@ -175,7 +175,7 @@ func (p *Page) likeness(r *forest.Row, i int) {
 	r.Put("articleBody", p.inArticleBody(u))
 	distance, levels := float32(noHeadline), float32(-1)
 	if h := p.headline; h >= 0 {
-		distance = p.outline.sums[i].words - p.outline.sums[h].words
+		distance = p.extent(p.outline.sums[i].words - p.outline.sums[h].words)
 		levels = p.climb(int32(h), int32(i))
 	}
 	r.Put("since headline", distance)
@@ -242,16 +242,19 @@ func (p *Page) sectionColumns(r *forest.Row, i int) {
 	s := &p.sections[p.section[i]]
 	r.All(sectionColumns[:], s.columns[:])
 	if s.head < 0 {
-		r.Put("since heading", o.sums[i].words)
+		r.Put("since heading", p.extent(o.sums[i].words))
 		r.Put("up from heading", -1)
 		r.Put("up to heading", -1)
 	} else {
-		r.Put("since heading", o.sums[i].words-o.sums[s.head].words)
+		r.Put("since heading", p.extent(o.sums[i].words-o.sums[s.head].words))
 		r.Put("up from heading", p.climb(s.head, int32(i)))
 		r.Put("up to heading", p.climb(int32(i), s.head))
 	}
 	r.Prefix = "since "
 	for t, words := range p.topics[i] {
+		if words < never {
+			words = p.extent(words)
+		}
 		r.Put(topicNames[bits.TrailingZeros16(uint16(watchedTopics[t]))], words)
 	}
 	r.Prefix = ""
@@ -307,9 +310,9 @@ func (p *Page) branch(r *forest.Row, i int) {
 	if last < len(p.path)-1 {
 		next := &o.nests[p.path[last+1]]
 		if int32(i) < next.lo {
-			side, gap = -1, o.sums[next.lo].words-o.sums[i].words
+			side, gap = -1, p.extent(o.sums[next.lo].words-o.sums[i].words)
 		} else {
-			side, gap = 1, o.sums[i].words-o.sums[next.hi].words
+			side, gap = 1, p.extent(o.sums[i].words-o.sums[next.hi].words)
 		}
 	}
 	r.Put("branch level", p.levels[last])
@@ -322,21 +325,21 @@ func (p *Page) branch(r *forest.Row, i int) {
 	if n >= 0 {
 		k := &o.nests[n]
 		lo, hi = k.lo, k.hi
-		same, tag, place = float32(k.same), tagCode(k.tag), forest.Share(float32(k.place), float32(trunk.places))
+		same, tag, place = p.extent(float32(k.same)), tagCode(k.tag), forest.Share(float32(k.place), float32(trunk.places))
 	}
 	r.Put("same", same)
 	r.Put("tag", tag)
 	r.Put("place", place)
 	from, to := &o.sums[lo], &o.sums[hi]
 	words, good := to.words-from.words, to.good-from.good
-	r.Put("words", words)
+	r.Put("words", p.extent(words))
 	r.Put("linked", forest.Share(to.links-from.links, words))
 	r.Put("good", forest.Share(good, words))
 	r.Put("of good", forest.Share(good, o.total.good))
-	r.Put("units", float32(hi-lo))
+	r.Put("units", p.extent(float32(hi-lo)))
 	r.Put("images", float32(min(to.images-from.images, 50)))
 	r.Put("headings", float32(min(to.headings-from.headings, 50)))
-	r.Put("offset", o.sums[i].words-from.words)
+	r.Put("offset", p.extent(o.sums[i].words-from.words))
 	r.Put("label", float32(p.labelOf(lo, hi)&beside))
 	r.Prefix = "centre "
 	c := p.centre
@@ -346,7 +349,7 @@ func (p *Page) branch(r *forest.Row, i int) {
 	r.Flag("inside", c.holds(i))
 	r.Put("good before", forest.Share(before.good-start.good, whole))
 	r.Put("good after", forest.Share(end.good-after.good, whole))
-	r.Put("words after", end.words-after.words)
+	r.Put("words after", p.extent(end.words-after.words))
 	r.Put("linked after", forest.Share(end.links-after.links, end.words-after.words))
 	r.Prefix = ""
 }

@@ -245,7 +245,7 @@ func (o *outline) sumUp() {
 		case pipeline.Heading:
 			s.headings++
 		}
-		if u.Words < goodWords {
+		if u.Words < GoodWords {
 			if u.link > 0.8 {
 				s.labels++
 			}
@@ -314,14 +314,14 @@ func (u *unit) marks() {
 	u.linkWords = u.link * u.Words
 }
 
-// goodWords is the least number of words of good text: fewer are a label or a
+// GoodWords is the least number of words of good text: fewer are a label or a
 // heading as often as a sentence.
-const goodWords = 12
+const GoodWords = 12
 
 // isGood reports whether the unit reads like prose.
 func (u *unit) isGood() bool {
 	const hidden = pipeline.InHidden | pipeline.InTemplate
-	return u.Words >= goodWords && u.link < 0.4 && u.Stops+u.Commas > 0 && u.block.Context&hidden == 0 &&
+	return u.Words >= GoodWords && u.link < 0.4 && u.Stops+u.Commas > 0 && u.block.Context&hidden == 0 &&
 		u.block.Kind != pipeline.Control && u.block.Kind != pipeline.Heading
 }
 

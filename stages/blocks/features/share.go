@@ -33,7 +33,7 @@ func (p *Page) setContext() {
 	t := o.total
 	centre := o.sum(p.centre.lo, p.centre.hi)
 	copy(p.context[len(Types):], []float32{
-		t.words, t.linked(), forest.Share(t.good, t.words), t.good, forest.Share(t.good, float32(t.goods)),
+		p.extent(t.words), t.linked(), forest.Share(t.good, t.words), p.extent(t.good), forest.Share(t.good, float32(t.goods)),
 		forest.Share(float32(t.headings), float32(len(o.units))), forest.Share(t.paragraphs, t.words), forest.Share(p.cards.good, t.good),
 		centre.linked(), forest.Share(centre.words, t.words),
 	})
@@ -50,7 +50,7 @@ func (p *Page) describeSections() {
 		s := &p.sections[i]
 		body := o.sum(s.lo, s.hi)
 		s.columns = [len(sectionColumns)]float32{
-			body.words, body.linked(), forest.Share(body.good, body.words), float32(min(s.hi-s.lo, 100)), -1, -1, -1, 0,
+			p.extent(body.words), body.linked(), forest.Share(body.good, body.words), float32(min(s.hi-s.lo, 100)), -1, -1, -1, 0,
 		}
 		if s.head >= 0 {
 			h := &o.units[s.head]
@@ -67,7 +67,7 @@ func (p *Page) describeKin() {
 	for i := range p.kin {
 		k := &p.kin[i]
 		k.columns = [len(kinColumns)]float32{
-			float32(k.count), forest.Share(k.words, float32(k.count)), forest.Share(k.links, k.words), forest.Share(k.good, o.total.good),
+			p.extent(float32(k.count)), forest.Share(k.words, float32(k.count)), forest.Share(k.links, k.words), forest.Share(k.good, o.total.good),
 			forest.Share(float32(k.last-k.first+1), float32(len(o.units))),
 		}
 	}
@@ -84,9 +84,9 @@ func (p *Page) describeElements() {
 		from, to := &o.sums[k.lo], &o.sums[k.hi]
 		words, good, units := to.words-from.words, to.good-from.good, float32(k.hi-k.lo)
 		p.elements[i] = [len(elementColumns)]float32{
-			words, forest.Share(to.links-from.links, words), units, forest.Share(good, words), forest.Share(good, o.total.good),
+			p.extent(words), forest.Share(to.links-from.links, words), p.extent(units), forest.Share(good, words), forest.Share(good, o.total.good),
 			forest.Share(float32(to.stops-from.stops), words), forest.Share(float32(to.headings-from.headings), units), float32(min(to.images-from.images, 50)),
-			float32(k.same), forest.Share(float32(k.place), float32(k.places1(o))), tagCode(k.tag),
+			p.extent(float32(k.same)), forest.Share(float32(k.place), float32(k.places1(o))), tagCode(k.tag),
 		}
 	}
 }
@@ -115,7 +115,7 @@ func (p *Page) describeFamilies() {
 		f := &o.families[i]
 		members := float32(f.count)
 		p.families[i] = [len(cardColumns)]float32{
-			members, forest.Share(f.sums.words, members), f.sums.linked(), forest.Share(f.sums.good, o.total.good), forest.Share(f.sums.words, o.total.words),
+			p.extent(members), forest.Share(f.sums.words, members), f.sums.linked(), forest.Share(f.sums.good, o.total.good), forest.Share(f.sums.words, o.total.words),
 			forest.Share(float32(f.sums.headings), members), forest.Share(float32(f.sums.images), members), forest.Share(float32(f.sums.labels), members), forest.Share(float32(f.sums.dates), members),
 			forest.Share(f.most*members, f.sums.words),
 		}
