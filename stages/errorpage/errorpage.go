@@ -102,7 +102,7 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 		}
 		why := fmt.Sprintf("%q in a page of %d words, %d of them of no message", phrase, words, p.strange)
 		switch {
-		case p.isMessage():
+		case p.isMessage() && !(p.signed && kind.rule != Javascript && kind.rule != ConsentWall):
 			return []pipeline.Edit{pipeline.Set(pipeline.FieldNotArticle, kind.rule, kind.rule, why)}, nil
 		case p.strange*2 <= words:
 			return []pipeline.Edit{pipeline.Flag(d.Blocks[0], kind.rule, why)}, nil
@@ -117,8 +117,10 @@ type page struct {
 	sentences []sentence // of all blocks
 	readings  []reading  // of each sentence
 	words     int
-	strange   int // words of sentences that a message does not have
-	accepts   bool
+	strange   int  // words of sentences that a message does not have
+	accepts   bool // has a button to consent with
+	signed    bool // names who wrote it or when, as a post about an error does
+	steps     int  // of numbered instructions
 }
 
 // open takes what tells most articles from messages at once.
@@ -141,6 +143,14 @@ func open(d pipeline.Document, words int) page {
 		}
 	}
 	p.sentences = sentences(d.Blocks)
+	if d.Tree == nil {
+		// The lines of a menu may stand above it, and text has no headings.
+		for _, s := range p.sentences {
+			if s.whole && isPhrase(strings.Trim(s.text, "!. ")) && strings.Contains(s.text, " ") {
+				p.titles = append(p.titles, s.text)
+			}
+		}
+	}
 	return p
 }
 
@@ -157,12 +167,15 @@ func (p page) suspect() bool {
 			return true
 		}
 	}
+	var text strings.Builder
+	for _, s := range p.sentences {
+		text.WriteString(s.text)
+		text.WriteByte('\n')
+	}
 	for _, list := range [][]string{botPhrases, errorPhrases, javascriptPhrases, consentPhrases} {
 		for _, phrase := range list {
-			for _, s := range p.sentences {
-				if strings.Contains(s.text, phrase) {
-					return true
-				}
+			if strings.Contains(text.String(), phrase) {
+				return true
 			}
 		}
 	}
@@ -172,6 +185,12 @@ func (p page) suspect() bool {
 // read judges every sentence.
 func (p *page) read(d pipeline.Document) {
 	p.accepts = acceptsCookies(d)
+	p.signed = d.Meta.Byline != "" || d.Meta.Published != "" || len(d.Meta.Authors) > 0
+	for _, b := range d.Blocks {
+		if b.Context.Has(pipeline.Numbered) || beginsNumbered(b.Text) {
+			p.steps++
+		}
+	}
 	site := fold.Key(d.Meta.Site)
 	for _, s := range p.sentences {
 		r := s.read()
@@ -188,10 +207,16 @@ func (p *page) read(d pipeline.Document) {
 	}
 }
 
-// namesSite reports what the page's title has after a mark that parts it.
+// namesSite reports what the page's title has after a mark that parts it, the
+// line of its copyright, and the name in that.
 func (p page) namesSite(s string) bool {
 	for _, t := range p.titles {
 		if rest, ok := strings.CutSuffix(t, s); ok && (strings.HasSuffix(rest, " | ") || strings.HasSuffix(rest, " - ")) {
+			return true
+		}
+	}
+	for _, other := range p.sentences {
+		if strings.HasPrefix(other.text, "\u00A9") && strings.Contains(other.text, s) {
 			return true
 		}
 	}
@@ -204,12 +229,19 @@ const (
 	mostStrange    = 20
 	fewStrange     = 6
 	questionWeight = 8
+	manySteps      = 3 // make instructions of them
 )
 
 // isMessage reports that the page as a whole is the message: next to none of
 // its words stand in sentences that a message does not have.
 func (p page) isMessage() bool {
-	return p.strange <= min(max(fewStrange, p.words/5), mostStrange)
+	return p.strange <= min(max(fewStrange, p.words/5), mostStrange) && p.steps < manySteps
+}
+
+// beginsNumbered reports "1. " and "1) ".
+func beginsNumbered(s string) bool {
+	rest := strings.TrimLeft(s, "0123456789")
+	return len(rest) < len(s) && len(s)-len(rest) <= 2 && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") "))
 }
 
 // titled gives the first phrase that is a title of the page, alone or parted
@@ -221,7 +253,7 @@ func (p page) titled(phrases []string) (string, bool) {
 			if ok && (rest == "" || strings.HasPrefix(strings.TrimLeft(rest, ".!"), " |") || strings.HasPrefix(rest, " - ") || strings.Trim(rest, ".!") == "") {
 				return phrase, true
 			}
-			if strings.HasSuffix(t, " | "+phrase) || strings.HasSuffix(t, " - "+phrase) {
+			if site, ok := strings.CutSuffix(t, phrase); ok && (strings.HasSuffix(site, " | ") || strings.HasSuffix(site, " - ")) {
 				return phrase, true
 			}
 		}

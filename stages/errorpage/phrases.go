@@ -1,6 +1,6 @@
 package errorpage
 
-import "slices"
+import "sync"
 
 // The formulations, folded: lower case, plain quotes, dashes and dots.
 
@@ -490,12 +490,16 @@ var phraseLists = [][]string{
 	loginTitles, loginPhrases, acceptLabels, knownQuestions,
 }
 
-// isPhrase reports a phrase of any list.
-func isPhrase(s string) bool {
+// allPhrases are those of phraseLists.
+var allPhrases = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
 	for _, list := range phraseLists {
-		if slices.Contains(list, s) {
-			return true
+		for _, phrase := range list {
+			all[phrase] = true
 		}
 	}
-	return false
-}
+	return all
+})
+
+// isPhrase reports a phrase of any list.
+func isPhrase(s string) bool { return allPhrases()[s] }

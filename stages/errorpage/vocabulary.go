@@ -26,7 +26,7 @@ const interfaceWords = `
 	search* second* secur* see* seem* select* sent server* service* session* setting* sign signed similar site* sitemap slow
 	soon sorry spell* store* submit* subscrib* suggest* support* suspicious system* team technical* technolog* temporar* term terms
 	third-party third tracking
-	abuse action* audience engagement inconvenience improve measure* online otherwise outages shortly statistics understand* certain command malformed sql word attack* backend below believe* bottom browsing characters critical database deliver* develop* did fetch fraud immediately included including
+	abuse action* rights reserved skip copyright audience engagement inconvenience improve measure* online otherwise outages shortly statistics understand* certain command malformed sql word attack* backend below believe* bottom browsing characters critical database deliver* develop* did fetch fraud immediately included including
 	latest list located location logo maximum meditation modern occur* optional options perform* performing possible power prevent* profile* quick recommend* regain* result* right running scheduled
 	secure* short several site's solution spam standard step switch* tools trigger* true types unique update* updating varnish xid guru apache port file directory
 	exception console client-side ad ads personalised personalized identifiers create* existing accounts traffic troubl* try trying type typed unable unavailable undergo* unauthori* unexpected unknown
@@ -55,7 +55,7 @@ const interfaceWords = `
 
 	sivu* sivust* osoite* palvelin* palvelu* selain* eväst* hyväksy* hylkää* hae haku* etusivu* löyd* löyt* poistettu* siirretty* virhe* yritä uudelleen pääsy* estetty* kirjaudu* salasana* asetu* tarkista* olet ihminen robotti* javascript* ota käyttöön* linkki* linkin vanhentun* kump*
 
-	stron* adres* akcept* błąd* błęd* dostęp* dostępn* dane danych istniej* konto kont* cook* ciastecz* człowiek* wczytaj* główn* hasł* javascript* klik* kontakt* link* naciśn* nieprawidłow* odmow* odmówion* odrzu* odśwież* partner* plik* ponownie poszukiw* potwierdź* powrót* powróć* prywatnoś* przeglądar* przenies* przepras* robot* serwer* serwis* serwisu sprawdź* spróbuj* szuka* szukan* technicz* tymczasow* ustawi* usług* usunię* użyj* używ* weryfik* włącz* wpisan* wróć* wyszuk* zabloko* zalog* zezwól* zgod* znalezi* znaleź* zmien* żądan* przerw* technologi* zaakcept*
+	stron* adres* akcept* błąd* błęd* dostęp* dostępn* dane danych istniej* konto kont* cook* ciastecz* człowiek* wczytaj* główn* hasł* javascript* klik* kontakt* link* naciśn* nieprawidłow* odmow* odmówion* odrzu* odśwież* partner* plik* ponownie poszukiw* potwierdź* powrót* powróć* prywatnoś* przeglądar* przenies* przepras* robot* serwer* serwis* serwisu sprawdź* spróbuj* szuka* szukan* technicz* tymczasow* ustawi* usług* usunię* użyj* używ* weryfik* włącz* wpisan* wróć* wyszuk* zabloko* zalog* zezwól* zgod* znalezi* znaleź* zmien* żądan* przerw* technologi* uprawnie* stronie strony przechow* urządz* zaakcept*
 
 	strán* strank* stránk* adres* nenalez* neexist* nebyl* nepodař* požad* hled* hľad* vyhled* zkus* skúste server* chyb* přístup* prístup* odepř* zamietn* soubor* cookie* souhlas* súhlas* přij* prij* odmít* odmiet* nastav* domů úvod* domov* zpět späť heslo* přihlá* prihlá* prohlíž* prehliad* javascript* povol* zapn* robot* člověk* ověř* smazán* přesun* odstran* omlouv* ospravedl* kontakt* odkaz* dočasn* údržb* aktualiz*
 
@@ -102,11 +102,14 @@ const functionWords = `
 	ada adalah anda atau dan dari dengan di di ini itu jika kami karena ke kita lagi mungkin oleh pada saat silakan sudah tidak untuk yang telah bisa dapat sini
 	bạn bị có các cho của đã đang để đến đó được hãy hoặc không là mà nếu này những tôi từ và vào vui lòng với về một`
 
-// tellingWords are those of somebody who tells something: first and third
-// person, verbs of saying. Words that mean something harmless in another
+// tellingWords are those of somebody who tells or explains something: first and
+// third person, verbs of saying and meaning. Words that mean something harmless in another
 // language of the list are left out.
 const tellingWords = `
 	i i'd i'm i've he he's his him she she's said says asked told replied answered wrote laughed smiled mr mrs ms
+	myself anyone anybody somebody getting gets tried yesterday means meant indicates indicated defined refers called happens
+	mein meine meinem meinen meiner jemand gestern bekomme heißt bedeutet
+	signifie signifient significa significan betekent betyder oznacza znamená anlamına означает
 	sagt sagte sagten fragte erzählt erzählte antwortete schrieb lachte steht stand
 	dit-il dit-elle disait demanda demande répondit raconte écrit dit-on
 	dice dicen dijo dijeron decía pidió pedía contó escribió respondió preguntó
