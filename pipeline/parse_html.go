@@ -316,6 +316,10 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 	case tree.Video, tree.Audio, tree.Canvas:
 		f.context |= InHidden // browsers that know the element hide its text
 	case tree.Table:
+		if isListing(s.t.Value(f.node, "class")) {
+			f.kind, f.marks = Code, f.marks|codeSpan
+			return
+		}
 		f.context |= InTable
 		f.rows, f.row, f.col = int32(len(s.tables)), 0, 0
 		s.tables = append(s.tables, table{node: f.node})
@@ -330,6 +334,10 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 		}
 	}
 }
+
+// isListing says whether a table is a listing of a program, each row a line with
+// an empty cell for its number, as GitHub shows files.
+func isListing(class string) bool { return strings.Contains(class, "js-file-line-container") }
 
 // partsLines says whether a block element within pre is just a line of it.
 // Highlighters number lines with the rows of a table in pre and code; a table

@@ -263,6 +263,9 @@ func (r *reference) node(n *html.Node, code bool) {
 		return
 	}
 	r.flush()
+	if class, _ := attrOf(n, "class"); n.Data == "table" && isListing(class) {
+		code = true
+	}
 	switch n.Data {
 	case "pre", "listing", "xmp", "plaintext":
 		code = true
@@ -292,6 +295,9 @@ func (r *reference) shifted(n *html.Node) string {
 
 func inCodeElement(n *html.Node) bool {
 	for p := n.Parent; p != nil && p.Data != "pre"; p = p.Parent {
+		if class, _ := attrOf(p, "class"); p.Data == "table" && isListing(class) {
+			return true
+		}
 		if slices.Contains([]string{"code", "kbd", "samp", "tt"}, p.Data) {
 			return true
 		}

@@ -61,6 +61,7 @@ func TestBlocksOfTree(t *testing.T) {
 		{"code", "<pre><code>\n  if a &lt; b {\n\n\t<b>x</b>\n  }\n</code></pre>", `code "  if a < b {\n\n\tx\n  }" b[x]`},
 		{"code in lines", `<pre><div>a</div><div>  b</div><br>c</pre>`, `code "a\n  b\n\nc"`},
 		{"code in numbered lines", "<pre><code><table><tr><td>1<td>a<tr><td>2<td>  b</table></code></pre>", `code "1\na\n2\n  b"`},
+		{"listing in a table", "<p>x</p><table class='highlight js-file-line-container'>\n<tr>\n<td data-line-number=1></td>\n<td class=blob-code>a {</td>\n</tr>\n<tr><td><td>\tb <b>c</b>\n<tr><td><td>}</table><p>y", `paragraph "x"|code "a {\n\tb c\n}" b[c]|paragraph "y"`},
 		{"table in pre", "<pre>x\n<table>\n<tr>\n<td> a\n<td>b</table>", `code "x"|cell@1,1 table "a"|cell@1,2 table "b"`},
 		{"code span", `<p>run <code>go test</code> now`, `paragraph "run go test now" code[go test]`},
 		{"quote", `<blockquote><p>a</p>b<ul><li>c</ul></blockquote>`, `quote quote "a"|quote quote "b"|list-item1 quote list "c"`},
