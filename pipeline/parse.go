@@ -72,7 +72,7 @@ func Parse(p Page) (Document, error) {
 		d.Blocks = blocksOfText(decoded.Text)
 		return d, checkLimits(d)
 	}
-	d.Tree = tree.Parse(decoded.Text, tree.Limits{})
+	d.Tree = tree.Parse(paragraphsOfBlankLines(decoded.Text), tree.Limits{})
 	d.Base = baseOf(d.Tree, p.URL)
 	if err := checkLimits(d); err != nil {
 		return d, err

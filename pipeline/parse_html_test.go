@@ -231,3 +231,21 @@ func FuzzBlocksOfTree(f *testing.F) {
 		}
 	})
 }
+
+func TestParagraphsOfBlankLines(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"One <b>is</b> here.\n\nTwo is <a href=x>there</a>.\n\n<h2>Three</h2>\n\nFour goes on\nhere.", "One is here.|Two is there.|Three|Four goes on here."},
+		{"<ul><li>a</li>\n\n<li>b</li></ul>\n\nOne.\n\nTwo.", "a|b|One.|Two."},
+		{"<p>One.\n\nTwo.</p>\n\nThree.", "One. Two.|Three."},
+		{"<span>a</span>\n\n<span>b</span>\n\n<span>c</span>", "a b c"},
+		{"<pre>One.\n\nTwo.\n\nThree.</pre>", "One.\n\nTwo.\n\nThree."},
+	} {
+		d, err := Parse(Page{Body: []byte(c.in), Format: FormatHTML})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(texts(d), "|"); got != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.in, got, c.want)
+		}
+	}
+}

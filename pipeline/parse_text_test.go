@@ -64,6 +64,7 @@ func TestSniff(t *testing.T) {
 		{"First sentence.<br><br>Second, with <a href=x>a link</a>.", FormatHTML},
 		{"One.\n\nTwo with <a href=\"x\">a link</a>.\n\nThree.", FormatHTML},
 		{"<div>\n<p>\nx\n</p></div>", FormatHTML},
+		{"First sentence.<br><br>Second one.", FormatHTML},
 		{"<!-- x -->\n<div><pre>\n# a\n# b\n# c\n</pre></div>", FormatHTML},
 		{"<my-page>x</my-page>", FormatHTML},
 		{"Put it in a <div> and give it a class.\n\nA heading goes between <h1> and </h1>, a paragraph between <p> and </p>.", FormatText},

@@ -26,7 +26,7 @@ func Sniff(body []byte) Format {
 	switch {
 	case begins && opensPage.Match(body), ownLine.Match(body) && !mdFence.Match(body):
 		return FormatHTML
-	case !begins && !bytes.Contains(body, []byte("</")):
+	case !begins && !bytes.Contains(body, []byte("</")) && !lineBreaks.Match(body):
 		return FormatText
 	}
 	prose := notProse.ReplaceAll(body, nil)
@@ -49,7 +49,9 @@ var (
 	mdLink    = regexp.MustCompile(`\w!?\]\([^()\s]+\)`)
 	// structuralEnd is the end of an element that structures text.
 	structuralEnd = regexp.MustCompile(`(?i)</(p|div|html|body|td|li|h1|h2|article|section|span|a)>`)
-	htmlTag       = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>`)
+	// lineBreaks part paragraphs where nothing else does.
+	lineBreaks = regexp.MustCompile(`(?i)<br\s*/?>\s*<br\s*/?>`)
+	htmlTag    = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>`)
 )
 
 // marksOfMarkdown is the number of marks that text must have to be Markdown: a
@@ -65,7 +67,7 @@ func isMarkdown(body, prose []byte) bool {
 // usesTags reports whether tags structure the text, and do not just stand in it
 // between words: "Put it in a <div> and close it by </div>."
 func usesTags(b []byte) bool {
-	if !structuralEnd.Match(b) {
+	if !structuralEnd.Match(b) && !lineBreaks.Match(b) {
 		return false
 	}
 	used, shown := 0, 0
