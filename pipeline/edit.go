@@ -210,7 +210,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		}
 		return out, nil
 	}
-	out.Blocks = make([]Block, 0, len(d.Blocks))
+	out.Blocks = make([]Block, 0, max(0, len(d.Blocks)-removals(edits))+len(added))
 	rest := d.Blocks
 	gap := 0 // the most blank lines before one of the blocks that left since the last that stays
 	stay := func(blocks ...Block) {
@@ -247,6 +247,17 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	stay(rest...)
 	out.Blocks = append(out.Blocks, added...)
 	return out, nil
+}
+
+// removals estimates how many blocks the edits remove.
+func removals(edits []Edit) int {
+	n := 0
+	for i := range edits {
+		if e := &edits[i]; e.Start == 0 && e.End > 0 && e.New == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // freeID is the least ID above those of all blocks that the document has or

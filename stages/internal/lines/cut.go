@@ -80,9 +80,10 @@ func (c *Cut) Edits() []pipeline.Edit {
 	if c.taken == nil {
 		return c.extra
 	}
-	var edits []pipeline.Edit
+	edits := make([]pipeline.Edit, 0, c.count())
 	kept := false // a line of the same block stays before this one
-	for i, l := range c.doc.Lines {
+	for i := range c.doc.Lines {
+		l := &c.doc.Lines[i]
 		if i == 0 || c.doc.Lines[i-1].Block != l.Block {
 			kept = false
 		}
@@ -91,7 +92,7 @@ func (c *Cut) Edits() []pipeline.Edit {
 			kept = true
 			continue
 		}
-		b := c.doc.Blocks[l.Block]
+		b := &c.doc.Blocks[l.Block]
 		e.Block = b.ID
 		if p, ok := c.parts[i]; ok {
 			e.Start, e.End = p.start, p.end
@@ -119,4 +120,15 @@ func (c *Cut) Edits() []pipeline.Edit {
 		edits = append(edits, *e)
 	}
 	return append(edits, c.extra...)
+}
+
+// count is the number of edits.
+func (c *Cut) count() int {
+	n := len(c.split) + len(c.extra)
+	for _, e := range c.taken {
+		if e != nil {
+			n++
+		}
+	}
+	return n
 }
