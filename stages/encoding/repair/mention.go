@@ -68,7 +68,8 @@ func wordAround(line string, steps []Step, i int) string {
 		to++
 		end = wordEnd(line, steps[to].End)
 	}
-	moved := make([]Step, 0, to-from+1)
+	var few [4]Step
+	moved := few[:0]
 	for _, st := range steps[from : to+1] {
 		st.Start, st.End = st.Start-start, st.End-start
 		moved = append(moved, st)

@@ -52,6 +52,7 @@ type fixer struct {
 	opts              Options
 	depth             int
 	made, done        []Step
+	composed          []Step // memory for the next done
 	raw               []byte // the line in the page that is being tried
 	cells             []cell
 	next, spare, best reading
@@ -149,7 +150,8 @@ func (f *fixer) settle(line string, need need) ([]Step, bool) {
 			f.done = append(f.done[:0], made...)
 			done = f.done
 		} else {
-			done = compose(done, made, cur)
+			done = compose(f.composed, done, made, cur)
+			f.done, f.composed = done, f.done
 		}
 		cur, need = next, f.inspect(next)
 	}
@@ -178,7 +180,7 @@ func (f *fixer) settleLines(line, cur string, done []Step) ([]Step, bool) {
 		more = f.line(more, cur[from:end], from, end < len(cur))
 		from = end + 1
 	}
-	return tidy(line, compose(done, more, cur)), true
+	return tidy(line, compose(nil, done, more, cur)), true
 }
 
 // tidy drops steps that together changed nothing.

@@ -131,7 +131,7 @@ func TestCompose(t *testing.T) {
 	mid := "abXYZcd"
 	first := []Step{{Start: 2, End: 4, New: "XYZ", Rule: "a", Why: "one"}} // from "ab12cd"
 	second := []Step{{Start: 0, End: 1, New: "", Rule: "b", Why: "two"}, {Start: 4, End: 6, New: "!", Rule: "b", Why: "two"}}
-	got := compose(first, second, mid)
+	got := compose(nil, first, second, mid)
 	if back := Apply("ab12cd", got); back != "bXY!d" {
 		t.Errorf("%q %+v", back, got)
 	}

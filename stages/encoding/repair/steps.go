@@ -48,20 +48,21 @@ const maxWhy = 120
 // under the rule of the earlier one, unless a later one says more; their
 // reasons are kept. The result is tidy: no step changes nothing.
 func Compose(s string, first, second []Step) []Step {
-	return tidy(s, slices.Clone(compose(first, second, Apply(s, first))))
+	return tidy(s, slices.Clone(compose(nil, first, second, Apply(s, first))))
 }
 
 // compose returns the steps that do to the original what first and then second
 // do, where second refers to mid, the text that first leaves. A step of second
-// that touches what a step of first wrote is merged with it. Linear.
-func compose(first, second []Step, mid string) []Step {
+// that touches what a step of first wrote is merged with it. They are written
+// over out, if there are any in both. Linear.
+func compose(out, first, second []Step, mid string) []Step {
 	if len(first) == 0 {
 		return second
 	}
 	if len(second) == 0 {
 		return first
 	}
-	out := make([]Step, 0, len(first)+len(second))
+	out = slices.Grow(out[:0], len(first)+len(second))
 	shift := 0 // offset in mid minus offset in the original, before first[i]
 	i, j := 0, 0
 	for i < len(first) || j < len(second) {
