@@ -20,6 +20,7 @@ package ads
 
 import (
 	"context"
+	"strings"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
@@ -77,9 +78,24 @@ func New(o Options) pipeline.Stage {
 // tell of advertising, unless its element is called after what it marks or there
 // are more of it.
 func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
+	if isCapitals(d, i-1) && isCapitals(d, i) && isCapitals(d, i+1) {
+		return false // one of a list of signs
+	}
 	heads := d.BlockOf(i).Kind == pipeline.Heading || i == 0 && d.Tree == nil && d.Words(i) == 1 && d.Meta.Title == ""
 	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
 }
+
+// isCapitals reports a short line in capitals.
+func isCapitals(d *lines.Doc, i int) bool {
+	if i < 0 || i >= len(d.Lines) || len(d.Lines[i].Text) > maxSign {
+		return false
+	}
+	t := d.Lines[i].Text
+	return t == strings.ToUpper(t) && t != strings.ToLower(t)
+}
+
+// maxSign is the length in bytes of the longest sign in capitals.
+const maxSign = 60
 
 // onArticle holds calls to articles: pages of services are made of them.
 func onArticle(d *lines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle() }

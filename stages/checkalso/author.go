@@ -25,6 +25,9 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if d.Strict() || !facts.Enough() || isManual(d) || m.Weak && !d.Speaks(i, m.Lang) {
 		return false
 	}
+	if !d.InTail(i) && !facts.Has(evidence.BeforeGone) && i+1 < len(d.Lines) && d.EndsSentence(i+1) {
+		return false // the box stays, and its heading with it
+	}
 	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()
 	if !d.InTail(i) {
 		return true

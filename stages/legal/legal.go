@@ -138,7 +138,7 @@ func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
 	if i == 0 && d.Tree == nil && m.Rest == "" && !d.Has(0, lines.Digit) && len(d.Lines) > 1 && d.IsProse(1) {
 		return false // the title of a text
 	}
-	return !strings.HasSuffix(d.Lines[i].Text, ",") && !headsLicence(d, i)
+	return !strings.HasSuffix(d.Lines[i].Text, ",") && !isLimited(d.Lines[i].Text) && !headsLicence(d, i)
 }
 
 // licenceWithin is how many lines below its copyright line a licence begins.
@@ -193,7 +193,7 @@ const minFormula = len("all rights reserved")
 // year, and the formula.
 func isReserved(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s)
+	return !isLimited(s) && len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s)
 }
 
 // hasSign reports the sign or the word of copyright, or a number in a line
@@ -205,6 +205,18 @@ func hasSign(d *lines.Doc, i int) bool {
 		d.Has(i, lines.Digit) && !d.IsProse(i) && hasYear(s) ||
 		strings.Contains(s, "yright") && strings.Contains(s, "opyright") || // the y is rare
 		strings.Contains(s, "OPYRIGHT")
+}
+
+// isLimited reports a sentence that says which rights are reserved: "All rights
+// reserved where not stated otherwise."
+func isLimited(s string) bool {
+	const formula = "rights reserved "
+	at := strings.Index(s, formula)
+	if at < 0 || !lines.EndsSentence(s) {
+		return false
+	}
+	rest := s[at+len(formula):]
+	return lines.StartsLower(rest) && !strings.HasPrefix(rest, "by ") && !strings.HasPrefix(rest, "worldwide")
 }
 
 // hasYear reports a number of four digits that is a year since there were web

@@ -99,10 +99,26 @@ func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
 	if !m.Prefix {
 		return true
 	}
+	if isAboutLetters(d) {
+		return false
+	}
 	if strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
 		return true
 	}
 	return len(d.Lines[i].Text) <= maxPrompt && strings.Count(d.Lines[i].Text, ". ") <= 2
+}
+
+// subjects are the stems of words in the titles of texts that are about
+// newsletters themselves.
+var subjects = needles.Of("ewsletter", "NEWSLETTER", "nsubscri", "bbestell", "ailing list", "ésabonn", "ésinscri", "oletines", "ассылк")
+
+// isAboutLetters reports a text about newsletters: what it says of signing up is
+// no prompt.
+func isAboutLetters(d *lines.Doc) bool {
+	if d.Meta.Title != "" {
+		return subjects.In(d.Meta.Title)
+	}
+	return len(d.Lines) > 1 && !d.EndsSentence(0) && d.EndsSentence(1) && subjects.In(d.Lines[0].Text) && d.Found(0) == nil
 }
 
 // maxSentence is the length in bytes up to which a line is a prompt.
@@ -130,7 +146,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if !objectStems.In(l.Text) && !(d.InTail(i) && (appeals.In(l.Text) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
 		return // most lines
 	}
-	if sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
+	if isAboutLetters(d) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)

@@ -77,6 +77,9 @@ func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if !IsItem(d, i) || d.Link(i) != "" {
 		return false
 	}
+	if d.BlockOf(i).Context.Has(pipeline.Numbered) {
+		return true // a step of an instruction
+	}
 	k := i - 1
 	for k >= 0 && i-k <= maxItems && IsItem(d, k) {
 		k--
