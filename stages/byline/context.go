@@ -11,12 +11,12 @@ import (
 )
 
 // isDiary reports documents in which dates head entries: at least two bare
-// dates are each followed straight by text. The date of an article stands
+// dates are each followed straight by text, or by whom a post answers. The date of an article stands
 // once before the text, and those of related stories before no text.
 func isDiary(d *lines.Doc) bool {
 	entries := 0
 	for k := 0; k+1 < len(d.Lines); k++ {
-		if len(d.Lines[k].Text) > maxDateLine || !isSentence(d.Lines[k+1].Text) {
+		if len(d.Lines[k].Text) > maxDateLine || !isSentence(d.Lines[k+1].Text) && !strings.HasSuffix(d.Lines[k+1].Text, ":") {
 			continue
 		}
 		if date, ok := d.Date(k); ok && !date.Labelled && !date.Relative {
@@ -125,16 +125,20 @@ func isWithin(d *lines.Doc, i int) bool {
 // books, games.
 const maxLabelled = 2
 
-// manyLabelled reports whether more lines than that are labelled dates.
+// manyLabelled reports whether more lines than that are labelled dates, or two
+// that stand apart have the same label, as posts have.
 func manyLabelled(d *lines.Doc) bool {
-	n := 0
+	n, before, last := 0, "", 0
 	for k := range d.Lines {
-		if len(d.Lines[k].Text) <= maxDateLine {
-			if date, ok := d.Date(k); ok && date.Labelled {
-				if n++; n > maxLabelled {
-					return true
-				}
+		if len(d.Lines[k].Text) > maxDateLine {
+			continue
+		}
+		if date, ok := d.Date(k); ok && date.Labelled {
+			label, _, _ := strings.Cut(d.Lines[k].Text, " ")
+			if n++; n > maxLabelled || label == before && k-last > maxHeaders {
+				return true
 			}
+			before, last = label, k
 		}
 	}
 	return false

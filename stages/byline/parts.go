@@ -55,9 +55,9 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if dates > 1 || times > 1 || dates+times == 0 || dates+times+names < 2 || dates+times+names > maxParts || f.manyDates(d) || isDiary(d) {
 		return false
 	}
-	// "Opened | 4 April 1904" and "Ann Lee • 10 June" are headings of a chronicle
+	// The first line is the headline. "Opened | 4 April 1904" and "Ann Lee • 10 June" are headings of a chronicle
 	// and a programme.
-	if names > 0 && times == 0 && (single || when.Published == "" && when.Modified == "" && !when.Relative || isOld(when.Published)) || single && dates == 0 {
+	if names > 0 && times == 0 && (i == 0 && d.Meta.Title == "" || single || when.Published == "" && when.Modified == "" && !when.Relative || isOld(when.Published)) || single && dates == 0 {
 		return false
 	}
 	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough

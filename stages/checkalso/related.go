@@ -155,7 +155,7 @@ const maxTailLine = 240
 // isTail reports whether all that follows line i can be cut: it is the last
 // part of the text and holds no running text but teasers.
 func (f finder) isTail(d *lines.Doc, i int) bool {
-	if !d.InTail(i) || d.Meta.PageType == "" && !proseBefore(d, i) {
+	if !d.InTail(i) && !f.isShortTail(d, i) || d.Meta.PageType == "" && !(proseBefore(d, i) && d.ParagraphBefore(i)) {
 		return false
 	}
 	// From the end, where text after a footer mostly stands.
@@ -168,18 +168,37 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 	return true
 }
 
-// afterText reports whether running text stands before line i, or no text but
-// little else either, as in a piece of a page.
-func afterText(d *lines.Doc, i int) bool {
-	if d.Meta.PageType == "article" || i < fewLines {
-		return true
+// Bounds of a footer in a short text: the share of the text it may be, how many
+// lines it has at least, and their length in bytes.
+const (
+	maxShortTail  = 0.5
+	minShortTail  = 2
+	maxFooterLine = 120
+)
+
+// isShortTail reports whether nothing follows line i, the heading of a box, but
+// headlines, teasers that were cut off and the phrases of a footer: the box of a
+// short text is more than its last part.
+func (f finder) isShortTail(d *lines.Doc, i int) bool {
+	if d.After(i) > maxShortTail || len(d.Lines)-i <= minShortTail || !d.IsArticle() {
+		return false
 	}
-	for k := range i {
-		if d.IsProse(k) && !d.Lines[k].Exempt {
-			return true
+	if m, ok := f.headings.WholeIn(d.Found(i)); !ok || m.Weak {
+		return false
+	}
+	for k := i + 1; k < len(d.Lines); k++ {
+		t := d.Lines[k].Text
+		if d.Lines[k].Exempt || len(t) > maxFooterLine || d.EndsSentence(k) && !isTeaser(t) && d.Found(k) == nil {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+// afterText reports whether text of paragraphs stands before line i, or no text
+// but little else either, as in a piece of a page.
+func afterText(d *lines.Doc, i int) bool {
+	return d.Meta.PageType == "article" || i < fewLines || d.ParagraphBefore(i)
 }
 
 // fewLines is how many lines a piece of a page has that holds no text yet.

@@ -66,9 +66,15 @@ func givesToSite(d *lines.Doc, i int, m phrases.Match) bool {
 // to sign up by: "… Subscribe here."
 func endsInCall(d *lines.Doc, i int, low string) bool {
 	low = strings.TrimRight(low, ".! ")
+	if !lines.HasAny(low, sendings) {
+		return false // "The form is on the wall. Sign up here."
+	}
 	return i+lastLines >= len(d.Lines) && d.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
 		strings.HasSuffix(low, "? sign up here") || strings.HasSuffix(low, "? subscribe here"))
 }
+
+// sendings are words for what a site sends to those who sign up.
+var sendings = []string{"newsletter", "inbox", "e-mail", "email", "stories", "coverage", "updates", "briefing", "every morning", "every week", "weekly", "daily", "like this", " our ", "each morning", "readers"}
 
 // lastLines is how many lines the end of a text has for that.
 const lastLines = 3

@@ -48,6 +48,8 @@ type Doc struct {
 	copies    map[string]int // of the lines in hits
 	searched  bool
 
+	paragraph int // the first line that ends a paragraph, from 1; 0 while unknown
+
 	policy      int // as article, while the title was policyTitle
 	policyTitle string
 }
@@ -218,6 +220,25 @@ func (d *Doc) ProseAfter(i int) bool {
 		}
 	}
 	return d.lastProse > i
+}
+
+// minParagraph is the length in bytes from which on a line is a paragraph, and
+// not the teaser of a story.
+const minParagraph = 200
+
+// ParagraphBefore reports whether a paragraph stands before line i, or two lines
+// of running text in a row: a front page has headlines over teasers.
+func (d *Doc) ParagraphBefore(i int) bool {
+	if d.paragraph == 0 {
+		d.paragraph = len(d.Lines) + 1
+		for k := range d.Lines {
+			if l := &d.Lines[k]; !l.Exempt && d.IsProse(k) && (len(l.Text) >= minParagraph || k > 0 && d.IsProse(k-1)) {
+				d.paragraph = k + 1
+				break
+			}
+		}
+	}
+	return d.paragraph <= i
 }
 
 // EndsSentence reports whether s ends as a sentence does, also before closing

@@ -67,7 +67,10 @@ func isCommand(d *lines.Doc, i int) bool {
 		return false
 	}
 	t := d.Lines[i].Text
-	return strings.HasPrefix(t, "$ ") || strings.HasPrefix(t, ">>> ") || strings.HasPrefix(t, "#!")
+	if rest, ok := strings.CutPrefix(t, "$ "); ok {
+		return rest != "" && (rest[0] < '0' || rest[0] > '9') // no price
+	}
+	return strings.HasPrefix(t, ">>> ") || strings.HasPrefix(t, "#!")
 }
 
 // IsListed reports an item, which is no link, of a list that a heading or a
@@ -150,6 +153,9 @@ func isPair(d *lines.Doc, i int) bool {
 		return false
 	}
 	term, meaning := d.Lines[i].Text, d.Lines[i+1].Text
+	if strings.Contains(meaning, "you") || strings.Contains(meaning, " our ") {
+		return false // it speaks to the reader
+	}
 	return len(term) <= maxListLine && len(meaning) <= maxMeaning && len(meaning) > len(term) &&
 		d.EndsSentence(i+1) && !d.EndsSentence(i) && d.Words(i) <= maxTerm
 }
