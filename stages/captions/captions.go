@@ -62,7 +62,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	f := finder{Options: o, labels: phrases.New("credit")}
+	f := finder{Options: o, labels: phrases.New("credit"), kinds: phrases.New("captionlabel")}
 	return pipeline.Stage{
 		Name: "captions",
 		Doc:  "Moves captions and credits of pictures to the metadata.",
@@ -85,7 +85,8 @@ func New(o Options) pipeline.Stage {
 
 type finder struct {
 	Options
-	labels *phrases.Matcher
+	// labels begin credits, kinds say which picture the caption is of.
+	labels, kinds *phrases.Matcher
 }
 
 // maxCaption is the length in bytes up to which a line can be a caption.

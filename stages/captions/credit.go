@@ -7,6 +7,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 )
 
@@ -38,6 +39,9 @@ func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	}
 	if isAgencies(s) {
 		return ruleAgency, "names of agencies"
+	}
+	if m, ok := f.kinds.In(d.Found(i)); ok && m.Rest != "" && !d.Strict() && d.ProseAfter(-1) {
+		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	m, ok := f.labels.In(d.Found(i))
 	return labelled(s, m, ok)
@@ -312,6 +316,9 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 		if rule, _ := f.isCredit(rest); rule != "" {
 			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
 		}
+		if isGlued(s, i, rest) {
+			return len(s) - len(rest), true, true
+		}
 	}
 	if i := lastC(s); i > 0 && !lines.IsProse(s[:i]) {
 		if rest := strings.Trim(s[i+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
@@ -337,6 +344,15 @@ func lastC(s string) int {
 		return from + i
 	}
 	return -1
+}
+
+// maxGlued is the length in bytes of a credit that is glued to its caption.
+const maxGlued = 50
+
+// isGlued reports names with a slash between, glued to the stop at byte i, as
+// those of the picture's agency and photographer are: "… der Wahl.DCV / Oppitz".
+func isGlued(s string, i int, rest string) bool {
+	return s[i] == '.' && len(rest) <= maxGlued && len(s)-len(rest) == i+1 && strings.Contains(rest, " / ") && !strings.Contains(rest, ".") && isNames(rest)
 }
 
 // isWireEnd reports a sentence of the text that ends in the agency it was taken
@@ -389,8 +405,12 @@ func mayEndInCredit(s string) bool {
 		return false
 	}
 	tail := s[max(0, len(s)-maxCredit):]
-	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©")
+	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©") || makers.In(tail)
 }
+
+// makers are the words before the names of those who made a picture, and the
+// bracketed sign of copyright.
+var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", " (C) ", " (c) ", "oto von ", "otos von ", "hoto de ")
 
 // lastBracket is where the last opening bracket stands in a line that may end in
 // a credit in brackets, or -1.

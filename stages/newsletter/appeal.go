@@ -16,7 +16,7 @@ import (
 var appeals = needles.Of(appealWords...)
 
 var appealWords = []string{
-	"lease support us", "lease consider supporting", "lease consider donating", "lease consider making a donation", "lease consider becoming", "lease consider pitching in",
+	"lease support us", "lease consider supporting", "lease consider donating", "lease consider making a donation", "lease consider becoming", "lease consider pitching in", "lease consider liking", "lease consider sharing", "lease consider subscribing",
 	"upport our work", "upport our journalism", "upport our mission", "upport our reporting", "onate to keep", "onate via", "ecome a patron", "ecome a Patron", "upport us on Patreon", "upport me on Patreon",
 	"uy me a coffee", "uy us a coffee", "elp us continue", "elp us keep",
 }
@@ -26,7 +26,7 @@ var appealWords = []string{
 var (
 	givings = []string{"donat", "patreon", "patron", "contribut", "pitching in", "coffee", "membership", "subscri", "supporter", "supporting"}
 	sites   = []string{
-		"this site", "this website", "this blog", "this newsletter", "this podcast", "this story", "this article", "this post", "this piece", "journalism", "journalist", "newsroom",
+		"this site", "this website", "this blog", "this newsletter", "this podcast", "this story", "this article", "this post", "this piece", "this interview", "this episode", "this video", "this guide", "this recipe", "journalism", "journalist", "newsroom",
 		"our report", "our work", "our site", "our website", "our blog", "our stories", "our articles", "our channel", "our coverage", "our newsletter", "my work", "my writing", "my blog",
 		"patreon", "paid subscri", "subscriber", "reader", "free to read", "ko-fi", "paypal", "tax-deductible", "independent media", "nonprofit news",
 	}

@@ -51,7 +51,7 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, NoHeading: true, When: notTitle},
+		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, Max: 120, NoHeading: true, When: notTitle},
 		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160, NoHeading: true},
 		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160, NoHeading: true},
 	)

@@ -2,7 +2,10 @@ package share
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/sweep"
@@ -31,6 +34,38 @@ func followSentence(d *lines.Doc, cut *lines.Cut) {
 			cut.Line(i, ruleWeak, "asks to follow; "+facts.String()).Score = facts.Score()
 		}
 	}
+}
+
+// Bounds of a button that shares what a page names: how many lines from the end
+// it stands, and how many words it has.
+const (
+	shareLines = 4
+	maxShared  = 8
+)
+
+// sharesName gives up the last lines of a text that are a button to share what
+// they name: "Share The Harbour Letter".
+func sharesName(d *lines.Doc, cut *lines.Cut) {
+	for i := max(0, len(d.Lines)-shareLines); i < len(d.Lines); i++ {
+		name, ok := strings.CutPrefix(d.Lines[i].Text, "Share ")
+		if !ok || d.Lines[i].Exempt || cut.Taken(i) || d.Strict() || d.Words(i) > maxShared || d.Words(i) < 3 || d.BlockOf(i).Kind == pipeline.Heading || !isTitled(name) {
+			continue
+		}
+		facts := sweep.Facts(d, cut, i).Add(evidence.Label, true).Add(evidence.Name, true)
+		if facts.Has(evidence.NoProse) && facts.Enough() && d.IsArticle() {
+			cut.Line(i, ruleWeak, "a button that shares what it names; "+facts.String()).Score = facts.Score()
+		}
+	}
+}
+
+// isTitled reports words that begin with capitals, all of them.
+func isTitled(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return !strings.ContainsAny(s, ".,:;!?")
 }
 
 // asksToFollow reports an order to follow somebody on a network.

@@ -69,6 +69,7 @@ func New(o Options) pipeline.Stage {
 			}
 			table.Over(d, cut)
 			followSentence(d, cut)
+			sharesName(d, cut)
 			return cut.Edits(), nil
 		},
 	}

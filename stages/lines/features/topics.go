@@ -11,7 +11,7 @@ import (
 // labels of the most frequent languages, the phrases those of some thirty.
 var topicOf = map[string]textstat.Topic{
 	"ad": textstat.Ad, "agency": textstat.Credit, "app": textstat.Newsletter, "author": textstat.Author, "by": textstat.Author,
-	"byline": textstat.Author, "comments": textstat.Comments, "contents": textstat.Contents, "cookie": textstat.Legal,
+	"byline": textstat.Author, "captionlabel": textstat.Credit, "comments": textstat.Comments, "contents": textstat.Contents, "cookie": textstat.Legal,
 	"copyright": textstat.Legal, "credit": textstat.Credit, "cta": textstat.Newsletter, "disclosure": textstat.Legal,
 	"donate": textstat.Newsletter, "editlink": textstat.Menu, "embed": textstat.Share, "feedback": textstat.Comments, "follow": textstat.Share,
 	"form": textstat.Menu, "legal": textstat.Legal, "loading": textstat.Menu, "navigation": textstat.Menu,
