@@ -83,7 +83,7 @@ func (f finder) knownAuthor(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		verb, _, _ := strings.Cut(strings.TrimLeft(rest, " ,"), " ")
-		if !bioVerbs[verb] {
+		if !people().verbs[verb] {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Name, true)
@@ -98,13 +98,6 @@ func (f finder) knownAuthor(d *lines.Doc, cut *lines.Cut) {
 // maxAuthorLine is the length in bytes up to which a line tells who the author
 // is.
 const maxAuthorLine = 700
-
-// bioVerbs are the words after the name of an author, by language.
-var bioVerbs = map[string]bool{
-	"is": true, "was": true, "has": true, "covers": true, "writes": true, "works": true, "lives": true, "reports": true, "joined": true, "a": true,
-	"ist": true, "arbeitet": true, "schreibt": true, "berichtet": true, "est": true, "écrit": true, "travaille": true, "es": true, "escribe": true,
-	"è": true, "scrive": true, "é": true, "escreve": true, "schrijft": true, "jest": true, "pisze": true, "är": true, "er": true, "on": true,
-}
 
 // maxBio is how many lines the box about the author has at most: a name, an
 // office, a paragraph or two, links.

@@ -2,8 +2,6 @@ package checkalso
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
@@ -62,7 +60,7 @@ func reports(s string) bool {
 		if before == "is" && w == "the" {
 			the = i
 		}
-		if reporting[w] || w == "who" && i-the < maxTitle {
+		if people().reporting[w] || w == "who" && i-the < maxTitle {
 			return true
 		}
 		before = w
@@ -104,14 +102,14 @@ func (f finder) personOf(d *lines.Doc, i int) (person, bool) {
 		return person{}, false
 	}
 	name := strings.Fields(d.Lines[i-1].Text)
-	if noNames[name[0]] {
+	if people().noNames[name[0]] {
 		return person{}, false
 	}
 	p := person{first: name[0], surname: name[len(name)-1]}
 	text := d.Lines[i].Text
 	words := strings.Fields(text[:min(len(text), 400)])
 	for _, w := range words[:min(len(words), maxTitle)] {
-		if w = strings.Trim(w, ",.()"); noNames[w] || isCompany[w] {
+		if w = strings.Trim(w, ",.()"); people().noNames[w] || people().companies[w] {
 			return person{}, false // a company, or no name at all
 		}
 	}
@@ -131,100 +129,6 @@ func goneFrom(d *lines.Doc, cut *lines.Cut, i int, p person) bool {
 		}
 	}
 	return true
-}
-
-// A person is somebody a line introduces.
-type person struct {
-	first, surname string
-	// writes is true for those who write for a living.
-	writes bool
-}
-
-// Bounds of an introduction, in words: the name with titles and degrees, and
-// from there on to what the person does.
-const (
-	maxNameWords   = 8
-	maxOfficeWords = 24
-	maxTitle       = 4 // "Executive Editor at …", under the name
-)
-
-// introduced finds the person whom a line introduces: a name, a verb such as
-// "is", and what the person does within the same breath.
-func introduced(s string) (person, bool) {
-	s = strings.TrimLeft(s, "(*_–—- ")
-	if !beginsWithName(s) {
-		return person{}, false // most lines
-	}
-	return introducedIn(s)
-}
-
-// introducedIn is introduced without the cheap look.
-func introducedIn(s string) (person, bool) {
-	var p person
-	words := strings.Fields(s[:min(len(s), 400)])
-	at, capitals := 0, 0
-	for ; at < len(words) && at <= maxNameWords && !bioVerbs[words[at]]; at++ {
-		w := strings.Trim(words[at], ",.()®™")
-		r, size := utf8.DecodeRuneInString(w)
-		introducedHere := at > 1 && capitals > 1 && strings.HasSuffix(words[at-1], ",") && !isDegree(words[at])
-		if introducedHere && !isCompany[w] {
-			break // "Ann Doe, an editor at …"
-		}
-		switch {
-		case isCompany[w], noNames[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")]:
-			return p, false
-		case unicode.IsUpper(r) && size < len(w) && strings.IndexFunc(w[size:], unicode.IsLower) >= 0:
-			if capitals++; capitals == 1 {
-				p.first = w
-			}
-			if !strings.ContainsAny(words[max(0, at-1)], ",") || p.surname == "" {
-				p.surname = w
-			}
-		case unicode.IsUpper(r), particles[w]: // an initial, a degree
-		default:
-			return p, false
-		}
-	}
-	if capitals == 0 || at >= len(words) || at > maxNameWords || utf8.RuneCountInString(p.surname) < 3 {
-		return p, false
-	}
-	ok := p.does(words[:at])
-	ok = p.does(words[at:min(len(words), at+maxOfficeWords)]) || ok
-	return p, ok && (capitals > 1 || p.writes)
-}
-
-// beginsWithName is a cheap look whether the first two words can be of a name.
-func beginsWithName(s string) bool {
-	n := 0
-	for w := range strings.FieldsSeq(s[:min(len(s), 400)]) {
-		if n == 2 || n == 1 && bioVerbs[w] {
-			return true
-		}
-		w = strings.Trim(w, ",.()®™")
-		if r, _ := utf8.DecodeRuneInString(w); noNames[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] || !unicode.IsUpper(r) && !particles[w] {
-			return false
-		}
-		n++
-	}
-	return true
-}
-
-// isDegree reports the letters behind a name: "Ph.D.,", "RDN", "MBA".
-func isDegree(w string) bool {
-	w = strings.Trim(w, ",.()®™")
-	return len(w) <= 6 && strings.IndexFunc(w, unicode.IsUpper) == 0 && (strings.ToUpper(w) == w || strings.Contains(w, "."))
-}
-
-// does looks for what the person does among some words.
-func (p *person) does(words []string) bool {
-	found := false
-	for _, w := range words {
-		w = strings.ToLower(strings.Trim(w, ".,;:()“”\"'’"))
-		w, _, _ = strings.Cut(w, "’")
-		p.writes = p.writes || writers[w]
-		found = found || writers[w] || offices[w]
-	}
-	return found
 }
 
 // isNamedInHead reports whether a short line before the text names the person
@@ -271,68 +175,3 @@ func introducesOthers(d *lines.Doc, i int) bool {
 	}
 	return false
 }
-
-// isNameLine reports a short line that names a person.
-func isNameLine(d *lines.Doc, i int, p person) bool {
-	t := d.Lines[i].Text
-	return !d.Lines[i].Exempt && len(t) < maxHeading && d.Words(i) <= maxNameWords && !d.EndsSentence(i) && strings.Contains(t, p.surname) && strings.Contains(t, p.first)
-}
-
-// isOffice reports a short line that says what somebody does.
-func isOffice(d *lines.Doc, i int) bool {
-	t := d.Lines[i].Text
-	if d.Lines[i].Exempt || len(t) >= maxHeading || d.Words(i) > maxNameWords || d.EndsSentence(i) {
-		return false
-	}
-	for w := range strings.FieldsSeq(strings.ToLower(t)) {
-		if w = strings.Trim(w, ".,;:()"); writers[w] || offices[w] || w == "lead" || w == "chief" {
-			return true
-		}
-	}
-	return false
-}
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		set[w] = true
-	}
-	return set
-}
-
-// reporting are verbs that tell what somebody says or did not do, by language.
-var reporting = wordSet(`said says told tells added adds asked called calls described warned noted argued argues explained recalled remembers thinks believes involved whom
-sagte sagt erklärte meinte meint betonte warnte kritisierte nannte beteiligt dit déclare affirme ajoute explique estime précise participé
-dijo dice afirmó añadió explicó aseguró señaló disse diz afirmou explicou detto afferma spiega zei zegt noemt
-powiedział powiedziała mówi сказал сказала говорит заявил заявила отметил считает sade säger sagde siger sa sier`)
-
-// noNames are words with a capital that stand in no name of a person.
-var noNames = wordSet(`The This That These Those A An It There Here What Who Which One Our My Your His Her Their Its In On At Der Die Das Ein Eine
-Le La Les L Un Une El Los Las Il Lo Gli O Os As De Het Een Den Det En Ett Et Every Each Most Some Many All Company Group University College Institute Bank Council Foundation Association Services Solutions`)
-
-// isCompany are words behind the name of a company.
-var isCompany = wordSet("Inc Incorporated LLC LLP Ltd Limited PLC GmbH AG SE KG Corp Corporation Co SA SAS SARL SpA BV NV AB Oy AS")
-
-// particles are the small words within names.
-var particles = wordSet("de da do dos del della di du la le van von der den el al bin ibn ten ter zu y e of and und")
-
-// writers are the words for those who write for a living, by language.
-var writers = wordSet(`
-writer author editor reporter journalist correspondent columnist blogger contributor novelist copywriter storyteller writes editor-in-chief
-autor autorin redakteur redakteurin journalistin reporterin korrespondent korrespondentin volontär volontärin kolumnist kolumnistin
-journaliste rédacteur rédactrice auteur auteure autrice chroniqueur chroniqueuse pigiste
-periodista redactor redactora escritor escritora autora columnista corresponsal
-giornalista redattore redattrice autore scrittore scrittrice jornalista repórter redator redatora
-journaliste schrijver schrijfster redacteur auteur verslaggever dziennikarz dziennikarka redaktor redaktorka autorka publicysta publicystka
-журналист журналистка редактор автор корреспондент обозреватель журналістка редакторка авторка кореспондент
-skribent journalisten redaktör författare forfatter redaktør toimittaja kirjailija gazeteci yazar editör jurnalis penulis újságíró szerkesztő
-jurnalist redactor novinář novinářka redaktorka`)
-
-// offices are words for those who write beside their work, by language.
-var offices = wordSet(`
-owner founder co-founder cofounder ceo director manager consultant advisor adviser attorney lawyer professor lecturer researcher specialist strategist
-engineer developer physician doctor therapist psychologist veterinarian nurse dietitian nutritionist professional expert teacher educator coach analyst scientist fellow
-marketer photographer chef historian planner designer entrepreneur student graduate economist associate
-gründer gründerin inhaber inhaberin geschäftsführer geschäftsführerin berater beraterin professorin dozent dozentin ärztin arzt ingenieur
-fondateur fondatrice directeur directrice professeur consultante avocat avocate fundador fundadora directora profesor profesora consultor
-consultora abogado abogada fondatore fondatrice direttore direttrice professore professoressa założyciel założycielka profesor основатель директор`)

@@ -37,3 +37,33 @@ func TestBeginsWithName(t *testing.T) {
 		t.Errorf("%d introductions, %v", introductions, err)
 	}
 }
+
+// Every kind of words is read, and each word stands once in its language.
+func TestPeople(t *testing.T) {
+	v := people()
+	for kind, words := range map[string]map[string]bool{
+		"verbs": v.verbs, "writers": v.writers, "offices": v.offices, "reporting": v.reporting,
+		"nonames": v.noNames, "companies": v.companies, "particles": v.particles,
+	} {
+		if len(words) < 10 {
+			t.Errorf("%s: %d words", kind, len(words))
+		}
+	}
+	seen, kind := map[string]bool{}, ""
+	for line := range strings.Lines(peopleText) {
+		if name, ok := strings.CutPrefix(line, "== "); ok {
+			kind = name
+		}
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' || line[0] == '=' {
+			continue
+		}
+		words := strings.Fields(line)
+		for _, w := range words[1:] {
+			if key := kind + words[0] + w; seen[key] {
+				t.Errorf("%s: %q stands twice", words[0], w)
+			} else {
+				seen[key] = true
+			}
+		}
+	}
+}

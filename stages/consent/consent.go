@@ -83,6 +83,9 @@ func isBanner(_ *lines.Doc, _ int, m phrases.Match) bool {
 	if !m.Prefix || m.Lang != "en" || strings.TrimSpace(m.Rest) == "" {
 		return true
 	}
+	if strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Rest, ": ") {
+		return false // the text speaks of the words
+	}
 	rest := strings.ToLower(m.Rest)
 	return slices.ContainsFunc(bannerStems, func(stem string) bool { return strings.Contains(rest, stem) })
 }
