@@ -64,6 +64,7 @@ func New(o Options) pipeline.Stage {
 		labels:   phrases.New("relatedlabel"),
 		more:     phrases.New("readmore"),
 		authors:  phrases.New("author"),
+		alone:    phrases.New("readalso"),
 	}
 	return pipeline.Stage{
 		Name: "checkalso",
@@ -91,6 +92,8 @@ func New(o Options) pipeline.Stage {
 type finder struct {
 	Options
 	headings, labels, more, authors *phrases.Matcher
+	// alone are headings that are orders to read on, and head no text.
+	alone *phrases.Matcher
 }
 
 // maxHeading is the length in bytes up to which a line can head a box.

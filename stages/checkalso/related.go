@@ -17,8 +17,14 @@ import (
 // sure that is. Words that head other things as well, such as the references
 // of a manual, need cards that follow or debris around them.
 func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string, score float64) {
+	if f.KeepRelated {
+		return "", "", 0
+	}
+	if m, ok := f.alone.WholeIn(d.Found(i)); ok && f.standsAlone(d, cut, i) {
+		return ruleHeading, m.Lang + " heading " + m.Text + ", of which nothing else is left", 0
+	}
 	m, ok := f.headings.In(d.Found(i))
-	if !ok || f.KeepRelated {
+	if !ok {
 		return "", "", 0
 	}
 	if m.Prefix {
@@ -47,6 +53,12 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 		return "", "", 0 // references of a manual, an entry of an encyclopedia
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
+}
+
+// standsAlone reports whether an order to read something else stands between two
+// paragraphs of an article: what was to be read was a link, which is gone.
+func (f finder) standsAlone(d *lines.Doc, cut *lines.Cut, i int) bool {
+	return i > 0 && i+1 < len(d.Lines) && d.IsArticle() && d.IsProse(i-1) && d.IsProse(i+1) && !sweep.IsPiece(d, cut, i)
 }
 
 // mayCite reports headings over what an author refers to.

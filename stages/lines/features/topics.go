@@ -17,7 +17,7 @@ var topicOf = map[string]textstat.Topic{
 	"form": textstat.Menu, "legal": textstat.Legal, "loading": textstat.Menu, "navigation": textstat.Menu,
 	"newsletter": textstat.Newsletter, "paywall": textstat.Newsletter, "player": textstat.Menu, "policy": textstat.Legal,
 	"policyname": textstat.Legal, "print": textstat.Menu,
-	"readingtime": textstat.Date, "readmore": textstat.Related, "related": textstat.Related, "relatedlabel": textstat.Related,
+	"readalso": textstat.Related, "readingtime": textstat.Date, "readmore": textstat.Related, "related": textstat.Related, "relatedlabel": textstat.Related,
 	"share": textstat.Share, "tags": textstat.Tags, "wordpress": textstat.Menu,
 }
 
