@@ -76,6 +76,17 @@ const (
 	maxBareWords = 40
 )
 
+// maxBytes bounds the work on text without spaces, all one word.
+const maxBytes = 16 << 10
+
+func bytesOf(blocks []pipeline.Block) int {
+	n := 0
+	for i := range blocks {
+		n += len(blocks[i].Text)
+	}
+	return n
+}
+
 func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 	if d.NotArticle != "" || len(d.Blocks) == 0 || d.HasMoreWords(maxWords) {
 		return nil, nil
@@ -102,7 +113,7 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 		}
 		why := fmt.Sprintf("%q in a page of %d words, %d of them of no message", phrase, words, p.strange)
 		switch {
-		case p.isMessage() && !(p.signed && kind.rule != Javascript && kind.rule != ConsentWall):
+		case p.isMessage() && !(p.dated && kind.rule != Javascript && kind.rule != ConsentWall):
 			return []pipeline.Edit{pipeline.Set(pipeline.FieldNotArticle, kind.rule, kind.rule, why)}, nil
 		case p.strange*2 <= words:
 			return []pipeline.Edit{pipeline.Flag(d.Blocks[0], kind.rule, why)}, nil
@@ -119,7 +130,7 @@ type page struct {
 	words     int
 	strange   int  // words of sentences that a message does not have
 	accepts   bool // has a button to consent with
-	signed    bool // names who wrote it or when, as a post about an error does
+	dated     bool // says when it was published, as a post about an error does
 	steps     int  // of numbered instructions
 }
 
@@ -185,7 +196,7 @@ func (p page) suspect() bool {
 // read judges every sentence.
 func (p *page) read(d pipeline.Document) {
 	p.accepts = acceptsCookies(d)
-	p.signed = d.Meta.Byline != "" || d.Meta.Published != "" || len(d.Meta.Authors) > 0
+	p.dated = d.Meta.Published != ""
 	for _, b := range d.Blocks {
 		if b.Context.Has(pipeline.Numbered) || beginsNumbered(b.Text) {
 			p.steps++

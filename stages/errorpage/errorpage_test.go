@@ -66,3 +66,41 @@ func passage(text string) string {
 	}
 	return text[:end]
 }
+
+// TestDatedPage flags what looks like an error and says when it was published:
+// a post about one. A wall may stand before an article, whose date it shows.
+func TestDatedPage(t *testing.T) {
+	for text, want := range map[string]string{
+		"502 Bad Gateway\n\nThe site is not working. Please check.":                    "",
+		"Please enable JavaScript to view this site.":                                  Javascript,
+		"We value your privacy\n\nWe use cookies.\n\nAccept all\n\nManage preferences": ConsentWall,
+	} {
+		d, err := pipeline.Parse(pipeline.Page{Format: pipeline.FormatText, Body: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Meta.Published = "2025-03-12"
+		edits, err := New(Options{}).Run(t.Context(), d)
+		if err != nil || len(edits) != 1 {
+			t.Fatalf("%q: %d edits, %v", text, len(edits), err)
+		}
+		if got := edits[0].Value; got != want {
+			t.Errorf("%q: taken for %q, want %q", text, got, want)
+		}
+	}
+}
+
+// FuzzRun holds that any text gets at most one edit.
+func FuzzRun(f *testing.F) {
+	f.Add("Page not found\n\n\u201cAccess denied\u201d, said he?!\u3002\u2026")
+	f.Add("\u00a9 \xff\n404 - | 1. ...\u061f")
+	f.Fuzz(func(t *testing.T, text string) {
+		d, err := pipeline.Parse(pipeline.Page{Format: pipeline.FormatText, Body: []byte("Just a moment\n\n" + text)})
+		if err != nil {
+			t.Skip()
+		}
+		if edits, err := New(Options{}).Run(t.Context(), d); err != nil || len(edits) > 1 {
+			t.Errorf("%d edits, %v", len(edits), err)
+		}
+	})
+}
