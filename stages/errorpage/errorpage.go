@@ -210,9 +210,9 @@ func (p *page) read(d pipeline.Document) {
 		}
 		switch r {
 		case strange:
-			p.strange += s.words
+			p.strange += s.weight()
 		case question:
-			p.strange += max(s.words, questionWeight)
+			p.strange += max(s.weight(), questionWeight)
 		}
 		p.readings = append(p.readings, r)
 	}

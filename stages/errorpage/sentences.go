@@ -210,29 +210,71 @@ func technical(w string) bool {
 	return strings.ContainsAny(w, "0123456789@/\\=_") || strings.Contains(strings.Trim(w, "."), ".") || utf8.RuneCountInString(w) < 2
 }
 
-// readTerms wants half of the characters to be of terms of interfaces.
+// readTerms wants half of the characters to be of terms of interfaces. Terms of
+// one character, and of kana endings, are as good as none.
 func (s sentence) readTerms() reading {
-	all := lettersOf(s.text)
-	rest := s.text
+	rest, known := s.text, 0.0
 	for _, term := range interfaceTerms {
+		n := strings.Count(rest, term)
+		if n == 0 {
+			continue
+		}
+		if utf8.RuneCountInString(term) > 1 && !isHiragana(term) {
+			known += float64(n) * lettersOf(term)
+		}
 		rest = strings.ReplaceAll(rest, term, " ")
 	}
-	if left := lettersOf(rest); left*2 <= all {
+	if known > 0 && known >= lettersOf(rest) {
 		return message
 	}
 	return strange
 }
 
-// lettersOf counts letters and marks, without kana endings, that carry little.
-func lettersOf(s string) int {
-	n := 0
+// lettersOf counts letters beyond Latin, and hiragana, which mostly makes
+// endings, half.
+func lettersOf(s string) float64 {
+	n := 0.0
 	for _, r := range s {
-		if r > unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsMark(r)) && !unicode.Is(unicode.Hiragana, r) {
+		switch {
+		case unicode.Is(unicode.Hiragana, r):
+			n += 0.5
+		case r > unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsMark(r)):
 			n++
 		}
 	}
 	return n
 }
+
+func isHiragana(s string) bool {
+	for _, r := range s {
+		if !unicode.Is(unicode.Hiragana, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// weight is the length of a sentence in words as long as those of English, since
+// other languages join words, or part them by nothing.
+func (s sentence) weight() int {
+	letters := 0.0
+	for _, r := range s.text {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Hangul, r):
+			letters += 2.5
+		case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			letters += 2
+		default:
+			letters++
+		}
+	}
+	return max(s.words, int(letters/lettersOfWord))
+}
+
+// lettersOfWord is more than the mean of any of the languages that part words,
+// some 4.5 in English, 6 in German.
+const lettersOfWord = 7
 
 // unspaced reports text most of which is in a script that interfaceTerms are
 // for.

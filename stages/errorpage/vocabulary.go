@@ -23,7 +23,7 @@ const interfaceWords = `
 	personal* phone phrase plugin* policy policies postmaster prefer* press prevent* previous* privacy problem* proceed* process* protect* provide*
 	proxy purpose* ray reach* read* reason* recaptcha redirect* refer* refresh* register* registr* reject* reload* remember* remov* renamed
 	report* request* require* resolv* resource* respon* restrict* result* retry return* review* robot* rule* safari script*
-	search* second* secur* see* seem* select* sent server* service* session* setting* sign signed similar site* sitemap slow
+	search* second* secur* see seeing seem* seem* select* sent server* service* session* setting* sign signed similar site* sitemap slow
 	soon sorry spell* store* submit* subscrib* suggest* support* suspicious system* team technical* technolog* temporar* term terms
 	third-party third tracking
 	abuse action* rights reserved skip copyright audience engagement inconvenience improve measure* online otherwise outages shortly statistics understand* certain command malformed sql word attack* backend below believe* bottom browsing characters critical database deliver* develop* did fetch fraud immediately included including
@@ -55,7 +55,7 @@ const interfaceWords = `
 
 	sivu* sivust* osoite* palvelin* palvelu* selain* eväst* hyväksy* hylkää* hae haku* etusivu* löyd* löyt* poistettu* siirretty* virhe* yritä uudelleen pääsy* estetty* kirjaudu* salasana* asetu* tarkista* olet ihminen robotti* javascript* ota käyttöön* linkki* linkin vanhentun* kump*
 
-	stron* adres* akcept* błąd* błęd* dostęp* dostępn* dane danych istniej* konto kont* cook* ciastecz* człowiek* wczytaj* główn* hasł* javascript* klik* kontakt* link* naciśn* nieprawidłow* odmow* odmówion* odrzu* odśwież* partner* plik* ponownie poszukiw* potwierdź* powrót* powróć* prywatnoś* przeglądar* przenies* przepras* robot* serwer* serwis* serwisu sprawdź* spróbuj* szuka* szukan* technicz* tymczasow* ustawi* usług* usunię* użyj* używ* weryfik* włącz* wpisan* wróć* wyszuk* zabloko* zalog* zezwól* zgod* znalezi* znaleź* zmien* żądan* przerw* technologi* uprawnie* stronie strony przechow* urządz* zaakcept*
+	strona strony stronę stronie stroną adres* akcept* błąd* błęd* dostęp* dostępn* dane danych istniej* konto kont* cook* ciastecz* człowiek* wczytaj* główn* hasł* javascript* klik* kontakt* link* naciśn* nieprawidłow* odmow* odmówion* odrzu* odśwież* partner* plik* ponownie poszukiw* potwierdź* powrót* powróć* prywatnoś* przeglądar* przenies* przepras* robot* serwer* serwis* serwisu sprawdź* spróbuj* szuka* szukan* technicz* tymczasow* ustawi* usług* usunię* użyj* używ* weryfik* włącz* wpisan* wróć* wyszuk* zabloko* zalog* zezwól* zgod* znalezi* znaleź* zmien* żądan* przerw* technologi* uprawnie* stronie strony przechow* urządz* zaakcept*
 
 	strán* strank* stránk* adres* nenalez* neexist* nebyl* nepodař* požad* hled* hľad* vyhled* zkus* skúste server* chyb* přístup* prístup* odepř* zamietn* soubor* cookie* souhlas* súhlas* přij* prij* odmít* odmiet* nastav* domů úvod* domov* zpět späť heslo* přihlá* prihlá* prohlíž* prehliad* javascript* povol* zapn* robot* člověk* ověř* smazán* přesun* odstran* omlouv* ospravedl* kontakt* odkaz* dočasn* údržb* aktualiz*
 
