@@ -33,6 +33,9 @@ const (
 //	"Где сейчас катер?" in English    → ru, not sure
 //	"A night in Paris" in French      → does not show
 func Other(text, known string) (g Guess, other bool) {
+	if len(text) < minWords && isASCII(text) {
+		return g, false // too short to tell, and Latin
+	}
 	if known = primary(known); known == "" {
 		return g, false
 	}
