@@ -55,9 +55,9 @@ func opensEllipsis(s string, i int) bool {
 }
 
 // endsSentence reports whether what follows the stop at i begins another
-// sentence, or nothing does.
+// sentence, or nothing does: "the . (dot) character" speaks of the stop.
 func endsSentence(s string, i int) bool {
-	rest := strings.TrimLeftFunc(s[i+1:], func(r rune) bool { return r == ' ' || r == '\n' || isClosing(r) })
+	rest := strings.TrimLeftFunc(s[i+1:], func(r rune) bool { return r == ' ' || r == '\n' || r == '(' || r == '[' || isClosing(r) })
 	return !unicode.IsLower(after(rest, 0))
 }
 

@@ -31,6 +31,8 @@ func TestText(t *testing.T) {
 		{"en", "  It was over by the end of the day. ", "It was over by the end of the day."},
 		{"en", "It was over at the end , and they left .", "It was over at the end, and they left."},
 		{"en", "It was over at the end (of the day) , they said .\" He left.", "It was over at the end (of the day), they said.\" He left."},
+		{"en", "The . (dot) character matches all of the characters but one.", "The . (dot) character matches all of the characters but one."},
+		{"en", "It was over at the end of the day . (The talks went on.)", "It was over at the end of the day. (The talks went on.)"},
 		{"en", "It was over at the end of May 2004 .", "It was over at the end of May 2004."},
 		{"en", "They left the the house at the end of the day.", "They left the house at the end of the day."},
 		{"en", "It was a a good day for all of the people.", "It was a good day for all of the people."},
