@@ -16,6 +16,7 @@ import (
 const (
 	leastHeading = 0.1
 	leastSibling = 0.2
+	leastInside  = 0.1
 )
 
 // keepTogether adds what belongs to blocks that stay: the term of a definition,
@@ -27,8 +28,39 @@ func (v *verdict) keepTogether() {
 			v.keep[i] = true
 		}
 	}
+	v.keepInside()
 	for i := len(v.keep) - 1; i >= 0; i-- {
 		if !v.keep[i] && !v.copies[i] && v.opens(i) {
+			v.keep[i] = true
+		}
+	}
+}
+
+// keepInside keeps prose and code that stand between blocks of their element which
+// stay.
+func (v *verdict) keepInside() {
+	last := map[int32]int{} // of each element, the last unit in it that stays
+	for i, keep := range v.keep {
+		if b, _, _ := v.page.Unit(i); keep && b.Node >= 0 {
+			last[v.tree.Nodes[b.Node].Parent] = i
+		}
+	}
+	seen := map[int32]bool{}
+	for i := range v.keep {
+		b, words, _ := v.page.Unit(i)
+		if b.Node < 0 {
+			continue
+		}
+		parent := v.tree.Nodes[b.Node].Parent
+		if v.keep[i] {
+			seen[parent] = true
+			continue
+		}
+		if v.likely[i] < leastInside || !seen[parent] || last[parent] < i {
+			continue
+		}
+		prose := b.Kind == pipeline.Paragraph && words >= features.GoodWords && lines.EndsSentence(b.Text) && !isLinked(b)
+		if prose || b.Kind == pipeline.Code {
 			v.keep[i] = true
 		}
 	}
