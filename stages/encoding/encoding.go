@@ -159,7 +159,12 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 
 // onEncodings reports whether a document speaks of encodings.
 func onEncodings(d pipeline.Document) bool {
-	return slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return repair.OnEncodings(b.Text) })
+	for i := range d.Blocks {
+		if repair.OnEncodings(d.Blocks[i].Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // repaired is a block with the text it will have.

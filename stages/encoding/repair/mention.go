@@ -5,20 +5,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/stages/internal/needles"
 )
 
 // OnEncodings reports whether a text speaks of encodings, so that broken
 // characters may be its examples.
-func OnEncodings(s string) bool {
-	for _, sign := range signsOfEncodings {
-		if strings.Contains(s, sign) {
-			return true
-		}
-	}
-	return false
-}
+func OnEncodings(s string) bool { return signsOfEncodings.In(s) }
 
-var signsOfEncodings = [...]string{"UTF-8", "utf-8", "UTF8", "utf8", "ojibake", "Latin-1", "ISO-8859", "ISO 8859", "indows-1252", "cp1252"}
+var signsOfEncodings = needles.Of("UTF-8", "utf-8", "UTF8", "utf8", "ojibake", "Latin-1", "ISO-8859", "ISO 8859", "indows-1252", "cp1252")
 
 // maxMentions is the number of steps up to which a line may show broken text
 // rather than suffer it. Nobody writes more examples into one line, and each of
