@@ -38,5 +38,8 @@ class Dump:
         self.labelled = self.set != "segments"
         self.sound = self.labelled & np.array([p["id"] not in DEFECTS and bool(p["truth"]) for p in self.pages])
         self.type = np.array([self.types.index(p["type"]) if p["type"] in self.types else -1 for p in self.pages])
+        # Rows of pages of which no more than segments is known; keep is -1 where
+        # these say nothing.
+        self.weak = ~self.labelled[self.page] & (self.keep >= 0) & (self.tokens > 0)
         self.folds = folds
         self.fold = np.array([int(hashlib.md5(p["domain"].encode()).hexdigest(), 16) % folds for p in self.pages])

@@ -2,14 +2,13 @@
 
     python train.py DUMP OUT [--cv]
 
-writes OUT/types.bin, OUT/units.bin and OUT/articles.bin, trained on all of WCXB's development
-split. With --cv it trains five times more, without the pages of one fold each,
-and prints the figures of the pages left out: the honest ones. Pages of one
-registered domain are always in one fold.
+writes OUT/types.bin, OUT/units.bin and OUT/articles.bin, trained on all pages. With --cv it
+trains five times more, without the pages of one fold each, and prints the
+figures of the pages left out: the honest ones. Pages of one registered domain
+are always in one fold.
 """
 
 import argparse
-import json
 import os
 import sys
 
@@ -24,7 +23,7 @@ from pack import pack  # noqa: E402
 VERSION = "blocks-2"
 FOLDS = 5
 
-COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True)
+COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_col_wise=True)
 TYPES = dict(
     COMMON, objective="multiclass", num_class=7, num_leaves=8, learning_rate=0.08, feature_fraction=0.3,
     bagging_fraction=0.8, bagging_freq=1, min_data_in_leaf=8, lambda_l2=2, max_bin=63,
@@ -47,7 +46,7 @@ OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 SURELY_ARTICLE = 0.5
 # A page of so many blocks, none of which is this likely to belong, with fewer
 # words expected than that, is empty unless its type is article or it says something.
-NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
+NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.65, 50
 # A row whose margin exceeds the limit after so many trees is decided.
 EXITS = [(24, 2.0), (48, 2.0), (96, 2.5)]
 
@@ -79,19 +78,37 @@ def sample(d, rng):
     chosen = usable & (rng.random(len(d.rows)) < chance)
     weight[chosen] /= chance[chosen]
     # Every page counts the same in the mean: a word of a short text weighs more.
+    # What the text is of a page with segments alone, the sketch must say.
     truth = np.array([len(p["truth"] or []) for p in d.pages], np.float32)
-    return chosen, weight / np.sqrt(truth[d.page] + 200)
+    truth = np.where(d.labelled, truth, np.bincount(d.page, p * d.tokens, len(d.pages)))
+    return chosen | d.weak, weight / np.sqrt(truth[d.page] + 200)
 
 
-def train_units(d, chosen, weight):
-    rows = np.where(chosen)[0]
-    return lgb.train(UNITS, lgb.Dataset(d.rows[rows], d.keep[rows], weight=weight[rows]), UNITS_ROUNDS)
-
-
-def for_articles(d, chosen, weight, rng):
+def for_articles(d, types, chosen, weight, rng):
     """The rows and weights of the judge of articles."""
-    article = (d.type == d.types.index("article"))[d.page]
+    article = (np.where(d.labelled, d.type, types.argmax(1)) == d.types.index("article"))[d.page]
     return chosen & (article | (rng.random(len(chosen)) < OTHERS)), np.where(article, weight, weight * OTHERS_WEIGHT)
+
+
+class Judges:
+    """Trains the two judges, 0 that of all pages and 1 that of articles, on the
+    rows and weights of each."""
+
+    def __init__(self, d, types, rows, weights):
+        self.d, self.rows, self.weights = d, rows, weights
+        self.judge = (types[:, d.types.index("article")] > SURELY_ARTICLE)[d.page].astype(int)
+        union = np.where(rows[0] | rows[1])[0]
+        self.position = np.full(len(d.rows), -1)
+        self.position[union] = np.arange(len(union))
+        self.data = lgb.Dataset(d.rows[union], np.zeros(len(union)), params=UNITS).construct()
+
+    def train(self, k, pages):
+        """Judge k from the rows of some pages."""
+        rows = np.where(self.rows[k] & pages[self.d.page])[0]
+        data = self.data.subset(self.position[rows]).construct()
+        data.set_label(self.d.keep[rows])
+        data.set_weight(self.weights[k][rows])
+        return lgb.train(UNITS, data, UNITS_ROUNDS)
 
 
 def margins(model, rows):
@@ -163,18 +180,20 @@ def main():
     d.rows[:, [d.columns.index("type " + t) for t in d.types]] = types[d.page]
     rng = np.random.default_rng(1)
     chosen, weight = sample(d, rng)
-    own, own_weight = for_articles(d, chosen, weight, rng)
+    own, own_weight = for_articles(d, types, chosen, weight, rng)
     print(len(d.rows), "rows,", int(chosen.sum()), "chosen", flush=True)
-    save(d, args.out, train_types(d, d.labelled), train_units(d, chosen, weight), train_units(d, own, own_weight))
+    judges = Judges(d, types, (chosen, own), (weight, own_weight))
+    every = np.ones(len(d.pages), bool)
+    save(d, args.out, train_types(d, d.labelled), judges.train(0, every), judges.train(1, every))
     if not args.cv:
         return
     p = np.zeros(len(d.rows))
     for fold in range(FOLDS):
-        out = d.fold[d.page] == fold
-        models = train_units(d, chosen & ~out, weight), train_units(d, own & ~out, own_weight)
-        save(d, os.path.join(args.dump, "fold-%d" % fold), train_types(d, d.labelled & (d.fold != fold)), *models)
-        article = (types[:, d.types.index("article")] > SURELY_ARTICLE)[d.page]
-        for rows, model in zip((out & ~article, out & article), models):
+        out = d.fold == fold
+        models = [judges.train(k, ~out) for k in (0, 1)]
+        save(d, os.path.join(args.dump, "fold-%d" % fold), train_types(d, d.labelled & ~out), *models)
+        for k, model in enumerate(models):
+            rows = out[d.page] & (judges.judge == k)
             p[rows] = 1 / (1 + np.exp(-margins(model, d.rows[rows])))
     np.save(os.path.join(args.dump, "cv.npy"), p)
     evaluate(d, p, types)

@@ -43,6 +43,7 @@ type Page struct {
 	Words  []float32 `json:"-"`
 	Hashes []uint64  `json:"-"`
 	labels []label.Unit
+	known  []float32 // of pages with segments alone, see know
 }
 
 // Finish labels the units, whose texts are given, by the truth of page p.
@@ -51,6 +52,9 @@ func (pg *Page) Finish(texts []string, p score.Page) {
 	pg.labels = label.Units(texts, p.Truth.Text)
 	pg.number(p)
 	pg.segments(texts, p)
+	if pg.Set == "segments" {
+		pg.know(texts, p)
+	}
 }
 
 // number numbers the tokens of the page.
@@ -127,6 +131,9 @@ func Write(out string, columns map[string]any, pages []*Page) error {
 				keep := float32(0)
 				if l.Keep {
 					keep = 1
+				}
+				if p.known != nil {
+					keep = p.known[i]
 				}
 				put(keep)
 				put(float32(l.Share))
