@@ -21,11 +21,10 @@ import (
 //     become blocks of their own after the block they stand in. Images that
 //     stand for characters are text (see spokenImage).
 //   - Quotations in q get the marks of their language.
-//   - In a fragment without a page around it, blank lines part blocks.
 //   - Text of script, style, title, iframe and svg is left out.
 func blocksOfTree(t *tree.Tree) []Block {
 	s := segmenters.Get().(*segmenter)
-	s.t, s.loose = t, isLoose(t)
+	s.t = t
 	s.walk(t.Root(), frame{node: t.Body(), kind: Paragraph, item: -1, link: -1, rows: -1})
 	blocks := s.result()
 	s.reset()
@@ -54,7 +53,6 @@ type segmenter struct {
 	texts  int    // blocks that are not images
 	last   int    // the last of them
 	total  int    // characters of the page's text, 0 before they are counted
-	loose  bool   // blank lines part paragraphs
 	writer
 }
 
@@ -159,9 +157,6 @@ func (s *segmenter) visit(i int32) int32 {
 	n := &s.t.Nodes[i]
 	if n.Flags&tree.Space != 0 {
 		s.space = true
-		if s.inLooseText() && blankBefore(s.t.Source[:n.Start]) {
-			s.endParagraph()
-		}
 	}
 	if n.Tag == tree.Text {
 		s.text(i)

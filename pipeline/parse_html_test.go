@@ -85,10 +85,6 @@ func TestBlocksOfTree(t *testing.T) {
 			`heading1 "a"|heading2 "b"|heading2 "#" a[#]#n|heading2 "C#" a[#]/sharp`},
 		{"links of entries to themselves", `<dl><dt>f(x)<a class=headerlink href="#f">¶</a><dd>see <a href="#1">#</a> and <a href="#2">§</a></dl>`,
 			`term "f(x)"|definition "see # and §" a[#]#1 a[§]#2`},
-		{"paragraphs of a fragment", "a <b>b</b>\nc &amp; d\n\n\n<em>e</em> f\n \n<!--more-->\n\ng<blockquote>h\n\ni</blockquote>\n\n<pre>j\n\nk</pre>l",
-			`paragraph "a b c & d" b[b]|paragraph "e f" em[e]|paragraph "g"|quote quote "h i"|code "j\n\nk"|paragraph "l"`},
-		{"blank lines of a page", "<body>a\n\nb</body>", `paragraph "a b"`},
-		{"blank lines of a page without a body", "<!DOCTYPE html><p>x</p>a\n\nb", `paragraph "x"|paragraph "a b"`},
 		{"lazy image", `<img src="data:image/gif;base64,x" data-src=a><img src=p.gif data-lazy-src=b><img src=data:x><img srcset="c 1x, d 2x"><amp-img src=e>`,
 			`image "" a|image "" b|image "" c|image "" e`},
 		{"text in an image", `a <amp-img src=b>c</amp-img> d`, `paragraph "a c d"|image "" b`},
@@ -180,8 +176,6 @@ func TestBlocksOfHostilePagesAreLinear(t *testing.T) {
 		"svg":           "x<svg><title>y",
 		"quotations":    "<q>x",
 		"emoji":         "<p><img alt=😀>",
-		"blank lines":   "x\n\n <i>\n \n y</i>\n",
-		"empty lines":   "\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			took := func(n int) time.Duration {

@@ -99,10 +99,6 @@ func (s *segmenter) text(i int32) {
 			}
 		}
 	}
-	if s.inLooseText() {
-		s.looseText(string(tree.AppendDecoded(nil, raw)))
-		return
-	}
 	if n.Flags&tree.Verbatim == 0 && strings.IndexByte(raw, '&') >= 0 {
 		s.chars = tree.AppendDecoded(s.chars[:0], raw)
 		if code {
