@@ -31,12 +31,7 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 	if text.Prose() < leastProse {
 		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no prose to hold the lines against")}
 	}
-	likely := make([]float32, text.Len())
-	row := make([]float32, 0, len(features.Columns()))
-	for i := range likely {
-		row = text.Row(i, row)
-		likely[i] = m.lines.Probability(row)
-	}
+	likely := m.judge(text)
 	least := threshold(text, likely)
 	if dump < surelyDump {
 		least = min(least, doubtful)

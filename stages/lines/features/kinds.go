@@ -1,0 +1,63 @@
+package features
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/textstat"
+)
+
+// Good reports whether line i reads like prose: a dozen words and more with a
+// comma or a stop.
+func (t *Text) Good(i int) bool { return t.lines[i].good }
+
+// Ended reports whether line i ends as a sentence, a verse or an item does, not
+// as a label: in a stop, a question mark, an ellipsis, a comma or a semicolon.
+func (t *Text) Ended(i int) bool {
+	l := &t.lines[i]
+	if l.End >= textstat.EndEllipsis {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.block.Text, " \u00a0"))
+	return strings.ContainsRune(",;、，；،؛", last)
+}
+
+// Label reports whether line i is a label of the frame of a page: few words,
+// one of which says so ("Share", "Related articles", "Privacy policy").
+func (t *Text) Label(i int) bool {
+	l := &t.lines[i]
+	return l.Words <= frameLabel && l.Topics&frameTopics != 0
+}
+
+// Frame reports whether line i shows by itself that it is of the frame: a
+// phrase of it, a copyright sign, or a copy of it elsewhere.
+func (t *Text) Frame(i int) bool {
+	l := &t.lines[i]
+	return l.Topics&frameTopics != 0 || t.copies[l.Hash].count > 1 || strings.ContainsRune(l.block.Text, '©')
+}
+
+// Copies counts the lines that say what line i says, itself with them.
+func (t *Text) Copies(i int) int { return int(t.copies[t.lines[i].Hash].count) }
+
+// Part is the text of some of the lines, in their order, as if it were all.
+func (t *Text) Part(lines []int) *Text {
+	d := pipeline.Document{Blocks: make([]pipeline.Block, len(lines))}
+	for k, i := range lines {
+		d.Blocks[k] = *t.lines[i].block
+	}
+	return New(&d)
+}
+
+// Core gives the first line of the text's prose and the one behind its last:
+// the row of lines with the most prose, tables and lists in it bridged.
+func (t *Text) Core() (lo, hi int) { return int(t.cores[0].lo), int(t.cores[0].hi) }
+
+// WordsBetween counts the words of the lines from lo to before hi.
+func (t *Text) WordsBetween(lo, hi int) float32 { return t.sums[hi].words - t.sums[lo].words }
+
+// Comments reports whether line i is a label over the comments of readers.
+func (t *Text) Comments(i int) bool {
+	l := &t.lines[i]
+	return l.Words <= frameLabel && l.Topics&textstat.Comments != 0
+}

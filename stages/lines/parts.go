@@ -1,0 +1,83 @@
+package lines
+
+import (
+	"winnow/stages/lines/features"
+)
+
+// Long texts are judged in parts. The model learned from pages as they are,
+// of which few are longer than this: behind so many words it has seen comments
+// and little else, and the end of a long report would count as such.
+const (
+	// longCore is the number of words of prose from which on the text is judged
+	// in parts too; partWords is the size of a part.
+	longCore  = 4000
+	partWords = 2000
+	// partFrame is the number of lines before and after the prose that each part
+	// is shown with.
+	partFrame = 60
+)
+
+// judge gives the likelihood of each line to belong to the article.
+func (m *Model) judge(text *features.Text) []float32 {
+	likely := make([]float32, text.Len())
+	row := make([]float32, 0, len(features.Columns()))
+	for i := range likely {
+		row = text.Row(i, row)
+		likely[i] = m.lines.Probability(row)
+	}
+	lo, hi := text.Core()
+	if text.WordsBetween(lo, hi) < longCore {
+		return likely
+	}
+	for _, p := range parts(text, lo, hi) {
+		view := p.lines(text, lo, hi)
+		part := text.Part(view)
+		for k, i := range view {
+			if i >= p.lo && i < p.hi {
+				row = part.Row(k, row)
+				likely[i] = max(likely[i], m.lines.Probability(row))
+			}
+		}
+	}
+	return likely
+}
+
+// A part is a range of lines of the prose of a long text.
+type part struct{ lo, hi int }
+
+// parts divides the prose from line lo to before hi, up to where comments
+// begin: a part of theirs alone would look like an article.
+func parts(text *features.Text, lo, hi int) []part {
+	var list []part
+	for at := lo; at < hi; {
+		end := at
+		for end < hi && text.WordsBetween(at, end) < partWords {
+			if text.Comments(end) {
+				hi = end
+				break
+			}
+			end++
+		}
+		if text.WordsBetween(end, hi) < partWords/2 {
+			end = hi
+		}
+		list = append(list, part{at, end})
+		at = end
+	}
+	return list
+}
+
+// lines are the lines of the part with some of the lines before and after the
+// prose of the text.
+func (p part) lines(text *features.Text, lo, hi int) []int {
+	var view []int
+	add := func(from, to int) {
+		for i := max(0, from); i < min(to, text.Len()); i++ {
+			view = append(view, i)
+		}
+	}
+	add(lo-partFrame, lo)
+	add(p.lo, p.hi)
+	add(hi, hi+partFrame)
+	return view
+}
