@@ -17,7 +17,8 @@ import (
 const (
 	leastDump  = 0.75
 	surelyDump = 0.9
-	// doubtful is the bound of the threshold between the two.
+	// doubtful is the threshold between the two, but for rows that show the
+	// frame.
 	doubtful = 0.1
 )
 
@@ -33,27 +34,26 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 	}
 	likely := m.judge(text)
 	least := threshold(text, likely)
-	if dump < surelyDump {
-		least = min(least, doubtful)
-	}
 	if !slices.ContainsFunc(likely, func(p float32) bool { return p >= least }) {
 		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no line reaches the threshold")}
 	}
-	title := -1
-	if d.Meta.Title == "" {
-		title = text.Headline(slices.IndexFunc(likely, func(p float32) bool { return p >= least }))
+	v := newVerdict(text, likely, least, dump < surelyDump)
+	v.mend()
+	title := v.head()
+	if d.Meta.Title != "" {
+		title = -1
 	}
 	why := fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)
 	var edits []pipeline.Edit
 	for i, p := range likely {
-		if p >= least || p >= extreme && text.Within(i) {
+		if v.keep[i] && i != title {
 			continue
 		}
 		b, _, _ := text.Line(i)
 		e := pipeline.Whole(*b, ruleOutside, why)
 		e.Score = float64(1 - p)
 		if i == title {
-			e.Rule, e.Why, e.To = ruleTitle, "the longest label right before the text", pipeline.FieldTitle
+			e.Rule, e.Why, e.To = ruleTitle, "the longest line without a stop right before the text", pipeline.FieldTitle
 		}
 		edits = append(edits, e)
 	}

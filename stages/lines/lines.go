@@ -10,7 +10,11 @@
 // listed are evidence for nothing. Only in a dump are lines judged, by a second
 // model: a line's own text, the lines around it, where it stands to the prose,
 // repetition. How much of the text is expected to belong decides how sure the
-// stage must be.
+// stage must be. Long texts are judged in parts. What the scores part without a
+// reason that can be seen is mended: rows of lines within running text, the
+// sections of terms and laws, the last lines up to the first label of the frame. Of
+// the lines before the text the headline goes to the title; dates, bylines and
+// reading times stay for stage byline.
 //
 // Before:
 //
@@ -61,7 +65,7 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Keeps the lines of a page's dump as text that belong to its article, by a learned judge; other texts stay as they are.",
 		Rules: []pipeline.Rule{
 			{Name: ruleOutside, Doc: "The text is the dump of a page, and the line is more likely beside its article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
-			{Name: ruleTitle, Doc: "The line before the text that is most like a headline; it moves to the title where none is known.", Tier: pipeline.TierExtract},
+			{Name: ruleTitle, Doc: "The line before the text, below the frame, that is most like a headline; it moves to the title where none is known.", Tier: pipeline.TierExtract},
 			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many; it was left as it is.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {

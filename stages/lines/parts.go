@@ -30,10 +30,13 @@ func (m *Model) judge(text *features.Text) []float32 {
 		return likely
 	}
 	for _, p := range parts(text, lo, hi) {
+		if !p.isProse(text) {
+			continue
+		}
 		view := p.lines(text, lo, hi)
-		part := text.Part(view)
+		part := text.Excerpt(view)
 		for k, i := range view {
-			if i >= p.lo && i < p.hi {
+			if i >= p.lo && i < p.hi && text.Good(i) {
 				row = part.Row(k, row)
 				likely[i] = max(likely[i], m.lines.Probability(row))
 			}
@@ -80,4 +83,26 @@ func (p part) lines(text *features.Text, lo, hi int) []int {
 	add(p.lo, p.hi)
 	add(hi, hi+partFrame)
 	return view
+}
+
+// Bounds of a part that is running text: the least share of its words that is
+// in lines of prose, and the greatest number of labels of the frame in it.
+const (
+	partProse  = 0.75
+	partLabels = 2
+)
+
+// isProse reports whether the part is running text, not comments, reviews or
+// teasers, which alone would look like an article.
+func (p part) isProse(text *features.Text) bool {
+	labels, good := 0, float32(0)
+	for i := p.lo; i < p.hi; i++ {
+		if text.Label(i) {
+			labels++
+		}
+		if _, words, _ := text.Line(i); text.Good(i) {
+			good += words
+		}
+	}
+	return labels <= partLabels && good >= partProse*text.WordsBetween(p.lo, p.hi)
 }

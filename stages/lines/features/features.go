@@ -250,27 +250,3 @@ func (t *Text) findGood() {
 		}
 	}
 }
-
-// Bounds of a headline: how far before the text it stands, in lines, and how
-// many words it has.
-const (
-	headlineReach = 6
-	headlineLeast = 3
-	headlineMost  = 25
-)
-
-// Headline gives the line that is most like a headline among the few before
-// line start, where the text begins: the longest that is no sentence, no date
-// and no byline. It is -1 if there is none.
-func (t *Text) Headline(start int) int {
-	const other = textstat.Author | textstat.Date | textstat.Credit | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Ad | textstat.Menu
-	best, words := -1, float32(headlineLeast)
-	for i := max(0, start-headlineReach); i < start; i++ {
-		l := &t.lines[i]
-		if l.Words >= words && l.Words <= headlineMost && l.First >= textstat.FirstQuote && l.Topics&other == 0 &&
-			(l.End == textstat.EndOther || l.End == textstat.EndQuestion) && t.copies[l.Hash].count <= 2 {
-			best, words = i, l.Words
-		}
-	}
-	return best
-}

@@ -15,11 +15,12 @@ func (t *Text) Good(i int) bool { return t.lines[i].good }
 // Ended reports whether line i ends as a sentence, a verse or an item does, not
 // as a label: in a stop, a question mark, an ellipsis, a comma or a semicolon.
 func (t *Text) Ended(i int) bool {
-	l := &t.lines[i]
-	if l.End >= textstat.EndEllipsis {
-		return true
-	}
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.block.Text, " \u00a0"))
+	return t.lines[i].End >= textstat.EndEllipsis || t.Trails(i)
+}
+
+// Trails reports whether line i ends in a comma or a semicolon.
+func (t *Text) Trails(i int) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t.lines[i].block.Text, " \u00a0"))
 	return strings.ContainsRune(",;、，；،؛", last)
 }
 
@@ -34,14 +35,18 @@ func (t *Text) Label(i int) bool {
 // phrase of it, a copyright sign, or a copy of it elsewhere.
 func (t *Text) Frame(i int) bool {
 	l := &t.lines[i]
-	return l.Topics&frameTopics != 0 || t.copies[l.Hash].count > 1 || strings.ContainsRune(l.block.Text, '©')
+	return l.Topics&frameTopics != 0 || t.copies[l.Hash].count > 1 || t.Sign(i)
 }
+
+// Sign reports whether line i holds the sign of copyright, which needs no
+// language.
+func (t *Text) Sign(i int) bool { return strings.ContainsRune(t.lines[i].block.Text, '©') }
 
 // Copies counts the lines that say what line i says, itself with them.
 func (t *Text) Copies(i int) int { return int(t.copies[t.lines[i].Hash].count) }
 
-// Part is the text of some of the lines, in their order, as if it were all.
-func (t *Text) Part(lines []int) *Text {
+// Excerpt is the text of some of the lines, in their order, as if it were all.
+func (t *Text) Excerpt(lines []int) *Text {
 	d := pipeline.Document{Blocks: make([]pipeline.Block, len(lines))}
 	for k, i := range lines {
 		d.Blocks[k] = *t.lines[i].block
@@ -61,3 +66,6 @@ func (t *Text) Comments(i int) bool {
 	l := &t.lines[i]
 	return l.Words <= frameLabel && l.Topics&textstat.Comments != 0
 }
+
+// About reports whether line i speaks of the article: its author, its date.
+func (t *Text) About(i int) bool { return t.lines[i].Topics&(textstat.Author|textstat.Date) != 0 }

@@ -1,0 +1,92 @@
+package lines
+
+import "winnow/stages/lines/features"
+
+// Bounds of what stands between the headline and the text, in lines.
+const (
+	headReach = 18
+	// strange is the greatest number of lines there that nothing is known of: a
+	// standfirst, a category, the caption of a picture.
+	strange = 3
+	// headlines is the number of lines one after the other of which the longest
+	// is the headline: a kicker, the headline, a line below it.
+	headlines = 3
+)
+
+// head looks at the lines before the text, upwards to the frame. It gives the
+// line that is most like the headline, -1 if there is none. Dates, bylines and
+// reading times among them stay, where the stages behind find them as they do
+// in clean text.
+func (v *verdict) head() int {
+	start := v.start()
+	title, words, seen, unknown := -1, float32(0), 0, 0
+	spare := -1 // a kept line, which may be a subhead
+	for i := start - 1; i >= max(0, start-headReach) && unknown <= strange && seen < headlines; i-- {
+		part := v.text.Part(i)
+		if seen > 0 && part != features.HeadlinePart && part != features.DataPart {
+			break // above the headline
+		}
+		switch part {
+		case features.FramePart:
+			unknown = strange + 1
+		case features.DataPart:
+			v.keep[i] = true
+		case features.HeadlinePart:
+			if _, n, _ := v.text.Line(i); v.keep[i] {
+				spare = i
+			} else if seen++; n > words {
+				title, words = i, n
+			}
+		case features.OtherPart:
+			unknown++
+		}
+	}
+	if title < 0 {
+		title = spare
+	}
+	if title >= 0 && !v.isBefore(title) {
+		return -1
+	}
+	return title
+}
+
+// isBefore reports whether most of the text stands after line i: a headline in
+// the midst of it is that of another story.
+func (v *verdict) isBefore(i int) bool {
+	before, after := float32(0), float32(0)
+	for k := range v.keep {
+		if _, words, _ := v.text.Line(k); v.keep[k] && v.text.Ended(k) {
+			if k < i {
+				before += words
+			} else {
+				after += words
+			}
+		}
+	}
+	return before < after
+}
+
+// startReach is how far before the row of most prose the text may begin, and
+// apart the number of lines that go one after the other between the two.
+const (
+	startReach = 20
+	apart      = 3
+)
+
+// start gives the line with which the text begins: the first sentence that is
+// kept at or shortly before the row of most prose.
+func (v *verdict) start() int {
+	lo, _ := v.text.Core()
+	start, gone := lo, 0
+	for i := lo - 1; i >= max(0, lo-startReach) && gone < apart; i-- {
+		if !v.keep[i] {
+			gone++
+			continue
+		}
+		gone = 0
+		if v.text.Good(i) || v.text.Ended(i) {
+			start = i
+		}
+	}
+	return start
+}

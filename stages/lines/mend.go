@@ -1,0 +1,291 @@
+package lines
+
+import (
+	"winnow/stages/lines/features"
+)
+
+// The judge scores each line by itself. A verdict is what follows from the
+// scores, mended where lines that belong together were parted: a cut must have
+// a reason that can be seen.
+type verdict struct {
+	text   *features.Text
+	likely []float32
+	least  float32
+	keep   []bool
+}
+
+func newVerdict(text *features.Text, likely []float32, least float32, doubt bool) *verdict {
+	v := &verdict{text: text, likely: likely, least: least, keep: make([]bool, len(likely))}
+	for i, p := range likely {
+		v.keep[i] = p >= least || p >= extreme && text.Within(i)
+	}
+	if doubt {
+		v.spare()
+	}
+	return v
+}
+
+// spare keeps in a text that may be clean all but rows of lines that show the
+// frame, and what is most unlikely.
+func (v *verdict) spare() {
+	for i := 0; i < len(v.keep); i++ {
+		if v.keep[i] {
+			continue
+		}
+		end, labels := i, 0
+		for ; end < len(v.keep) && !v.keep[end]; end++ {
+			if v.text.Label(end) {
+				labels++
+			}
+		}
+		if labels < frameLabels || labels*labelShare < end-i {
+			for k := i; k < end; k++ {
+				v.keep[k] = v.likely[k] >= doubtful
+			}
+		}
+		i = end
+	}
+}
+
+// A row of lines shows the frame if it has some labels of it, and one among
+// some lines.
+const (
+	frameLabels = 2
+	labelShare  = 6
+)
+
+// mend keeps what stands between kept lines without reason to go, and what
+// follows the last one up to the frame.
+func (v *verdict) mend() {
+	first, last := v.prose()
+	if first < 0 {
+		return
+	}
+	v.keepSections()
+	v.fillHoles(first, last)
+	v.extend()
+}
+
+// prose gives the first and the last kept line of prose; -1 if there is none.
+func (v *verdict) prose() (first, last int) {
+	first, last = -1, -1
+	for i, k := range v.keep {
+		if k && v.text.Good(i) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
+
+// Bounds of a row of lines that was cut out of running text for no reason: its
+// lines are nearly as likely as the threshold in the mean, and not many. Most
+// of the text between the first and the last prose is prose.
+const (
+	likelyHole  = 0.8
+	widest      = 12
+	mostlyProse = 0.5
+)
+
+// proseShare is the share of the words from line first to line last that are
+// in prose that is kept.
+func (v *verdict) proseShare(first, last int) float32 {
+	good := float32(0)
+	for i := first; i <= last; i++ {
+		if _, words, _ := v.text.Line(i); v.keep[i] && v.text.Good(i) {
+			good += words
+		}
+	}
+	return good / v.text.WordsBetween(first, last+1)
+}
+
+// fillHoles keeps the rows of lines between kept ones, from the first prose to
+// the last, in which nothing shows the frame: tables, times, ingredients,
+// speakers, verse.
+func (v *verdict) fillHoles(first, last int) {
+	if v.proseShare(first, last) < mostlyProse {
+		return // cards, whose parts are all alike
+	}
+	inside := map[uint64]int{}
+	for i := first; i <= last; i++ {
+		_, _, hash := v.text.Line(i)
+		inside[hash]++
+	}
+	for i := first; i < last; i++ {
+		if v.keep[i] {
+			continue
+		}
+		end := i
+		for !v.keep[end] {
+			end++ // the last prose is kept
+		}
+		likely := end-i <= widest && v.mean(i, end) >= likelyHole*v.least && v.isBesideProse(i, end)
+		if (likely || v.isParagraphs(i, end)) && !v.showsFrame(i, end, inside) {
+			for k := i; k < end; k++ {
+				v.keep[k] = true
+			}
+		}
+		i = end
+	}
+}
+
+// paragraphWords is the least number of words of such a paragraph.
+const paragraphWords = 20
+
+// isParagraphs reports whether the lines from lo to before hi are one or two
+// paragraphs between kept prose.
+func (v *verdict) isParagraphs(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if _, words, _ := v.text.Line(i); !v.text.Good(i) || words < paragraphWords {
+			return false
+		}
+	}
+	return hi-lo <= 2 && v.text.Good(lo-1) && v.text.Good(hi)
+}
+
+// mean is the mean likelihood of the lines from lo to before hi.
+func (v *verdict) mean(lo, hi int) float32 {
+	sum := float32(0)
+	for _, p := range v.likely[lo:hi] {
+		sum += p
+	}
+	return sum / float32(hi-lo)
+}
+
+// besideReach is how many lines off a sentence may be.
+const besideReach = 12
+
+// isBesideProse reports whether a sentence that is kept stands near before or
+// behind the lines from lo to before hi, with nothing cut between: rows of cards
+// have none.
+func (v *verdict) isBesideProse(lo, hi int) bool {
+	for i := lo - 1; i >= max(0, lo-besideReach) && v.keep[i]; i-- {
+		if v.text.Good(i) || v.text.Ended(i) {
+			return true
+		}
+	}
+	for i := hi; i < min(len(v.keep), hi+besideReach) && v.keep[i]; i++ {
+		if v.text.Good(i) || v.text.Ended(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// showsFrame reports whether one of the lines from lo to before hi is a label
+// of the frame, or stands outside of the text, too.
+func (v *verdict) showsFrame(lo, hi int, inside map[uint64]int) bool {
+	for i := lo; i < hi; i++ {
+		if _, _, hash := v.text.Line(i); v.text.Label(i) || v.text.Sign(i) || v.text.Copies(i) > inside[hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// leastSections is the least number of numbered sections of a text that is
+// made of them.
+const leastSections = 3
+
+// keepSections keeps the numbered headings of a text in sections, laws and
+// terms, and what stands between them: they speak of comments, cookies and
+// copyright because it is their topic.
+func (v *verdict) keepSections() {
+	first, last, n, prose := -1, -1, 0, 0
+	for i := range v.keep {
+		switch number := v.text.Number(i); {
+		case number == n+1 && (n > 0 || number == 1):
+			if n == 0 {
+				first = i
+			}
+			last, n = i, number
+		case n > 0 && v.text.Good(i) && i == last+1:
+			prose++
+		}
+	}
+	if n < leastSections || prose < n-1 {
+		return
+	}
+	for i := first; i <= last; i++ {
+		v.keep[i] = true
+	}
+	for i := last + 1; i < len(v.keep) && v.text.Good(i); i++ {
+		v.keep[i] = true
+	}
+}
+
+// Bounds of what is kept behind the last line.
+const (
+	// bridge is the greatest number of lines without an end (subheads, names
+	// under a letter) before one with an end.
+	bridge = 2
+	// bridgeWords is the least number of words of a line with an end behind more
+	// than one such line.
+	bridgeWords = 30
+	// leastBehind is the least likelihood of such a line: what is less likely is
+	// beside the article for more reasons than that it stands late.
+	// It is also no less than a share of the threshold.
+	leastBehind = 0.15
+	fair        = 0.5
+)
+
+// extend keeps the lines after the last kept one that end like sentences, up
+// to the first that shows the frame: where an article ends is said by what
+// follows, not by a score that falls from line to line.
+func (v *verdict) extend() {
+	at := len(v.keep)
+	for at > 0 && !v.keep[at-1] {
+		at--
+	}
+	if at == 0 {
+		return
+	}
+	v.extendUp()
+	for waiting := 0; at < len(v.keep) && v.likely[at] >= max(leastBehind, fair*v.least) && !v.text.Frame(at) && !v.text.About(at); at++ {
+		_, words, _ := v.text.Line(at)
+		switch {
+		case v.isSignature(at):
+			v.keep[at] = true
+		case v.text.Ended(at) && (waiting <= 1 || words >= bridgeWords):
+			for k := at - waiting; k <= at; k++ {
+				v.keep[k] = true
+			}
+			waiting = 0
+		default:
+			if waiting++; waiting > bridge {
+				return
+			}
+		}
+	}
+}
+
+// extendUp keeps the lines straight before the first prose that end like
+// sentences or a salutation.
+func (v *verdict) extendUp() {
+	first, _ := v.prose()
+	for i := first - 1; i >= 0 && (v.keep[i] || v.text.Ended(i) && v.likely[i] >= leastBehind && !v.text.Frame(i)); i-- {
+		v.keep[i] = true
+	}
+}
+
+// A signature has a few lines of a few words below a line that ends in a comma.
+const (
+	signatureLines = 3
+	signatureWords = 5
+)
+
+// isSignature reports whether line i is part of the signature of a letter.
+func (v *verdict) isSignature(i int) bool {
+	for k := i; k > max(0, i-signatureLines); k-- {
+		if _, words, _ := v.text.Line(k); words > signatureWords || !v.keep[k-1] {
+			return false
+		}
+		if v.text.Trails(k - 1) {
+			_, words, _ := v.text.Line(k - 1)
+			return words <= signatureWords
+		}
+	}
+	return false
+}
