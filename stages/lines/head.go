@@ -20,6 +20,7 @@ const (
 func (v *verdict) head() int {
 	start := v.start()
 	title, words, seen, unknown := -1, float32(0), 0, 0
+	var data []int
 	spare := -1 // a kept line, which may be a subhead
 	for i := start - 1; i >= max(0, start-headReach) && unknown <= strange && seen < headlines; i-- {
 		part := v.text.Part(i)
@@ -30,7 +31,7 @@ func (v *verdict) head() int {
 		case features.FramePart:
 			unknown = strange + 1
 		case features.DataPart:
-			v.keep[i] = true
+			data = append(data, i)
 		case features.HeadlinePart:
 			if _, n, _ := v.text.Line(i); v.keep[i] {
 				spare = i
@@ -39,6 +40,12 @@ func (v *verdict) head() int {
 			}
 		case features.OtherPart:
 			unknown++
+		}
+	}
+	// A date alone is cut as before: stage byline is in doubt about it.
+	if len(data) > 1 {
+		for _, i := range data {
+			v.keep[i] = true
 		}
 	}
 	if title < 0 {
