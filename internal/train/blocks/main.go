@@ -85,7 +85,7 @@ func measure(p score.Page, set string) (*matrix.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", set, p.ID, err)
 	}
-	m := features.New(&d)
+	m := features.NewUnscaled(&d)
 	pg := &matrix.Page{ID: p.ID, Set: set, Row: m.PageRow(), Says: blocks.SaysSomething(m, d.Tree)}
 	texts := make([]string, m.Len())
 	var row []float32

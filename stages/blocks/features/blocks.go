@@ -1,6 +1,7 @@
 package features
 
 import (
+	"math"
 	"sync"
 
 	"winnow/pipeline"
@@ -75,7 +76,13 @@ var pages = sync.Pool{New: func() any { return new(Page) }}
 
 // New measures a document that was parsed from HTML. Release gives its memory
 // back when it is no longer needed.
-func New(d *pipeline.Document) *Page {
+func New(d *pipeline.Document) *Page { return measure(d, mostWords) }
+
+// NewUnscaled does the same for training: the extent of a long page is measured
+// as it is. A judge trained on scaled extents would learn how they were scaled.
+func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32) }
+
+func measure(d *pipeline.Document, mostWords float32) *Page {
 	p := pages.Get().(*Page)
 	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
 	p.outline.measureAll(d, p.saysForum())
