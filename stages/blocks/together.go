@@ -121,12 +121,14 @@ const fewWords = 8
 
 // goesOn reports whether unit i is a sentence without a link, and stands in the
 // same element as the unit before it, in its like right beside it, or alone in the
-// footer of the article that ends there; or whether both are entries of one list
-// of definitions.
+// footer of the article that ends there; or whether it is an entry of a list of
+// definitions, behind another or behind a heading.
 func (v *verdict) goesOn(i int) bool {
 	b, words, _ := v.page.Unit(i)
 	before, _, _ := v.page.Unit(i - 1)
 	switch {
+	case isEntry(b) && before.Kind == pipeline.Heading:
+		return true // or nothing would stand under it
 	case isEntry(b) && isEntry(before):
 		return blockAbove(v.tree, int32(b.Node)) == blockAbove(v.tree, int32(before.Node))
 	case words < fewWords || b.Kind != pipeline.Paragraph || before.Kind != pipeline.Paragraph || b.Node < 0 || before.Node < 0:
