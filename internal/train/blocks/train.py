@@ -46,7 +46,7 @@ OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 SURELY_ARTICLE = 0.5
 # A page of so many blocks, none of which is this likely to belong, with fewer
 # words expected than that, is empty unless its type is article or it says something.
-NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.65, 50
+NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
 # A row whose margin exceeds the limit after so many trees is decided.
 EXITS = [(24, 2.0), (48, 2.0), (96, 2.5)]
 
