@@ -50,7 +50,7 @@ func TestFilterAnswersEveryLine(t *testing.T) {
 		"half a surrogate":   {`{"text":"a \ud800 b"}`, "ok"},
 		"separators":         {"{\"text\":\"a \u2028 b \u0085 c\"}", "ok"},
 		"a form feed":        {"{\"text\":\"a\f\vb\"}", "ok"},
-		"a BOM":              {"\ufeff" + good, "error"},
+		"a BOM":              {"\ufeff" + strings.Replace(good, "good", "marked", 1), "ok"},
 		"40 MB":              {`{"text":"` + strings.Repeat("x", 40<<20) + `"}`, "error"},
 		"deep JSON":          {`{"text":"a","x":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`, "error"},
 		"very deep JSON":     {strings.Repeat(`{"a":`, 300_000), "error"},
