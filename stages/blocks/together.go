@@ -29,8 +29,8 @@ func (v *verdict) keepTogether() {
 		}
 	}
 	v.keepInside()
-	for i := len(v.keep) - 1; i >= 0; i-- {
-		if !v.keep[i] && !v.copies[i] && v.opens(i) {
+	for i := len(v.keep) - 2; i >= 0; i-- {
+		if !v.keep[i] && v.keep[i+1] && !v.copies[i] && v.opens(i) {
 			v.keep[i] = true
 		}
 	}
@@ -66,17 +66,15 @@ func (v *verdict) keepInside() {
 	}
 }
 
-// opens reports whether the next unit stays and unit i is what it is about.
+// opens reports whether unit i is what the next unit is about, or is in a list of
+// definitions with it.
 func (v *verdict) opens(i int) bool {
-	if i+1 >= len(v.keep) || !v.keep[i+1] {
-		return false
-	}
 	b, _, _ := v.page.Unit(i)
 	next, _, _ := v.page.Unit(i + 1)
-	switch b.Kind {
-	case pipeline.Term:
-		return next.Kind == pipeline.Term || next.Kind == pipeline.Definition
-	case pipeline.Heading:
+	switch {
+	case isEntry(b) && isEntry(next):
+		return b.Kind == pipeline.Term || v.likely[i] >= leastSibling && v.inOneList(b, next)
+	case b.Kind == pipeline.Heading:
 		return b.Level > 1 && v.likely[i] >= leastHeading && v.keepsSection(i)
 	}
 	return v.opensBox(b, next)
@@ -122,15 +120,15 @@ const fewWords = 8
 // goesOn reports whether unit i is a sentence without a link, and stands in the
 // same element as the unit before it, in its like right beside it, or alone in the
 // footer of the article that ends there; or whether it is an entry of a list of
-// definitions, behind another or behind a heading.
+// definitions, behind another or behind text.
 func (v *verdict) goesOn(i int) bool {
 	b, words, _ := v.page.Unit(i)
 	before, _, _ := v.page.Unit(i - 1)
 	switch {
-	case isEntry(b) && before.Kind == pipeline.Heading:
-		return true // or nothing would stand under it
+	case isEntry(b) && (before.Kind == pipeline.Heading || before.Kind == pipeline.Paragraph || before.Kind == pipeline.Code):
+		return true
 	case isEntry(b) && isEntry(before):
-		return blockAbove(v.tree, int32(b.Node)) == blockAbove(v.tree, int32(before.Node))
+		return v.inOneList(b, before)
 	case words < fewWords || b.Kind != pipeline.Paragraph || before.Kind != pipeline.Paragraph || b.Node < 0 || before.Node < 0:
 		return false
 	case len(b.Marks) > 0 || !lines.EndsSentence(b.Text):
@@ -152,6 +150,11 @@ func (v *verdict) goesOn(i int) bool {
 
 func isEntry(b *pipeline.Block) bool {
 	return b.Node >= 0 && (b.Kind == pipeline.Term || b.Kind == pipeline.Definition)
+}
+
+// inOneList reports whether two entries are of the same list of definitions.
+func (v *verdict) inOneList(a, b *pipeline.Block) bool {
+	return blockAbove(v.tree, int32(a.Node)) == blockAbove(v.tree, int32(b.Node))
 }
 
 // blockAbove is the nearest element above n that is no inline one, or -1.
