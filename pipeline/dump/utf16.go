@@ -3,6 +3,7 @@ package dump
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -10,8 +11,8 @@ import (
 // order is the byte order of a line in UTF-16; nil stands for UTF-8.
 type order struct{ binary.ByteOrder }
 
-// orderOf tells UTF-16 by how a line of JSON begins: two characters of ASCII, or
-// one behind a byte order mark, the first a bracket or white space. Each line is
+// orderOf tells UTF-16 by how a line of JSON begins: a byte order mark and a
+// character of ASCII, or two such characters as an object may begin with. Each line is
 // told by itself, so that reading can go on behind any of them. Zero bytes that
 // damage has left in UTF-8 do not stand like that; were they taken for UTF-16,
 // the next line would not be found.
@@ -27,13 +28,21 @@ func orderOf(line []byte) order {
 }
 
 // beginsWide looks at the low and the high byte of the first character (of the
-// mark, FF and FE in either order), and at what follows, low byte first.
+// mark, FF and FE in either order), and at the next one, low byte first.
 func beginsWide(low, high byte, rest []byte) bool {
+	const space, opens = " \t\r\n", "{["
+	next := space + opens
 	switch {
-	case low == 0xFF && high == 0xFE, high == 0 && bytes.IndexByte([]byte("{[ \t\r\n"), low) >= 0:
-		return len(rest) < 2 && low != '{' && low != '[' || len(rest) >= 2 && rest[0] != 0 && rest[1] == 0
+	case low == 0xFF && high == 0xFE, high == 0 && strings.IndexByte(space, low) >= 0:
+		if len(rest) < 2 {
+			return true
+		}
+	case high == 0 && strings.IndexByte(opens, low) >= 0:
+		next = space + opens + "\"}]"
+	default:
+		return false
 	}
-	return false
+	return len(rest) >= 2 && rest[1] == 0 && strings.IndexByte(next, rest[0]) >= 0
 }
 
 // swapped gives the first two bytes the other way round.
