@@ -56,6 +56,10 @@ var hostile = []struct {
 		}
 		return sb.String() + ">" + story + "</div>"
 	}, true},
+	{"8,000 comments that do not end", func() string { return "x </p> " + strings.Repeat("<!-- `a` ", 8000) }, false},
+	{"60,000 signs under an error's title", func() string {
+		return "<title>404 Not Found</title><h1>404 Not Found</h1>" + strings.Repeat("<p>☆★☆</p>", 60_000)
+	}, false},
 	{"a megabyte of entities", func() string { return "<p>" + strings.Repeat("&amp;amp;", 1<<20/9) }, false},
 	{"a megabyte of mojibake", func() string { return "<p>" + strings.Repeat("Ã©â€™ ", 1<<20/10) }, false},
 	{"alternating scripts", func() string { return "<p>" + strings.Repeat("aяб", 1<<18) }, false},

@@ -182,8 +182,10 @@ func TestApplyRefuses(t *testing.T) {
 		})
 	}
 	t.Run("a rule that the stage does not declare", func(t *testing.T) {
-		if _, err := Apply(textDocument("a"), stageOf(), []Edit{{End: 1, Rule: rule}}); !errors.Is(err, ErrEdit) {
-			t.Errorf("got %v, want ErrEdit", err)
+		for _, undeclared := range []string{rule, ""} {
+			if _, err := Apply(textDocument("a"), stageOf(), []Edit{{End: 1, Rule: undeclared}}); !errors.Is(err, ErrEdit) {
+				t.Errorf("%q: got %v, want ErrEdit", undeclared, err)
+			}
 		}
 	})
 }

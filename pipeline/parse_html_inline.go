@@ -55,6 +55,12 @@ func imageOfClass(classes string) imageKind {
 	return picture
 }
 
+// isFormula reports what is written as formulas are, or one word: "math" is the
+// class of a picture of a lesson, too.
+func isFormula(alt string) bool {
+	return strings.ContainsAny(alt, `\^_={}+<>0123456789`) || !strings.Contains(alt, " ")
+}
+
 // characters is the alternative text of an image as a part of a sentence, ""
 // if it describes a picture.
 func characters(alt string, what imageKind) string {
@@ -66,6 +72,9 @@ func characters(alt string, what imageKind) string {
 			if rest, ok := strings.CutPrefix(alt, style); ok {
 				alt = strings.TrimSpace(strings.TrimSuffix(rest, "}"))
 			}
+		}
+		if !isFormula(alt) {
+			return ""
 		}
 		return alt
 	case isEmoji(alt, what == emoji), what == emoji && isEmoticon(alt):
@@ -148,7 +157,9 @@ func (s *segmenter) isAnchor(i int32) bool {
 	}
 	class := s.t.Value(i, "class")
 	href, linked := s.t.Attr(i, "href")
-	return isAnchorSign(sign, class, href, linked, s.top().kind == Heading) && (s.filled() || s.textFollows(i))
+	follows := s.textFollows(i)
+	ofHeading := s.top().kind == Heading && (strings.HasPrefix(href, "#") || !s.filled() || s.space && !follows)
+	return isAnchorSign(sign, class, href, linked, ofHeading) && (s.filled() || follows)
 }
 
 // maxAnchorSign is the length of such a sign as it stands in the source.
@@ -156,7 +167,7 @@ const maxAnchorSign = 16
 
 // isAnchorSign says whether the text of a link is such a sign. Beside a heading
 // its address tells, elsewhere its class must.
-func isAnchorSign(sign, class, href string, linked, inHeading bool) bool {
+func isAnchorSign(sign, class, href string, linked, ofHeading bool) bool {
 	switch strings.TrimRight(strings.TrimSpace(sign), "\ufe0e\ufe0f") {
 	case "¶", "#", "§", "🔗", "⚓", "∞":
 	default:
@@ -165,7 +176,7 @@ func isAnchorSign(sign, class, href string, linked, inHeading bool) bool {
 	if linked && !strings.Contains(href, "#") {
 		return false
 	}
-	if inHeading {
+	if ofHeading {
 		return true
 	}
 	class = strings.ToLower(class)

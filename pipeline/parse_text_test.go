@@ -70,6 +70,8 @@ func TestSniff(t *testing.T) {
 		{"Put it in a <div> and give it a class.\n\nA heading goes between <h1> and </h1>, a paragraph between <p> and </p>.", FormatText},
 		{"# Release\n\n<details>\n<summary>Notes</summary>\n\nRun it.\n\n</details>\n\n## More\n\n```html\n<div><p>Hi</p></div>\n```\n", FormatText},
 		{"<h1 align=center>Tool</h1>\n\n## Use\n\nSee [docs](docs/a.md).\n\n## Build\n\n`make`\n", FormatText},
+		{"Harbour news\n<div>\n<p>\nText is here.\n</p>\n<p>\nMore.\n</p>\n</div>\n", FormatHTML},
+		{"<div class=post>\n# Step one\n# Step two\n# Step three\n<p>Text.</p></div>", FormatHTML},
 		{"A List<String> and a Map<K, V>, closed by </p>.", FormatText},
 		{"<john@example.com> wrote:\n> x", FormatText},
 		{"<https://example.com> is the place.", FormatText},

@@ -29,8 +29,8 @@ func Sniff(body []byte) Format {
 	case !begins && !bytes.Contains(body, []byte("</")) && !lineBreaks.Match(body):
 		return FormatText
 	}
-	prose := notProse.ReplaceAll(body, nil)
-	if isMarkdown(body, prose) || !begins && !usesTags(prose) {
+	prose := withoutCode(body)
+	if isMarkdown(body, prose, begins) || !begins && !usesTags(prose) {
 		return FormatText
 	}
 	return FormatHTML
@@ -41,8 +41,6 @@ var (
 	opensPage = regexp.MustCompile(`(?i)^<(!doctype|html|head|body|meta|title|link|script|style|\?xml)\b`)
 	// ownLine is a page after something that was printed before it.
 	ownLine = regexp.MustCompile(`(?im)^[ \t]*<(!doctype html|html|body)\b`)
-	// notProse is what no mark of Markdown and no tag of the page stands in.
-	notProse = regexp.MustCompile("(?is)<(?:script|style|pre|textarea)\\b.*?</(?:script|style|pre|textarea)>|<!--.*?-->|(?m:^ {0,3}```).*?(?:(?m:^ {0,3}```[ \\t]*$)|\\z)|`[^`\\n]+`")
 	// mdFence, mdHeading and mdLink are marks of Markdown.
 	mdFence   = regexp.MustCompile("(?m)^ {0,3}```[\\w-]*[ \\t]*\r?$")
 	mdHeading = regexp.MustCompile(`(?m)^#{1,6} +\S`)
@@ -58,10 +56,63 @@ var (
 // page has a line that begins with "#" now and then.
 const marksOfMarkdown = 3
 
-// isMarkdown reports Markdown with tags in it, given what is no code of it.
-func isMarkdown(body, prose []byte) bool {
+// isMarkdown reports Markdown with tags in it, given what is no code of it. A page
+// that begins with a tag may have comments of code for headings, but no links.
+func isMarkdown(body, prose []byte, begins bool) bool {
 	count := func(mark *regexp.Regexp, in []byte) int { return len(mark.FindAllIndex(in, marksOfMarkdown)) }
-	return count(mdHeading, prose) > 0 && count(mdHeading, prose)+count(mdLink, prose)+count(mdFence, body) >= marksOfMarkdown
+	headings, others := count(mdHeading, prose), count(mdLink, prose)+count(mdFence, body)
+	return headings > 0 && headings+others >= marksOfMarkdown && (others > 0 || !begins)
+}
+
+// A codeMark opens and closes code, a comment or what is marked as such, in which no mark of Markdown and no
+// tag of the page counts.
+type codeMark struct{ open, close string }
+
+var codeMarks = []codeMark{
+	{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}, {"<pre", "</pre"}, {"<textarea", "</textarea"}, {"```", "```"}, {"`", "`"},
+}
+
+// withoutCode leaves out code, comments and what is marked as such. The time is
+// linear: an end that was not found once is not looked for again.
+func withoutCode(b []byte) []byte {
+	lower := bytes.ToLower(b)
+	if len(lower) != len(b) {
+		lower = b // letters whose small form is longer
+	}
+	out := make([]byte, 0, len(b))
+	missing := map[string]bool{}
+	for at := 0; at < len(b); {
+		next := bytes.IndexAny(lower[at:], "<`")
+		if next < 0 {
+			return append(out, b[at:]...)
+		}
+		out = append(out, b[at:at+next]...)
+		at += next
+		end := at + 1
+		for _, q := range codeMarks {
+			if missing[q.close] || !bytes.HasPrefix(lower[at:], []byte(q.open)) {
+				continue
+			}
+			inside := lower[at+len(q.open):]
+			if q.open == "`" { // within the line
+				line, _, _ := bytes.Cut(inside, []byte("\n"))
+				if n := bytes.IndexByte(line, '`'); n >= 0 {
+					end = at + 1 + n + 1
+				}
+				break
+			}
+			n := bytes.Index(inside, []byte(q.close))
+			if missing[q.close] = n < 0; n >= 0 {
+				end = at + len(q.open) + n + len(q.close)
+				break
+			}
+		}
+		if end == at+1 {
+			out = append(out, b[at])
+		}
+		at = end
+	}
+	return out
 }
 
 // usesTags reports whether tags structure the text, and do not just stand in it
@@ -78,6 +129,8 @@ func usesTags(b []byte) bool {
 		before, _ := utf8.DecodeLastRune(b[:m[0]])
 		after, _ := utf8.DecodeRune(b[m[1]:])
 		switch {
+		case (m[0] == 0 || before == '\n') && (m[1] == len(b) || after == '\n' || after == '\r'):
+			used++ // a line of its own
 		case isWordy(before) || before == '>' || bytes.ContainsRune([]byte(".,;:!?"), before) || isWordy(after) || after == '<':
 			used++
 		case m[0] > 0 && before != '\n' && m[1] < len(b) && after != '\n':

@@ -83,7 +83,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is how likely, less .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The word F1 that the judge expects of the text, from 0 to 1.", Tier: pipeline.TierNote},
-			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is clearly more likely in an article than not, few words are expected to be, and outside its frame no block that is not linked ends a sentence.", Tier: pipeline.TierNote},
+			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be, and outside its frame no block that is not linked ends a sentence.", Tier: pipeline.TierNote},
 			{Name: RuleFallback, Doc: "No block is likely to belong to an article, and the page is left to go-readability; or there are too many to judge, and all stay.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {

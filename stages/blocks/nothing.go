@@ -9,7 +9,7 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// A page of some blocks holds no article if none of them is clearly more likely
+// A page of some blocks holds no article if none of them is more likely
 // in one than not, fewer words are expected in one than the shortest articles
 // have, and no block says anything: shells that a script fills, product pages
 // that ask for a region, lists of nothing. A fragment of a few blocks may be the

@@ -352,7 +352,14 @@ const maxGlued = 50
 // isGlued reports names with a slash between, glued to the stop at byte i, as
 // those of the picture's agency and photographer are: "… der Wahl.DCV / Oppitz".
 func isGlued(s string, i int, rest string) bool {
-	return s[i] == '.' && len(rest) <= maxGlued && len(s)-len(rest) == i+1 && strings.Contains(rest, " / ") && !strings.Contains(rest, ".") && isNames(rest)
+	agency, _, parts := strings.Cut(rest, " / ")
+	return s[i] == '.' && parts && len(rest) <= maxGlued && len(s)-len(rest) == i+1 && isInitials(agency) && !strings.Contains(rest, ".") && isNames(rest)
+}
+
+// isInitials reports the letters that an agency is known by: "Menu.Settings /
+// Options" and "3.June / July" are of the text.
+func isInitials(s string) bool {
+	return len(s) > 1 && len(s) <= 6 && strings.ToUpper(s) == s && !strings.ContainsAny(s, "0123456789 ")
 }
 
 // isWireEnd reports a sentence of the text that ends in the agency it was taken

@@ -114,7 +114,7 @@ func asked(rule string, o repair.Options) bool {
 
 func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, error) {
 	var edits []pipeline.Edit
-	o.Repair.OnEncodings = o.Repair.OnEncodings || onEncodings(d)
+	o.Repair.OnMojibake = o.Repair.OnMojibake || onMojibake(d)
 	edits = appendFields(edits, d.Meta, o)
 	inOrder := func(b pipeline.Block) bool {
 		_, steps, skipped := mendWithin(&b, o, cmp.Or(b.Lang, d.Meta.Lang), maxSteps)
@@ -157,14 +157,11 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 	return edits, nil
 }
 
-// onEncodings reports whether a document speaks of encodings.
-func onEncodings(d pipeline.Document) bool {
-	for i := range d.Blocks {
-		if repair.OnEncodings(d.Blocks[i].Text) {
-			return true
-		}
-	}
-	return false
+// onMojibake reports whether a document speaks of broken characters.
+func onMojibake(d pipeline.Document) bool {
+	return slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool {
+		return b.Kind != pipeline.Code && strings.Contains(b.Text, "ojibake")
+	})
 }
 
 // repaired is a block with the text it will have.

@@ -76,8 +76,12 @@ const (
 	maxBareWords = 40
 )
 
-// maxBytes bounds the work on text without spaces, all one word.
-const maxBytes = 16 << 10
+// maxBytes bounds the work on text without spaces, all one word, and maxBlocks
+// that on blocks of signs, which have none.
+const (
+	maxBytes  = 16 << 10
+	maxBlocks = 400
+)
 
 func bytesOf(blocks []pipeline.Block) int {
 	n := 0
@@ -88,7 +92,7 @@ func bytesOf(blocks []pipeline.Block) int {
 }
 
 func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-	if d.NotArticle != "" || len(d.Blocks) == 0 || d.HasMoreWords(maxWords) {
+	if d.NotArticle != "" || len(d.Blocks) == 0 || len(d.Blocks) > maxBlocks || d.HasMoreWords(maxWords) || bytesOf(d.Blocks) > maxBytes {
 		return nil, nil
 	}
 	words := d.Words()
@@ -113,7 +117,7 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 		}
 		why := fmt.Sprintf("%q in a page of %d words, %d of them of no message", phrase, words, p.strange)
 		switch {
-		case p.isMessage() && !(p.dated && kind.rule != Javascript && kind.rule != ConsentWall):
+		case p.isMessage() && !p.restsOnTitle(kind.rule, phrase) && !(p.dated && kind.rule != Javascript && kind.rule != ConsentWall):
 			return []pipeline.Edit{pipeline.Set(pipeline.FieldNotArticle, kind.rule, kind.rule, why)}, nil
 		case p.strange*2 <= words:
 			return []pipeline.Edit{pipeline.Flag(d.Blocks[0], kind.rule, why)}, nil
@@ -248,6 +252,41 @@ const (
 func (p page) isMessage() bool {
 	return p.strange <= min(max(fewStrange, p.words/5), mostStrange) && p.steps < manySteps
 }
+
+// titleWords is the number of words below a title up to which it is believed by
+// itself.
+const titleWords = 8
+
+// restsOnTitle reports a page that is named like an error page and says nothing
+// known below: news are headed "Access denied" and "Server error", too, and of the
+// words of courts and ministries each can be of a message.
+func (p page) restsOnTitle(rule, phrase string) bool {
+	known := errorPhrases
+	switch {
+	case rule == BotCheck:
+		known = botPhrases
+	case rule != HTTPError || !slices.Contains(titlesOfNews, phrase):
+		return false
+	}
+	if _, said := p.says(known); said > 0 {
+		return false
+	}
+	for _, t := range p.titles {
+		if _, ok := p.statusTitle(t); ok {
+			return false // a number speaks for itself
+		}
+	}
+	below := 0
+	for _, s := range p.sentences {
+		if !slices.Contains(p.titles, s.text) {
+			below += s.weight()
+		}
+	}
+	return below > titleWords
+}
+
+// titlesOfNews are titles of errors that head news as well.
+var titlesOfNews = []string{"internal error", "scheduled maintenance", "server error", "site maintenance", "something went wrong"}
 
 // beginsNumbered reports "1. " and "1) ".
 func beginsNumbered(s string) bool {

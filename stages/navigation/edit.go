@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"winnow/pipeline"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 )
@@ -11,6 +12,18 @@ import (
 // maxEdited is the length in bytes up to which a line can be the heading of a
 // section with a link to edit it.
 const maxEdited = 160
+
+// headingWords is the number of words up to which a line of plain text can be a
+// heading, the link to edit it included.
+const headingWords = 8
+
+// mayBeHeading reports a heading, or in plain text a short line over others.
+func mayBeHeading(d *lines.Doc, i int) bool {
+	if d.Tree != nil {
+		return d.BlockOf(i).Kind == pipeline.Heading
+	}
+	return d.Words(i) <= headingWords && i+1 < len(d.Lines)
+}
 
 var editWords = sync.OnceValue(func() *phrases.Matcher { return phrases.New("editlink") })
 
@@ -23,7 +36,7 @@ func editLinks(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		open := strings.LastIndexByte(l.Text, '[')
-		if open <= 0 {
+		if open <= 0 || !mayBeHeading(d, i) {
 			continue
 		}
 		if _, ok := editWords().Whole(l.Text[open+1 : len(l.Text)-1]); !ok || lines.EndsSentence(l.Text[:open]) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/sweep"
@@ -52,10 +53,25 @@ func sharesName(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Add(evidence.Label, true).Add(evidence.Name, true)
-		if facts.Has(evidence.NoProse) && facts.Enough() && d.IsArticle() {
+		if facts.Has(evidence.NoProse) && facts.Enough() && d.IsArticle() && isNamed(d, i, name) {
 			cut.Line(i, ruleWeak, "a button that shares what it names; "+facts.String()).Score = facts.Score()
 		}
 	}
+}
+
+// isNamed reports a name that the page has besides: its title, its site, or what
+// another line says.
+func isNamed(d *lines.Doc, i int, name string) bool {
+	key := fold.Key(name)
+	if key == fold.Key(d.Meta.Title) || key == fold.Key(d.Meta.Site) {
+		return true
+	}
+	for j := range d.Lines {
+		if j != i && strings.Contains(d.Lines[j].Text, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitled reports words that begin with capitals, all of them.

@@ -20,6 +20,7 @@ package sources
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
@@ -97,8 +98,23 @@ func wireSource(d *lines.Doc, i int) (string, bool) {
 	if !ok || i < len(d.Lines)-sourceWithin || len(text) > 120 || d.Lines[i].Exempt || name == strings.ToUpper(name) || lines.StartsLower(name) || !d.IsArticle() {
 		return "", false
 	}
-	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource
+	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource && isName(name)
 }
+
+// isName reports words that begin large, all but the small ones of names: "SOURCE
+// Code is what the machine reads" is a sentence.
+func isName(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if lines.StartsLower(w) && utf8.RuneCountInString(w) > maxParticle {
+			return false
+		}
+	}
+	return true
+}
+
+// maxParticle is the length in letters of the small words of names: of, the, and,
+// für, des.
+const maxParticle = 3
 
 // Bounds of the source of a press release: how many lines from the end it
 // stands, and how many words it has.

@@ -9,10 +9,8 @@ import (
 	"winnow/stages/internal/needles"
 )
 
-// OnEncodings reports whether a text speaks of encodings, so that broken
-// characters may be its examples.
-func OnEncodings(s string) bool { return signsOfEncodings.In(s) }
-
+// signsOfEncodings show that a line speaks of encodings, so that broken characters
+// may be its examples.
 var signsOfEncodings = needles.Of("UTF-8", "utf-8", "UTF8", "utf8", "ojibake", "Latin-1", "ISO-8859", "ISO 8859", "indows-1252", "cp1252")
 
 // maxMentions is the number of steps up to which a line may show broken text
@@ -26,13 +24,13 @@ const leads = "ÃÂâ"
 
 // withoutMentions leaves out the steps that would mend an example: "the letter é
 // becomes Ã©, the dash – becomes â€“". An example is a word that stands in
-// the line in order, too, and in a line with one of them, or in text about
+// the line in order, too, and in a line with one of them, or in one about
 // encodings, whatever touches no word.
 func (f *fixer) withoutMentions(line string, steps []Step) []Step {
 	if len(steps) == 0 || len(steps) > maxMentions {
 		return steps
 	}
-	talk := f.opts.OnEncodings
+	talk := f.opts.OnMojibake || signsOfEncodings.In(line)
 	shown := make([]bool, len(steps))
 	for i, st := range steps {
 		isWord := strings.ContainsFunc(st.New, unicode.IsLetter) && !strings.ContainsAny(st.New, leads)

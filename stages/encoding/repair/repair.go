@@ -13,9 +13,9 @@ type Options struct {
 	Width     bool // make fullwidth and halfwidth forms common ones
 	// KeepSpaces leaves no-break spaces as they are.
 	KeepSpaces bool
-	// OnEncodings says that the text is about encodings (see [OnEncodings]):
-	// broken characters that touch no word are its examples, and stay.
-	OnEncodings bool
+	// OnMojibake says that the text is about broken characters: those that touch
+	// no word are its examples, and stay.
+	OnMojibake bool
 }
 
 // Text repairs s and returns the result with the steps that lead to it, sorted
