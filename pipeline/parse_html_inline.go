@@ -159,21 +159,26 @@ func (s *segmenter) isAnchor(i int32) bool {
 	href, linked := s.t.Attr(i, "href")
 	follows := s.textFollows(i)
 	ofHeading := s.top().kind == Heading && (strings.HasPrefix(href, "#") || !s.filled() || s.space && !follows)
-	return isAnchorSign(sign, class, href, linked, ofHeading) && (s.filled() || follows)
+	return isAnchorLink(sign, class, href, linked, ofHeading) && (s.filled() || follows)
 }
 
 // maxAnchorSign is the length of such a sign as it stands in the source.
 const maxAnchorSign = 16
 
-// isAnchorSign says whether the text of a link is such a sign. Beside a heading
-// its address tells, elsewhere its class must.
-func isAnchorSign(sign, class, href string, linked, ofHeading bool) bool {
-	switch strings.TrimRight(strings.TrimSpace(sign), "\ufe0e\ufe0f") {
+// IsAnchorSign reports the signs that manuals and blogs put beside a heading as
+// a link to it.
+func IsAnchorSign(s string) bool {
+	switch strings.TrimRight(strings.TrimSpace(s), "\ufe0e\ufe0f") {
 	case "¶", "#", "§", "🔗", "⚓", "∞":
-	default:
-		return false
+		return true
 	}
-	if linked && !strings.Contains(href, "#") {
+	return false
+}
+
+// isAnchorLink says whether a link of that text leads to the place it stands at. Beside a
+// heading its address tells, elsewhere its class must.
+func isAnchorLink(sign, class, href string, linked, ofHeading bool) bool {
+	if !IsAnchorSign(sign) || linked && !strings.Contains(href, "#") {
 		return false
 	}
 	if ofHeading {

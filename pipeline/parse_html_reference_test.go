@@ -348,7 +348,7 @@ func (r *reference) isAnchor(n *html.Node) bool {
 	if hidden || display != "" && !strings.HasPrefix(display, "inline") || visibility == "hidden" || size >= maxAnchor {
 		return false
 	}
-	return isAnchorSign(sign, class, href, linked, inHeading) && (r.cur.Len() > 0 || textFollows(n))
+	return isAnchorLink(sign, class, href, linked, inHeading) && (r.cur.Len() > 0 || textFollows(n))
 }
 
 // quotation writes a q element with its marks, if it has but a few words.

@@ -33,6 +33,21 @@ func parse(t testing.TB, html string) pipeline.Document {
 	return d
 }
 
+// cleaned runs the stage over a document.
+func cleaned(t testing.TB, d pipeline.Document) pipeline.Document {
+	t.Helper()
+	s := New(Options{})
+	edits, err := s.Run(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := pipeline.Apply(d, s, edits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 func TestEmbeddedModels(t *testing.T) {
 	m, err := LoadModels(typesModel, unitsModel, articlesModel)
 	if err != nil {

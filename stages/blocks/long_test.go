@@ -1,13 +1,10 @@
 package blocks
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
-
-	"winnow/pipeline"
 )
 
 // prose writes n paragraphs of about fifty words, each different.
@@ -51,15 +48,7 @@ func TestLongPages(t *testing.T) {
 				body.WriteString(form.open + p + form.close)
 			}
 			d := parse(t, framed("<main><article><h1>A long story</h1><div class=text>"+body.String()+"</div></article></main>"))
-			s := New(Options{})
-			edits, err := s.Run(context.Background(), d)
-			if err != nil {
-				t.Fatal(err)
-			}
-			out, err := pipeline.Apply(d, s, edits)
-			if err != nil {
-				t.Fatal(err)
-			}
+			out := cleaned(t, d)
 			kept := map[string]bool{}
 			for _, b := range out.Blocks {
 				kept[b.Text] = true

@@ -1,11 +1,8 @@
 package blocks
 
 import (
-	"context"
 	"strings"
 	"testing"
-
-	"winnow/pipeline"
 )
 
 // framed is a page with something between the links above and below.
@@ -57,15 +54,7 @@ func TestShortTexts(t *testing.T) {
 			t.Errorf("%s: says something: %v", c.name, says)
 		}
 		v.page.Release()
-		s := New(Options{})
-		edits, err := s.Run(context.Background(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := pipeline.Apply(d, s, edits)
-		if err != nil {
-			t.Fatal(err)
-		}
+		out := cleaned(t, d)
 		var text strings.Builder
 		for _, b := range out.Blocks {
 			text.WriteString(b.Text + "\n")

@@ -1,7 +1,6 @@
 package blocks
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -22,15 +21,7 @@ func TestTogether(t *testing.T) {
 		{"paragraph in a line", `<span class=t>Tables of the tides are made for harbours, and no two harbours are alike in that.<p>For a kitchen the clock is enough. For a boat you will want the tables, and a lamp.</p></span>`, "For a kitchen the clock is enough. For a boat you will want the tables, and a lamp."},
 	} {
 		d := parse(t, framed(before+c.html+"</article></main>"))
-		s := New(Options{})
-		edits, err := s.Run(context.Background(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := pipeline.Apply(d, s, edits)
-		if err != nil {
-			t.Fatal(err)
-		}
+		out := cleaned(t, d)
 		for want := range strings.SplitSeq(c.stays, "|") {
 			if !slices.ContainsFunc(out.Blocks, func(b pipeline.Block) bool { return b.Text == want }) {
 				t.Errorf("%s: %q is gone", c.name, want)

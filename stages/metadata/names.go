@@ -354,7 +354,7 @@ func withoutHandles(s string) string {
 // noNames are what stands where a name should, squeezed.
 var noNames = []string{
 	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby", "signup", "motdepasseoublié", "source", "quelle", "fuente", "fonte", "źródło", "bron", "veröffentlicht", "aktualisiert", "publisher", "printrecipe", "jumptorecipe",
-	"order", "appointment", "post", "hand", "phone", "request", "invitation", "default", "law", "design",
+	"order", "appointment", "post", "hand", "phone", "request", "invitation", "law", "design",
 }
 
 // formWords stand on the buttons and links around a user's account, in no name.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"winnow/pipeline"
 	"winnow/pipeline/tree"
 )
 
@@ -103,7 +104,7 @@ func (w *work) headingText(n int32) string {
 	}
 	for a := range w.t.All(n, tree.A) {
 		sign := w.text(a)
-		if !isAnchorSign(sign) || sign == text {
+		if !pipeline.IsAnchorSign(sign) || sign == text {
 			continue
 		}
 		if href, ok := w.t.Attr(a, "href"); ok && !strings.Contains(href, "#") {
@@ -116,14 +117,4 @@ func (w *work) headingText(n int32) string {
 		}
 	}
 	return text
-}
-
-// isAnchorSign reports the signs that manuals and blogs put beside a heading as
-// a link to it.
-func isAnchorSign(s string) bool {
-	switch strings.TrimRight(s, "\ufe0e\ufe0f") {
-	case "¶", "#", "§", "🔗", "⚓", "∞":
-		return true
-	}
-	return false
 }
