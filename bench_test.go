@@ -15,6 +15,7 @@ import (
 
 	"winnow"
 	"winnow/fixtures"
+	"winnow/internal/cputime"
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/pipeline/decode"
@@ -115,11 +116,11 @@ func BenchmarkClean(b *testing.B) {
 					return json.NewEncoder(io.Discard).Encode(a)
 				},
 			} {
-				started := cpu(b)
+				started := cputime.Used()
 				if err := work(); err != nil {
 					b.Fatal(err)
 				}
-				spent[step] += cpu(b) - started
+				spent[step] += cputime.Used() - started
 			}
 		}
 	}

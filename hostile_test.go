@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 	"unicode/utf8"
 
 	"winnow"
+	"winnow/internal/cputime"
 )
 
 // What one page may cost, whatever it holds.
@@ -80,24 +80,15 @@ func nested(tag string, depth int, inner string) string {
 	return strings.Repeat("<"+tag+">", depth) + inner + strings.Repeat("</"+tag+">", depth)
 }
 
-// cpu is the processor time of the process so far.
-func cpu(t testing.TB) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 // cost is the processor time that work takes. A processor that is shared with
 // others is slow at times, so work over the limit is measured again, up to
 // three times, and the least time counts.
 func cost(t testing.TB, work func()) time.Duration {
 	least := time.Duration(0)
 	for range 3 {
-		started := cpu(t)
+		started := cputime.Used()
 		work()
-		if took := cpu(t) - started; least == 0 || took < least {
+		if took := cputime.Used() - started; least == 0 || took < least {
 			least = took
 		}
 		if least <= maxCPU {

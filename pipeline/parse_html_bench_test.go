@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"winnow/internal/cputime"
 	"winnow/pipeline/tree"
 )
 
@@ -23,13 +24,13 @@ func BenchmarkBlocks(b *testing.B) {
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
-			start := cpuTime()
+			start := cputime.Used()
 			for b.Loop() {
 				for _, p := range pages {
 					c.f(p)
 				}
 			}
-			b.ReportMetric(float64((cpuTime()-start).Microseconds())/float64(b.N*len(pages)), "cpu-µs/page")
+			b.ReportMetric(float64((cputime.Used()-start).Microseconds())/float64(b.N*len(pages)), "cpu-µs/page")
 		})
 	}
 }

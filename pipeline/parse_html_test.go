@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"winnow/internal/cputime"
 	"winnow/pipeline/tree"
 )
 
@@ -180,9 +181,9 @@ func TestBlocksOfHostilePagesAreLinear(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			took := func(n int) time.Duration {
 				tr := tree.Parse(strings.Repeat(unit, n), tree.Limits{})
-				start := cpuTime()
+				start := cputime.Used()
 				blocks := blocksOfTree(tr)
-				d := cpuTime() - start
+				d := cputime.Used() - start
 				if err := checkBlocks(tr, blocks); err != nil {
 					t.Fatal(err)
 				}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"winnow/fixtures"
+	"winnow/internal/cputime"
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/stages"
@@ -96,21 +97,21 @@ func BenchmarkResidue(b *testing.B) {
 			var residue, parse time.Duration
 			rounds := 0
 			for b.Loop() {
-				started := cpuTime()
+				started := cputime.Used()
 				for _, d := range docs {
 					if _, err := p.Run(context.Background(), d); err != nil {
 						b.Fatal(err)
 					}
 				}
-				residue += cpuTime() - started
+				residue += cputime.Used() - started
 				b.StopTimer()
-				started = cpuTime()
+				started = cputime.Used()
 				for range 1 + size/len(reference)/10 {
 					if _, err := html.Parse(bytes.NewReader(reference)); err != nil {
 						b.Fatal(err)
 					}
 				}
-				parse += (cpuTime() - started) / time.Duration(1+size/len(reference)/10)
+				parse += (cputime.Used() - started) / time.Duration(1+size/len(reference)/10)
 				rounds++
 				b.StartTimer()
 			}

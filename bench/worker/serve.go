@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"winnow/internal/cputime"
 	"winnow/internal/score"
 	"winnow/pipeline"
 )
@@ -30,10 +31,10 @@ func Serve(r io.Reader, w io.Writer, make func() (score.System, error), goroutin
 	if _, err := safely(system, score.Page{ID: "warm-up", URL: "https://example.com/", HTML: []byte(Warmup)}); err != nil {
 		return fmt.Errorf("warm-up: %w", err)
 	}
-	stats := Stats{StartCPU: cpu()}
+	stats := Stats{StartCPU: cputime.Used().Seconds()}
 	start := time.Now()
 	responses := work(requests, system, goroutines)
-	stats.CPU, stats.Wall, stats.Peak = cpu()-stats.StartCPU, time.Since(start).Seconds(), peak()
+	stats.CPU, stats.Wall, stats.Peak = cputime.Used().Seconds()-stats.StartCPU, time.Since(start).Seconds(), peak()
 
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
@@ -103,16 +104,6 @@ func safely(system score.System, p score.Page) (out score.Output, err error) {
 		return err
 	})
 	return out, err
-}
-
-// cpu is the CPU time of this process so far, user and system, in seconds.
-func cpu() float64 {
-	var u syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
-		return 0
-	}
-	seconds := func(t syscall.Timeval) float64 { return float64(t.Sec) + float64(t.Usec)/1e6 }
-	return seconds(u.Utime) + seconds(u.Stime)
 }
 
 // peak is the largest resident memory of this process, in bytes. The kernel's

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"winnow/internal/cputime"
 )
 
 // benchText is a page of a given size in UTF-8, one third of it markup.
@@ -30,14 +32,14 @@ func benchText(tag string, size int) string {
 func benchBytes(b *testing.B, page []byte) {
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
-	start := cpuTime(b)
+	start := cputime.Used()
 	for b.Loop() {
 		if _, err := Bytes(page, Hints{Markup: true}); err != nil {
 			b.Fatal(err)
 		}
 	}
 	// Time on the processor does not suffer from neighbours on the machine.
-	b.ReportMetric(float64(len(page))*float64(b.N)/1e6/(cpuTime(b)-start).Seconds(), "cpu-MB/s")
+	b.ReportMetric(float64(len(page))*float64(b.N)/1e6/(cputime.Used()-start).Seconds(), "cpu-MB/s")
 }
 
 func BenchmarkUTF8(b *testing.B) {
@@ -87,7 +89,7 @@ func BenchmarkChardetFiles(b *testing.B) {
 		size += len(data)
 	}
 	b.SetBytes(int64(size))
-	start := cpuTime(b)
+	start := cputime.Used()
 	for b.Loop() {
 		for _, d := range docs {
 			if _, err := Bytes(d, Hints{}); err != nil {
@@ -95,7 +97,7 @@ func BenchmarkChardetFiles(b *testing.B) {
 			}
 		}
 	}
-	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuTime(b)-start).Seconds(), "cpu-MB/s")
+	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cputime.Used()-start).Seconds(), "cpu-MB/s")
 }
 
 // TestSpeed prints how fast the usual cases are, in processor time. It fails
@@ -121,14 +123,14 @@ func TestSpeed(t *testing.T) {
 		{"speed, valid UTF-8, Japanese", 200, []byte(benchText("ja", 200<<10))},
 		{"speed, windows-1251", 40, legacy},
 	} {
-		start, n := cpuTime(t), 0
-		for cpuTime(t)-start < 200*time.Millisecond {
+		start, n := cputime.Used(), 0
+		for cputime.Used()-start < 200*time.Millisecond {
 			if _, err := Bytes(tt.page, Hints{Markup: true}); err != nil {
 				t.Fatal(err)
 			}
 			n += len(tt.page)
 		}
-		speed := float64(n) / 1e6 / (cpuTime(t) - start).Seconds()
+		speed := float64(n) / 1e6 / (cputime.Used() - start).Seconds()
 		t.Logf("decode | %-50s | goal %3.0f MB/s | %4.0f MB/s", tt.what, tt.goal, speed)
 		if speed < tt.goal/2 && !raceEnabled() {
 			t.Errorf("%s: %.0f MB/s", tt.what, speed)

@@ -6,9 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
+
+	"winnow/internal/cputime"
 )
 
 // benchPages are pages of about 60 kB, the size of a real one, with the
@@ -39,23 +39,13 @@ func benchLines(b *testing.B, escapeHTML bool) []byte {
 	return lines.Bytes()
 }
 
-// cpuTime is what the process has used so far. On a busy machine it says more
-// than the clock.
-func cpuTime() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 // bench reads the input again and again; the speed is that of its content.
 func bench(b *testing.B, input []byte, content, records int) {
 	b.SetBytes(int64(content))
 	b.ReportAllocs()
-	cpu := cpuTime()
+	cpu := cputime.Used()
 	defer func() {
-		b.ReportMetric(float64(content)*float64(b.N)/(cpuTime()-cpu).Seconds()/1e6, "MB/cpu-s")
+		b.ReportMetric(float64(content)*float64(b.N)/(cputime.Used()-cpu).Seconds()/1e6, "MB/cpu-s")
 	}()
 	for b.Loop() {
 		n := 0
@@ -82,9 +72,9 @@ func BenchmarkJSONL(b *testing.B) {
 	lines := benchLines(b, false)
 	b.Run("encoding json", func(b *testing.B) {
 		b.SetBytes(int64(len(lines)))
-		cpu := cpuTime()
+		cpu := cputime.Used()
 		defer func() {
-			b.ReportMetric(float64(len(lines))*float64(b.N)/(cpuTime()-cpu).Seconds()/1e6, "MB/cpu-s")
+			b.ReportMetric(float64(len(lines))*float64(b.N)/(cputime.Used()-cpu).Seconds()/1e6, "MB/cpu-s")
 		}()
 		for b.Loop() {
 			for line := range bytes.Lines(lines) {

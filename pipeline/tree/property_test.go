@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"winnow/internal/cputime"
 )
 
 // check reports the first violated invariant of a tree.
@@ -184,9 +186,9 @@ func TestHostilePagesAreLinear(t *testing.T) {
 			}
 			took := func(n int) time.Duration {
 				page := h.page(n)
-				start := cpuTime()
+				start := cputime.Used()
 				all(Parse(page, Limits{}))
-				return cpuTime() - start
+				return cputime.Used() - start
 			}
 			// A quadratic step would make 16 of 4; 9 leaves room for
 			// caches. On a busy machine one fair try of several decides.
@@ -209,7 +211,7 @@ func TestDepth(t *testing.T) {
 			strings.Repeat("<div>", n) + article,
 			strings.Repeat("<div>", n) + article + strings.Repeat("</div>", n) + "<p>after",
 		} {
-			start := cpuTime()
+			start := cputime.Used()
 			tr := Parse(page, Limits{})
 			if err := check(tr, Limits{}); err != nil {
 				t.Errorf("%d: %v", n, err)
@@ -221,7 +223,7 @@ func TestDepth(t *testing.T) {
 			if got := tr.Text(a); got != "Title One link here. Two." {
 				t.Errorf("%d: %q", n, got)
 			}
-			if d := cpuTime() - start; d > 2*time.Second {
+			if d := cputime.Used() - start; d > 2*time.Second {
 				t.Errorf("%d: took %v", n, d)
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"winnow/internal/cputime"
 )
 
 // wcxb gives the pages of the WCXB development split by name, or skips.
@@ -75,13 +77,13 @@ func BenchmarkParse(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
-			start := cpuTime()
+			start := cputime.Used()
 			for b.Loop() {
 				for _, p := range pages {
 					c.f(p)
 				}
 			}
-			b.ReportMetric(float64((cpuTime()-start).Microseconds())/float64(b.N*len(pages)), "cpu-µs/page")
+			b.ReportMetric(float64((cputime.Used()-start).Microseconds())/float64(b.N*len(pages)), "cpu-µs/page")
 		})
 	}
 }

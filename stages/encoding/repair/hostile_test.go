@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"winnow/internal/cputime"
 )
 
 // hostile holds texts made to keep a program busy, built from a unit.
@@ -65,9 +67,9 @@ func TestHostileIsLinear(t *testing.T) {
 }
 
 func cost(s string) time.Duration {
-	start := userTime()
+	start := cputime.Used()
 	Text(s, Options{})
-	return userTime() - start
+	return cputime.Used() - start
 }
 
 // TestHostileHolds checks what holds for every text on hostile ones.

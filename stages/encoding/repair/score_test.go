@@ -3,20 +3,8 @@ package repair
 import (
 	"fmt"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 )
-
-// userTime returns the CPU time that this process has used itself: the speeds
-// are per core, whatever else the machine does.
-func userTime() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano())
-}
 
 // speed returns MB of input per second of CPU, the best of five.
 func speed(line string) float64 {
