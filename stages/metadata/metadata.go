@@ -66,17 +66,19 @@ func Read(t *tree.Tree, url string, known pipeline.Meta, now time.Time) []pipeli
 	return edits
 }
 
-// work is a page with what has been found out about it so far.
+// work is a page and what newWork has found out about it, in the order in
+// which each step needs the ones before: the names of the site, the language,
+// the title, the lines around the title.
 type work struct {
 	*page
 	linked             linked
 	now                time.Time
-	order              dates.Order
 	siteNames          map[string]bool // squeezed
 	hostName, fullHost string          // squeezed
 	langClaim          claim
+	order              dates.Order // of day and month, as the language has it
 	titleClaim         claim
-	titleNode          int32
+	titleNode          int32 // nowhere where no heading holds the title
 	lines              []textLine
 	nearFrom, nearTo   int32  // the nodes of the lines around the title
 	foreign            []int8 // what isForeign has found, by node; 0 is unknown

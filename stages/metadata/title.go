@@ -8,14 +8,6 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// A claim is a value for a field and the evidence it rests on.
-type claim struct {
-	value, rule, why string
-	node             int32 // where it stands in the page, or -1
-}
-
-const nowhere = -1
-
 // separators part a title from the name of the site, or sections from each
 // other. All but the colon stand between spaces.
 var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ∣ ", " ‹ ", " › ", " ~ ", " > ", " < ", "|"}

@@ -144,17 +144,16 @@ func (w *work) tags() []claim {
 	return list
 }
 
-// fields lists the claims for the fields that hold one value.
-func (w *work) fields() []struct {
+// A fieldClaim is the claim that won for a field of one value.
+type fieldClaim struct {
 	to    pipeline.Field
 	claim claim
-} {
-	type entry = struct {
-		to    pipeline.Field
-		claim claim
-	}
+}
+
+// fields lists the claims for the fields that hold one value.
+func (w *work) fields() []fieldClaim {
 	pub, mod := w.dates()
-	return []entry{
+	return []fieldClaim{
 		{pipeline.FieldTitle, w.titleClaim}, {pipeline.FieldByline, w.byline()}, {pipeline.FieldPublished, pub}, {pipeline.FieldModified, mod},
 		{pipeline.FieldSite, w.site()}, {pipeline.FieldLang, w.langClaim}, {pipeline.FieldCanonical, w.canonical()},
 		{pipeline.FieldExcerpt, w.excerpt()}, {pipeline.FieldImage, w.image()},

@@ -9,7 +9,7 @@ import (
 // lastResort is the date of a page that marks none: the only day that short
 // texts of the page name, or that data in its scripts call the day of
 // publication.
-func (w *work) lastResort(pubs []bid) claim {
+func (w *work) lastResort(pubs []candidate) claim {
 	if d, ok := w.scriptDate(); ok {
 		return claim{d.String(), "metadata/script-date", "the only date of publication in the page's scripts", nowhere}
 	}

@@ -1,0 +1,78 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+)
+
+// declaredAuthors are those that the metadata name.
+func (w *work) declaredAuthors() []candidate {
+	var candidates []candidate
+	add := func(value, rule, why string, from source, weight float64) {
+		if value != "" {
+			candidates = append(candidates, candidate{claim: claim{value, rule, why, nowhere}, weight: weight, source: from})
+		}
+	}
+	var names []string
+	weight := 0.8
+	for _, p := range w.linked.people() {
+		if name := cleanName(p.name); name != "" && !slices.Contains(names, name) && len(names) < 20 {
+			if p.organization {
+				weight = 0.45
+			}
+			names = append(names, name)
+		}
+	}
+	add(strings.Join(turned(names, false), nameSep), "metadata/jsonld-author", "author of the main entity", fromJSONLD, weight)
+
+	for _, m := range authorMetas {
+		var names []string
+		for _, v := range w.every(m.name) {
+			if name := cleanName(v); name != "" && !slices.Contains(names, name) && len(names) < 20 {
+				names = append(names, name)
+			}
+		}
+		if isCatalogue(m.name) {
+			names = turned(names, m.name == "citation_author")
+		}
+		add(strings.Join(names, nameSep), "metadata/meta-author", m.name, fromMeta, m.weight)
+	}
+	for i, label := range []string{"twitter:label1", "twitter:label2"} {
+		if v, _ := w.first(label); isWrittenBy(v) {
+			v, name := w.first([]string{"twitter:data1", "twitter:data2"}[i])
+			add(cleanName(v), "metadata/meta-author", name, fromTwitter, 0.75)
+		}
+	}
+	return candidates
+}
+
+// authorMetas are meta elements that name authors.
+var authorMetas = []struct {
+	name   string
+	weight float64
+}{
+	{"citation_author", 0.85}, {"parsely-author", 0.8}, {"sailthru.author", 0.8}, {"dc.creator", 0.75}, {"dcterms.creator", 0.75},
+	{"dc.creator.name", 0.75}, {"article:author", 0.7}, {"article:author_name", 0.75}, {"og:article:author", 0.7}, {"author", 0.7}, {"byl", 0.75},
+	{"cxenseparse:author", 0.75}, {"rbauthors", 0.7}, {"book:author", 0.5}, {"creator", 0.6},
+}
+
+// isCatalogue reports meta elements that hold names as catalogues write them.
+func isCatalogue(name string) bool {
+	return strings.HasPrefix(name, "citation_") || strings.HasPrefix(name, "dc.") || strings.HasPrefix(name, "dcterms.")
+}
+
+// siteOwner is the person that the site is named after: "Ann Lee's blog". A
+// name alone may be a company's.
+func (w *work) siteOwner() []candidate {
+	for _, s := range []string{w.firstValue("og:site_name"), line(w.linked.site.Get("name").String()), w.siteInTitle(), w.lastInTitle()} {
+		name, what, ok := strings.Cut(strings.ReplaceAll(s, "’", "'"), "'s ")
+		if !ok || !isPerson(name) {
+			continue
+		}
+		switch strings.ToLower(what) {
+		case "blog", "weblog", "site", "website", "homepage", "home page", "substack", "newsletter", "journal", "notes", "notebook", "web site", "personal site", "personal website", "personal blog":
+			return []candidate{{claim: claim{name, "metadata/site-owner", "the site is called “" + short(s) + "”", nowhere}, weight: 0.5, source: fromSiteName}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,305 @@
+package metadata
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"winnow/pipeline/dates"
+	"winnow/pipeline/tree"
+)
+
+// shownAuthors are those that the text names.
+func (w *work) shownAuthors() []candidate {
+	var candidates []candidate
+	for _, l := range w.lines {
+		if name, how := bylineIn(l.text); name != "" {
+			weight := 0.95
+			if l.step > 3 {
+				weight = 0.9
+			}
+			if l.step < 0 || l.step > 15 || how == "inner" {
+				weight = 0.75
+			}
+			candidates = append(candidates, lineCandidate(name, "“"+short(l.text)+"” near the title", l.node, weight))
+		}
+	}
+	for i, l := range w.lines {
+		if isWrittenBy(l.text) && i+1 < len(w.lines) && isFullName(firstName(w.lines[i+1].text)) {
+			name := firstName(w.lines[i+1].text)
+			candidates = append(candidates, lineCandidate(name, "the line after “"+short(l.text)+"”", l.node, 0.85))
+		}
+	}
+	candidates = append(candidates, w.besideDates()...)
+	candidates = append(candidates, w.labelled()...)
+	candidates = append(candidates, w.authorElements()...)
+	return candidates
+}
+
+// lineCandidate is a name in a line of the text.
+func lineCandidate(name, why string, node int32, weight float64) candidate {
+	return candidate{claim: claim{name, "metadata/byline-text", why, node}, weight: weight, source: fromLine}
+}
+
+// besideDates are the names that stand beside the date under the title, with
+// nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
+// since a position may stand between.
+func (w *work) besideDates() []candidate {
+	const lowest = 6
+	reach := 3
+	if strings.HasPrefix(w.langClaim.value, "de") {
+		reach = 1 // every noun is written large
+	}
+	var candidates []candidate
+	for i, l := range w.lines {
+		if l.step < 1 || l.step > lowest || len(l.text) > maxByline {
+			continue
+		}
+		dated := w.hasDatePart(l.text)
+		for k := max(0, i-reach); k < min(len(w.lines), i+reach+1); k++ {
+			dated = dated || w.lines[k].step > 0 && w.isDateLine(w.lines[k].text)
+		}
+		if !dated {
+			continue
+		}
+		before := ""
+		for _, part := range strings.FieldsFunc(l.text, isBar) {
+			label := before
+			before = part
+			if isOthersLabel(label) {
+				continue
+			}
+			part, _, _ = strings.Cut(part, " in ")
+			part, _, _ = strings.Cut(part, " on behalf of ")
+			if part = withoutPreposition(strings.Trim(part, " ,-–—")); part != "" && arePersons(part) {
+				candidates = append(candidates, lineCandidate(part, "“"+short(l.text)+"” with a date under the title", l.node, 0.6))
+				break
+			}
+		}
+	}
+	return candidates
+}
+
+func isBar(r rune) bool { return r == '|' || r == '•' || r == '·' || r == '∙' || r == '⋅' }
+
+// hasDatePart reports whether a part of a line between bars is a date.
+func (w *work) hasDatePart(s string) bool {
+	parts := strings.FieldsFunc(s, isBar)
+	return len(parts) > 1 && slices.ContainsFunc(parts, w.isDateLine)
+}
+
+// isDateLine reports whether a line is little more than a date, or the label
+// of one.
+func (w *work) isDateLine(s string) bool {
+	if len(s) > maxByline {
+		return false
+	}
+	_, start, end, ok := dates.Find(s, w.order)
+	return ok && end-start > len(s)/3 || !ok && len(s) < 30 && senseOfLabel(s) > unlabelled && senseOfLabel(s) < otherDate
+}
+
+// farLabel is the weight of a name after a label that stands far from the
+// title: it may be said of a book or a program that the text is about.
+const farLabel = 0.55
+
+// labelled are the names after a label such as "Written by" that is an element
+// of its own, wherever it stands in the page.
+func (w *work) labelled() []candidate {
+	var candidates []candidate
+	for _, n := range w.labels {
+		if w.isNearTitle(n) || w.isForeign(n) {
+			continue // lines near the title were read
+		}
+		next := n + 1
+		for next < w.t.Len() && next < n+12 && w.t.Nodes[next].Tag != tree.Text {
+			next++
+		}
+		if next >= w.t.Len() || w.t.Nodes[next].Tag != tree.Text {
+			continue
+		}
+		label := line(w.t.Chars(n))
+		if name, how := bylineIn(label); name != "" && how != "" {
+			candidates = append(candidates, lineCandidate(name, "“"+short(label)+"”", n, farLabel))
+			continue
+		}
+		if name := firstName(line(w.t.Chars(next))); isFullName(name) && strings.Contains(label, " ") {
+			candidates = append(candidates, lineCandidate(name, "after “"+short(label)+"”", n, farLabel))
+		}
+	}
+	return candidates
+}
+
+// authorElements are elements that are marked as authors by itemprop, rel,
+// class, id or the address they link to.
+func (w *work) authorElements() []candidate {
+	var candidates []candidate
+	candidates = append(candidates, w.microdataAuthors()...)
+	candidates = append(candidates, w.markedAuthors()...)
+	for _, n := range w.metaLines {
+		if w.isForeign(n) {
+			continue
+		}
+		if name, _ := bylineIn(w.spoken(n)); name != "" {
+			candidates = append(candidates, lineCandidate(name, "a line of author and date", n, 0.6))
+		}
+	}
+	return joinNeighbours(w, candidates)
+}
+
+// microdataAuthors are the names that itemprop marks, those in a content
+// attribute included.
+func (w *work) microdataAuthors() []candidate {
+	var candidates []candidate
+	for _, p := range w.props {
+		if p.name != "author" && p.name != "creator" {
+			continue
+		}
+		c := candidate{claim: claim{rule: "metadata/microdata-author", why: "itemprop " + p.name, node: p.node}, weight: 0.75, source: fromMicrodata}
+		if c.value = cleanName(line(w.t.Value(p.node, "content"))); c.value != "" {
+			candidates = append(candidates, c)
+			continue
+		}
+		if n := w.propInside(p.node, "name"); n != nowhere {
+			c.node = n
+			if c.value = cleanName(line(w.t.Value(n, "content"))); c.value != "" {
+				candidates = append(candidates, c)
+			}
+		}
+		candidates = append(candidates, w.nameOfElement(c, 0.85, 0.6)...)
+	}
+	return candidates
+}
+
+// propInside is the first element within n that has the itemprop, or nowhere.
+func (w *work) propInside(n int32, name string) int32 {
+	for _, p := range w.props {
+		if p.name == name && p.node > n && w.t.Contains(n, p.node) {
+			return p.node
+		}
+	}
+	return nowhere
+}
+
+// markedAuthors are the names that rel, class, id or the address of a link mark.
+func (w *work) markedAuthors() []candidate {
+	var candidates []candidate
+	for _, n := range w.authors {
+		class := firstOf(w.t.Value(n, "class"), w.t.Value(n, "id"))
+		switch {
+		case isAboutAuthor(class):
+		case w.t.Nodes[n].Tag == tree.A:
+			c := candidate{claim: claim{rule: "metadata/author-link", why: "a link to an author's page", node: n}, source: fromLink}
+			candidates = append(candidates, w.nameOfElement(c, 0.8, 0.5)...)
+		default:
+			c := candidate{claim: claim{rule: "metadata/author-element", why: "class or id " + short(class), node: n}, source: fromElement}
+			candidates = append(candidates, w.nameOfElement(c, 0.75, 0.5)...)
+		}
+	}
+	return candidates
+}
+
+// nameOfElement completes c with the name in its element, if that holds one,
+// and with its weight near the title or far from it.
+func (w *work) nameOfElement(c candidate, near, far float64) []candidate {
+	if w.isForeign(c.node) || w.isOther(c.node) {
+		return nil
+	}
+	text := w.spoken(c.node)
+	if lower := strings.ToLower(text); strings.Contains(lower, "reviewed by") && !strings.Contains(lower, "written by") {
+		return nil
+	}
+	if c.value = nameIn(text); c.value == "" {
+		return nil
+	}
+	c.weight = far
+	if w.isNearTitle(c.node) {
+		c.weight = near
+	}
+	return []candidate{c}
+}
+
+// isAboutAuthor reports whether a class of an author's element says that it
+// does not hold the name: one of its parts between hyphens is such a word.
+func isAboutAuthor(class string) bool {
+	for part := range strings.FieldsFuncSeq(strings.ToLower(class), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }) {
+		switch part {
+		case "bio", "biography", "desc", "description", "role", "job", "jobtitle", "position", "social", "socials", "avatar":
+			return true
+		}
+	}
+	return false
+}
+
+// joinNeighbours makes one candidate of several authors that stand side by side.
+func joinNeighbours(w *work, candidates []candidate) []candidate {
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.source, b.source) })
+	for i := 0; i+1 < len(candidates); i++ {
+		a, b := &candidates[i], candidates[i+1]
+		if a.rule == b.rule && a.weight == b.weight && b.node >= w.t.Nodes[a.node].End && b.node-w.t.Nodes[a.node].End < 6 && !strings.Contains(squeeze(a.value), squeeze(b.value)) {
+			if hasRoleWord(b.value) {
+				candidates = slices.Delete(candidates, i+1, i+2)
+				i--
+				continue
+			}
+			a.value += nameSep + b.value
+			a.claim.node = b.node
+			candidates = slices.Delete(candidates, i+1, i+2)
+			i--
+		}
+	}
+	return candidates
+}
+
+// othersLabels stand before the names of people who did not write the text.
+var othersLabels = []string{
+	"reviewed by", "fact-checked by", "fact checked by", "checked by", "tested by", "edited by", "approved by", "verified by", "photos by", "photo by", "photography by", "photographs by",
+	"illustrated by", "illustrations by", "illustration by", "translated by", "updated by", "recipe by", "editor", "reviewer", "medical reviewer", "fact checker",
+	"geprüft von", "redigiert von", "fotos von", "foto von", "übersetzt von", "relu par", "photos de", "traduit par", "revisado por", "fotos de", "traducido por", "revisto por", "foto di", "tradotto da",
+}
+
+// isOthersLabel reports whether a text is, or ends in, such a label.
+func isOthersLabel(s string) bool {
+	if len(s) > maxLabel {
+		return false
+	}
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ": \u00a0"))
+	return slices.ContainsFunc(othersLabels, func(label string) bool {
+		return strings.HasSuffix(s, label) && (len(s) == len(label) || s[len(s)-len(label)-1] == ' ')
+	})
+}
+
+// isOther reports whether the text right before a node says that the name in
+// it is not the author's. A name between them ends what the label says, but
+// for a list joined by "and".
+func (w *work) isOther(n int32) bool {
+	const reach = 12
+	for m := n - 1; m > 0 && m > n-reach; m-- {
+		if w.t.Nodes[m].Tag != tree.Text {
+			continue
+		}
+		s := line(w.t.Chars(m))
+		switch {
+		case s == "" || s == "," || s == "&" || s == "and":
+			if m = w.textBefore(m); m < 0 {
+				return false
+			}
+			m++ // the name before "and" is passed over
+			if prev := w.textBefore(m - 1); prev >= 0 {
+				return isOthersLabel(line(w.t.Chars(prev)))
+			}
+			return false
+		}
+		return isOthersLabel(s)
+	}
+	return false
+}
+
+// textBefore is the text node before n within a few nodes, or -1.
+func (w *work) textBefore(n int32) int32 {
+	for m := n - 1; m > 0 && m > n-12; m-- {
+		if w.t.Nodes[m].Tag == tree.Text {
+			return m
+		}
+	}
+	return -1
+}

@@ -1,0 +1,122 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// byline weighs the authors a page names. A name that several places give
+// gains by each of them.
+func (w *work) byline() claim {
+	candidates := w.shownAuthors() // first: of equals the page's own spelling wins
+	candidates = append(candidates, w.declaredAuthors()...)
+	candidates = append(candidates, w.siteOwner()...)
+	for i := range candidates {
+		candidates[i].key = nameKey(candidates[i].value)
+		if w.isSiteName(candidates[i].value) {
+			candidates[i].weight *= 0.5
+		}
+		candidates[i].weight *= nameWorth(candidates[i].value)
+		if (candidates[i].source == fromLink || candidates[i].source == fromElement) && isTopic(candidates[i].value) {
+			candidates[i].weight *= 0.05
+		}
+		if w.titleClaim.value != "" && likeness(candidates[i].value, w.titleClaim.value) > 0.6 {
+			candidates[i].weight = 0
+		}
+	}
+	return choose(candidates, minAuthor, supportsAuthor)
+}
+
+// minAuthor is the weight up to which a name cannot stand by itself: that of a
+// topic or a button that is marked as a name.
+const minAuthor = 0.05
+
+// nameWorth weighs how much a value looks like the name of a person.
+func nameWorth(s string) float64 {
+	lower := strings.ToLower(s)
+	switch {
+	case strings.Contains(lower, "admin") || isHostName(lower):
+		return 0.3
+	case isGroup(lower):
+		return 0.6
+	case !strings.Contains(s, " ") && lower == s && s[0] < utf8.RuneSelf:
+		return 0.6 // a user name
+	case !strings.Contains(s, " "):
+		return 0.85 // a first name, or a user name
+	case !isFullName(s):
+		return 0.7
+	}
+	return 1
+}
+
+// isGroup reports whether a text in lower case names those who run a site,
+// which says less than the name of a person.
+func isGroup(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	switch last {
+	case "team", "staff", "editors", "editorial", "newsroom", "desk", "contributor", "contributors", "redaktion", "redazione", "redacción", "redação", "rédaction", "редакция":
+		return true
+	}
+	return false
+}
+
+// isHostName reports whether a text in lower case is a domain's name.
+func isHostName(s string) bool {
+	i := strings.LastIndexByte(s, '.')
+	return i > 0 && !strings.Contains(s, " ") && len(s)-i > 2 && len(s)-i <= 6
+}
+
+// nameKey is what equal lists of names have in common.
+func nameKey(s string) string {
+	return strings.Join(slices.DeleteFunc(words(s), func(f string) bool { return f == "and" }), "")
+}
+
+// supportsAuthor is how much candidate other says for b: all when it gives the
+// same name, less when it gives a part of it. One who is named beside the
+// author mostly is an editor or a reviewer.
+func supportsAuthor(b, other candidate) float64 {
+	switch {
+	case b.key == other.key:
+		return 1
+	case len(other.key) <= 4 || !strings.Contains(b.key, other.key):
+		return 0
+	case strings.Contains(b.value, nameSep):
+		return 0.4
+	}
+	return 1
+}
+
+// lastInTitle is the last part of the title element.
+func (w *work) lastInTitle() string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(w.page.title, sep); i > 0 {
+			return strings.TrimSpace(w.page.title[i+len(sep):])
+		}
+	}
+	return ""
+}
+
+// hasRoleWord reports whether a text names a position.
+func hasRoleWord(s string) bool {
+	return slices.ContainsFunc(words(s), func(f string) bool { return slices.Contains(roleWords, f) })
+}
+
+// isNearTitle reports whether a node stands among the lines around the title.
+func (w *work) isNearTitle(n int32) bool {
+	if len(w.lines) == 0 {
+		return false
+	}
+	return n >= w.nearFrom && n < w.nearTo
+}
+
+func short(s string) string {
+	if len(s) <= 60 {
+		return s
+	}
+	cut := 57
+	for cut > 0 && s[cut]&0xC0 == 0x80 {
+		cut--
+	}
+	return s[:cut] + "…"
+}

@@ -1,0 +1,229 @@
+package metadata
+
+import (
+	"strings"
+
+	"winnow/pipeline/dates"
+	"winnow/pipeline/tree"
+)
+
+// shownDates are those that the text shows: near the title, or marked as
+// dates elsewhere.
+func (w *work) shownDates() []dateCandidate {
+	var list []dateCandidate
+	for _, n := range w.times {
+		list = append(list, w.timeElement(n)...)
+	}
+	for _, l := range w.lines {
+		list = append(list, w.datesInLine(l)...)
+	}
+	for _, n := range w.years {
+		if w.isNearTitle(n) || w.isForeign(n) || w.t.Closest(n, tree.Time) >= 0 {
+			continue // read already
+		}
+		text := line(w.t.Chars(n))
+		if w.isProse(text) {
+			list = append(list, w.firstPublished(text, n)...)
+			continue
+		}
+		for _, d := range w.datesIn(text, n) {
+			d.weight = 0.2
+			switch {
+			case d.sense == published && !isReference(text):
+				d.weight = 0.5
+			case d.sense == modified:
+				d.weight = 0.4
+			case w.isDateElement(n):
+				d.weight = 0.3
+			}
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// timeElement reads a time element.
+func (w *work) timeElement(n int32) []dateCandidate {
+	if w.isForeign(n) {
+		return nil
+	}
+	text := w.text(n)
+	value := firstOf(w.t.Value(n, "datetime"), w.t.Value(n, "content"), text)
+	d, ok := dates.Parse(value, w.order)
+	if !ok {
+		if d, ok = dates.Parse(text, w.order); !ok {
+			return nil
+		}
+	}
+	s := w.senseOf(n, text)
+	weight := 0.35
+	if w.isNearTitle(n) {
+		weight = 0.72
+		if n < w.titleNode {
+			weight = 0.6
+		}
+	}
+	if s == published || w.t.HasAttr(n, "pubdate") {
+		weight += 0.12
+	}
+	c := candidate{claim: claim{rule: s.rule("metadata/time-element", "metadata/shown-modified"), why: "a time element", node: n}, weight: weight, source: fromText}
+	return []dateCandidate{{candidate: c, date: d, sense: s}}
+}
+
+// datesInLine reads the dates of a line near the title.
+func (w *work) datesInLine(l textLine) []dateCandidate {
+	if l.text == "" || len(l.text) > maxByline {
+		return nil
+	}
+	if w.isProse(l.text) {
+		return w.firstPublished(l.text, l.node)
+	}
+	list := w.datesIn(l.text, l.node)
+	for i := range list {
+		d := &list[i]
+		d.weight = weightAt(l.step)
+		if l.step < 0 && d.sense == unlabelled && w.isMasthead(l.node) {
+			d.weight = mastheadDate
+		}
+		if d.sense == published {
+			d.weight += 0.13
+		}
+	}
+	return list
+}
+
+// weightAt is the weight of a date by its place: right after the title, right
+// before it, or further away.
+func weightAt(step int) float64 {
+	switch {
+	case step < -3 || step > 12:
+		return 0.4
+	case step < 0 || step > 6:
+		return 0.62
+	case step > 3:
+		return 0.7
+	}
+	return 0.76
+}
+
+// mastheadDate is the weight of a date without a label in the head of the site:
+// most are the day on which the page was fetched.
+const mastheadDate = 0.32
+
+// isMasthead reports whether a node stands in the head of the site: a header
+// element, or one that is called so, outside of what holds the title.
+func (w *work) isMasthead(n int32) bool {
+	for ; n >= 0 && !w.t.Contains(n, w.titleNode); n = w.t.Nodes[n].Parent {
+		if w.t.Nodes[n].Tag == tree.Header {
+			return true
+		}
+		for _, attr := range []string{"class", "id", "role"} {
+			v := strings.ToLower(w.t.Value(n, attr))
+			for _, word := range []string{"masthead", "site-header", "topbar", "top-bar", "banner", "navbar"} {
+				if strings.Contains(v, word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isReference reports whether a text goes on behind the title of a work that it
+// cites: ". J Elm Res. Published online May 22, 2019:16".
+func isReference(s string) bool {
+	return s != "" && strings.IndexByte(".,;:)", s[0]) >= 0
+}
+
+// isDateElement reports whether the class or id of a text's parent, or of the
+// one above, says date.
+func (w *work) isDateElement(n int32) bool {
+	for range 2 {
+		if n = w.t.Nodes[n].Parent; n < 0 {
+			return false
+		}
+		if (hintsIn(w.t.Value(n, "class"))|hintsIn(w.t.Value(n, "id")))&dateHint != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// firstPublished reads the date in a sentence that tells when the text came out
+// first: "This article was originally published on 26 Sep 2019 and has …".
+func (w *work) firstPublished(s string, n int32) []dateCandidate {
+	lower := strings.ToLower(s)
+	for _, label := range []string{"originally published on ", "first published on ", "originally posted on "} {
+		i := strings.Index(lower, label)
+		if i < 0 || len(lower) != len(s) {
+			continue
+		}
+		d, start, _, ok := dates.Find(s[i+len(label):], w.order)
+		if ok && start < 4 {
+			c := candidate{claim: claim{rule: "metadata/date-line", why: "“" + short(s) + "”", node: n}, weight: 0.8, source: fromText}
+			return []dateCandidate{{candidate: c, date: d, sense: published}}
+		}
+	}
+	return nil
+}
+
+// datesIn reads the dates of a short text with their labels.
+func (w *work) datesIn(s string, n int32) []dateCandidate {
+	var list []dateCandidate
+	from := 0
+	for f := range dates.All(s, w.order) {
+		sense := senseOfLabel(s[from:f.Start])
+		from = f.End
+		if sense == unlabelled && len(list) == 0 {
+			sense = w.senseBefore(n)
+		}
+		c := candidate{claim: claim{rule: sense.rule("metadata/date-line", "metadata/shown-modified"), why: "“" + short(s) + "”", node: n}, weight: 0.5, source: fromText}
+		list = append(list, dateCandidate{candidate: c, date: f.Date, sense: sense})
+		if len(list) == 3 {
+			break
+		}
+	}
+	return list
+}
+
+// isProse reports whether a line is prose and no list of dates with labels.
+func (w *work) isProse(s string) bool { return isSentence(s) && !w.statesDates(s) }
+
+// statesDates reports whether a line is made of dates with their labels and
+// other short parts between bars: "Published: May 3, 2024. Updated: …".
+func (w *work) statesDates(s string) bool {
+	const longest = 6 // words of another part
+	stated := false
+	for part := range strings.FieldsFuncSeq(s, isBar) {
+		switch {
+		case w.areLabelledDates(part):
+			stated = true
+		case len(strings.Fields(part)) > longest:
+			return false
+		}
+	}
+	return stated
+}
+
+// areLabelledDates reports whether a text is nothing but labels, each with its
+// date.
+func (w *work) areLabelledDates(s string) bool {
+	const longest = 4 // words of a label
+	from := 0
+	for f := range dates.All(s, w.order) {
+		label := s[from:f.Start]
+		if len(strings.Fields(label)) > longest || senseOfLabel(label) == unlabelled {
+			return false
+		}
+		from = f.End
+	}
+	return from > 0 && len(words(s[from:])) <= 2 // a zone
+}
+
+// isSentence reports whether a line is prose, in which a date tells something
+// else than when the text was written.
+func isSentence(s string) bool {
+	// the bars that part names, dates and tags are no words
+	n := len(strings.Fields(s)) - strings.Count(s, " |")
+	return len(s) > 80 && n > 14 || strings.HasSuffix(s, ".") && n > 8
+}

@@ -1,0 +1,199 @@
+package metadata
+
+import (
+	"strings"
+
+	"winnow/pipeline/tree"
+)
+
+// A hint is what a class or id says about its element.
+type hint uint8
+
+const (
+	authorHint hint = 1 << iota
+	dateHint
+	metaHint // a line of author, date and section
+)
+
+// addHints notes an element by its itemprop, rel, href, class and id, which it
+// looks for in one pass over the attributes.
+func (p *page) addHints(n int32) {
+	t := p.t
+	var found hint
+	isLink, linksAuthor := t.Nodes[n].Tag == tree.A, false
+	for i := range t.NumAttrs(n) {
+		name, value := t.RawAttr(n, i)
+		switch len(name) {
+		case 2:
+			if at(name, 0, "id") {
+				found |= hintsIn(value)
+			}
+		case 3:
+			linksAuthor = linksAuthor || isLink && at(name, 0, "rel") && hasToken(value, "author")
+		case 4:
+			linksAuthor = linksAuthor || isLink && at(name, 0, "href") && p.isAuthorAddress(tree.DecodeAttr(value))
+		case 5:
+			if at(name, 0, "class") {
+				found |= hintsIn(value)
+			}
+		case 8:
+			if at(name, 0, "itemprop") {
+				p.addProps(n, value)
+			}
+		case 11:
+			if at(name, 0, "data-testid") {
+				found |= hintsIn(value)
+			}
+		}
+	}
+	if linksAuthor || found&authorHint != 0 || t.Nodes[n].Tag == tree.Address {
+		note(&p.authors, n)
+	}
+	if !linksAuthor && found&(authorHint|metaHint) == metaHint {
+		note(&p.metaLines, n)
+	}
+}
+
+// isAuthorAddress reports whether a link leads to the page of an author: one
+// of the folders in which sites keep them, and something below it.
+func (p *page) isAuthorAddress(href string) bool {
+	rest := href
+	for {
+		i := strings.IndexByte(rest, '/')
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+1:]
+		j := strings.IndexByte(rest, '/')
+		if j < 0 {
+			return false
+		}
+		if j >= 2 && j <= 12 && isAuthorFolder(rest[:j]) && len(rest) > j+1 {
+			return p.isOwn(href)
+		}
+		rest = rest[j:]
+	}
+}
+
+// isOwn reports whether an address leads to the page's own site, not to a
+// profile elsewhere.
+func (p *page) isOwn(href string) bool {
+	i := strings.Index(href, "//")
+	if i < 0 {
+		return true
+	}
+	host, _, _ := strings.Cut(href[i+2:], "/")
+	own := p.url.Hostname()
+	return own == "" || hostName(host) == hostName(own)
+}
+
+// isAuthorFolder reports whether a folder of a site is one of its authors.
+func isAuthorFolder(s string) bool {
+	switch s {
+	case "author", "authors", "autor", "autores", "auteur", "autore", "contributor", "contributors",
+		"writer", "writers", "staff", "byline", "reporter", "journalist", "columnist", "people",
+		"person", "profile", "profiles", "team", "user", "users", "by", "editor", "experts":
+		return true
+	}
+	return false
+}
+
+// hintsIn looks for the words of authors and dates in a class or id, at any
+// place of it: authors of style sheets glue and shorten them without end
+// ("post-detail-byline-date", "authorDateBlock_authorName__N6j3Y").
+func hintsIn(s string) hint {
+	var h hint
+	for i := 0; i+4 <= len(s); i++ {
+		if !hintStarts.at(s, i) {
+			continue
+		}
+		switch uint16(s[i]|0x20)<<8 | uint16(s[i+1]|0x20) {
+		case 'a'<<8 | 'u':
+			// "authorization" and "authoring" speak of something else
+			if at(s, i, "author") && !at(s, i, "authori") || at(s, i, "autor") || at(s, i, "auteur") {
+				h |= authorHint
+			}
+		case 'b'<<8 | 'y':
+			if at(s, i, "byline") || at(s, i, "by-line") || at(s, i, "by_line") {
+				h |= authorHint
+			}
+		case 'c'<<8 | 'o':
+			if at(s, i, "contributor") {
+				h |= authorHint
+			}
+		case 'c'<<8 | 'r':
+			if at(s, i, "creator") || at(s, i, "created") {
+				h |= authorHint | dateHint
+			}
+		case 'd'<<8 | 'a':
+			if at(s, i, "date") {
+				h |= dateHint
+			}
+		case 'm'<<8 | 'e':
+			if at(s, i, "meta") {
+				h |= dateHint | metaHint
+			}
+		case 'p'<<8 | 'o', 'p'<<8 | 'u':
+			if at(s, i, "publi") || at(s, i, "posted") || at(s, i, "pubdate") {
+				h |= dateHint
+			}
+		case 't'<<8 | 'i':
+			if at(s, i, "time") {
+				h |= dateHint
+			}
+		case 'w'<<8 | 'r':
+			if at(s, i, "writer") || at(s, i, "written") {
+				h |= authorHint
+			}
+		}
+	}
+	return h
+}
+
+// hintStarts are the words of hintsIn.
+var hintStarts = startsOf("author", "byline", "contributor", "creator", "date", "meta", "posted", "publi", "time", "writer")
+
+// starts are the first two letters of words, by which nearly all places of a
+// text are told from those where one of the words stands.
+type starts [256]uint32
+
+// startsOf gives the starts of words in lower case.
+func startsOf(words ...string) *starts {
+	var t starts
+	for _, w := range words {
+		second := uint32(1) << (w[1] % 32) // the same for capitals
+		t[w[0]] |= second
+		t[w[0]-'a'+'A'] |= second
+	}
+	return &t
+}
+
+// at reports whether one of the words, in any case, may stand at s[i:], which
+// has two bytes at least.
+func (t *starts) at(s string, i int) bool { return t[s[i]]>>(s[i+1]%32)&1 != 0 }
+
+// at reports whether s has the word, which is lower case, at i, in any case.
+func at(s string, i int, word string) bool {
+	if len(s) < i+len(word) {
+		return false
+	}
+	for k := 0; k < len(word); k++ {
+		c := s[i+k]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[k] {
+			return false
+		}
+	}
+	return true
+}
+
+func hasToken(list, token string) bool {
+	for _, f := range strings.Fields(list) {
+		if strings.EqualFold(f, token) {
+			return true
+		}
+	}
+	return false
+}

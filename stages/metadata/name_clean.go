@@ -1,0 +1,183 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline/dates"
+)
+
+// cleanName takes labels, dates, handles and what follows from a name; "" when
+// nothing is left that can be one.
+func cleanName(s string) string {
+	s = withoutBylineLabels(line(s))
+	if strings.Contains(s, "://") && strings.HasPrefix(s, "http") || strings.HasPrefix(s, "/") || strings.HasSuffix(s, ".html") || strings.Contains(s, "©") {
+		return ""
+	}
+	s = withoutPreposition(s)
+	if _, start, _, ok := dates.Find(s, dates.MonthFirst); ok {
+		s = withoutDatePreposition(strings.TrimRight(s[:start], " ,"))
+	}
+	s, ok := withoutNameEnds(s)
+	if !ok {
+		return ""
+	}
+	if strings.ContainsRune(s, '@') {
+		s = withoutHandles(s)
+	}
+	s = withoutCopy(withoutNotes(strings.Trim(s, " ,;:.-–—|/\u00a0\"'“”‘’*∙⋅•·・><→»›←«‹⟶➔➝➜►▶▸↗↓")))
+	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
+		s += "."
+	}
+	s = withoutRole(strings.TrimSuffix(strings.TrimSuffix(s, " and"), " &"))
+	if n := utf8.RuneCountInString(s); n < 2 || n > 150 || isNoName(s) {
+		return ""
+	}
+	return s
+}
+
+// withoutBylineLabels takes up to two labels from the start: "Author: By Ann Lee".
+func withoutBylineLabels(s string) string {
+	for range 2 {
+		lower := strings.ToLower(s)
+		if len(lower) != len(s) {
+			break
+		}
+		for _, label := range bylineLabels {
+			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!isRole[label] || isPerson(s[len(label):]))) {
+				s = strings.TrimLeft(s[len(label):], ": \u00a0")
+				break
+			}
+		}
+	}
+	return s
+}
+
+// withoutNameEnds cuts a text at the first of nameEnds, and takes what a link
+// to an author's page says before the name. It is not ok if an end comes first.
+func withoutNameEnds(s string) (name string, ok bool) {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) {
+		return s, true
+	}
+	for _, end := range nameEnds {
+		if end == " (" && hasNameAfter(s) {
+			continue
+		}
+		if i := strings.Index(lower, end); i > 0 {
+			lower, s = lower[:i], s[:i]
+		} else if i == 0 {
+			return "", false
+		}
+	}
+	if s = strings.TrimRight(s, " ,"); strings.HasSuffix(s, " on") || strings.HasSuffix(s, " am") {
+		s = s[:len(s)-3]
+	}
+	for _, lead := range leads {
+		if strings.HasPrefix(lower, lead) {
+			return s[min(len(s), len(lead)):], true
+		}
+	}
+	return s, true
+}
+
+// leads are what links to an author's page say before the name, lower case.
+var leads = []string{"articles by ", "more from ", "posts by ", "more by ", "stories by ", "view all posts by ", "follow ", "meet ", "about ", "read more from ", "headshot of ", "photo of "}
+
+// nameEnds are what follows a name in a byline.
+var nameEnds = []string{
+	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", " ⋅ ", "●", "»", "…", " (", "[", "<", "http", "\u2028", " on facebook", " on twitter", " on instagram", " on linkedin", " on behalf of ", " posted ", " published ", " updated ", " last updated", " last modified", " reviewed ", " medically reviewed", " fact checked", " fact-checked", " edited by", " veröffentlicht", " aktualisiert", " publié ", " publicado ", " pubblicato ", " am montag", " am dienstag", " am mittwoch", " am donnerstag", " am freitag", " am samstag", " am sonntag", " read time", " min read", " minute read",
+	" on monday", " on tuesday", " on wednesday", " on thursday", " on friday", " on saturday", " on sunday", " follow ", " view profile", " view all", " see all", " more by", " read more", " is a ", " is an ", " is the ", " has been ", " share ", " photo", " about the author", " author", " view bio", " full bio", " see full bio", " contributor", " staff writer", " senior ", " comments",
+}
+
+// withoutPreposition takes the short word for "by" that a name is written with
+// in many languages. Written large it may be a part of the name, if that is
+// short: "Von Trier".
+func withoutPreposition(s string) string {
+	word, rest, ok := strings.Cut(s, " ")
+	if !ok {
+		return s
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	switch word {
+	case "von", "vom", "par", "por":
+		return rest
+	case "Von", "Vom", "Par", "Por", "Door", "Af", "Av":
+		if strings.Contains(rest, " ") && unicode.IsUpper(r) {
+			return rest
+		}
+	}
+	return s
+}
+
+// withoutDatePreposition takes the word that led to a date.
+func withoutDatePreposition(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		switch strings.ToLower(s[i+1:]) {
+		case "on", "am", "um", "le", "el", "il", "den", "op", "em":
+			return strings.TrimRight(s[:i], " ,")
+		}
+	}
+	return s
+}
+
+// withoutCopy gives a name that is there twice once: elements for two widths
+// of the screen are read as one.
+func withoutCopy(s string) string {
+	if n := len(s) / 2; len(s)%2 == 1 && s[n] == ' ' && s[:n] == s[n+1:] {
+		return s[:n]
+	}
+	return s
+}
+
+// hasNameAfter reports whether a name goes on after brackets: "Ann (Berg) Lee".
+func hasNameAfter(s string) bool {
+	_, rest, ok := strings.Cut(s, ") ")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return ok && unicode.IsUpper(r) && !strings.ContainsAny(rest, "|•·") && strings.Count(rest, " ") < 2
+}
+
+// withoutNotes takes the numbers of footnotes from the words of a name of
+// several: "Ann Lee1, Bo Rask2".
+func withoutNotes(s string) string {
+	if !strings.ContainsAny(s, "0123456789") || !strings.Contains(s, " ") {
+		return s
+	}
+	fields := strings.Fields(s)
+	for i, f := range fields {
+		word := strings.TrimRight(f, ",;")
+		name := strings.TrimRight(word, "0123456789")
+		last, _ := utf8.DecodeLastRuneInString(name)
+		if len(name) >= 3 && len(word)-len(name) <= 2 && unicode.IsLower(last) && !strings.ContainsAny(name, "0123456789") {
+			fields[i] = name + f[len(word):]
+		}
+	}
+	return strings.Join(fields, " ")
+}
+
+// maxRole is the number of words up to which a position stays in the byline:
+// "Tracy Parker, Dietitian".
+const maxRole = 3
+
+// withoutRole cuts a long position after a name: "Ann Lee, Head of Marketing
+// and Growth".
+func withoutRole(s string) string {
+	name, role, ok := strings.Cut(s, ", ")
+	if !ok || len(words(role)) <= maxRole || len(strings.Fields(name)) < 2 {
+		return s
+	}
+	first, _, _ := strings.Cut(role, ", ")
+	for _, f := range words(first) {
+		if slices.Contains(roleWords, f) {
+			return name
+		}
+	}
+	return s
+}
+
+func withoutHandles(s string) string {
+	kept := slices.DeleteFunc(strings.Fields(s), func(f string) bool { return strings.ContainsRune(f, '@') })
+	return strings.Join(kept, " ")
+}
