@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"strconv"
 	"strings"
 	"sync"
 
@@ -19,7 +18,7 @@ import (
 //   - What browsers take out of the line (noscript, template, lists of
 //     options, text areas, hidden elements, fallbacks of media) and images
 //     become blocks of their own after the block they stand in. Images that
-//     stand for characters are text (see spokenImage).
+//     stand for characters are text (see imageText).
 //   - Quotations in q get the marks of their language.
 //   - Text of script, style, title, iframe and svg is left out.
 func blocksOfTree(t *tree.Tree) []Block {
@@ -92,26 +91,26 @@ type aside struct {
 type action uint8
 
 const (
-	inline   action = iota // nothing
-	block                  // starts and ends blocks
-	skip                   // is no text at all
-	replaced               // is no text, but keeps words apart
-	lineBreak
-	image
-	mark
-	out // leaves the line, see blocksOfTree
-	button
-	quotation
+	actInline   action = iota // nothing
+	actBlock                  // starts and ends blocks
+	actSkip                   // is no text at all
+	actReplaced               // is no text, but keeps words apart
+	actLineBreak
+	actImage
+	actMark
+	actAside // leaves the line, see blocksOfTree
+	actButton
+	actQuotation
 )
 
 // flows says whether an element is but a part of a line of text.
-func flows(act action) bool { return act == inline || act == mark || act == quotation }
+func flows(act action) bool { return act == actInline || act == actMark || act == actQuotation }
 
 // actions by tag; block elements are block unless they say otherwise.
 var actions = func() (a [256]action) {
 	for t := tree.Tag(0); t < 256; t++ {
 		if t.Block() {
-			a[t] = block
+			a[t] = actBlock
 		}
 	}
 	set := func(act action, tags ...tree.Tag) {
@@ -119,15 +118,15 @@ var actions = func() (a [256]action) {
 			a[t] = act
 		}
 	}
-	set(block, tree.Marquee, tree.AmpAd, tree.AmpCarousel, tree.AmpIframe, tree.AmpList, tree.AmpSidebar, tree.AmpVideo)
-	set(skip, tree.Raw, tree.Head, tree.Script, tree.Style, tree.Title, tree.Noembed, tree.Link, tree.Meta, tree.Base)
-	set(replaced, tree.Svg, tree.Iframe, tree.Embed, tree.Input, tree.Keygen)
-	set(lineBreak, tree.Br)
-	set(image, tree.Img, tree.AmpImg)
-	set(mark, tree.A, tree.B, tree.Strong, tree.Em, tree.I, tree.Code, tree.Kbd, tree.Samp, tree.Tt, tree.Label)
-	set(out, tree.Noscript, tree.Noframes, tree.Template, tree.Select, tree.Datalist, tree.Textarea, tree.Video, tree.Audio, tree.Canvas)
-	set(button, tree.Button)
-	set(quotation, tree.Q)
+	set(actBlock, tree.Marquee, tree.AmpAd, tree.AmpCarousel, tree.AmpIframe, tree.AmpList, tree.AmpSidebar, tree.AmpVideo)
+	set(actSkip, tree.Raw, tree.Head, tree.Script, tree.Style, tree.Title, tree.Noembed, tree.Link, tree.Meta, tree.Base)
+	set(actReplaced, tree.Svg, tree.Iframe, tree.Embed, tree.Input, tree.Keygen)
+	set(actLineBreak, tree.Br)
+	set(actImage, tree.Img, tree.AmpImg)
+	set(actMark, tree.A, tree.B, tree.Strong, tree.Em, tree.I, tree.Code, tree.Kbd, tree.Samp, tree.Tt, tree.Label)
+	set(actAside, tree.Noscript, tree.Noframes, tree.Template, tree.Select, tree.Datalist, tree.Textarea, tree.Video, tree.Audio, tree.Canvas)
+	set(actButton, tree.Button)
+	set(actQuotation, tree.Q)
 	return a
 }()
 
@@ -162,53 +161,33 @@ func (s *segmenter) visit(i int32) int32 {
 		s.text(i)
 		return i + 1
 	}
-	act := actions[n.Tag&255]
-	if act == skip {
-		return n.End
-	}
-	shown := s.shown(i, n.Tag, act)
-	if (shown.hidden || shown.context != 0) && s.holdsPage(i, n.Tag) {
-		shown.hidden, shown.context = false, 0
-	}
-	if shown.hidden && act != replaced && act != image {
-		act = out
-	} else if shown.act != inline && (flows(act) || act == block) {
-		act = shown.act
-		if act == replaced {
-			act = inline
-		}
-	}
+	act, shown := s.actionOf(i)
 	switch act {
-	case replaced:
+	case actSkip:
+		return n.End
+	case actReplaced:
 		s.apart = true
 		return n.End
-	case lineBreak:
+	case actLineBreak:
 		s.lineBreak()
-	case image:
-		if n.Tag == tree.Img && !shown.hidden {
-			if says := s.spokenImage(i); says != "" {
-				s.says(says)
-				return i + 1
-			}
-		}
-		s.image(i, shown.hidden)
-		s.apart = s.apart || !shown.hidden
-	case mark:
+	case actImage:
+		s.image(i, shown)
+	case actMark:
 		if n.Tag == tree.A && n.End-i <= maxAnchor && s.isAnchor(i) {
 			return n.End
 		}
 		s.enterMark(i, n.Tag)
-	case quotation:
+	case actQuotation:
 		s.enterQuotation(i)
-	case out:
-		return s.leaveLine(i, n.Tag, shown.hidden)
-	case button:
+	case actAside:
+		return s.leaveLine(i, shown)
+	case actButton:
 		if !s.inSentence(i) {
 			s.enter(i, n.Tag, 0)
 		}
-	case block:
+	case actBlock:
 		s.enter(i, n.Tag, shown.context)
-	case inline:
+	case actInline:
 		if n.Tag == tree.Foreign && strings.HasPrefix(s.t.Name(i), "annotation") {
 			return n.End // the source of a formula, beside the formula
 		}
@@ -216,30 +195,53 @@ func (s *segmenter) visit(i int32) int32 {
 	return i + 1
 }
 
-// leaveLine handles an element that is taken out of the line of text.
-func (s *segmenter) leaveLine(i int32, tag tree.Tag, hidden bool) int32 {
-	// A box on the screen keeps words apart, what is not shown does not.
-	apart := !hidden && tag != tree.Noscript && tag != tree.Template
-	end := s.t.Nodes[i].End
+// actionOf is what element i does to the blocks: what its tag says, unless its
+// attributes say that it is shown in another way, or not at all.
+func (s *segmenter) actionOf(i int32) (action, appearance) {
+	tag := s.t.Nodes[i].Tag
+	act := actions[tag&255]
+	if act == actSkip {
+		return act, appearance{}
+	}
+	shown := s.shown(i, tag, act)
+	if (shown.hidden || shown.context != 0) && s.holdsPage(i, tag) {
+		shown.hidden, shown.context = false, 0
+	}
 	switch {
-	case end == i+1:
-	case s.filled():
+	case shown.hidden && act != actReplaced && act != actImage:
+		act = actAside
+	case shown.act == actReplaced && (flows(act) || act == actBlock):
+		act = actInline // a block shown in the line
+	case shown.act != actInline && (flows(act) || act == actBlock):
+		act = shown.act
+	}
+	return act, shown
+}
+
+// leaveLine handles an element that is taken out of the line of text, and
+// returns the node to go on with.
+func (s *segmenter) leaveLine(i int32, shown appearance) int32 {
+	n := &s.t.Nodes[i]
+	switch {
+	case n.End == i+1:
+	case s.hasText:
 		s.aside = append(s.aside, aside{i, *s.top()})
-	case hidden:
-		s.enter(i, tag, InHidden)
+	case shown.hidden:
+		s.enter(i, n.Tag, InHidden)
 		return i + 1
 	default:
-		s.enter(i, tag, 0)
+		s.enter(i, n.Tag, 0)
 		return i + 1
 	}
-	s.apart = s.apart || apart
-	return end
+	// A box on the screen keeps words apart, what is not shown does not.
+	s.apart = s.apart || !shown.hidden && n.Tag != tree.Noscript && n.Tag != tree.Template
+	return n.End
 }
 
 // inSentence says whether the button i stands within a line of text, which it
 // must not part: a term with an explanation, a footnote.
 func (s *segmenter) inSentence(i int32) bool {
-	return s.filled() && s.breaks == 0 && s.textFollows(i)
+	return s.hasText && s.breaks == 0 && s.textFollows(i)
 }
 
 // textFollows says whether text of the same line comes after the element i.
@@ -335,10 +337,6 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 	}
 }
 
-// isListing says whether a table is a listing of a program, each row a line with
-// an empty cell for its number, as GitHub shows files.
-func isListing(class string) bool { return strings.Contains(class, "js-file-line-container") }
-
 // partsLines says whether a block element within pre is just a line of it.
 // Highlighters number lines with the rows of a table in pre and code; a table
 // in pre alone is one.
@@ -411,124 +409,12 @@ func (s *segmenter) enterQuotation(i int32) {
 	s.frames = append(s.frames, f)
 }
 
-// says writes the text of an element that has no text node.
-func (s *segmenter) says(v string) {
+// insertText writes text that stands in an attribute or follows from an element.
+func (s *segmenter) insertText(v string) {
 	s.link, s.synced = s.top().link, false
 	if s.top().kind == Code {
 		s.verbatim(v)
 	} else {
 		collapse(s, v)
 	}
-}
-
-// image adds a block for an image, now or after the current block.
-func (s *segmenter) image(i int32, hidden bool) {
-	f := *s.top()
-	if hidden {
-		f.context |= InHidden
-	}
-	if s.filled() {
-		s.aside = append(s.aside, aside{i, f})
-		return
-	}
-	s.addImage(i, &f)
-}
-
-// addImage adds a block for an image in the surroundings of f.
-func (s *segmenter) addImage(i int32, f *frame) {
-	alt := strings.Join(strings.Fields(s.t.Value(i, "alt")), " ")
-	src := s.imageSource(i)
-	if alt == "" && src == "" {
-		return
-	}
-	b := s.blockIn(f)
-	b.Kind, b.Level, b.Node, b.Text, b.Src = Image, 0, int(i), alt, src
-	b.Context &^= Numbered
-	if f.link >= 0 && alt != "" {
-		b.Marks = []Mark{{End: len(alt), Kind: Link, Href: s.t.Value(f.link, "href")}}
-	}
-	b.ID = len(s.blocks)
-	s.blocks = append(s.blocks, b)
-	s.spans = append(s.spans, span{})
-}
-
-// lazySources are the attributes where scripts that load images late find the
-// address; src then holds a placeholder.
-var lazySources = [...]string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset", "srcset"}
-
-// imageSource finds the address of an image, or "" if it has none but data.
-func (s *segmenter) imageSource(i int32) string {
-	src := strings.TrimSpace(s.t.Value(i, "src"))
-	inData := len(src) >= 5 && strings.EqualFold(src[:5], "data:")
-	for _, name := range lazySources[:] {
-		if strings.HasSuffix(name, "srcset") && src != "" && !inData {
-			break
-		}
-		if v := strings.TrimSpace(s.t.Value(i, name)); v != "" && !strings.HasPrefix(v, "data:") {
-			if strings.HasSuffix(name, "srcset") {
-				v, _, _ = strings.Cut(v, " ")
-				v = strings.TrimRight(v, ",")
-			}
-			return v
-		}
-	}
-	if inData {
-		return ""
-	}
-	return src
-}
-
-// number reads an attribute that counts; 1 if there is none.
-func (s *segmenter) number(i int32, name string) int {
-	v, ok := s.t.Attr(i, name)
-	if !ok {
-		return 1
-	}
-	n, err := strconv.Atoi(strings.TrimSpace(v))
-	if err != nil {
-		return 1
-	}
-	return n
-}
-
-// table finds the place of cells in a table.
-type table struct {
-	node     int32
-	row, col int
-	// taken gives, by column, the last row that a cell above reaches into.
-	taken []int32
-}
-
-const (
-	// maxSpan is the most that colspan and rowspan count (HTML, 4.9.11, caps
-	// colspan at 1000; more rows than that are a mistake, too).
-	maxSpan = 1000
-	// maxTaken bounds the columns for which rowspan counts, and so memory
-	// and time of a cell. No table to be read is wider.
-	maxTaken = 100
-)
-
-func (t *table) startRow() {
-	t.row++
-	t.col = 0
-}
-
-// place gives row and column of the next cell, from 1.
-func (t *table) place(colspan, rowspan int) (row, col int) {
-	t.row = max(1, t.row)
-	for t.col < len(t.taken) && int(t.taken[t.col]) >= t.row {
-		t.col++
-	}
-	col = t.col + 1
-	if colspan < 1 || colspan > maxSpan {
-		colspan = 1
-	}
-	if end := min(t.col+colspan, maxTaken); rowspan > 1 && t.col < end {
-		t.taken = append(t.taken, make([]int32, max(0, end-len(t.taken)))...)
-		for i := t.col; i < end; i++ {
-			t.taken[i] = int32(t.row + min(rowspan, maxSpan) - 1)
-		}
-	}
-	t.col += colspan
-	return t.row, col
 }

@@ -348,7 +348,7 @@ func (r *reference) isAnchor(n *html.Node) bool {
 	if hidden || display != "" && !strings.HasPrefix(display, "inline") || visibility == "hidden" || size >= maxAnchor {
 		return false
 	}
-	return isAnchorLink(sign, class, href, linked, inHeading) && (r.cur.Len() > 0 || textFollows(n))
+	return IsAnchorSign(sign) && (!linked || strings.Contains(href, "#")) && (inHeading || isAnchorClass(class)) && (r.cur.Len() > 0 || textFollows(n))
 }
 
 // quotation writes a q element with its marks, if it has but a few words.
@@ -404,7 +404,7 @@ func textFollows(n *html.Node) bool {
 	for steps := 0; steps < 16; steps++ {
 		for n.NextSibling == nil {
 			n = n.Parent
-			if n == nil || actions[tree.Lookup(n.Data)] == block {
+			if n == nil || actions[tree.Lookup(n.Data)] == actBlock {
 				return false
 			}
 		}

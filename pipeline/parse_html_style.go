@@ -26,7 +26,7 @@ func (s *segmenter) shown(i int32, tag tree.Tag, act action) (a appearance) {
 		a.hidden = true
 		return a
 	}
-	if act == block && strings.EqualFold(s.t.Value(i, "aria-hidden"), "true") {
+	if act == actBlock && strings.EqualFold(s.t.Value(i, "aria-hidden"), "true") {
 		a.context |= InHidden
 	}
 	style, ok := s.t.Attr(i, "style")
@@ -39,10 +39,10 @@ func (s *segmenter) shown(i int32, tag tree.Tag, act action) (a appearance) {
 	case display == "":
 	case strings.HasPrefix(display, "inline"):
 		if tag == tree.P || tag == tree.Div || tag == tree.Form {
-			a.act = replaced
+			a.act = actReplaced
 		}
-	case act != block && (display == "block" || display == "flex" || display == "grid" || display == "table" || display == "list-item"):
-		a.act = block
+	case act != actBlock && (display == "block" || display == "flex" || display == "grid" || display == "table" || display == "list-item"):
+		a.act = actBlock
 	}
 	return a
 }

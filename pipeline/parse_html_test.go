@@ -240,6 +240,11 @@ func TestParagraphsOfBlankLines(t *testing.T) {
 		{"<p>One.\n\nTwo.</p>\n\nThree.", "One. Two.|Three."},
 		{"<span>a</span>\n\n<span>b</span>\n\n<span>c</span>", "a b c"},
 		{"<pre>One.\n\nTwo.\n\nThree.</pre>", "One.\n\nTwo.\n\nThree."},
+		// Blank lines within a tag or a comment part nothing.
+		{"One.\n\n<img src=x alt=\"Sea.\n\nSky > sea.\">\n\nTwo.", "One.|Sea. Sky > sea.|Two."},
+		{"One <a\n\nhref=x>two</a>.\n\nThree.", "One two.|Three."},
+		{"<b>a</b> <!-- One.\n\nTwo.\n\nThree. -->\n\n<b>b</b>", "a b"},
+		{"1 < 2.\n\nOne <b it's>two</b>.\n\nThree isn't.", "1 < 2.|One two.|Three isn't."},
 	} {
 		d, err := Parse(Page{Body: []byte(c.in), Format: FormatHTML})
 		if err != nil {

@@ -31,7 +31,7 @@ type writer struct {
 
 	current Block
 	item    int32 // frame of the list item the block is in, -1 for none
-	open    bool  // the block has text
+	hasText bool  // the current block has text
 	start   int   // where it starts in buf
 	mark    int   // where its marks start in marks
 
@@ -45,9 +45,6 @@ type writer struct {
 	linkAt   int
 	openAt   [len(markKinds)]int // -1 for none
 }
-
-// filled says whether the current block has text.
-func (w *writer) filled() bool { return w.open }
 
 func (s *segmenter) reset() {
 	clear(s.blocks)
@@ -145,7 +142,7 @@ func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c =
 
 // write adds words to the current block, and begins a new one if need be.
 func write[T string | []byte](s *segmenter, v T) {
-	if !s.open || s.breaks > 0 {
+	if !s.hasText || s.breaks > 0 {
 		v = trimLeft(v)
 		if len(v) == 0 || s.breaks > 0 && isBlankRun(v) {
 			return // an empty line
@@ -193,7 +190,7 @@ func (s *segmenter) verbatim(v string) {
 	if strings.ContainsAny(v, "\r\x00") {
 		v = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(v)
 	}
-	if !s.open {
+	if !s.hasText {
 		// Empty lines before the code go, the indentation of its first
 		// line stays.
 		first := strings.TrimLeft(v, " \t\n\f")
@@ -216,14 +213,14 @@ func (s *segmenter) verbatim(v string) {
 
 // endLine ends a line of a pre.
 func (s *segmenter) endLine() {
-	if s.open && s.breaks == 0 && s.buf[len(s.buf)-1] != '\n' {
+	if s.hasText && s.breaks == 0 && s.buf[len(s.buf)-1] != '\n' {
 		s.breaks = 1
 	}
 }
 
 // lineBreak notes a <br>.
 func (s *segmenter) lineBreak() {
-	if s.open {
+	if s.hasText {
 		s.breaks++
 	}
 	s.space = false
@@ -231,12 +228,12 @@ func (s *segmenter) lineBreak() {
 
 // begin makes sure that a block is open.
 func (s *segmenter) begin() {
-	if s.open {
+	if s.hasText {
 		return
 	}
 	f := s.top()
 	s.current, s.item = s.blockIn(f), f.item
-	s.open, s.start, s.mark = true, len(s.buf), len(s.marks)
+	s.hasText, s.start, s.mark = true, len(s.buf), len(s.marks)
 	s.space, s.apart, s.breaks = false, false, 0
 	s.synced, s.openLink = false, -1
 	for i := range s.openAt {
@@ -273,7 +270,7 @@ func (s *segmenter) flush() {
 	waiting, chars, link := s.aside, s.chars, s.link
 	s.aside, s.chars = nil, nil
 	for i := range waiting {
-		if a := &waiting[i]; actions[s.t.Nodes[a.node].Tag&255] == image {
+		if a := &waiting[i]; actions[s.t.Nodes[a.node].Tag&255] == actImage {
 			s.addImage(a.node, &a.in) // what it holds is in the line
 		} else {
 			s.walk(a.node, a.in)
@@ -285,10 +282,10 @@ func (s *segmenter) flush() {
 
 // finishBlock adds the current block to the result, if it has text.
 func (s *segmenter) finishBlock() {
-	if !s.open {
+	if !s.hasText {
 		return
 	}
-	s.open = false
+	s.hasText = false
 	s.buf = s.buf[:s.start+len(bytes.TrimRightFunc(s.buf[s.start:], unicode.IsSpace))]
 	if isBlankRun(s.buf[s.start:]) {
 		s.buf, s.marks = s.buf[:s.start], s.marks[:s.mark]

@@ -33,7 +33,7 @@ func (s *segmenter) shifted(n int32) *script {
 		n = s.t.Nodes[n].Parent // the link to a note
 	}
 	tag := s.t.Nodes[n].Tag
-	if tag != tree.Sup && tag != tree.Sub || !s.open || s.space || s.breaks > 0 {
+	if tag != tree.Sup && tag != tree.Sub || !s.hasText || s.space || s.breaks > 0 {
 		return nil
 	}
 	before, _ := utf8.DecodeLastRune(s.buf[s.start:])

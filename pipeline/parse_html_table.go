@@ -1,0 +1,65 @@
+package pipeline
+
+import (
+	"strconv"
+	"strings"
+)
+
+// table finds the place of cells in a table.
+type table struct {
+	node     int32
+	row, col int
+	// taken gives, by column, the last row that a cell above reaches into.
+	taken []int32
+}
+
+const (
+	// maxSpan is the most that colspan and rowspan count (HTML, 4.9.11, caps
+	// colspan at 1000; more rows than that are a mistake, too).
+	maxSpan = 1000
+	// maxTaken bounds the columns for which rowspan counts, and so memory
+	// and time of a cell. No table to be read is wider.
+	maxTaken = 100
+)
+
+func (t *table) startRow() {
+	t.row++
+	t.col = 0
+}
+
+// place gives row and column of the next cell, from 1.
+func (t *table) place(colspan, rowspan int) (row, col int) {
+	t.row = max(1, t.row)
+	for t.col < len(t.taken) && int(t.taken[t.col]) >= t.row {
+		t.col++
+	}
+	col = t.col + 1
+	if colspan < 1 || colspan > maxSpan {
+		colspan = 1
+	}
+	if end := min(t.col+colspan, maxTaken); rowspan > 1 && t.col < end {
+		t.taken = append(t.taken, make([]int32, max(0, end-len(t.taken)))...)
+		for i := t.col; i < end; i++ {
+			t.taken[i] = int32(t.row + min(rowspan, maxSpan) - 1)
+		}
+	}
+	t.col += colspan
+	return t.row, col
+}
+
+// number reads an attribute that counts; 1 if there is none.
+func (s *segmenter) number(i int32, name string) int {
+	v, ok := s.t.Attr(i, name)
+	if !ok {
+		return 1
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(v))
+	if err != nil {
+		return 1
+	}
+	return n
+}
+
+// isListing says whether a table is a listing of a program, each row a line with
+// an empty cell for its number, as GitHub shows files.
+func isListing(class string) bool { return strings.Contains(class, "js-file-line-container") }
