@@ -190,7 +190,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
-	if !mayEndInCredit(l.Text) && !sweep.Exposed(d, cut, i) {
+	if !sweep.Exposed(d, cut, i) && !mayEndInCredit(l.Text) {
 		return // most lines
 	}
 	if i > 0 && d.BlockOf(i-1).Kind == pipeline.Heading && licences.In(d.Lines[i-1].Text) {

@@ -373,10 +373,12 @@ func isWireEnd(s string, at int) bool {
 // labelAt is where the word before the last colon begins, or -1. It may be glued
 // to the caption: "the finalPhoto: Reuters".
 func labelAt(s string) int {
-	colon := strings.LastIndexByte(s, ':')
-	if colon < 0 || len(s)-colon > maxCredit {
-		return -1
+	from := max(0, len(s)-maxCredit)
+	colon := strings.LastIndexByte(s[from:], ':')
+	if colon < 0 {
+		return -1 // most lines
 	}
+	colon += from
 	at := -1
 	for i := colon; i > 0; {
 		r, size := utf8.DecodeLastRuneInString(s[:i])

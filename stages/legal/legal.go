@@ -193,7 +193,7 @@ const minFormula = len("all rights reserved")
 // year, and the formula.
 func isReserved(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	return !isLimited(s) && len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s)
+	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s) && !isLimited(s)
 }
 
 // hasSign reports the sign or the word of copyright, or a number in a line

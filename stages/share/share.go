@@ -108,7 +108,7 @@ func isNetworks(s string) bool {
 	if len(s) > maxNetworks || len(s) < 7 {
 		return false
 	}
-	if !beginsBar(s) {
+	if !mayBeBar(s) {
 		return false // most lines
 	}
 	seen, last := map[string]bool{}, ""
@@ -129,29 +129,43 @@ func isNetworks(s string) bool {
 	return len(seen) >= 2 && !(n == 3 && ands[last])
 }
 
-// beginsBar is a cheap look whether the first word of a line belongs to a bar.
-func beginsBar(s string) bool {
+// mayBeBar is a cheap look whether the first words of a line belong to a bar: as
+// many as are in plain ASCII, and one that is not.
+func mayBeBar(s string) bool {
 	var word [24]byte
+	n := 0
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf:
-			first := s
-			if end := strings.IndexFunc(s, isSeparator); end >= 0 {
-				first = s[:end]
+			other := s[i-n:]
+			if end := strings.IndexFunc(other, isSeparator); end >= 0 {
+				other = other[:end]
 			}
-			first = fold.Key(first)
-			return networks[first] || barWords[first]
+			other = fold.Key(other)
+			return networks[other] || barWords[other]
+		case c < ' ' || c == '`':
+			return true // to be read with care
 		case parts[c]:
-			return i == 0 || barLengths[word[0]]&(1<<i) != 0 && (networks[string(word[:i])] || barWords[string(word[:i])])
-		case i == len(word):
+			if n > 0 && !ofBar(word[:n]) {
+				return false
+			}
+			n = 0
+		case n == len(word):
 			return false
 		case c >= 'A' && c <= 'Z':
-			word[i] = c + 'a' - 'A'
+			word[n] = c + 'a' - 'A'
+			n++
 		default:
-			word[i] = c
+			word[n] = c
+			n++
 		}
 	}
-	return true
+	return n == 0 || ofBar(word[:n])
+}
+
+// ofBar reports a word of bars, in small letters.
+func ofBar(word []byte) bool {
+	return barLengths[word[0]]&(1<<len(word)) != 0 && (networks[string(word)] || barWords[string(word)])
 }
 
 // parts are the separators of ASCII.

@@ -11,7 +11,10 @@ type Set struct {
 	// two pairs in a row that texts have least often, so that it is enough to
 	// look at every other pair of a text.
 	signs [pairs / 64]uint64
-	list  []needle
+	// both are the two pairs of a needle together, by which most of the texts
+	// that happen to have one of them are told.
+	both [pairs / 64]uint64
+	list []needle
 }
 
 type needle struct {
@@ -24,6 +27,11 @@ type needle struct {
 const pairs = 1 << 12
 
 func pair(a, b byte) uint { return (uint(a)<<5 ^ uint(b)) % pairs }
+
+// triple numbers two pairs in a row.
+func triple(s string) uint { return (pair(s[0], s[1])*31 ^ uint(s[2])) % pairs }
+
+func has(set *[pairs / 64]uint64, k uint) bool { return set[k/64]&(1<<(k%64)) != 0 }
 
 // Of makes a set of strings of three bytes at least.
 func Of(list ...string) *Set {
@@ -39,6 +47,8 @@ func Of(list ...string) *Set {
 			k := pair(text[i], text[i+1])
 			s.signs[k/64] |= 1 << (k % 64)
 		}
+		k := triple(text[n.sign:])
+		s.both[k/64] |= 1 << (k % 64)
 		s.list = append(s.list, n)
 	}
 	return s
@@ -62,12 +72,17 @@ func oftenness(s string) int {
 // In reports whether one of the strings stands in text.
 func (s *Set) In(text string) bool {
 	for i := 1; i < len(text); i += 2 {
-		k := pair(text[i-1], text[i])
-		if s.signs[k/64]&(1<<(k%64)) != 0 && s.at(text, i-1) {
+		if has(&s.signs, pair(text[i-1], text[i])) && s.mayStand(text, i-1) && s.at(text, i-1) {
 			return true
 		}
 	}
 	return false
+}
+
+// mayStand is a cheap look whether the pair at text[i] has the other one of a
+// needle before or behind it.
+func (s *Set) mayStand(text string, i int) bool {
+	return i+2 < len(text) && has(&s.both, triple(text[i:])) || i > 0 && has(&s.both, triple(text[i-1:]))
 }
 
 // at reports whether one of the strings stands with one of its pairs at text[i].
