@@ -37,7 +37,7 @@ func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	if len(s) > maxCredit {
 		return "", ""
 	}
-	if isAgencies(s) {
+	if (len(s) <= maxUnparted || d.Has(i, lines.Bar|lines.Wide)) && isAgencies(s) {
 		return ruleAgency, "names of agencies"
 	}
 	if m, ok := f.kinds.In(d.Found(i)); ok && m.Rest != "" && !d.Strict() && d.ProseAfter(-1) {
@@ -98,10 +98,14 @@ func trimBrackets(s string) string {
 
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
+// maxUnparted is the length in bytes up to which the names in a credit need no
+// bar or sign of copyright between them.
+const maxUnparted = 60
+
 // isAgencies reports a line of agency names, perhaps with the names of
 // photographers before them: "AP", "Andriy Onufriyenko / Getty Images".
 func isAgencies(s string) bool {
-	if len(s) > maxCredit || len(s) > 60 && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
+	if len(s) > maxCredit || len(s) > maxUnparted && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
 		return false
 	}
 	s = trimMarks(s)
@@ -268,14 +272,14 @@ func isName(s string) bool {
 			r, size = utf8.DecodeRuneInString(strings.TrimLeft(w, "(@\"'“"))
 		}
 		switch {
-		case strings.HasPrefix(w, "@"), strings.HasPrefix(w, "#"), strings.Contains(w, ".com"), strings.Contains(w, ".org"), strings.Contains(w, ".de"):
-			capitals++
 		case unicode.IsUpper(r):
 			capitals++
 		case w == "&", w == ".":
 		case particles[strings.Trim(w, ".,")]:
 		case unicode.IsLetter(r) && !unicode.IsLower(r) && size > 1:
 			capitals++ // a script without case
+		case strings.HasPrefix(w, "@"), strings.HasPrefix(w, "#"), strings.Contains(w, ".com"), strings.Contains(w, ".org"), strings.Contains(w, ".de"):
+			capitals++
 		default:
 			return false
 		}
@@ -352,8 +356,11 @@ const maxGlued = 50
 // isGlued reports names with a slash between, glued to the stop at byte i, as
 // those of the picture's agency and photographer are: "… der Wahl.DCV / Oppitz".
 func isGlued(s string, i int, rest string) bool {
+	if s[i] != '.' || len(rest) > maxGlued || len(s)-len(rest) != i+1 {
+		return false // most lines
+	}
 	agency, _, parts := strings.Cut(rest, " / ")
-	return s[i] == '.' && parts && len(rest) <= maxGlued && len(s)-len(rest) == i+1 && isInitials(agency) && !strings.Contains(rest, ".") && isNames(rest)
+	return parts && isInitials(agency) && !strings.Contains(rest, ".") && isNames(rest)
 }
 
 // isInitials reports the letters that an agency is known by: "Menu.Settings /
@@ -374,11 +381,10 @@ func isWireEnd(s string, at int) bool {
 // to the caption: "the finalPhoto: Reuters".
 func labelAt(s string) int {
 	from := max(0, len(s)-maxCredit)
-	colon := strings.LastIndexByte(s[from:], ':')
-	if colon < 0 {
+	if strings.IndexByte(s[from:], ':') < 0 {
 		return -1 // most lines
 	}
-	colon += from
+	colon := strings.LastIndexByte(s, ':')
 	at := -1
 	for i := colon; i > 0; {
 		r, size := utf8.DecodeLastRuneInString(s[:i])

@@ -118,7 +118,7 @@ var abouts = []string{"about ", "über ", "à propos de ", "sobre ", "acerca de 
 // aboutName finds "About" and a name, straight before the heading of a footer
 // (001:47). Without the footer it may be a subhead.
 func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if l.Exempt || cut.Taken(i) || len(l.Text) > maxHeading || i+1 >= len(d.Lines) || !cut.Taken(i+1) || !d.InTail(i) {
 		return "", false
 	}

@@ -41,7 +41,7 @@ func introducedIn(s string) (person, bool) {
 	words := strings.Fields(s[:min(len(s), 400)])
 	at, capitals := 0, 0
 	for ; at < len(words) && at <= maxNameWords && !people().verbs[words[at]]; at++ {
-		w := strings.Trim(words[at], ",.()®™")
+		w := bare(words[at])
 		r, size := utf8.DecodeRuneInString(w)
 		introducedHere := at > 1 && capitals > 1 && strings.HasSuffix(words[at-1], ",") && !isDegree(words[at])
 		if introducedHere && !people().companies[w] {
@@ -77,7 +77,7 @@ func beginsWithName(s string) bool {
 		if n == 2 || n == 1 && people().verbs[w] {
 			return true
 		}
-		w = strings.Trim(w, ",.()®™")
+		w = bare(w)
 		if r, _ := utf8.DecodeRuneInString(w); people().noNames[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] || !unicode.IsUpper(r) && !people().particles[w] {
 			return false
 		}
@@ -86,9 +86,20 @@ func beginsWithName(s string) bool {
 	return true
 }
 
+// bare is a word without the marks around it.
+func bare(w string) string {
+	if isLetter(w[0]) && isLetter(w[len(w)-1]) {
+		return w // most words
+	}
+	return strings.Trim(w, ",.()®™")
+}
+
+// isLetter reports a letter of ASCII.
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 // isDegree reports the letters behind a name: "Ph.D.,", "RDN", "MBA".
 func isDegree(w string) bool {
-	w = strings.Trim(w, ",.()®™")
+	w = bare(w)
 	return len(w) <= 6 && strings.IndexFunc(w, unicode.IsUpper) == 0 && (strings.ToUpper(w) == w || strings.Contains(w, "."))
 }
 

@@ -138,7 +138,7 @@ func headsText(d *lines.Doc, i int) bool {
 	if i+1 >= len(d.Lines) || d.RemovedAfter(i) || d.Link(i) != "" {
 		return false
 	}
-	next := d.Lines[i+1]
+	next := &d.Lines[i+1]
 	last, _ := utf8.DecodeLastRuneInString(next.Text)
 	return strings.ContainsRune(".。।۔", last) && !isTeaser(next.Text) && d.Link(i+1) == "" &&
 		(pipeline.CountWords(next.Text) > 2 || len(next.Text) > 24) && d.Meta.PageType == ""
@@ -172,7 +172,7 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 	}
 	// From the end, where text after a footer mostly stands.
 	for k := len(d.Lines) - 1; k > i; k-- {
-		l := d.Lines[k]
+		l := &d.Lines[k]
 		if l.Exempt || len(l.Text) >= maxTailLine && d.EndsSentence(k) && !isTeaser(l.Text) {
 			return false
 		}
@@ -242,7 +242,7 @@ const maxCards = 12
 // isCard reports a line of a box within the text: a headline that is nearly
 // all link, or a teaser that was cut off.
 func (f finder) isCard(d *lines.Doc, k int) bool {
-	l := d.Lines[k]
+	l := &d.Lines[k]
 	if l.Exempt {
 		return false
 	}
@@ -258,7 +258,7 @@ func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
 		return
 	}
 	e := cut.Line(k, rule, why)
-	l := d.Lines[k]
+	l := &d.Lines[k]
 	if len(l.Text) < maxLabel && d.Words(k) >= 4 && !isTeaser(l.Text) && !d.EndsSentence(k) {
 		e.To = pipeline.FieldRelated
 	}
@@ -274,7 +274,7 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if f.KeepRelated {
 		return false
 	}
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	m, ok := f.labels.In(d.Found(i))
 	if !ok {
 		return false

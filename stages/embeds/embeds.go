@@ -69,7 +69,7 @@ const maxPicture = 12
 
 // picture takes a short link to a picture off the end of a line.
 func picture(d *lines.Doc, cut *lines.Cut, i int) {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	line := strings.TrimRight(d.Blocks[l.Block].Text[l.Start:l.End], " \t\u00a0")
 	from := max(0, len(line)-len(pictureHost)-maxPicture)
 	at := strings.LastIndex(line[from:], pictureHost)

@@ -167,7 +167,7 @@ func isSymbols(s string) bool {
 
 // cutInside takes a ligature name or a hint off a line of other text.
 func cutInside(d *lines.Doc, cut *lines.Cut, i int) {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	line := d.Blocks[l.Block].Text[l.Start:l.End]
 	if start, end, ok := hint(line); ok {
 		cut.Part(i, l.Start+start, l.Start+end, ruleHint, "hint for screen readers")
@@ -204,6 +204,12 @@ func isInstruction(s string) bool {
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ",")
 }
 
+// Bounds of the length of a hint in bytes, with one bracket.
+const (
+	minHint = len("(lien externe")
+	maxHint = 60
+)
+
 // hint finds a hint in brackets with the space before it.
 func hint(s string) (start, end int, ok bool) {
 	open := strings.LastIndexByte(s, '(')
@@ -211,10 +217,7 @@ func hint(s string) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	length := strings.IndexByte(s[open:], ')')
-	if length < 0 || length > 60 {
-		return 0, 0, false
-	}
-	if !hints[fold.Key(s[open+1:open+length])] {
+	if length < minHint || length > maxHint || !hints[fold.Key(s[open+1:open+length])] {
 		return 0, 0, false
 	}
 	start, end = open, open+length+1

@@ -100,7 +100,7 @@ const maxCrumbs = 160
 // isCrumbs reports a path before the text that begins at the home page or is
 // nearly all links.
 func isCrumbs(d *lines.Doc, i int) bool {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
 	}
@@ -146,7 +146,7 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 		n, misses := 0, 0
 		var found []int
 		for k := i + 1; k < len(d.Lines) && k <= i+maxEntries && misses < 3; k++ {
-			l := d.Lines[k]
+			l := &d.Lines[k]
 			key := entryKey(d, k)
 			switch {
 			case len(l.Text) >= maxCrumbs || l.Exempt || d.IsProse(k):

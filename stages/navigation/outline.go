@@ -29,6 +29,9 @@ func outline(d *lines.Doc, cut *lines.Cut) {
 		if !isEntry(d, cut, i) || !isEntry(d, cut, i+1) || !isEntry(d, cut, i+2) || isIntroduced(d, cut, i) {
 			continue
 		}
+		if next := againAt(d, i); next < 0 || !headsMore(d, next) {
+			continue // most lines
+		}
 		if again == nil {
 			again = keysOf(d)
 		}
@@ -85,6 +88,18 @@ var numberWords = [][]string{
 	8: {"eight", "acht", "huit", "ocho", "otto", "oito", "osiem", "восемь", "åtta"},
 }
 
+// againAt is the first line below line i that says the same, or -1.
+func againAt(d *lines.Doc, i int) int {
+	key := entryKey(d, i)
+	for k := i + 1; k < len(d.Lines); k++ {
+		t := d.Lines[k].Text
+		if first := t[0] | 0x20; len(t) < maxCrumbs && (first < 'a' || first > 'z' || key != "" && first == key[0]) && entryKey(d, k) == key {
+			return k
+		}
+	}
+	return -1
+}
+
 // keysOf gives the short lines by their keys.
 func keysOf(d *lines.Doc) map[string][]int {
 	keys := map[string][]int{}
@@ -104,7 +119,7 @@ func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) in
 	n := 0
 	for k := i; k < first && n < maxEntries && isEntry(d, cut, k); k++ {
 		next := nextOf(again[entryKey(d, k)], max(at, k))
-		if next < 0 || n == 0 && !headsMore(d, next) {
+		if next < 0 {
 			break
 		}
 		if n == 0 {

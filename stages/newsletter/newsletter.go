@@ -136,7 +136,7 @@ var objectStems = needles.Of("ewsletter", "EWSLETTER", "nbox", "ailing list", "m
 
 // sentence gives up a line with both in the tail or beside debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if len(d.Lines) < 2 {
 		return // all there is
 	}

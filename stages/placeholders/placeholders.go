@@ -270,7 +270,7 @@ func crumb(d *lines.Doc, cut *lines.Cut) {
 	if last < 1 || last < len(d.Lines)-1 || d.Lines[last].Exempt {
 		return
 	}
-	l := d.Lines[last]
+	l := &d.Lines[last]
 	if strings.ContainsAny(l.Text, "@/0123456789") && strings.ContainsAny(l.Text, "@/:.+") {
 		return // an address, a telephone number
 	}

@@ -143,7 +143,7 @@ var contributions = []string{
 // contributed reports a short line in the last part of the text such as
 // "Associated Press writer Ann Doe contributed to this report."
 func contributed(d *lines.Doc, i int) bool {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") || !namesAgency(l.Text) {
 		return false
 	}

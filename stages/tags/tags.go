@@ -67,7 +67,7 @@ func New(o Options) pipeline.Stage {
 const maxTags = 300
 
 func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if l.Text[0] == '#' && d.InTail(i) && d.IsArticle() && isHashtags(l.Text) && !d.ProseAfter(i) {
 		cut.Line(i, ruleHashtag, "hashtags after the text").Score = evidence.Enough
 		note(cut, ruleHashtag, strings.ReplaceAll(l.Text, "#", ""), " ")
@@ -101,7 +101,7 @@ const maxItems = 20
 
 // isItem reports a line that is one short link, or a hashtag.
 func isItem(d *lines.Doc, k int) bool {
-	l := d.Lines[k]
+	l := &d.Lines[k]
 	return !l.Exempt && len(l.Text) <= 40 && (d.LinkShare(k) >= 0.8 || isHashtags(l.Text))
 }
 

@@ -190,7 +190,7 @@ func isPreamble(d *lines.Doc, i int) bool {
 }
 
 func isHeadline(d *lines.Doc, i int) bool {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	b := d.BlockOf(i)
 	if b.Kind == pipeline.Heading && b.Level <= 2 && len(l.Text) <= maxBytes {
 		return true

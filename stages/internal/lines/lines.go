@@ -183,7 +183,7 @@ func (d *Doc) After(i int) float64 {
 	if d.Total == 0 {
 		return 0
 	}
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	return float64(d.Total-l.Offset-len(l.Text)) / float64(d.Total)
 }
 
@@ -327,7 +327,7 @@ func notResidue(stage string) bool {
 // RemovedBefore reports whether residue stages took away the block that stood
 // straight before line i; RemovedAfter the same of the block after it.
 func (d *Doc) RemovedBefore(i int) bool {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if i > 0 && d.Lines[i-1].Block == l.Block {
 		return false
 	}
@@ -337,7 +337,7 @@ func (d *Doc) RemovedBefore(i int) bool {
 // RemovedAfter reports whether residue stages took away the block that stood
 // straight after line i.
 func (d *Doc) RemovedAfter(i int) bool {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	if i+1 < len(d.Lines) && d.Lines[i+1].Block == l.Block {
 		return false
 	}
@@ -371,7 +371,7 @@ func (t *touched) has(trail []pipeline.Applied, id int) bool {
 
 // LinkShare is the share of line i that lies inside links, from 0 to 1.
 func (d *Doc) LinkShare(i int) float64 {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	linked := 0
 	for _, m := range d.Blocks[l.Block].Marks {
 		if m.Kind == pipeline.Link {
@@ -384,7 +384,7 @@ func (d *Doc) LinkShare(i int) float64 {
 // Link is the address of the first link that touches line i, as written in
 // the page, or empty.
 func (d *Doc) Link(i int) string {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	for _, m := range d.Blocks[l.Block].Marks {
 		if m.Kind == pipeline.Link && m.Start < l.End && m.End > l.Start {
 			return m.Href

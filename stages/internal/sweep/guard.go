@@ -107,7 +107,7 @@ func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !lines.StartsLower(d.Lines[i+1].Text) || d.EndsSentence(i) {
 		return false
 	}
-	next := d.Lines[i+1]
+	next := &d.Lines[i+1]
 	ends := lines.StartsLower(d.Lines[i].Text) && i > 0 && !d.EndsSentence(i-1) || d.EndsSentence(i+1) || strings.HasSuffix(next.Text, ",") || len(next.Text) > len(d.Lines[i].Text) && strings.ContainsAny(next.Text, ".!?»”")
 	return ends && d.Words(i+1) >= minSentence && !next.Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
 }
@@ -228,7 +228,7 @@ func headsText(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) {
 		return false
 	}
-	next := d.Lines[i+1]
+	next := &d.Lines[i+1]
 	return !next.Exempt && d.EndsSentence(i+1) && (d.Words(i+1) >= minSentence || len(next.Text) >= 30)
 }
 

@@ -168,7 +168,7 @@ func Exposed(d *lines.Doc, cut *lines.Cut, i int) bool {
 
 // Facts observes what surrounds line i of d, given what is cut already.
 func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
-	l := d.Lines[i]
+	l := &d.Lines[i]
 	b := d.BlockOf(i)
 	sentence := d.EndsSentence(i)
 	var fs evidence.Facts
