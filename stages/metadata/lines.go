@@ -10,8 +10,8 @@ import (
 // A textLine is a run of text that a reader sees as one line or paragraph:
 // what stands between the edges of two blocks.
 type textLine struct {
-	text string
-	node int32 // the first text node
+	text       string
+	node, last int32 // the first and the last text node
 	// step counts lines from the title: negative before it, 0 for it.
 	step int
 }
@@ -37,7 +37,7 @@ func (w *work) linesAround(title int32) []textLine {
 		if start < 0 {
 			start = t.Body()
 		}
-		return w.linesFrom(start, t.Len(), linesAfter)
+		return w.read(w.linesFrom(start, t.Len(), linesAfter))
 	}
 	end := t.Nodes[start].End
 	before := w.linesFrom(max(t.Body(), start-200), start, 200)
@@ -45,27 +45,32 @@ func (w *work) linesAround(title int32) []textLine {
 	for i := range before {
 		before[i].step = i - len(before)
 	}
-	return append(before, w.linesFrom(end, t.Len(), linesAfter)...)
+	return w.read(append(before, w.linesFrom(end, t.Len(), linesAfter)...))
+}
+
+// read reads the text of lines. Long paragraphs count as lines, but their text
+// is left out.
+func (w *work) read(lines []textLine) []textLine {
+	for i := range lines {
+		l := &lines[i]
+		if size := w.t.Nodes[l.last].Stop - w.t.Nodes[l.node].Start; size < 40*maxByline {
+			l.text = w.joinTexts(l.node, l.last)
+		}
+	}
+	return lines
 }
 
 // linesFrom cuts the nodes [from, to) into at most limit lines, numbered from
-// 1. Long paragraphs count as lines, but their text is left out.
+// 1 and not yet read.
 func (w *work) linesFrom(from, to int32, limit int) []textLine {
 	t := w.t
 	var lines []textLine
 	start, last := int32(-1), int32(-1)
 	flush := func() {
-		if start < 0 {
-			return
-		}
-		l := textLine{node: start, step: len(lines) + 1}
-		if size := t.Nodes[last].Stop - t.Nodes[start].Start; size < 40*maxByline {
-			l.text = w.joinTexts(start, last)
+		if start >= 0 {
+			lines = append(lines, textLine{node: start, last: last, step: len(lines) + 1})
 		}
 		start = -1
-		if l.text != "" || last >= 0 {
-			lines = append(lines, l)
-		}
 	}
 	for n := from; n < to && len(lines) < limit; n++ {
 		nd := &t.Nodes[n]
