@@ -3,6 +3,7 @@ package captions
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"winnow/stages/internal/phrases"
 )
@@ -18,6 +19,57 @@ var agencies = sync.OnceValue(func() *phrases.Matcher {
 	}
 	return phrases.Of(list...)
 })
+
+// mayNameAgency is a cheap look whether one of the words of a line begins as the
+// name of an agency does.
+func mayNameAgency(s string) bool {
+	within := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf, c < ' ':
+			return true // to be read with care
+		case isASCIILetter(c):
+			if !within && beginnings[beginning(s[i:])] {
+				return true
+			}
+			within = true
+		case c >= '0' && c <= '9':
+			if !within {
+				return true
+			}
+		default:
+			within = false
+		}
+	}
+	return false
+}
+
+// beginnings are the first three characters of the names of agencies, without
+// their article.
+var beginnings = func() (known [1 << 15]bool) {
+	for name := range strings.SplitSeq(agencyNames, ",") {
+		if name = strings.TrimPrefix(strings.TrimSpace(name), "the "); len(name) == 2 {
+			for c := range 32 {
+				known[beginning(name)|c] = true // whatever follows
+			}
+		} else if name != "" {
+			known[beginning(name)] = true
+		}
+	}
+	return known
+}()
+
+// beginning numbers the first three characters of a word, whatever their case.
+func beginning(s string) int {
+	n := 0
+	for i := range 3 {
+		n <<= 5
+		if i < len(s) {
+			n |= int(s[i] & 31)
+		}
+	}
+	return n
+}
 
 // wires are the agencies among them whose texts papers print.
 var wires = func() map[string]bool {

@@ -108,6 +108,9 @@ func isAgencies(s string) bool {
 	if len(s) > maxCredit || len(s) > maxUnparted && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
 		return false
 	}
+	if !mayNameAgency(s) {
+		return false // most lines
+	}
 	s = trimMarks(s)
 	found := false
 	for s != "" {
