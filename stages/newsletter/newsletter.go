@@ -131,8 +131,9 @@ var (
 	objects  = []string{"newsletter", "mailing list", "email list", "inbox", "e-mail-liste", "рассылк", "boletín", "infolettre"}
 )
 
-// objectStems are parts of objects that have the same case in most lines.
-var objectStems = needles.Of("ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre")
+// stems are the parts of objects, and of appeals, that have the same case in
+// most lines.
+var stems = needles.Of(append([]string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}, appealWords...)...)
 
 // sentence gives up a line with both in the tail or beside debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
@@ -143,7 +144,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if !objectStems.In(l.Text) && !(d.InTail(i) && (appeals.In(l.Text) || strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here"))) {
+	if !stems.In(l.Text) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
 		return // most lines
 	}
 	if isAboutLetters(d) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
