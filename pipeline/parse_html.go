@@ -103,7 +103,7 @@ const (
 	actQuotation
 )
 
-// flows says whether an element is but a part of a line of text.
+// flows reports whether an element is but a part of a line of text.
 func flows(act action) bool { return act == actInline || act == actMark || act == actQuotation }
 
 // actions by tag; block elements are block unless they say otherwise.
@@ -238,13 +238,13 @@ func (s *segmenter) leaveLine(i int32, shown appearance) int32 {
 	return n.End
 }
 
-// inSentence says whether the button i stands within a line of text, which it
+// inSentence reports whether the button i stands within a line of text, which it
 // must not part: a term with an explanation, a footnote.
 func (s *segmenter) inSentence(i int32) bool {
 	return s.hasText && s.breaks == 0 && s.textFollows(i)
 }
 
-// textFollows says whether text of the same line comes after the element i.
+// textFollows reports whether text of the same line comes after the element i.
 func (s *segmenter) textFollows(i int32) bool {
 	const reach = 16 // tags between two words of a sentence
 	end := s.t.Nodes[s.top().node].End
@@ -337,7 +337,7 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 	}
 }
 
-// partsLines says whether a block element within pre is just a line of it.
+// partsLines reports whether a block element within pre is just a line of it.
 // Highlighters number lines with the rows of a table in pre and code; a table
 // in pre alone is one.
 func partsLines(tag tree.Tag, inCode bool) bool {

@@ -9,7 +9,7 @@ import (
 // maxAnchor is the number of nodes in the link that a heading has to itself.
 const maxAnchor = 4
 
-// isAnchor says whether link i is the sign that manuals put beside headings and
+// isAnchor reports whether link i is the sign that manuals put beside headings and
 // entries, for readers to copy the address: "¶", "#".
 func (s *segmenter) isAnchor(i int32) bool {
 	sign := ""

@@ -148,7 +148,7 @@ func characters(alt string, what imageKind) string {
 	return ""
 }
 
-// isEmoji says whether s is one emoji or two. Stars, ticks and other signs that
+// isEmoji reports whether s is one emoji or two. Stars, ticks and other signs that
 // are older than emoji count where the image is known to be one, or where the
 // sign asks for the coloured form (variation selector 16).
 func isEmoji(s string, known bool) bool {
@@ -183,14 +183,14 @@ func isEmoji(s string, known bool) bool {
 	return n > 0 && n <= most
 }
 
-// hasRune says whether the second character of s is r.
+// hasRune reports whether the second character of s is r.
 func hasRune(s string, r rune) bool {
 	_, size := utf8.DecodeRuneInString(s)
 	second, _ := utf8.DecodeRuneInString(s[size:])
 	return second == r
 }
 
-// isEmoticon says whether s is a face of a few characters: ":-)", ":D".
+// isEmoticon reports whether s is a face of a few characters: ":-)", ":D".
 func isEmoticon(s string) bool {
 	letters := 0
 	for _, r := range s {

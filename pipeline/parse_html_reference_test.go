@@ -316,7 +316,7 @@ func (r *reference) image(n *html.Node) string {
 	return characters(alt, what)
 }
 
-// isAnchor says whether a link is the sign beside a heading or an entry.
+// isAnchor reports whether a link is the sign beside a heading or an entry.
 func (r *reference) isAnchor(n *html.Node) bool {
 	inHeading := false
 	for p := n.Parent; p != nil && !inHeading; p = p.Parent {

@@ -47,7 +47,7 @@ func (s *segmenter) shown(i int32, tag tree.Tag, act action) (a appearance) {
 	return a
 }
 
-// holdsPage says whether a hidden element holds the page: three quarters of its
+// holdsPage reports whether a hidden element holds the page: three quarters of its
 // text. A script shows it when the page has loaded, or nobody would have
 // written it; hidden copies of an article for reprints and sign-in forms
 // reach two thirds on pages of WCXB dev. What React sends late, in

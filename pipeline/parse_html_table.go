@@ -60,6 +60,6 @@ func (s *segmenter) number(i int32, name string) int {
 	return n
 }
 
-// isListing says whether a table is a listing of a program, each row a line with
+// isListing reports whether a table is a listing of a program, each row a line with
 // an empty cell for its number, as GitHub shows files.
 func isListing(class string) bool { return strings.Contains(class, "js-file-line-container") }

@@ -168,14 +168,14 @@ func write[T string | []byte](s *segmenter, v T) {
 	s.buf = append(s.buf, v...)
 }
 
-// linksMeet says whether the text to come belongs to another link than the
+// linksMeet reports whether the text to come belongs to another link than the
 // text before. Tags and page numbers often stand side by side without space;
 // parts of a word have one address.
 func (s *segmenter) linksMeet() bool {
 	return s.openLink >= 0 && s.link >= 0 && s.openLink != s.link && s.t.Value(s.openLink, "href") != s.t.Value(s.link, "href")
 }
 
-// needsSpace says whether an image or a change of link between two words keeps
+// needsSpace reports whether an image or a change of link between two words keeps
 // them apart: not an icon before a comma, nor anything in languages without spaces.
 func needsSpace(before []byte, after string) bool {
 	a, _ := utf8.DecodeLastRune(before)
@@ -390,7 +390,7 @@ func trimLeft[T string | []byte](v T) T {
 	return v
 }
 
-// isBlankRun says whether v has nothing to see in it: white space of any
+// isBlankRun reports whether v has nothing to see in it: white space of any
 // kind, control characters, zero-width characters, soft hyphens.
 func isBlankRun[T string | []byte](v T) bool {
 	for i := 0; i < len(v); {

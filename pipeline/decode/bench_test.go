@@ -138,7 +138,7 @@ func TestSpeed(t *testing.T) {
 	}
 }
 
-// raceEnabled tells whether the race detector slows everything down.
+// raceEnabled reports whether the race detector slows everything down.
 func raceEnabled() bool {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

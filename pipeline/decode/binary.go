@@ -43,7 +43,7 @@ func signature(b []byte) string {
 // lost a piece of is a text.
 const hole = 64
 
-// controlBytes tells whether b has so many zero and control bytes that it is no
+// controlBytes reports whether b has so many zero and control bytes that it is no
 // text in any encoding of bytes; holes aside. Of what is declared to be text more
 // is accepted.
 func controlBytes(b []byte, declared bool) bool {
@@ -77,6 +77,6 @@ func controlBytes(b []byte, declared bool) bool {
 	return controls > tolerated
 }
 
-// isTypewriter tells whether c is a control character of text files that are
+// isTypewriter reports whether c is a control character of text files that are
 // more than plain: backspace of bold type, escape, and the shifts of ISO 2022.
 func isTypewriter(c byte) bool { return c == '\b' || c == 0x1B || c == 0x0E || c == 0x0F }

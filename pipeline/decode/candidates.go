@@ -144,7 +144,7 @@ func kindTable(table *singleTable, kinds map[rune]charKind) *[256]charKind {
 	return out
 }
 
-// isLatin tells whether an encoding is made for Latin letters. English fits
+// isLatin reports whether an encoding is made for Latin letters. English fits
 // any, but it is not what the bytes beyond ASCII of a Cyrillic one are for.
 func isLatin(table *singleTable) bool {
 	const few = 25 // windows-1256 has fewer, for French in Arabic text
@@ -157,7 +157,7 @@ func isLatin(table *singleTable) bool {
 	return n > few
 }
 
-// covers tells whether a language is written in an encoding: it has most of the
+// covers reports whether a language is written in an encoding: it has most of the
 // letters beyond ASCII, or the language hardly uses any.
 func covers(table *singleTable, l *letterModel) bool {
 	// Romanian is written with either of two pairs of letters, so that no

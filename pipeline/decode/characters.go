@@ -154,12 +154,12 @@ func scorePairs(b []byte, e encodingID, g *costGrid, bound cost) cost {
 	return total
 }
 
-// betweenLetters tells whether b[i:j] stands between ASCII letters.
+// betweenLetters reports whether b[i:j] stands between ASCII letters.
 func betweenLetters(b []byte, i, j int) bool {
 	return i > 0 && j < len(b) && isASCIILetter(b[i-1]) && isASCIILetter(b[j])
 }
 
-// isHalfWidth tells whether c is half-width katakana in Shift_JIS.
+// isHalfWidth reports whether c is half-width katakana in Shift_JIS.
 func isHalfWidth(c byte) bool { return 0xA1 <= c && c <= 0xDF }
 
 // otherForm returns length and cost of a character at the start of b that is

@@ -29,7 +29,7 @@ func (d declarations) first() (declaration, bool) {
 	return d.labels[0], true
 }
 
-// says tells whether any declaration names e.
+// says reports whether any declaration names e.
 func (d declarations) says(e encodingID) bool {
 	_, ok := d.evidenceFor(e)
 	return ok
@@ -83,7 +83,7 @@ func readDeclarations(b []byte, h Hints) declarations {
 	return d
 }
 
-// mentionsHTML tells whether a document that starts as XML is XHTML.
+// mentionsHTML reports whether a document that starts as XML is XHTML.
 func mentionsHTML(start []byte) bool {
 	lower := bytes.ToLower(start)
 	return bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html"))
@@ -117,12 +117,12 @@ func splitContentType(s string) (mediaType, charset string) {
 	return mediaType, ""
 }
 
-// isJSONType tells whether a media type is JSON.
+// isJSONType reports whether a media type is JSON.
 func isJSONType(t string) bool {
 	return strings.HasSuffix(t, "/json") || strings.HasSuffix(t, "+json") || strings.HasSuffix(t, "/x-ndjson") || strings.HasSuffix(t, "/jsonl")
 }
 
-// opensJSON tells whether text starts as a JSON object or array of the usual
+// opensJSON reports whether text starts as a JSON object or array of the usual
 // kind; a bracket alone opens many texts.
 func opensJSON(b []byte) bool {
 	if len(b) < 2 || b[0] != '{' && b[0] != '[' {
@@ -135,7 +135,7 @@ func opensJSON(b []byte) bool {
 	return rest[0] == '"' && bytes.IndexByte(rest[1:], '"') > 0 || b[0] == '[' && rest[0] == '{'
 }
 
-// opensMarkup tells whether the start of a document is that of HTML or XML.
+// opensMarkup reports whether the start of a document is that of HTML or XML.
 func opensMarkup(start []byte) bool {
 	if len(start) == 0 || start[0] != '<' {
 		return false

@@ -257,7 +257,7 @@ func presentBytes(pairs []pairCount) []byte {
 	return out
 }
 
-// sameReading tells whether two single-byte encodings give the same text where
+// sameReading reports whether two single-byte encodings give the same text where
 // only the given bytes occur.
 func sameReading(a, b *encodingInfo, present []byte) bool {
 	ta, tb := a.table(), b.table()
@@ -405,7 +405,7 @@ func (d declarations) bonus(e encodingID, high int) cost {
 	return 0
 }
 
-// sameFamily tells whether a declaration of one encoding means the candidate e.
+// sameFamily reports whether a declaration of one encoding means the candidate e.
 func sameFamily(declared, e encodingID) bool {
 	switch declared {
 	case encGBK:
@@ -433,7 +433,7 @@ func (d declarations) langBonus(lang string) cost {
 	return 0
 }
 
-// tagMatches tells whether a language tag means the language of a model.
+// tagMatches reports whether a language tag means the language of a model.
 func tagMatches(tag, lang string) bool {
 	tag = strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
 	primary, rest, _ := strings.Cut(tag, "-")

@@ -24,7 +24,7 @@ func sniffEscapes(b []byte) (encodingID, bool) {
 	return 0, false
 }
 
-// decodesCleanly tells whether the start of b decodes as e with next to no
+// decodesCleanly reports whether the start of b decodes as e with next to no
 // invalid bytes.
 func decodesCleanly(e encodingID, b []byte) bool {
 	const enough = 64 << 10
@@ -33,76 +33,80 @@ func decodesCleanly(e encodingID, b []byte) bool {
 	return r.RepairCount*20 <= -beyond
 }
 
+// jisSet is a character set that ISO-2022-JP switches to.
+type jisSet uint8
+
+const (
+	jisASCII jisSet = iota
+	jisRoman
+	jisKatakana
+	jisKanji
+	jisKanji212
+)
+
 // decodeISO2022JP decodes ISO-2022-JP: ASCII, JIS X 0201 and JIS X 0208, and
 // JIS X 0212 as some mailers write it.
 func decodeISO2022JP(dst, src []byte, log *repairLog) []byte {
-	const (
-		ascii = iota
-		roman
-		katakana
-		kanji
-		kanji212
-	)
-	state := ascii
-	g := gridEUCJP()
+	set := jisASCII
 	for i := 0; i < len(src); {
-		c := src[i]
-		if c == 0x1B && i+2 < len(src) {
-			n := 3
-			switch string(src[i+1 : i+3]) {
-			case "(B":
-				state = ascii
-			case "(J":
-				state = roman
-			case "(I":
-				state = katakana
-			case "$B", "$@":
-				state = kanji
-			case "$(":
-				if i+3 < len(src) && src[i+3] == 'D' {
-					state, n = kanji212, 4
-				} else {
-					n = 0
-				}
-			default:
-				n = 0
-			}
-			if n > 0 {
-				i += n
-				continue
-			}
+		c, n := src[i], 1
+		if next, size := jisEscape(src[i:]); size > 0 {
+			set = next
+			i += size
+			continue
 		}
 		switch {
 		case c == 0x1B || c >= utf8.RuneSelf || c == 0x0E || c == 0x0F:
-			dst = appendRune(dst, 0, src, i, 1, log)
-			i++
-		case state == katakana && 0x21 <= c && c <= 0x5F:
+			dst = appendInvalid(dst, src, i, 1, log)
+		case set == jisKatakana && 0x21 <= c && c <= 0x5F:
 			dst = utf8.AppendRune(dst, rune(c)-0x21+0xFF61)
-			i++
-		case state >= kanji && 0x21 <= c && c <= 0x7E:
-			n, r := 1, rune(0)
-			if i+1 < len(src) && 0x21 <= src[i+1] && src[i+1] <= 0x7E {
-				n = 2
-				if state == kanji {
-					r = g.at(c|0x80, src[i+1]|0x80)
-				} else {
-					r = gridJIS0212().at(c|0x80, src[i+1]|0x80)
-				}
-			}
-			dst = appendRune(dst, r, src, i, n, log)
-			i += n
-		case state == roman && c == '\\':
+		case set == jisKanji && 0x21 <= c && c <= 0x7E:
+			dst, n = appendPair(dst, src, i, gridEUCJP(), log)
+		case set == jisKanji212 && 0x21 <= c && c <= 0x7E:
+			dst, n = appendPair(dst, src, i, gridJIS0212(), log)
+		case set == jisRoman && c == '\\':
 			dst = append(dst, "¥"...)
-			i++
-		case state == roman && c == '~':
+		case set == jisRoman && c == '~':
 			dst = append(dst, "‾"...)
-			i++
 		default:
 			dst = append(dst, c)
-			i++
 		}
+		i += n
 	}
 	return dst
+}
+
+// jisEscape reads the escape sequence that b starts with: the set it switches to
+// and its length in bytes, 0 if there is none.
+func jisEscape(b []byte) (jisSet, int) {
+	if len(b) < 3 || b[0] != 0x1B {
+		return 0, 0
+	}
+	switch string(b[1:3]) {
+	case "(B":
+		return jisASCII, 3
+	case "(J":
+		return jisRoman, 3
+	case "(I":
+		return jisKatakana, 3
+	case "$B", "$@":
+		return jisKanji, 3
+	case "$(":
+		if len(b) > 3 && b[3] == 'D' {
+			return jisKanji212, 4
+		}
+	}
+	return 0, 0
+}
+
+// appendPair decodes the pair of seven-bit bytes at i by the grid of the same
+// characters in eight bits. It returns the bytes taken: 1, as invalid, where the
+// second byte is none of a pair.
+func appendPair(dst, src []byte, i int, g *grid, log *repairLog) ([]byte, int) {
+	if i+1 >= len(src) || src[i+1] < 0x21 || src[i+1] > 0x7E {
+		return appendInvalid(dst, src, i, 1, log), 1
+	}
+	return appendRune(dst, g.at(src[i]|0x80, src[i+1]|0x80), src, i, 2, log), 2
 }
 
 // decodeISO2022KR decodes ISO-2022-KR (RFC 1557): KS X 1001 between the bytes
@@ -118,14 +122,11 @@ func decodeISO2022KR(dst, src []byte, log *repairLog) []byte {
 			shifted = c == 0x0E
 			i++
 		case shifted && 0x21 <= c && c <= 0x7E:
-			n, r := 1, rune(0)
-			if i+1 < len(src) && 0x21 <= src[i+1] && src[i+1] <= 0x7E {
-				n, r = 2, g.at(c|0x80, src[i+1]|0x80)
-			}
-			dst = appendRune(dst, r, src, i, n, log)
+			var n int
+			dst, n = appendPair(dst, src, i, g, log)
 			i += n
 		case c >= utf8.RuneSelf:
-			dst = appendRune(dst, 0, src, i, 1, log)
+			dst = appendInvalid(dst, src, i, 1, log)
 			i++
 		default:
 			if c == '\n' {
@@ -163,14 +164,11 @@ func decodeHZ(dst, src []byte, log *repairLog) []byte {
 		}
 		switch {
 		case chinese && 0x21 <= c && c <= 0x7D:
-			n, r := 1, rune(0)
-			if i+1 < len(src) && 0x21 <= src[i+1] && src[i+1] <= 0x7E {
-				n, r = 2, g.at(c|0x80, src[i+1]|0x80)
-			}
-			dst = appendRune(dst, r, src, i, n, log)
+			var n int
+			dst, n = appendPair(dst, src, i, g, log)
 			i += n
 		case c >= utf8.RuneSelf:
-			dst = appendRune(dst, 0, src, i, 1, log)
+			dst = appendInvalid(dst, src, i, 1, log)
 			i++
 		default:
 			if c == '\n' {

@@ -81,7 +81,7 @@ func runeGB18030(b0, b1, b2, b3 byte) rune {
 	return 0
 }
 
-// isFourByte tells whether b starts with the form of a four-byte sequence.
+// isFourByte reports whether b starts with the form of a four-byte sequence.
 func isFourByte(b []byte) bool {
 	return len(b) >= 4 && 0x81 <= b[0] && b[0] <= 0xFE && '0' <= b[1] && b[1] <= '9' &&
 		0x81 <= b[2] && b[2] <= 0xFE && '0' <= b[3] && b[3] <= '9'
@@ -117,8 +117,7 @@ func decodeGB18030(dst, src []byte, log *repairLog) []byte {
 		}
 		n := 1
 		if c == 0xFF {
-			log.add(i, RepairInvalid, src[i:i+1], "\uFFFD")
-			dst = utf8.AppendRune(dst, utf8.RuneError)
+			dst = appendInvalid(dst, src, i, 1, log)
 		} else {
 			dst, n = badPair(dst, src, i, log)
 		}

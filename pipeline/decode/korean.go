@@ -2,16 +2,6 @@ package decode
 
 import "unicode/utf8"
 
-// appendRune appends r, or U+FFFD with a log entry if r is 0: the n bytes at i
-// have the form of a character but no meaning.
-func appendRune(dst []byte, r rune, src []byte, i, n int, log *repairLog) []byte {
-	if r == 0 {
-		log.add(i, RepairInvalid, src[i:i+n], "\uFFFD")
-		r = utf8.RuneError
-	}
-	return utf8.AppendRune(dst, r)
-}
-
 // decodeJohab decodes Johab (KS X 1001, annex 3): syllables put together from
 // three fields of five bits, symbols and hanja in the order of KS X 1001.
 func decodeJohab(dst, src []byte, log *repairLog) []byte {

@@ -29,14 +29,14 @@ func decodeLegacy(b []byte, d declarations) Result {
 	return r
 }
 
-// hasTags tells whether there is markup in what does not open like it, such as
+// hasTags reports whether there is markup in what does not open like it, such as
 // a page cut out of a dump.
 func hasTags(b []byte) bool {
 	const enough, tags = 8 << 10, 3
 	return bytes.Count(b[:min(len(b), enough)], []byte("</")) >= tags
 }
 
-// readsLikeText tells whether the best reading is like text at all. Tables of
+// readsLikeText reports whether the best reading is like text at all. Tables of
 // characters are not, nor is noise; statistics have no say there, and what is
 // declared holds.
 func (v verdict) readsLikeText() bool {
@@ -50,7 +50,7 @@ func (v verdict) readsLikeText() bool {
 	return v.high < some || v.perByte <= mostLatin
 }
 
-// declarationBeatsUTF8 tells whether b, valid UTF-8 whose part from the first
+// declarationBeatsUTF8 reports whether b, valid UTF-8 whose part from the first
 // byte beyond ASCII is tail, is too short a sample to contradict a declaration of
 // e: two or three characters of GBK or a Thai word may be valid UTF-8 by
 // accident. It is if it reads well as declared.

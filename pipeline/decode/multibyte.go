@@ -93,8 +93,7 @@ func badPair(dst, src []byte, i int, log *repairLog) ([]byte, int) {
 	if i+1 < len(src) && src[i+1] >= utf8.RuneSelf {
 		n = 2
 	}
-	log.add(i, RepairInvalid, src[i:i+n], "\uFFFD")
-	return utf8.AppendRune(dst, utf8.RuneError), n
+	return appendInvalid(dst, src, i, n, log), n
 }
 
 // decodePairs decodes an encoding whose characters beyond ASCII are pairs in g.
@@ -116,8 +115,7 @@ func decodePairs(dst, src []byte, g *grid, log *repairLog) []byte {
 		}
 		n := 1
 		if c == 0x80 || c == 0xFF {
-			log.add(i, RepairInvalid, src[i:i+1], "\uFFFD")
-			dst = utf8.AppendRune(dst, utf8.RuneError)
+			dst = appendInvalid(dst, src, i, 1, log)
 		} else {
 			dst, n = badPair(dst, src, i, log)
 		}
@@ -198,8 +196,7 @@ func decodeShiftJIS(dst, src []byte, log *repairLog) []byte {
 			i++
 			continue
 		case c == 0xA0 || c > 0xFC:
-			log.add(i, RepairInvalid, src[i:i+1], "\uFFFD")
-			dst = utf8.AppendRune(dst, utf8.RuneError)
+			dst = appendInvalid(dst, src, i, 1, log)
 			i++
 			continue
 		}
@@ -264,6 +261,20 @@ func badEUCJP(dst, src []byte, i int, log *repairLog) ([]byte, int) {
 	} else if lead && i+1 < len(src) && src[i+1] >= utf8.RuneSelf {
 		n = 2
 	}
+	return appendInvalid(dst, src, i, n, log), n
+}
+
+// appendRune appends r, the character of the n bytes at i; 0 means that they have
+// the form of a character but no meaning.
+func appendRune(dst []byte, r rune, src []byte, i, n int, log *repairLog) []byte {
+	if r == 0 {
+		return appendInvalid(dst, src, i, n, log)
+	}
+	return utf8.AppendRune(dst, r)
+}
+
+// appendInvalid appends U+FFFD for the n bytes at i and logs them.
+func appendInvalid(dst, src []byte, i, n int, log *repairLog) []byte {
 	log.add(i, RepairInvalid, src[i:i+n], "\uFFFD")
-	return utf8.AppendRune(dst, utf8.RuneError), n
+	return utf8.AppendRune(dst, utf8.RuneError)
 }

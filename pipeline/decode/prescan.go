@@ -22,75 +22,96 @@ const (
 // algorithm "prescan a byte stream to determine its encoding" of the HTML
 // standard. The last line may be cut, so tags must be closed.
 func prescan(b []byte) headInfo {
-	b = b[:min(len(b), prescanLimit)]
-	var h headInfo
-	inBody := false
-	for i := 0; i < len(b); {
-		if inBody && i >= prescanStandard {
-			return h
+	p := prescanner{b: b[:min(len(b), prescanLimit)]}
+	for p.step() {
+	}
+	return p.info
+}
+
+// prescanner is a prescan that has come to byte i.
+type prescanner struct {
+	b      []byte
+	i      int
+	inBody bool
+	info   headInfo
+}
+
+// step reads up to the next tag or comment and past it. It reports false at the
+// end: where the encoding is known, the head is over or the input ends.
+func (p *prescanner) step() bool {
+	if p.i >= len(p.b) || p.inBody && p.i >= prescanStandard {
+		return false
+	}
+	j := bytes.IndexByte(p.b[p.i:], '<')
+	if j < 0 {
+		return false
+	}
+	p.i += j
+	rest := p.b[p.i:]
+	switch {
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return p.skipTo("-->", 2)
+	case len(rest) > 1 && isASCIILetter(rest[1]):
+		return p.startTag()
+	case len(rest) > 2 && rest[1] == '/' && isASCIILetter(rest[2]):
+		return p.endTag()
+	case len(rest) > 1 && (rest[1] == '!' || rest[1] == '/' || rest[1] == '?'):
+		return p.skipTo(">", 0)
+	}
+	p.i++
+	return true
+}
+
+// skipTo goes behind the next mark that starts no earlier than from bytes ahead.
+func (p *prescanner) skipTo(mark string, from int) bool {
+	end := bytes.Index(p.b[p.i+from:], []byte(mark))
+	if end < 0 {
+		return false
+	}
+	p.i += from + end + len(mark)
+	return true
+}
+
+// startTag reads the start tag at hand.
+func (p *prescanner) startTag() bool {
+	t := tagScanner{b: p.b, i: p.i + 1}
+	name := t.name()
+	if name == "meta" {
+		charset, whole := t.metaCharset()
+		if !whole {
+			return false
 		}
-		j := bytes.IndexByte(b[i:], '<')
-		if j < 0 {
-			return h
+		if _, known := lookup(charset); known && charset != "" {
+			p.info.charset = charset
+			return false
 		}
-		i += j
-		switch {
-		case bytes.HasPrefix(b[i:], []byte("<!--")):
-			end := bytes.Index(b[i+2:], []byte("-->"))
-			if end < 0 {
-				return h
-			}
-			i += 2 + end + 3
-		case i+1 < len(b) && isASCIILetter(b[i+1]):
-			t := tagScanner{b: b, i: i + 1}
-			name := t.name()
-			switch {
-			case name == "meta":
-				charset, whole := t.metaCharset()
-				if !whole {
-					return h
-				}
-				if charset != "" {
-					if _, ok := lookup(charset); ok {
-						h.charset = charset
-						return h
-					}
-				}
-			case name == "body":
-				inBody = true
-				fallthrough
-			default:
-				lang, whole := t.langAttribute()
-				if !whole {
-					return h
-				}
-				if name == "html" && h.lang == "" {
-					h.lang = lang
-				}
-			}
-			i = t.i
-			if i > prescanStandard && (name == "script" || name == "style") {
-				i = skipRawText(b, i, name)
-			}
-		case i+2 < len(b) && b[i+1] == '/' && isASCIILetter(b[i+2]):
-			t := tagScanner{b: b, i: i + 2}
-			name := t.name()
-			if _, whole := t.langAttribute(); !whole {
-				return h
-			}
-			i = t.i
-			inBody = inBody || name == "head"
-		case i+1 < len(b) && (b[i+1] == '!' || b[i+1] == '/' || b[i+1] == '?'):
-			end := bytes.IndexByte(b[i:], '>')
-			if end < 0 {
-				return h
-			}
-			i += end + 1
-		default:
-			i++
+	} else {
+		lang, whole := t.langAttribute()
+		if !whole {
+			return false
+		}
+		if name == "html" && p.info.lang == "" {
+			p.info.lang = lang
 		}
 	}
-	return h
+	p.inBody = p.inBody || name == "body"
+	p.i = t.i
+	if p.i > prescanStandard && (name == "script" || name == "style") {
+		p.i = skipRawText(p.b, p.i, name)
+	}
+	return true
+}
+
+// endTag reads the end tag at hand.
+func (p *prescanner) endTag() bool {
+	t := tagScanner{b: p.b, i: p.i + 2}
+	name := t.name()
+	if _, whole := t.langAttribute(); !whole {
+		return false
+	}
+	p.i = t.i
+	p.inBody = p.inBody || name == "head"
+	return true
 }
 
 // skipRawText returns where the end tag of a raw text element starts.
@@ -291,9 +312,9 @@ func xmlDeclaration(b []byte) string {
 	if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 		return ""
 	}
-	close := bytes.IndexByte(rest[1:], rest[0])
-	if close < 0 {
+	end = bytes.IndexByte(rest[1:], rest[0])
+	if end < 0 {
 		return ""
 	}
-	return string(rest[1 : 1+close])
+	return string(rest[1 : 1+end])
 }

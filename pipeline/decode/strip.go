@@ -95,7 +95,7 @@ func forEachText(b []byte, f func([]byte) bool) {
 	}
 }
 
-// hasHigh tells whether a piece has a byte above 0x7F.
+// hasHigh reports whether a piece has a byte above 0x7F.
 func hasHigh(b []byte) bool { return asciiPrefix(b) < len(b) }
 
 // textScanner skips tags. It remembers the ends it found, so that a thousand

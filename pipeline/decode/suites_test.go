@@ -58,7 +58,7 @@ func rightText(t testing.TB, b []byte, label string) string {
 	return r.Text
 }
 
-// isWHATWG tells whether the encoding of a label is in the standard.
+// isWHATWG reports whether the encoding of a label is in the standard.
 func isWHATWG(label string) bool {
 	e, ok := lookup(label)
 	return ok && e <= encXUserDefined && label != "utf-32"

@@ -56,7 +56,7 @@ func surveyUTF8(b []byte) survey {
 	return s
 }
 
-// isUTF8 tells whether the bytes are UTF-8 with damage rather than something
+// isUTF8 reports whether the bytes are UTF-8 with damage rather than something
 // else. In single-byte text valid sequences are accidents far rarer than bad
 // places; in GBK they are up to one in six.
 func (s survey) isUTF8(declared, markup bool) bool {
@@ -114,7 +114,7 @@ func classify(b []byte) (RepairKind, int) {
 	return RepairStray, 1
 }
 
-// truncatedPrefix tells whether b, a lead byte and continuation bytes, could
+// truncatedPrefix reports whether b, a lead byte and continuation bytes, could
 // go on to a valid sequence.
 func truncatedPrefix(b []byte) bool { return !utf8.FullRune(b) }
 
@@ -162,7 +162,7 @@ func repairUTF8(dst, src []byte, log *repairLog) []byte {
 	return append(dst, src[good:]...)
 }
 
-// cutLead tells whether the lone byte at i is the first half of a character
+// cutLead reports whether the lone byte at i is the first half of a character
 // rather than a windows-1252 letter: the bytes 0xC2 to 0xDE are capitals
 // there, which do not follow a small letter, and stand alone or before a sign
 // only as rarely.

@@ -95,7 +95,7 @@ func firstWideByte(b []byte, e encodingID) byte {
 	return b[1]
 }
 
-// looksUTF32 tells whether every whole unit is a likely character.
+// looksUTF32 reports whether every whole unit is a likely character.
 func looksUTF32(b []byte, bigEndian bool) bool {
 	n := len(b) / 4
 	if n == 0 || len(b)%4 != 0 && n < 4 {
@@ -155,5 +155,5 @@ func shareOfBlocks(b []byte, low int) float64 {
 	return float64(ascii+most-2*bad) / float64(n)
 }
 
-// isSpaceControl tells whether c is a control character of plain text.
+// isSpaceControl reports whether c is a control character of plain text.
 func isSpaceControl(c byte) bool { return c == '\t' || c == '\n' || c == '\r' || c == '\f' }

@@ -31,7 +31,7 @@ func (t *Tree) Value(n int32, name string) string {
 	return v
 }
 
-// HasAttr says whether element n has the attribute (name in lower case).
+// HasAttr reports whether element n has the attribute (name in lower case).
 func (t *Tree) HasAttr(n int32, name string) bool { return t.find(n, name) != nil }
 
 // EachAttr calls f for each attribute of element n, in order, with the name

@@ -114,7 +114,7 @@ func (b *builder) finish() {
 // current is the innermost open element.
 func (b *builder) current() *open { return &b.stack[len(b.stack)-1] }
 
-// inForeign says whether the tokens at hand are SVG or MathML.
+// inForeign reports whether the tokens at hand are SVG or MathML.
 func (b *builder) inForeign() bool {
 	return b.current().flags&(isForeign|integration) == isForeign
 }
@@ -369,7 +369,7 @@ func (b *builder) raw(i, j int) {
 	b.t.Nodes[n].Flags |= Verbatim
 }
 
-// isBlank says whether s is white space only.
+// isBlank reports whether s is white space only.
 func isBlank(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if !isSpace[s[i]] {
@@ -379,7 +379,7 @@ func isBlank(s string) bool {
 	return true
 }
 
-// fosters says whether content at this place would be moved out of a table.
+// fosters reports whether content at this place would be moved out of a table.
 func (b *builder) fosters() bool {
 	switch b.current().tag {
 	case Table, Tbody, Thead, Tfoot, Tr:

@@ -117,7 +117,7 @@ func (b *builder) run() {
 	}
 }
 
-// startsMarkup says whether s, which starts with '<', is more than text.
+// startsMarkup reports whether s, which starts with '<', is more than text.
 func startsMarkup(s string) bool {
 	if len(s) < 2 {
 		return false
@@ -380,7 +380,7 @@ func rawEnd(s, name string) int {
 	}
 }
 
-// hasName says whether s starts with the name of a tag and its end.
+// hasName reports whether s starts with the name of a tag and its end.
 func hasName(s, name string) bool {
 	return len(s) > len(name) && endsName[s[len(name)]] && equalFold(s[:len(name)], name)
 }

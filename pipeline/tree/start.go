@@ -196,7 +196,7 @@ func (b *builder) startBlock(tag Tag) {
 	b.element(tag)
 }
 
-// isItem says whether the start of one item ends the other.
+// isItem reports whether the start of one item ends the other.
 func isItem(tag, other Tag) bool {
 	if tag == Li {
 		return other == Li
@@ -204,7 +204,7 @@ func isItem(tag, other Tag) bool {
 	return other == Dd || other == Dt
 }
 
-// inTable says whether the nearest part of a table that is open is not a
+// inTable reports whether the nearest part of a table that is open is not a
 // cell or caption, so that what comes does not belong there.
 func (b *builder) inTable() bool {
 	switch b.stack[b.current().table].tag {
@@ -292,7 +292,7 @@ func (b *builder) startLink() {
 	}
 }
 
-// noMarkerAbove says whether formatting opened at index i of the stack is
+// noMarkerAbove reports whether formatting opened at index i of the stack is
 // still in force.
 func (b *builder) noMarkerAbove(i int32) bool {
 	return i > max(b.top[Td], b.top[Th], b.top[Caption], b.top[Object], b.top[Applet], b.top[Marquee],
@@ -356,7 +356,7 @@ func (b *builder) leaveForeign() {
 	}
 }
 
-// fontBreaksOut says whether the font tag at hand is one of HTML.
+// fontBreaksOut reports whether the font tag at hand is one of HTML.
 func (b *builder) fontBreaksOut() bool {
 	for i := range b.tok.nattr {
 		a := &b.t.attrs[b.tok.attr+int32(i)]
@@ -368,7 +368,7 @@ func (b *builder) fontBreaksOut() bool {
 	return false
 }
 
-// holdsHTML says whether the content of the SVG or MathML element is HTML
+// holdsHTML reports whether the content of the SVG or MathML element is HTML
 // (HTML integration points and MathML text integration points).
 func (b *builder) holdsHTML(n int32, tag Tag, math bool) bool {
 	switch tag {

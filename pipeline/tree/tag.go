@@ -17,11 +17,11 @@ func (t Tag) String() string {
 	return "custom"
 }
 
-// Block says whether browsers show the element as a block (or as a part of
+// Block reports whether browsers show the element as a block (or as a part of
 // a table or list) by default, so that its edges separate text.
 func (t Tag) Block() bool { return t.is(isBlock) }
 
-// Void says whether the element never has content.
+// Void reports whether the element never has content.
 func (t Tag) Void() bool { return t.is(isVoid) }
 
 // Heading gives 1 to 6 for h1 to h6, else 0.

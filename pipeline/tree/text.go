@@ -145,7 +145,7 @@ func (t *Tree) Text(n int32) string {
 	return b.String()
 }
 
-// EndsBlock says whether the end of a block lies between node i and the node
+// EndsBlock reports whether the end of a block lies between node i and the node
 // before it, within the subtree of n. Asked for every node of a tree it costs
 // one step per node in all.
 func (t *Tree) EndsBlock(i, n int32) bool {

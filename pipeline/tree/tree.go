@@ -101,7 +101,7 @@ func (t *Tree) Body() int32 { return t.body }
 // Len is the number of nodes.
 func (t *Tree) Len() int32 { return int32(len(t.Nodes)) }
 
-// Contains says whether n is anc or in its subtree.
+// Contains reports whether n is anc or in its subtree.
 func (t *Tree) Contains(anc, n int32) bool { return n >= anc && n < t.Nodes[anc].End }
 
 // Child is the first child of n, or -1.
@@ -218,5 +218,5 @@ func (t *Tree) Name(n int32) string {
 	return lowerASCII(s[min(1, len(s)):end])
 }
 
-// HasAttrs says whether element n has any attribute.
+// HasAttrs reports whether element n has any attribute.
 func (t *Tree) HasAttrs(n int32) bool { return t.Nodes[n].nattr > 0 }

@@ -110,7 +110,7 @@ func (b *buckets) Open(ctx context.Context, url string, offset int64) (io.ReadCl
 	return r, state(r.Size(), r.ModTime()), nil
 }
 
-// state tells whether an object that is opened again is still the same.
+// state reports whether an object that is opened again is still the same.
 func state(size int64, modified time.Time) string { return fmt.Sprint(size, modified.UTC()) }
 
 // atEnd reports that an object ends at an offset: stores refuse to read there.

@@ -59,7 +59,7 @@ func (s *sources) keep(tag, text string) {
 	s.held[tag] = append(s.held[tag], text)
 }
 
-// keptBack tells whether a string is for testing.
+// keptBack reports whether a string is for testing.
 func keptBack(id string) bool {
 	h := fnv.New32a()
 	h.Write([]byte(id))
