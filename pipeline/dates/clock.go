@@ -55,56 +55,76 @@ var hourMarks = []string{"h", "uhr", "hs", "時", "时", "点", "시"}
 // clock reads a time of the day at token i into d and tells how many tokens
 // it has, its zone included; 0 when there is none.
 func (f *finder) clock(i int, d *Date) int {
-	at, early := i, eastAsianHalf(f.word(i))
-	if early != 0 {
+	at, half := i, eastAsianHalf(f.word(i))
+	if half != 0 {
 		at++
 	}
-	h, ok := f.number(at, 1, 2)
-	if !ok || h > 24 {
+	hour, ok := f.number(at, 1, 2)
+	if !ok || hour > 24 {
 		return 0
 	}
-	m, n := 0, at+1
-	marked := slices.Contains(hourMarks, f.word(at+1))
-	if sep := f.kind(at + 1); (sep == ':' || sep == '.' || marked) && f.isNumber(at+2, 59) {
-		m, n = f.toks[at+2].value, at+3
-	} else if marked {
-		n = at + 2
-	} else if _, size := f.halfOfDay(at + 1); size == 0 {
+	minute, at := f.minuteAfter(at + 1)
+	if at == 0 {
 		return 0
 	}
-	if v, ok := f.number(at+2, 1, 2); marked && ok && v <= 59 && (f.word(at+3) == "分" || f.word(at+3) == "분") {
-		m, n = v, at+4
+	second, at := f.secondAfter(at)
+	if half == 0 {
+		var size int
+		half, size = f.halfOfDay(at)
+		at += size
 	}
-	sec := 0
-	if f.kind(n) == ':' && f.isNumber(n+1, 60) {
-		sec = min(f.toks[n+1].value, 59)
-		n += 2
-		if f.kind(n) == '.' && f.kind(n+1) == 'n' {
-			n += 2 // fractions of a second
-		}
-	}
-	half, size := f.halfOfDay(n)
-	if early != 0 {
-		half, size = early, 0
-	}
-	if half != 0 {
-		if h > 12 {
-			// "13:05 PM": the 24 hours were meant
-		} else if half == 'p' && h < 12 {
-			h += 12
-		} else if half == 'a' && h == 12 {
-			h = 0
-		}
-		n += size
-	}
-	if h > 23 {
+	if hour = hourOf24(hour, half); hour > 23 {
 		return 0
 	}
-	d.Clock, d.Hour, d.Minute, d.Second = true, h, m, sec
-	if w := f.word(n); w == "uhr" || w == "h" || w == "hs" || w == "hrs" {
-		n++ // "14:30 Uhr MEZ"
+	d.Clock, d.Hour, d.Minute, d.Second = true, hour, minute, second
+	if w := f.word(at); w == "uhr" || w == "h" || w == "hs" || w == "hrs" {
+		at++ // "14:30 Uhr MEZ"
 	}
-	return n + f.zone(n, d) - i
+	return at + f.zone(at, d) - i
+}
+
+// minuteAfter reads the minute behind an hour that ends before token at, and
+// returns the token to go on with; 0 where the number before is no hour.
+func (f *finder) minuteAfter(at int) (minute, next int) {
+	marked := slices.Contains(hourMarks, f.word(at))
+	if v, ok := f.number(at+1, 1, 2); marked && ok && v <= 59 && (f.word(at+2) == "分" || f.word(at+2) == "분") {
+		return v, at + 3
+	}
+	if sep := f.kind(at); (sep == ':' || sep == '.' || marked) && f.isNumber(at+1, 59) {
+		return f.toks[at+1].value, at + 2
+	}
+	if marked {
+		return 0, at + 1
+	}
+	if _, size := f.halfOfDay(at); size == 0 {
+		return 0, 0
+	}
+	return 0, at
+}
+
+// secondAfter reads the second, if there is one, and returns the token to go on
+// with. Fractions of a second are passed over.
+func (f *finder) secondAfter(at int) (second, next int) {
+	if f.kind(at) != ':' || !f.isNumber(at+1, 60) {
+		return 0, at
+	}
+	second, at = min(f.toks[at+1].value, 59), at+2
+	if f.kind(at) == '.' && f.kind(at+1) == 'n' {
+		at += 2
+	}
+	return second, at
+}
+
+// hourOf24 is an hour of the half 'a' or 'p' of the day among all 24. In
+// "13:05 PM" the 24 hours were meant.
+func hourOf24(hour int, half byte) int {
+	switch {
+	case half == 'p' && hour < 12:
+		return hour + 12
+	case half == 'a' && hour == 12:
+		return 0
+	}
+	return hour
 }
 
 // eastAsianHalf is 'a' or 'p' for the words of the half of the day that stand

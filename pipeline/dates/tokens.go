@@ -23,65 +23,74 @@ func scan(s string, dst []token) []token {
 	space := false
 	for i := 0; i < len(s) && len(dst) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(s[i:])
+		t := token{space: space, start: i}
 		switch {
 		case isDigit(r):
-			t := token{kind: 'n', space: space, start: i}
-			for i < len(s) {
-				if r, size = utf8.DecodeRuneInString(s[i:]); !isDigit(r) {
-					break
-				}
-				if t.digits < 18 {
-					t.value = t.value*10 + digit(r)
-				}
-				t.digits++
-				i += size
-			}
-			t.end = i
-			dst = append(dst, t)
-			space = false
-			continue
+			t.scanNumber(s)
+		case unicode.IsLetter(r) && isUnit(r) && !space && len(dst) > 0 && dst[len(dst)-1].kind == 'n':
+			t.kind, t.end = 'w', i+size
 		case unicode.IsLetter(r):
-			t := token{kind: 'w', space: space, start: i}
-			if isUnit(r) && !space && len(dst) > 0 && dst[len(dst)-1].kind == 'n' {
-				i += size
-				t.end = i
-				dst = append(dst, t)
-				continue
-			}
-			for i < len(s) {
-				r, size = utf8.DecodeRuneInString(s[i:])
-				if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-					break
-				}
-				i += size
-			}
-			t.end = i
-			dst = append(dst, t)
-			space = false
-			continue
+			t.scanWord(s)
 		case unicode.IsSpace(r):
 			space = true
+			i += size
+			continue
 		case r == 0x200E || r == 0x200F || r == 0xFEFF: // direction marks
-		case r < utf8.RuneSelf:
-			dst = append(dst, token{kind: byte(r), space: space, start: i, end: i + size})
-			space = false
+			i += size
+			continue
 		default:
-			kind := byte('?')
-			if r == '’' {
-				kind = '\''
-			}
-			if r == '–' || r == '—' || r == '‑' || r == '−' {
-				kind = '-'
-			}
-			if r == 'º' || r == '°' || r == 'ª' {
-				kind = '.' // Spanish and Portuguese ordinals
-			}
-			dst = append(dst, token{kind: kind, space: space, start: i, end: i + size})
-			space = false
+			t.kind, t.end = signKind(r), i+size
 		}
-		i += size
+		dst = append(dst, t)
+		space = false
+		i = t.end
 	}
 	return dst
+}
+
+// scanNumber reads the run of digits that begins at t.start.
+func (t *token) scanNumber(s string) {
+	t.kind, t.end = 'n', t.start
+	for t.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[t.end:])
+		if !isDigit(r) {
+			return
+		}
+		if t.digits < 18 {
+			t.value = t.value*10 + digit(r)
+		}
+		t.digits++
+		t.end += size
+	}
+}
+
+// scanWord reads the run of letters that begins at t.start.
+func (t *token) scanWord(s string) {
+	t.kind, t.end = 'w', t.start
+	for t.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[t.end:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			return
+		}
+		t.end += size
+	}
+}
+
+// signKind is the kind of a token that is one character: the character itself,
+// or the ASCII one that means the same in dates.
+func signKind(r rune) byte {
+	switch r {
+	case '’':
+		return '\''
+	case '–', '—', '‑', '−':
+		return '-'
+	case 'º', '°', 'ª':
+		return '.' // Spanish and Portuguese ordinals
+	}
+	if r < utf8.RuneSelf {
+		return byte(r)
+	}
+	return '?'
 }
 
 // isUnit reports the East Asian words for year, month, day, hour and minute.

@@ -18,9 +18,9 @@
 //   - Memory stays flat: beyond the record cap nothing is held, whatever a file
 //     claims about itself, and a decompression bomb is stopped.
 //
-// The format of a file is told by its content; its name decides only where the
-// content does not say (CSV), or where it is damaged at its very start.
+// The format of a file is found out from its content. Its name decides only where
+// the content does not tell (CSV), or where it is damaged at its very start.
 //
-// What is no file here, such as the objects of a store, comes in by ExpandWith and
-// Input.Open.
+// Inputs that are not local files, such as the objects of a store, come in through
+// ExpandWith and Input.Open.
 package dump

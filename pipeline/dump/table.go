@@ -2,12 +2,10 @@ package dump
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"path"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/pipeline/dump/unpack"
@@ -149,20 +147,6 @@ func (s *source) header(t *table, row []byte) bool {
 	return numbered && named
 }
 
-// countOutside counts a character outside of quotes.
-func countOutside(row []byte, c byte) (n int) {
-	quoted := false
-	for _, b := range row {
-		switch {
-		case b == '"':
-			quoted = !quoted
-		case b == c && !quoted:
-			n++
-		}
-	}
-	return n
-}
-
 // parse makes a page of a row. Of a table without a body every row is a fault, so
 // that it is known how many were not read; the first one says why.
 func (t *table) parse(m *fieldMap, row []byte) (*pipeline.Page, *Fault) {
@@ -288,179 +272,4 @@ func (s *source) longRow(at place, fault Fault) bool {
 		}
 	}
 	return s.fault(at, fault)
-}
-
-// rowScan finds the end of a row that arrives piece by piece. A quote opens a
-// quoted field only at the start of a field.
-//
-// A quote that nothing closes takes what follows into its field, up to the next
-// quote, which opens or closes something in another row. So where a part in
-// quotes goes over a line end, its field must end with it; if it does not, the
-// scan is astray. Within a line what comes behind the quotes is forgiven.
-type rowScan struct {
-	at        int
-	delimiter byte
-	inside    bool // a field
-	quoted    bool // a part of it in quotes
-	closed    bool // the byte before ended such a part
-	crossed   bool // a part in quotes of the field goes over a line end
-	ended     bool
-	astray    bool // the quotes do not fit
-}
-
-// run goes on to the end of the row, which it reports, to where the quotes do
-// not fit, or through all of b.
-func (r *rowScan) run(b []byte) bool {
-	for r.at < len(b) && !r.astray {
-		if r.quoted {
-			r.quotedPart(b)
-			continue
-		}
-		c := b[r.at]
-		r.at++
-		switch {
-		case c == '"' && (!r.inside || r.closed):
-			r.quoted, r.inside = true, true
-		case c == '\n':
-			r.ended = true
-			return true
-		case c == r.delimiter || r.delimiter == 0 && strings.IndexByte(",;\t", c) >= 0:
-			r.inside, r.crossed = false, false
-		case c != '\r':
-			r.inside = true
-			r.astray = r.crossed && c != ' '
-		}
-		r.closed = false
-	}
-	return false
-}
-
-// quotedPart goes on to the end of a part in quotes.
-func (r *rowScan) quotedPart(b []byte) {
-	part := b[r.at:]
-	if n := bytes.IndexByte(part, '"'); n >= 0 {
-		part = part[:n]
-		r.quoted, r.closed = false, true
-		r.at++
-	}
-	r.at += len(part)
-	r.crossed = r.crossed || bytes.IndexByte(part, '\n') >= 0
-}
-
-// splitRow takes a row apart.
-func splitRow(row []byte, delimiter byte) []string {
-	row = bytes.TrimRight(row, "\r\n")
-	var fields []string
-	for {
-		field, rest, more := nextField(row, delimiter)
-		fields = append(fields, field)
-		if !more {
-			return fields
-		}
-		row = rest
-	}
-}
-
-func nextField(row []byte, delimiter byte) (field string, rest []byte, more bool) {
-	var quoted []byte
-	for len(row) > 0 && row[0] == '"' {
-		n := bytes.IndexByte(row[1:], '"')
-		if n < 0 {
-			break
-		}
-		quoted = append(quoted, row[1:n+1]...)
-		row = row[n+2:]
-		if len(row) > 0 && row[0] == '"' {
-			quoted = append(quoted, '"')
-		}
-	}
-	plain, rest, more := bytes.Cut(row, []byte{delimiter})
-	return string(append(quoted, plain...)), rest, more
-}
-
-// parseRow makes a page of a row.
-func (m *fieldMap) parseRow(columns, row []string) (*pipeline.Page, *Fault) {
-	if len(row) > len(columns) {
-		return nil, &Fault{Reason: FaultTable, Err: fmt.Errorf("it has %d fields for %d columns", len(row), len(columns))}
-	}
-	cells := map[string]cell{}
-	for i, value := range row {
-		cells[columns[i]] = cell{text: value}
-	}
-	return m.parseCells(columns, cells)
-}
-
-// cell is a value of a table: text, or something else in JSON.
-type cell struct {
-	text string
-	raw  json.RawMessage // set if it is no text; "null" if it is nothing
-}
-
-// parseCells makes a page of the cells of a row.
-func (m *fieldMap) parseCells(columns []string, cells map[string]cell) (*pipeline.Page, *Fault) {
-	p := &pipeline.Page{Extra: map[string]json.RawMessage{}}
-	var html, text *cell
-	for _, column := range columns {
-		c, ok := cells[column]
-		if !ok || string(c.raw) == "null" {
-			continue
-		}
-		value := c.text
-		if c.raw != nil {
-			value = string(c.raw)
-		}
-		switch m.flat[column] {
-		case fieldID:
-			p.ID = valid(value)
-		case fieldURL:
-			p.URL = valid(value)
-		case fieldTitle:
-			p.Given.Title = valid(value)
-		case fieldByline:
-			p.Given.Byline = valid(value)
-		case fieldPublished:
-			p.Given.Published = valid(value)
-		case fieldLang:
-			p.Given.Lang = valid(value)
-		case fieldContentType:
-			p.ContentType = valid(value)
-		case fieldHTML:
-			html = &c
-		case fieldText:
-			text = &c
-		default:
-			p.Extra[valid(column)] = c.json()
-		}
-	}
-	body := html
-	p.Format = pipeline.FormatHTML
-	if html == nil || html.text == "" && text != nil {
-		body, p.Format = text, pipeline.FormatText
-	} else if text != nil && text.text != "" {
-		p.Extra[fieldText] = text.json()
-	}
-	switch {
-	case body == nil:
-		body = &cell{} // a row whose body is null is an empty page
-	case body.raw != nil:
-		return nil, &Fault{Reason: FaultField, URL: p.URL, Err: fmt.Errorf("the body is %.40q, not text", body.raw)}
-	}
-	p.Body = []byte(body.text)
-	if p.ContentType == "" && p.Format == pipeline.FormatHTML && utf8.Valid(p.Body) {
-		p.ContentType = "text/html; charset=utf-8"
-	}
-	return p, nil
-}
-
-func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
-
-func (c cell) json() json.RawMessage {
-	if c.raw != nil {
-		return c.raw
-	}
-	raw, err := json.Marshal(valid(c.text))
-	if err != nil {
-		return json.RawMessage("null") // cannot happen: it is a string
-	}
-	return raw
 }
