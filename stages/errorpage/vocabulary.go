@@ -163,8 +163,8 @@ func (v vocabulary) has(word string) bool {
 	return ok
 }
 
-// words are the vocabularies, read when the first page asks for them.
-var words = sync.OnceValue(func() (v struct{ ofInterface, function, telling vocabulary }) {
+// vocabularies are the vocabularies, read when the first page asks for them.
+var vocabularies = sync.OnceValue(func() (v struct{ ofInterface, function, telling vocabulary }) {
 	v.ofInterface, v.function, v.telling = newVocabulary(interfaceWords), newVocabulary(functionWords), newVocabulary(tellingWords)
 	return v
 })
