@@ -46,6 +46,16 @@ func Shared(root string) string {
 	return filepath.Join(root, "..", "shared")
 }
 
+// LoadDevelopment reads the development data below the folder that Shared finds:
+// the pages of WCXB's development split and the pages with segments.
+func LoadDevelopment(shared string) (wcxb, segments []Page, err error) {
+	if wcxb, err = LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev")); err != nil {
+		return nil, nil, err
+	}
+	segments, err = LoadSegments(filepath.Join(shared, "bench", "segments-dev"))
+	return wcxb, segments, err
+}
+
 // LoadWCXB reads a split of WCXB: html/ID.html.gz and ground-truth/ID.json.
 // Pages are in the order of their IDs.
 func LoadWCXB(dir string) ([]Page, error) {

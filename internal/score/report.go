@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sync"
 	"text/tabwriter"
 )
 
@@ -14,6 +13,9 @@ type Row struct {
 	Name   string
 	Pages  int
 	Failed int // pages the system gave an error for; their output counts as empty
+	// HasText tells that some of the pages have a true text, so that Words,
+	// Shingles and Meta mean something. Others have segments alone.
+	HasText bool
 	// Words holds the means over pages of word precision, recall and F1.
 	Words    Fit
 	Shingles ShingleTotal
@@ -70,6 +72,7 @@ func (r *Row) add(p Page, out Output, err error) {
 	if err != nil {
 		r.Failed++
 	}
+	r.HasText = r.HasText || p.Truth.Text != ""
 	f := WordFit(out.Text, p.Truth.Text)
 	r.Words.Precision += f.Precision
 	r.Words.Recall += f.Recall
@@ -81,27 +84,17 @@ func (r *Row) add(p Page, out Output, err error) {
 
 func runAll(pages []Page, system System, workers int) ([]Output, []error) {
 	outputs, errs := make([]Output, len(pages)), make([]error, len(pages))
-	todo := make(chan int)
-	var wg sync.WaitGroup
-	for range max(1, workers) {
-		wg.Go(func() {
-			for i := range todo {
-				outputs[i], errs[i] = system(pages[i])
-			}
-		})
-	}
-	for i := range pages {
-		todo <- i
-	}
-	close(todo)
-	wg.Wait()
+	_ = Parallel(len(pages), workers, func(i int) error {
+		outputs[i], errs[i] = system(pages[i])
+		return nil // a page that fails counts as empty
+	})
 	return outputs, errs
 }
 
 // Figures are the row's figures by name: those that floors can be set for.
-func (r *Row) Figures(withText bool) map[string]float64 {
+func (r *Row) Figures() map[string]float64 {
 	f := map[string]float64{}
-	if withText {
+	if r.HasText {
 		f["word F1"] = r.Words.F1
 		f["4-gram F1"] = r.Shingles.Fit().F1
 		f["exact"] = r.Shingles.Accuracy()
@@ -114,9 +107,10 @@ func (r *Row) Figures(withText bool) map[string]float64 {
 	return f
 }
 
-// Print writes rows as a table. Sets without a true text (segments alone) have
-// withText false.
-func Print(w io.Writer, title string, rows []Row, withText bool) error {
+// Print writes rows as a table, without the columns that need a true text where
+// no row has one.
+func Print(w io.Writer, title string, rows []Row) error {
+	withText := slices.ContainsFunc(rows, func(r Row) bool { return r.HasText })
 	fmt.Fprintln(w, title)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	header := "\tpages\tfailed\t"

@@ -33,18 +33,14 @@ func evaluate(shared, out string) error {
 		a, err := c.Clean(context.Background(), winnow.Page{ID: p.ID, URL: p.URL, Body: p.HTML})
 		return score.Output{Text: a.Text, Title: a.Title, Author: a.Byline, Date: a.Published}, err
 	}
-	wcxb, err := score.LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev"))
+	wcxb, segments, err := score.LoadDevelopment(shared)
 	if err != nil {
 		return err
 	}
-	segments, err := score.LoadSegments(filepath.Join(shared, "bench", "segments-dev"))
-	if err != nil {
+	if err := score.Print(os.Stdout, "winnow with models of other folds on wcxb-dev", score.Run(wcxb, system, runtime.GOMAXPROCS(0))); err != nil {
 		return err
 	}
-	if err := score.Print(os.Stdout, "winnow with models of other folds on wcxb-dev", score.Run(wcxb, system, runtime.GOMAXPROCS(0)), true); err != nil {
-		return err
-	}
-	return score.Print(os.Stdout, "winnow with models of other folds on segments-dev", score.Run(segments, system, runtime.GOMAXPROCS(0)), false)
+	return score.Print(os.Stdout, "winnow with models of other folds on segments-dev", score.Run(segments, system, runtime.GOMAXPROCS(0)))
 }
 
 // foldCleaner is winnow with the models of a folder.

@@ -12,9 +12,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
-	"sync"
 
 	"winnow/internal/score"
 	"winnow/internal/train/matrix"
@@ -42,39 +40,22 @@ func run(shared, out string) error {
 	if out == "" {
 		return fmt.Errorf("-out is missing")
 	}
-	wcxb, err := score.LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev"))
-	if err != nil {
-		return err
-	}
-	segments, err := score.LoadSegments(filepath.Join(shared, "bench", "segments-dev"))
+	wcxb, segments, err := score.LoadDevelopment(shared)
 	if err != nil {
 		return err
 	}
 	all := append(wcxb, segments...)
 	pages := make([]*matrix.Page, len(all))
-	errs := make([]error, len(all))
-	var wg sync.WaitGroup
-	todo := make(chan int)
-	for range runtime.NumCPU() {
-		wg.Go(func() {
-			for i := range todo {
-				set := "wcxb"
-				if i >= len(wcxb) {
-					set = "segments"
-				}
-				pages[i], errs[i] = measure(all[i], set)
-			}
-		})
-	}
-	for i := range all {
-		todo <- i
-	}
-	close(todo)
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
+	err = score.Parallel(len(all), runtime.NumCPU(), func(i int) (err error) {
+		set := "wcxb"
+		if i >= len(wcxb) {
+			set = "segments"
 		}
+		pages[i], err = measure(all[i], set)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	return matrix.Write(out, map[string]any{"unit": features.Columns, "page": features.PageColumns, "types": features.Types}, pages)
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -99,7 +100,7 @@ func evaluate(o options) error {
 		return !is(t) || unsound(p) || judges[foldOf(p)].Run == nil
 	})
 	outcomes := make([]outcome, len(texts))
-	err = parallel(len(texts), func(i int) (err error) {
+	err = score.Parallel(len(texts), runtime.GOMAXPROCS(0), func(i int) (err error) {
 		t := texts[i]
 		p := wcxb[t.Page]
 		outcomes[i], err = judge(judges[foldOf(p)], t, p)

@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 
 	"winnow/internal/score"
@@ -66,7 +67,7 @@ func dump(o options) error {
 		return err
 	}
 	pages := make([]*matrix.Page, len(texts))
-	err = parallel(len(texts), func(i int) (err error) {
+	err = score.Parallel(len(texts), runtime.GOMAXPROCS(0), func(i int) (err error) {
 		pages[i], err = measure(texts[i], wcxb[texts[i].Page])
 		return err
 	})

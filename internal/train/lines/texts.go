@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 
 	"winnow/internal/score"
 	"winnow/pipeline"
@@ -47,7 +46,7 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 		return nil, err
 	}
 	of := make([][]text, len(pages))
-	err = parallel(len(pages), func(i int) error {
+	err = score.Parallel(len(pages), runtime.GOMAXPROCS(0), func(i int) error {
 		p := pages[i]
 		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
 		if err != nil {
@@ -136,24 +135,4 @@ func loadTexts(file string) (texts []text, err error) {
 		err = json.Unmarshal(data, &texts)
 	}
 	return texts, err
-}
-
-// parallel calls f for 0 to n-1 on all cores and returns the first error.
-func parallel(n int, f func(i int) error) error {
-	errs := make([]error, n)
-	todo := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range todo {
-				errs[i] = f(i)
-			}
-		})
-	}
-	for i := range n {
-		todo <- i
-	}
-	close(todo)
-	wg.Wait()
-	return errors.Join(errs...)
 }

@@ -46,34 +46,55 @@ const (
 // letters adds the model of a language with an alphabet: the cost of each
 // letter or word boundary after each other.
 func (w *writer) letters(l language, words map[string]float64) {
-	counts := map[rune]float64{}
-	total := 0.0
 	// In sorted order, so that sums do not depend on the order of a map.
 	sorted := slices.Sorted(maps.Keys(words))
+	alphabet := alphabetOf(l, sorted, words)
+	p := countPairs(alphabet, sorted, words)
+	if l.thai {
+		joinWords(p.pairs, p.starts, p.ends, p.n)
+	}
+	w.lettersN++
+	putString(&w.lettersB, l.tag)
+	putString(&w.lettersB, string(alphabet))
+	w.lettersB.Write(p.costs(l, alphabet))
+	fmt.Printf("%-7s %7d words %3d letters %s\n", l.tag, len(words), len(alphabet), string(alphabet))
+}
+
+// alphabetOf is the alphabet that the words of a language are written in.
+func alphabetOf(l language, sorted []string, words map[string]float64) []rune {
+	counts := map[rune]float64{}
+	total := 0.0
 	for _, word := range sorted {
 		for _, r := range word {
 			counts[r] += words[word]
 			total += words[word]
 		}
 	}
-	least, top := rare, highest
-	if l.mix != nil {
-		top = highestMixed
-	}
+	least := rare
 	if l.wordfreq == "" && !l.thai {
 		least = rareInNames
 	}
 	for _, r := range l.letters {
 		counts[r] = max(counts[r], total*least)
 	}
-	alphabet := chooseAlphabet(counts, total*least)
+	return chooseAlphabet(counts, total*least)
+}
+
+// letterPairs counts the letters of an alphabet, numbered from 1, after each
+// other; 0 is the boundary of a word. A pair is at first*n + second.
+type letterPairs struct {
+	n            int
+	pairs        []float64
+	starts, ends []float64 // letters that begin and end words
+}
+
+func countPairs(alphabet []rune, sorted []string, words map[string]float64) letterPairs {
 	index := map[rune]int{}
 	for i, r := range alphabet {
 		index[r] = i + 1
 	}
 	n := len(alphabet) + 1
-	pairs := make([]float64, n*n)
-	starts, ends := make([]float64, n), make([]float64, n)
+	p := letterPairs{n: n, pairs: make([]float64, n*n), starts: make([]float64, n), ends: make([]float64, n)}
 	for _, word := range sorted {
 		count := words[word]
 		prev, known := 0, false
@@ -88,53 +109,56 @@ func (w *writer) letters(l language, words map[string]float64) {
 				continue
 			}
 			if prev >= 0 {
-				pairs[prev*n+i] += count
+				p.pairs[prev*n+i] += count
 			}
 			if prev == 0 {
-				starts[i] += count
+				p.starts[i] += count
 			}
 			prev, known = i, true
 		}
 		if known && prev > 0 {
-			pairs[prev*n] += count
-			ends[prev] += count
+			p.pairs[prev*n] += count
+			p.ends[prev] += count
 		}
 	}
-	if l.thai {
-		joinWords(pairs, starts, ends, n)
+	return p
+}
+
+// costs are the costs of single letters, then those of each letter after each
+// other, as the model's file holds them.
+func (p *letterPairs) costs(l language, alphabet []rune) []byte {
+	top, share := highest, spelled
+	if l.mix != nil {
+		top, share = highestMixed, spelledMixed
 	}
-	w.lettersN++
-	putString(&w.lettersB, l.tag)
-	putString(&w.lettersB, string(alphabet))
+	var out []byte
+	n := p.n
 	single := make([]float64, n)
 	sum := 0.0
 	for i := range n {
 		for j := range n {
-			single[j] += pairs[i*n+j]
-			sum += pairs[i*n+j]
+			single[j] += p.pairs[i*n+j]
+			sum += p.pairs[i*n+j]
 		}
 	}
 	for j := range n {
 		least := 1.0
 		if j > 0 && strings.ContainsRune(l.letters, alphabet[j-1]) {
-			least = spelled * sum
-			if l.mix != nil {
-				least = spelledMixed * sum
-			}
+			least = share * sum
 		}
 		single[j] = max(single[j]+1, least) / (sum + float64(n))
-		w.lettersB.WriteByte(cost(single[j], top))
+		out = append(out, cost(single[j], top))
 	}
 	for i := range n {
 		row := 0.0
 		for j := range n {
-			row += pairs[i*n+j]
+			row += p.pairs[i*n+j]
 		}
 		for j := range n {
-			w.lettersB.WriteByte(cost((pairs[i*n+j]+backoff*single[j])/(row+backoff), top))
+			out = append(out, cost((p.pairs[i*n+j]+backoff*single[j])/(row+backoff), top))
 		}
 	}
-	fmt.Printf("%-7s %7d words %3d letters %s\n", l.tag, len(words), len(alphabet), string(alphabet))
+	return out
 }
 
 // chooseAlphabet returns the letters of a language in order: those of its main

@@ -14,7 +14,6 @@ import (
 	"github.com/go-shiori/go-readability"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/sync/errgroup"
 
 	"winnow/internal/score"
 	"winnow/pipeline"
@@ -87,7 +86,7 @@ func (in input) extracted(pages []score.Page) ([]pipeline.Document, error) {
 		return nil, err
 	}
 	docs := make([]pipeline.Document, len(pages))
-	err = parallel(len(pages), func(i int) error {
+	err = score.Parallel(len(pages), 2, func(i int) error {
 		d, err := pipeline.Parse(pipeline.Page{ID: pages[i].ID, URL: pages[i].URL, Body: pages[i].HTML, Format: pipeline.FormatHTML})
 		if err != nil {
 			return err
@@ -101,16 +100,6 @@ func (in input) extracted(pages []score.Page) ([]pipeline.Document, error) {
 	return docs, err
 }
 
-// parallel calls work for 0 to n-1, two at a time, and gives the first error.
-func parallel(n int, work func(i int) error) error {
-	var group errgroup.Group
-	group.SetLimit(2)
-	for i := range n {
-		group.Go(func() error { return work(i) })
-	}
-	return group.Wait()
-}
-
 // texts gives the texts of all pages, from the cache where there is one.
 func (in input) texts(set string, pages []score.Page, cache string) ([]string, error) {
 	file := filepath.Join(cache, set+"-"+in.name+".json")
@@ -120,7 +109,7 @@ func (in input) texts(set string, pages []score.Page, cache string) ([]string, e
 			return texts, json.Unmarshal(b, &texts)
 		}
 	}
-	err := parallel(len(pages), func(i int) error {
+	err := score.Parallel(len(pages), 2, func(i int) error {
 		decoded, err := decode.Bytes(pages[i].HTML, decode.Hints{URL: pages[i].URL, Markup: true})
 		if err != nil {
 			return nil // as a page without text

@@ -15,18 +15,13 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
-	"sort"
-	"strings"
-	"text/tabwriter"
 
 	"winnow/internal/score"
 	"winnow/pipeline"
@@ -59,12 +54,7 @@ type options struct {
 }
 
 func run(o options, w io.Writer) error {
-	shared := score.Shared(o.root)
-	wcxb, err := score.LoadWCXB(filepath.Join(shared, "bench", "wcxb-dev"))
-	if err != nil {
-		return err
-	}
-	segments, err := score.LoadSegments(filepath.Join(shared, "bench", "segments-dev"))
+	wcxb, segments, err := score.LoadDevelopment(score.Shared(o.root))
 	if err != nil {
 		return err
 	}
@@ -117,198 +107,4 @@ func notResidue(s pipeline.Stage) bool {
 		return true
 	}
 	return false
-}
-
-// A tally counts what a rule took, on articles and on all pages.
-type tally struct{ hits, junk, articleHits, articleJunk, words int }
-
-// A change sums the quality of the pages of one type before and after.
-type change struct {
-	pages                 int
-	before, after         float64
-	raised, lowered, hurt int
-	segments              struct{ before, after score.SegmentTotal }
-}
-
-type measure struct {
-	options
-	input  string
-	stages []pipeline.Stage
-	pipe   *pipeline.Pipeline
-	rules  map[string]*tally
-	types  map[string]*change
-}
-
-// page measures one page.
-func (m *measure) page(set string, p score.Page, given pipeline.Document) error {
-	before := len(given.Trail)
-	got, err := m.pipe.Run(context.Background(), given)
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.ID, err)
-	}
-	text, after := textOf(given), headlineOf(got.Trail[before:])+textOf(got)
-	for _, name := range []string{set, set + " " + p.Type} {
-		c := m.change(name)
-		c.pages++
-		if set == "wcxb" {
-			b, a := score.WordFit(text, p.Truth.Text).F1, score.WordFit(after, p.Truth.Text).F1
-			c.before += b
-			c.after += a
-			switch {
-			case a > b+1e-9:
-				c.raised++
-			case a < b-1e-9:
-				c.lowered++
-			}
-			if a < b-.02 {
-				c.hurt++
-				if m.hurt == m.input && name == set {
-					fmt.Printf("hurt %s %s %.4f > %.4f\n", p.ID, p.Type, b, a)
-				}
-			}
-		}
-		c.segments.before.Add(text, p.With, p.Without)
-		c.segments.after.Add(after, p.With, p.Without)
-	}
-	m.count(set, p, got.Trail[before:], newHolding(after))
-	if m.hurt == m.input {
-		had, has := squeeze(text), squeeze(after)
-		for _, s := range p.With {
-			if q := squeeze(s); q != "" && strings.Contains(had, q) && !strings.Contains(has, q) {
-				fmt.Printf("lost %s %s %q\n", p.ID, p.Type, s)
-			}
-		}
-	}
-	if m.left == m.input {
-		m.printLeft(p, after)
-	}
-	return nil
-}
-
-// printLeft prints the unwanted segments that remain, each with the first line
-// it stands in and the place of that line among all.
-func (m *measure) printLeft(p score.Page, after string) {
-	squeezed := squeeze(after)
-	list := strings.FieldsFunc(after, func(r rune) bool { return r == '\n' })
-	for _, s := range p.Without {
-		q := squeeze(s)
-		if q == "" || !strings.Contains(squeezed, q) {
-			continue
-		}
-		i := slices.IndexFunc(list, func(line string) bool { return strings.Contains(squeeze(line), q) })
-		line := "across lines"
-		if i >= 0 {
-			line = list[i]
-		}
-		fmt.Printf("left %s %s %q in %q, line %d of %d\n", p.ID, p.Type, s, line, i+1, len(list))
-	}
-}
-
-func (m *measure) change(name string) *change {
-	if m.types == nil {
-		m.types = map[string]*change{}
-	}
-	if m.types[name] == nil {
-		m.types[name] = &change{}
-	}
-	return m.types[name]
-}
-
-// count holds what was taken against the truth.
-func (m *measure) count(set string, p score.Page, trail []pipeline.Applied, output holding) {
-	truth := truthOf(p)
-	seen := map[string]bool{}
-	for _, a := range trail {
-		// What a page says ten times over is one case, right or wrong.
-		key := a.Rule + squeeze(a.Old)
-		if squeeze(a.Old) == "" || seen[key] {
-			continue
-		}
-		seen[key] = true
-		t := m.rules[a.Rule]
-		if t == nil {
-			t = &tally{}
-			m.rules[a.Rule] = t
-		}
-		wrong := truth.misses(output, a.Old)
-		if set == "segments" && !wrong {
-			continue // what is not annotated there says nothing
-		}
-		t.hits++
-		t.words += pipeline.CountWords(a.Old)
-		if p.Type == "article" {
-			t.articleHits++
-		}
-		if !wrong {
-			t.junk++
-			if p.Type == "article" {
-				t.articleJunk++
-			}
-		}
-		verdict, print := "right", m.right
-		if wrong {
-			verdict, print = "wrong", m.hits
-		}
-		if print != "" && (print == "all" || strings.HasPrefix(a.Rule, print)) {
-			fmt.Printf("%s %s %s %s %q (%s)\n", verdict, a.Rule, p.ID, p.Type, a.Old, a.Why)
-		}
-	}
-}
-
-func (m *measure) print(w io.Writer) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(tw, "\ninput: %s\n\trule\ttier\thits\tjunk\tprecision\ton articles\tprecision\twords\t\n", m.input)
-	var names []string
-	for n := range m.rules {
-		names = append(names, n)
-	}
-	precision := func(n string) float64 { return float64(m.rules[n].junk) / float64(m.rules[n].hits) }
-	sort.Slice(names, func(i, j int) bool {
-		if precision(names[i]) != precision(names[j]) {
-			return precision(names[i]) < precision(names[j])
-		}
-		return names[i] < names[j]
-	})
-	tiers := m.tiers()
-	for _, n := range names {
-		t := m.rules[n]
-		fmt.Fprintf(tw, "\t%s\t%s\t%d\t%d\t%.3f\t%d\t%.3f\t%d\t\n", n, tiers[n], t.hits, t.junk, precision(n),
-			t.articleHits, float64(t.articleJunk)/float64(max(1, t.articleHits)), t.words)
-	}
-	fmt.Fprintf(tw, "\n\tpages\tnumber\tF1 before\tafter\traised\tlowered\tby > .02\tunwanted before\tafter\twanted before\tafter\t\n")
-	names = names[:0]
-	for n := range m.types {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	for _, n := range names {
-		c := m.types[n]
-		b, a := c.segments.before, c.segments.after
-		fmt.Fprintf(tw, "\t%s\t%d\t%.4f\t%.4f\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", n, c.pages, c.before/float64(c.pages), c.after/float64(c.pages),
-			c.raised, c.lowered, c.hurt, b.Leaked, a.Leaked, b.Found, a.Found)
-	}
-	return tw.Flush()
-}
-
-// headlineOf is the headline that a stage moved to the title. Text as winnow
-// writes it begins with the title, so that it is not gone.
-func headlineOf(trail []pipeline.Applied) string {
-	for _, a := range trail {
-		if a.To == pipeline.FieldTitle && a.Old != "" {
-			return strings.TrimSpace(a.Old) + "\n\n"
-		}
-	}
-	return ""
-}
-
-func textOf(d pipeline.Document) string {
-	var sb strings.Builder
-	for _, b := range d.Blocks {
-		if b.Kind == pipeline.Image {
-			continue
-		}
-		sb.WriteString(b.Text)
-		sb.WriteString("\n\n")
-	}
-	return sb.String()
 }

@@ -72,11 +72,7 @@ func measure(o options, w io.Writer) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	wcxb, err := score.LoadWCXB(filepath.Join(o.shared, "bench", "wcxb-dev"))
-	if err != nil {
-		return nil, err
-	}
-	segments, err := score.LoadSegments(filepath.Join(o.shared, "bench", "segments-dev"))
+	wcxb, segments, err := score.LoadDevelopment(o.shared)
 	if err != nil {
 		return nil, err
 	}
@@ -87,16 +83,15 @@ func measure(o options, w io.Writer) ([]string, error) {
 			return nil, err
 		}
 		for _, set := range []struct {
-			name     string
-			pages    []score.Page
-			withText bool
-		}{{"wcxb-dev", wcxb, true}, {"segments-dev", segments, false}} {
+			name  string
+			pages []score.Page
+		}{{"wcxb-dev", wcxb}, {"segments-dev", segments}} {
 			rows := score.Run(set.pages, system, o.workers)
-			if err := score.Print(w, name+" on "+set.name, rows, set.withText); err != nil {
+			if err := score.Print(w, name+" on "+set.name, rows); err != nil {
 				return nil, err
 			}
 			for _, r := range rows {
-				for figure, v := range r.Figures(set.withText) {
+				for figure, v := range r.Figures() {
 					figures[strings.Join([]string{name, set.name, r.Name, figure}, "/")] = v
 				}
 			}

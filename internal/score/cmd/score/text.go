@@ -3,14 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"text/tabwriter"
 
 	"github.com/go-shiori/go-readability"
@@ -78,15 +76,7 @@ func measureText(pages []score.Page, o options, w io.Writer) (map[string]float64
 	if err != nil {
 		return nil, err
 	}
-	tiers := map[string]string{}
-	for _, s := range list {
-		for _, r := range s.Rules {
-			tiers[r.Name] = r.Tier.String()
-			if s.Name == "lines" {
-				tiers[r.Name] = "lines"
-			}
-		}
-	}
+	tiers := tiersOf(list)
 	figures := map[string]float64{}
 	for _, in := range textInputs {
 		if o.hurt != "" && o.hurt != in.name {
@@ -94,7 +84,7 @@ func measureText(pages []score.Page, o options, w io.Writer) (map[string]float64
 		}
 		rows := map[string]*textRow{}
 		results := make([]*textResult, len(pages))
-		err := inParallel(len(pages), o.workers, func(i int) (err error) {
+		err := score.Parallel(len(pages), o.workers, func(i int) (err error) {
 			results[i], err = cleanText(pages[i], in.text, pipe, tiers)
 			return err
 		})
@@ -117,17 +107,34 @@ func measureText(pages []score.Page, o options, w io.Writer) (map[string]float64
 		}
 		printText(w, in.name, rows)
 		for name, r := range rows {
-			all := r.by["all"]
-			n := float64(r.pages)
-			prefix := "text/" + in.name + "/" + name + "/"
-			figures[prefix+"word F1"] = all.after / n
-			figures[prefix+"exact"] = float64(r.exactAfter) / n
-			for _, e := range effects {
-				figures[prefix+"not hurt by "+e] = 1 - float64(r.by[e].hurt)/n
-			}
+			r.addFigures(figures, "text/"+in.name+"/"+name+"/")
 		}
 	}
 	return figures, nil
+}
+
+// tiersOf gives the tier of each rule; those of the stage lines are told apart.
+func tiersOf(list []pipeline.Stage) map[string]string {
+	tiers := map[string]string{}
+	for _, s := range list {
+		for _, r := range s.Rules {
+			tiers[r.Name] = r.Tier.String()
+			if s.Name == "lines" {
+				tiers[r.Name] = "lines"
+			}
+		}
+	}
+	return tiers
+}
+
+// addFigures adds the row's figures by name, those that floors can be set for.
+func (r *textRow) addFigures(figures map[string]float64, prefix string) {
+	n := float64(r.pages)
+	figures[prefix+"word F1"] = r.by["all"].after / n
+	figures[prefix+"exact"] = float64(r.exactAfter) / n
+	for _, e := range effects {
+		figures[prefix+"not hurt by "+e] = 1 - float64(r.by[e].hurt)/n
+	}
 }
 
 // A textResult is what became of one page.
@@ -253,24 +260,4 @@ func printText(w io.Writer, input string, rows map[string]*textRow) {
 		fmt.Fprintln(t)
 	}
 	t.Flush()
-}
-
-// inParallel calls f for 0 to n-1 on several goroutines.
-func inParallel(n, workers int, f func(i int) error) error {
-	errs := make([]error, n)
-	todo := make(chan int)
-	var wg sync.WaitGroup
-	for range max(1, workers) {
-		wg.Go(func() {
-			for i := range todo {
-				errs[i] = f(i)
-			}
-		})
-	}
-	for i := range n {
-		todo <- i
-	}
-	close(todo)
-	wg.Wait()
-	return errors.Join(errs...)
 }
