@@ -14,8 +14,8 @@ import (
 	"golang.org/x/net/html"
 
 	"winnow"
-	"winnow/fixtures"
 	"winnow/internal/cputime"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/pipeline/decode"
@@ -25,7 +25,7 @@ import (
 
 // benchPages gives the development pages; BENCH_PAGES=n takes every n-th.
 func benchPages(b *testing.B) []score.Page {
-	pages, err := score.LoadWCXB(fixtures.Shared(b, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(b, "bench", "wcxb-dev"))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -19,7 +19,7 @@ import (
 	"unicode/utf8"
 
 	"winnow"
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/pipeline"
 	"winnow/pipeline/decode"
 )
@@ -32,7 +32,7 @@ func TestMutatedPages(t *testing.T) {
 		t.Skip("measures cost: not in short runs, such as those under the race detector")
 	}
 	const workers = 8
-	files, err := filepath.Glob(filepath.Join(fixtures.Shared(t, "bench", "wcxb-dev"), "html", "*.html.gz"))
+	files, err := filepath.Glob(filepath.Join(devdata.Dir(t, "bench", "wcxb-dev"), "html", "*.html.gz"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no pages: ", err)
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"winnow"
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline/decode"
 	"winnow/pipeline/tree"
@@ -19,7 +19,7 @@ import (
 // pages and leaves their head and their scripts, as a page comes whose scripts
 // fill it: where the data of the page has the text, it must come back from there.
 func TestPagesWithoutTheirText(t *testing.T) {
-	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(t, "bench", "wcxb-dev"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,13 +7,14 @@ import (
 	"golang.org/x/net/html"
 
 	"winnow/internal/cputime"
+	"winnow/internal/devdata"
 	"winnow/pipeline/tree"
 )
 
 // BenchmarkBlocks measures a pass over all pages of WCXB dev with html.Parse,
 // the flat tree, and tree and blocks.
 func BenchmarkBlocks(b *testing.B) {
-	pages := wcxbPages(b)
+	pages := devdata.WCXBPages(b)
 	for _, c := range []struct {
 		name string
 		f    func(string)

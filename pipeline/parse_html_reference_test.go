@@ -1,12 +1,8 @@
 package pipeline
 
 import (
-	"compress/gzip"
-	"io"
 	"maps"
 	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"winnow/internal/devdata"
 	"winnow/pipeline/tree"
 )
 
@@ -449,42 +446,6 @@ func (r *reference) children(n *html.Node, code bool) {
 	}
 }
 
-// wcxbPages gives the pages of the WCXB development split by name, or skips.
-func wcxbPages(t testing.TB) map[string]string {
-	t.Helper()
-	dir := os.Getenv("WINNOW_SHARED")
-	if dir == "" {
-		_, file, _, _ := runtime.Caller(0)
-		dir = filepath.Join(filepath.Dir(file), "..", "..", "shared")
-	}
-	names, _ := filepath.Glob(filepath.Join(dir, "bench", "wcxb-dev", "html", "*.html.gz"))
-	if len(names) == 0 {
-		t.Skip("needs bench/wcxb-dev/html under WINNOW_SHARED or ../shared")
-	}
-	pages := make(map[string]string, len(names))
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(z)
-		f.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := string(b)
-		if !utf8.ValidString(s) {
-			s = strings.ToValidUTF8(s, "\uFFFD")
-		}
-		pages[strings.TrimSuffix(filepath.Base(name), ".html.gz")] = s
-	}
-	return pages
-}
-
 // textsOf gives the texts of the blocks that are not images.
 func textsOf(blocks []Block) []string {
 	var texts []string
@@ -522,7 +483,7 @@ func linkedIn(blocks []Block) int {
 // TestBlocksEqualThoseOfHTMLParse holds the blocks of the flat tree against
 // those of html.Parse's tree on real pages.
 func TestBlocksEqualThoseOfHTMLParse(t *testing.T) {
-	pages := wcxbPages(t)
+	pages := devdata.WCXBPages(t)
 	names := slices.Sorted(maps.Keys(pages))
 	if os.Getenv("WINNOW_ALL") == "" {
 		names = slices.DeleteFunc(names, func(name string) bool { return name[len(name)-1] != '7' })

@@ -10,7 +10,7 @@ import (
 
 	"winnow"
 	"winnow/cmd/winnow/internal/batch"
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 )
 
 // TestCorpora cleans all the development data: every page gives a record, no
@@ -30,7 +30,7 @@ func TestCorpora(t *testing.T) {
 	}
 	for _, c := range corpora {
 		t.Run(filepath.Join(c.folder...), func(t *testing.T) {
-			folder := fixtures.Shared(t, c.folder...)
+			folder := devdata.Dir(t, c.folder...)
 			out, counts := cleanedBy(t, "--report", filepath.Join(t.TempDir(), "report.json"), folder)
 			if counts.Quarantined > c.quarantined {
 				t.Errorf("%d records in quarantine, want at most %d", counts.Quarantined, c.quarantined)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/internal/cputime"
+	"winnow/internal/devdata"
 )
 
 // benchText is a page of a given size in UTF-8, one third of it markup.
@@ -74,7 +75,7 @@ func BenchmarkStrayByte(b *testing.B) {
 // BenchmarkChardetFiles reads chardet's legacy files, most of them a few KB
 // long, where the comparison of encodings takes most of the time.
 func BenchmarkChardetFiles(b *testing.B) {
-	files, _ := filepath.Glob(filepath.Join(sharedFolder(b, "encoding/chardet"), "*", "*"))
+	files, _ := filepath.Glob(filepath.Join(devdata.Dir(b, "encoding/chardet"), "*", "*"))
 	var docs [][]byte
 	size := 0
 	for _, f := range files {

@@ -12,23 +12,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"winnow/internal/devdata"
 	data "winnow/internal/score"
 )
-
-// sharedFolder returns a folder of the data that is not part of the
-// repository, or skips the test.
-func sharedFolder(t testing.TB, name string) string {
-	t.Helper()
-	base := os.Getenv("WINNOW_SHARED")
-	if base == "" {
-		base = filepath.Join("..", "..", "..", "shared")
-	}
-	dir := filepath.Join(base, name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("%s is missing: set WINNOW_SHARED to the folder that holds it", name)
-	}
-	return dir
-}
 
 // score prints a line of the table of goals and fails when a goal is missed.
 func score(t *testing.T, what string, goal float64, good, all int) {
@@ -67,7 +53,7 @@ func isWHATWG(label string) bool {
 // TestChardet runs the files of chardet's tests: a file is right when its text
 // is that which its label gives.
 func TestChardet(t *testing.T) {
-	dir := sharedFolder(t, "encoding/chardet")
+	dir := devdata.Dir(t, "encoding/chardet")
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
 	var all, good, standard, standardGood int
 	for _, f := range files {
@@ -146,7 +132,7 @@ func TestHTML5Lib(t *testing.T) {
 // TestUTF8Kept damages pages in UTF-8 in the usual ways: they must still be
 // read as UTF-8.
 func TestUTF8Kept(t *testing.T) {
-	dir := sharedFolder(t, "bench/wcxb-dev/html")
+	dir := devdata.Dir(t, "bench/wcxb-dev/html")
 	files, _ := filepath.Glob(filepath.Join(dir, "*.gz"))
 	pages, counts := 0, map[string]int{}
 	for _, f := range files {

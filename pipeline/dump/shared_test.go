@@ -2,29 +2,16 @@ package dump
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// shared finds the project's test data, which is too large for the repository.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	root := os.Getenv("WINNOW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no %s: set WINNOW_SHARED to the folder with the shared test data", path)
-	}
-	return path
-}
+	"winnow/internal/devdata"
+)
 
 func TestFoldersOfPagesGiveOnePageEach(t *testing.T) {
 	for name, want := range map[string]int64{"bench/wcxb-dev/html": 1497, "bench/segments-dev/html": 451} {
-		dir := shared(t, name)
+		dir := devdata.Dir(t, name)
 		seq, err := Open(context.Background(), []string{dir}, Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -51,7 +38,7 @@ func TestFoldersOfPagesGiveOnePageEach(t *testing.T) {
 // TestWebArchivesGiveTheirPages counts what becomes of the records of each file.
 // The counts of records were taken by hand; see package warc.
 func TestWebArchivesGiveTheirPages(t *testing.T) {
-	dir := shared(t, "warc")
+	dir := devdata.Dir(t, "warc")
 	inputs, err := Expand(context.Background(), []string{dir})
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"winnow/internal/cputime"
+	"winnow/internal/devdata"
 )
 
 // check reports the first violated invariant of a tree.
@@ -73,7 +74,7 @@ func check(t *Tree, l Limits) error {
 }
 
 func TestInvariantsOnRealPages(t *testing.T) {
-	for name, page := range wcxb(t) {
+	for name, page := range devdata.WCXBPages(t) {
 		tr := Parse(page, Limits{})
 		if err := check(tr, Limits{}); err != nil {
 			t.Errorf("page %s: %v", name, err)

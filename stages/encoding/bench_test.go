@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/pipeline"
 )
 
@@ -33,7 +33,7 @@ func BenchmarkClean(b *testing.B) {
 // cleanParagraphs are the paragraphs of the given documents that the stage
 // leaves as they are.
 func cleanParagraphs(b *testing.B) []string {
-	files, err := filepath.Glob(filepath.Join(fixtures.Shared(b, "seeds"), "*.txt"))
+	files, err := filepath.Glob(filepath.Join(devdata.Dir(b, "seeds"), "*.txt"))
 	if err != nil {
 		b.Fatal(err)
 	}

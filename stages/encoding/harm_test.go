@@ -10,7 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/pipeline"
 	"winnow/stages/encoding/typography"
 )
@@ -31,7 +31,7 @@ var reviewed = map[string]int{
 }
 
 func TestHarm(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(fixtures.Shared(t, "bench", "wcxb-dev", "ground-truth"), "*.json"))
+	files, err := filepath.Glob(filepath.Join(devdata.Dir(t, "bench", "wcxb-dev", "ground-truth"), "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

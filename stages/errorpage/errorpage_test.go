@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline"
 )
@@ -37,7 +38,7 @@ func TestStatusTitles(t *testing.T) {
 // an article: none may be lost, and none may be were it as short as a message
 // and had the words of one above it.
 func TestNoArticleIsTakenForAnErrorPage(t *testing.T) {
-	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(t, "bench", "wcxb-dev"))
 	if err != nil {
 		t.Fatal(err)
 	}

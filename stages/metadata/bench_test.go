@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/pipeline/decode"
@@ -16,7 +16,7 @@ import (
 // The stage beside html.Parse on every tenth development page; it is meant to
 // need less than 0.15 of its time.
 func BenchmarkPages(b *testing.B) {
-	pages, err := score.LoadWCXB(fixtures.Shared(b, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(b, "bench", "wcxb-dev"))
 	if err != nil {
 		b.Fatal(err)
 	}

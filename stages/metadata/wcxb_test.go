@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline"
 	"winnow/pipeline/decode"
@@ -31,7 +31,7 @@ const (
 // halves that is wider than chance shows tuning to single pages. With MISSES
 // set to title, author or date the misses of the first half are printed.
 func TestFigures(t *testing.T) {
-	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(t, "bench", "wcxb-dev"))
 	if err != nil {
 		t.Fatal(err)
 	}

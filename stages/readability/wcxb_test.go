@@ -9,7 +9,7 @@ import (
 
 	upstream "github.com/go-shiori/go-readability"
 
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline"
 )
@@ -25,7 +25,7 @@ const (
 // The kept blocks hold the text of go-readability's article, and are as good.
 // Every tenth page is taken, or all when WINNOW_ALL is set.
 func TestFigures(t *testing.T) {
-	pages, err := score.LoadWCXB(fixtures.Shared(t, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(t, "bench", "wcxb-dev"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"winnow/fixtures"
+	"winnow/internal/devdata"
 	"winnow/internal/score"
 	"winnow/pipeline"
 )
@@ -15,7 +15,7 @@ import (
 // BenchmarkPages is the cost of rules over every twentieth development page,
 // beside html.Parse: none, phrases and expressions, and selectors.
 func BenchmarkPages(b *testing.B) {
-	pages, err := score.LoadWCXB(fixtures.Shared(b, "bench", "wcxb-dev"))
+	pages, err := score.LoadWCXB(devdata.Dir(b, "bench", "wcxb-dev"))
 	if err != nil {
 		b.Fatal(err)
 	}

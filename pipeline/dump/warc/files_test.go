@@ -5,26 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-)
 
-// shared finds the project's test data, which is too large for the repository.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	root := os.Getenv("WINNOW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no %s: set WINNOW_SHARED to the folder with the shared test data", path)
-	}
-	return path
-}
+	"winnow/internal/devdata"
+)
 
 // TestFilesOfOtherReaders reads what warcio, Resiliparse and dolma test
 // themselves with. The counts were taken by hand, with zcat and grep.
 func TestFilesOfOtherReaders(t *testing.T) {
-	dir := shared(t, "warc")
+	dir := devdata.Dir(t, "warc")
 	want := map[string]struct{ records, lost, harmless int }{
 		"bad.arc":                             {1, 3, 0}, // one of four lengths is a number
 		"block-sized-records.warc":            {3, 0, 0},
@@ -87,7 +75,7 @@ func TestFilesOfOtherReaders(t *testing.T) {
 // TestTheSameRecordsInEveryContainer: three files of the shared data hold the
 // same records, stored in three ways.
 func TestTheSameRecordsInEveryContainer(t *testing.T) {
-	dir := shared(t, "warc")
+	dir := devdata.Dir(t, "warc")
 	var first []gotRecord
 	for _, name := range []string{"warcfile.warc", "warcfile.warc.gz", "warcfile.warc.lz4"} {
 		content, err := os.ReadFile(filepath.Join(dir, name))

@@ -16,20 +16,9 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/norm"
-)
 
-// shared returns the folder with the development data, or skips the test.
-func shared(t testing.TB, sub string) string {
-	root := os.Getenv("WINNOW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	dir := filepath.Join(root, sub)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no %s; set WINNOW_SHARED to the folder that holds it", sub)
-	}
-	return dir
-}
+	"winnow/internal/devdata"
+)
 
 // sample is a line of clean text in a language.
 type sample struct{ lang, text string }
@@ -166,7 +155,7 @@ func catalogue(name string) []string {
 
 // groundTruth returns the main texts of the WCXB development pages by name.
 func groundTruth(t testing.TB) map[string]string {
-	files, _ := filepath.Glob(filepath.Join(shared(t, "bench/wcxb-dev/ground-truth"), "*.json"))
+	files, _ := filepath.Glob(filepath.Join(devdata.Dir(t, "bench/wcxb-dev/ground-truth"), "*.json"))
 	out := map[string]string{}
 	for _, name := range files {
 		b, err := os.ReadFile(name)

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/htmlindex"
+
+	"winnow/internal/devdata"
 )
 
 // policy holds the rules that change clean text by design and take nothing from
@@ -119,7 +121,7 @@ func TestHarmMessages(t *testing.T) {
 // chardetTexts returns the labelled files of chardet's tests, decoded. The few
 // whose encoding golang.org/x/text lacks are left out.
 func chardetTexts(t testing.TB) map[string]string {
-	dir := shared(t, "encoding/chardet")
+	dir := devdata.Dir(t, "encoding/chardet")
 	out := map[string]string{}
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
 	for _, f := range files {
