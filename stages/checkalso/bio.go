@@ -2,6 +2,8 @@ package checkalso
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
@@ -36,7 +38,7 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 		if !d.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) {
 			continue // a page of lists and headings
 		}
-		if !p.writes && !facts.Has(evidence.Repeated) || reports(l.Text) {
+		if !p.writes && !facts.Has(evidence.Repeated) && !closes(d, i, p, facts) || reports(l.Text) {
 			continue // somebody the text speaks of
 		}
 		if !facts.Enough() || isNamedBefore(d, i, p) || introducesOthers(d, i) {
@@ -46,6 +48,45 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 		f.giveBio(d, cut, i, p, why, facts.Score())
 	}
 }
+
+// minBefore is how many paragraphs an article has at least before a last one that
+// introduces its author.
+const minBefore = 6
+
+// closes reports that line i ends an article of some length by saying who
+// somebody is: "Ann Doe is the owner of …". Stories do not end so; they introduce
+// people by what they said or were.
+func closes(d *lines.Doc, i int, p person, facts evidence.Facts) bool {
+	first, _, _ := strings.Cut(d.Lines[i].Text, ". ")
+	if p.verb == "" || p.verb == "was" || p.surname == p.first || !facts.Has(evidence.NoProse) || !d.IsArticle() || !namesHouse(first) {
+		return false
+	}
+	paragraphs := 0
+	for k := range i {
+		if d.IsProse(k) && !d.Lines[k].Exempt {
+			paragraphs++
+		}
+	}
+	return paragraphs >= minBefore
+}
+
+// namesHouse reports a sentence that says where somebody works, and nothing of
+// what they have to do with a story: "Ann Doe is a nurse who saw the whales".
+func namesHouse(s string) bool {
+	before, house := "", false
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		house = house || unicode.IsUpper(r) && houseWords[before]
+		if before = strings.ToLower(strings.Trim(w, ",;()")); before == "who" || before == "whose" || before == "one" {
+			return false
+		}
+	}
+	return house
+}
+
+// houseWords stand before the name of the company or the school somebody works
+// for.
+var houseWords = map[string]bool{"at": true, "of": true, "for": true, "from": true, "with": true, "by": true, "bei": true, "von": true, "à": true, "chez": true, "de": true, "en": true, "del": true, "di": true}
 
 // reports reports a line that tells what somebody says or had to do with, as the
 // last line of a story does: "… is the editor who cut a hundred pages".

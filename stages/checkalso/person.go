@@ -15,6 +15,9 @@ type person struct {
 	first, surname string
 	// writes is true for those who write for a living.
 	writes bool
+	// verb is the word by which somebody is introduced; empty behind a comma: "Ann
+	// Doe, an editor at …".
+	verb string
 }
 
 // Bounds of an introduction, in words: the name with titles and degrees, and
@@ -61,6 +64,9 @@ func introducedIn(s string) (person, bool) {
 		default:
 			return p, false
 		}
+	}
+	if at < len(words) && people().verbs[words[at]] {
+		p.verb = words[at]
 	}
 	if capitals == 0 || at >= len(words) || at > maxNameWords || utf8.RuneCountInString(p.surname) < 3 {
 		return p, false
