@@ -102,6 +102,11 @@ func onArticle(d *lines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle()
 
 // isDisclosure holds disclosures to the beginning and the end of the text, and
 // to lines that quote nobody.
-func isDisclosure(d *lines.Doc, i int, _ phrases.Match) bool {
+//
+// One about opinions says whose they are not.
+func isDisclosure(d *lines.Doc, i int, m phrases.Match) bool {
+	if strings.HasSuffix(m.Text, " expressed") && !strings.Contains(m.Rest, "not necessarily") {
+		return false
+	}
 	return (d.InHead(i) || d.InTail(i)) && !isQuoted(d.Lines[i].Text)
 }

@@ -179,7 +179,8 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	if !date.Labelled && (!d.InHead(i) || !d.ProseAfter(i) || isMonth(d.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
 		return
 	}
-	if date.Labelled && (manyLabelled(d) || isWithin(d, i) && !facts.Has(evidence.AfterDebris)) || isLetterhead(d, i) {
+	timed := d.InHead(i) && strings.Contains(date.Published+date.Modified, "T") // the text speaks of days
+	if date.Labelled && (manyLabelled(d) || isWithin(d, i) && !timed && !facts.Has(evidence.AfterDebris)) || isLetterhead(d, i) {
 		return
 	}
 	e := cut.Line(i, rule, facts.String())

@@ -238,7 +238,16 @@ func hasYear(s string) bool {
 
 // isPosted holds "Der Beitrag wurde am …" to lines that say that it was
 // published then, or say no more than the date: a fee may be raised as well.
-func isPosted(_ *lines.Doc, _ int, m phrases.Match) bool {
+//
+// "Posted in …" goes on with tags, and "Discover more from …" with the name of
+// the site.
+func isPosted(d *lines.Doc, i int, m phrases.Match) bool {
+	switch m.Text {
+	case "posted in ":
+		return strings.Contains(m.Rest, "Tagged ") && !d.EndsSentence(i)
+	case "discover more from ":
+		return d.InTail(i) && !d.EndsSentence(i) && !lines.StartsLower(m.Rest) && d.Words(i) <= maxSite
+	}
 	if !strings.Contains(m.Text, "beitrag wurde am") {
 		return true
 	}
@@ -251,6 +260,9 @@ func isPosted(_ *lines.Doc, _ int, m phrases.Match) bool {
 	}
 	return len(words) <= maxDateRest && !lines.EndsSentence(m.Rest)
 }
+
+// maxSite is how many words "Discover more from" and the name of a site have.
+const maxSite = 10
 
 // maxDateRest is how many words of a date stand behind its day: "März 2014 um
 // 12:00 Uhr".

@@ -74,7 +74,7 @@ func endsInCall(d *lines.Doc, i int, low string) bool {
 }
 
 // sendings are words for what a site sends to those who sign up.
-var sendings = []string{"newsletter", "inbox", "e-mail", "email", "stories", "coverage", "updates", "briefing", "every morning", "every week", "weekly", "daily", "like this", " our ", "each morning", "readers"}
+var sendings = []string{"newsletter", "inbox", "e-mail", "email", "stories", "coverage", "updates", "informed", "briefing", "every morning", "every week", "weekly", "daily", "like this", " our ", "each morning", "readers"}
 
 // lastLines is how many lines the end of a text has for that.
 const lastLines = 3

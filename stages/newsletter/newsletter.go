@@ -127,7 +127,7 @@ const maxSentence = 240
 // askWords and objects are the words of a prompt in a sentence of its own; one
 // of each must be there.
 var (
-	askWords = []string{"by signing up", "sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
+	askWords = []string{"by signing up", "get the latest", "get all the latest", "sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
 	objects  = []string{"newsletter", "mailing list", "email list", "inbox", "e-mail-liste", "рассылк", "boletín", "infolettre"}
 )
 
@@ -141,7 +141,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(d.Lines) < 2 {
 		return // all there is
 	}
-	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) || d.Strict() || len(l.Text) < 20 {
+	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) && !hasPrint(l.Text) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
 	if !stems.In(l.Text) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
@@ -161,7 +161,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if !lines.HasAny(low, objects) || !lines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) || strings.Count(low, ". ") > 3) {
 		return
 	}
-	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true)
+	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(l.Text))
 	ordered := asks(low)
 	if !ordered && sweep.IsItem(d, i) {
 		return // of a list of changes, of what a page has
@@ -175,6 +175,11 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
+}
+
+// hasPrint reports a line that has the small print of a prompt in it.
+func hasPrint(s string) bool {
+	return strings.Contains(s, "you agree to ") && (strings.Contains(s, "rivacy") || strings.Contains(s, "erms of"))
 }
 
 // quotes are quotation marks: what is quoted asks nobody here.

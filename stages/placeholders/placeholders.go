@@ -64,7 +64,7 @@ func New(o Options) pipeline.Stage {
 			{Name: rulePrompt, Doc: "The prompt or a button of a player: Listen to this article."},
 			{Name: ruleForm, Doc: "The label, the hint or the button of a form: Email address."},
 			{Name: ruleWeak, Doc: "A word of players and forms, where the surroundings speak for one.", Tier: pipeline.TierB},
-			{Name: ruleTemplate, Doc: "A mark of a template that was never filled in: [CTA_MODULE].", Tier: pipeline.TierB},
+			{Name: ruleTemplate, Doc: "A mark or the text of a template that was never filled in: [CTA_MODULE], Lorem ipsum.", Tier: pipeline.TierB},
 			{Name: ruleCrumb, Doc: "A last line of at most three words without end mark, straight after debris.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -72,11 +72,36 @@ func New(o Options) pipeline.Stage {
 			cut := lines.NewCut(d)
 			players(d, cut)
 			table.Over(d, cut)
+			skeletons(d, cut)
 			templates(d, cut)
 			crumb(d, cut)
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// skeletons gives up lines made of what stands in for the parts of a page while
+// they load: "Loading paragraph...Loading image...".
+func skeletons(d *lines.Doc, cut *lines.Cut) {
+	for i := range d.Lines {
+		if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && strings.HasPrefix(l.Text, loading) && isSkeleton(l.Text) {
+			cut.Line(i, ruleLoading, "says more than once that something loads")
+		}
+	}
+}
+
+const loading = "Loading "
+
+// isSkeleton reports two and more parts in a row that load, named in a word or
+// two each.
+func isSkeleton(s string) bool {
+	parts := strings.Split(strings.TrimSuffix(strings.ReplaceAll(s, "…", "..."), "..."), "...")
+	for _, part := range parts {
+		if name, ok := strings.CutPrefix(strings.TrimSpace(part), loading); !ok || len(strings.Fields(name)) > 2 {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // notTitle keeps "Loading" where it has no dots and heads the text, a part of it
@@ -209,10 +234,18 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 	}
 	marks, code := 0, 0
 	for i := range d.Lines {
-		if d.Lines[i].Exempt {
+		switch t := d.Lines[i].Text; {
+		case d.Lines[i].Exempt:
 			code++
-		} else if isTemplate(d.Lines[i].Text) {
+		case isTemplate(t):
 			marks++
+		case strings.Contains(t, "orem ipsum") && !isFiller(t), strings.Contains(t, "orem Ipsum"):
+			return // the text is about such marks
+		}
+	}
+	for i := range d.Lines {
+		if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && isFiller(l.Text) {
+			cut.Line(i, ruleTemplate, "the text of a template").Score = evidence.Enough
 		}
 	}
 	// Pages that show code, or many marks, are about templates.
@@ -224,6 +257,11 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 			cut.Line(i, ruleTemplate, "a template's mark by itself").Score = evidence.Enough
 		}
 	}
+}
+
+// isFiller reports the text that a theme shows until there is another.
+func isFiller(s string) bool {
+	return strings.HasPrefix(s, "Lorem ipsum dolor sit amet") || s == "This is some text inside of a div block."
 }
 
 // beginsInBracket reports a line as those of a synopsis: "[FLAGS <flags>]".

@@ -101,7 +101,21 @@ func asksToFollow(s string) bool {
 	if joined := strings.TrimRight(strings.TrimSuffix(before, "and"), " ,"); !ordered && joined != before {
 		ordered = beginsInOrder(joined)
 	}
-	return ordered && isSelf(rest[len("follow "):]) && hasNetwork(rest[on+len(" on "):])
+	networks := rest[on+len(" on "):]
+	return ordered && isSelf(rest[len("follow "):]) && hasNetwork(networks) || before == "" && areNetworks(networks)
+}
+
+// areNetworks reports a list of networks and nothing else: what stands before
+// "on" is then no path and no advice.
+func areNetworks(s string) bool {
+	named := false
+	for w := range strings.FieldsFuncSeq(fold.Key(s), isSeparator) {
+		if !networks[w] && !ands[w] {
+			return false
+		}
+		named = named || networks[w]
+	}
+	return named
 }
 
 // isSelf reports that the site names itself as who is to be followed: one may

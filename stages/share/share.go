@@ -78,6 +78,9 @@ func New(o Options) pipeline.Stage {
 // aboutSharing holds phrases that begin a line to lines that are no sentence,
 // or name a network.
 func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
+	if m.Text == "thanks for reading " {
+		return strings.HasSuffix(strings.TrimRight(m.Rest, ".! "), "feel free to share it") // so a publisher of letters has it added
+	}
 	return !m.Prefix || !d.EndsSentence(i) || hasNetwork(m.Rest)
 }
 

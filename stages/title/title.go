@@ -199,6 +199,9 @@ func isHeadline(d *lines.Doc, i int) bool {
 	if l.Exempt || b.Kind != pipeline.Paragraph && b.Kind != pipeline.Heading || len(l.Text) > maxBytes || len(l.Text) < minLetters || n < minWords || n > maxWords {
 		return false
 	}
+	if m, ok := buttons().WholeIn(d.Found(i)); ok && !m.Weak {
+		return false
+	}
 	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") || endsInCredit(l.Text) {
 		return false
 	}
@@ -208,6 +211,11 @@ func isHeadline(d *lines.Doc, i int) bool {
 	last, _ := utf8.DecodeLastRuneInString(l.Text)
 	return !strings.ContainsRune(".,;:…。、；：，।|>»", last) && !strings.Contains(l.Text, ". ")
 }
+
+// buttons are what pages set over their text.
+var buttons = sync.OnceValue(func() *phrases.Matcher {
+	return phrases.New("ad", "app", "follow", "navigation", "newsletter", "player", "print", "share")
+})
 
 var credits = sync.OnceValue(func() *phrases.Matcher { return phrases.New("credit") })
 
