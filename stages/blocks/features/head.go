@@ -10,14 +10,14 @@ import (
 
 // declared is what a page says about itself outside its text.
 type declared struct {
-	title, description  string
-	ogArticle, ogOther  bool
-	published, author   bool
-	types               ldType
-	articleBody         string // letters and digits of JSON-LD's articleBody
-	generator           generator
-	feeds, alternates   int
-	robotsNoIndex, html bool
+	title, description string
+	ogArticle, ogOther bool
+	published, author  bool
+	types              ldType
+	articleBody        string // letters and digits of JSON-LD's articleBody
+	generator          generator
+	feeds, alternates  int
+	robotsNoIndex      bool
 }
 
 // An ldType is a set of kinds of things that JSON-LD and microdata describe.

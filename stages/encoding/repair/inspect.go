@@ -54,13 +54,14 @@ const (
 	highs = 0x8080808080808080
 )
 
-// suspicious is not zero if one of the eight bytes is not ASCII, below 0x20,
-// '&', '\\' or 0x7f. It may be wrong about the bytes after a true hit only.
+// suspicious sets the high bit of each of the eight bytes of w that is not ASCII,
+// below 0x20, '&', '\\' or 0x7f. A borrow may set it in the bytes after such a
+// byte as well. (The tests hasless and haszero of Anderson, Bit Twiddling Hacks.)
 func suspicious(w uint64) uint64 {
-	hit := w | w - ones*0x20&^w
+	hit := w | (w-ones*0x20)&^w
 	for _, c := range [...]uint64{'&', '\\', 0x7f} {
 		x := w ^ ones*c
-		hit |= x - ones&^x
+		hit |= (x - ones) &^ x
 	}
 	return hit & highs
 }
@@ -205,7 +206,7 @@ func farLook(r rune, size int) look {
 type sequences struct {
 	want1, want2, want3 uint32 // pages that wait for so many continuation bytes
 	prev                class
-	odd0, odd1, odd2    int // of the last three characters
+	odd0, odd1          int // how odd the last two characters are
 	hits                uint32
 	// foreign counts what is seldom in clean text but makes up text of a legacy
 	// encoding read as another: third letters beyond ASCII in a row, and
