@@ -135,7 +135,7 @@ func (l *loader) rule(n *yaml.Node, seen map[string]int) {
 func (l *loader) checkName(r Rule, line int, seen map[string]int) {
 	switch {
 	case !ruleName.MatchString(r.Name) || r.Name == reserved:
-		l.report(line, "name %q: want small letters, digits and hyphens, such as promo-box", r.Name)
+		l.report(line, "name %q: want lower-case letters, digits and hyphens, such as promo-box", r.Name)
 	case seen[r.Name] > 0:
 		l.report(line, "name %q is taken by the rule in line %d", r.Name, seen[r.Name])
 	default:

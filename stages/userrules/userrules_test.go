@@ -146,7 +146,7 @@ var mistakes = []struct{ why, yaml, want string }{
 	{"unknown key of a rule", "version: 1\nrules:\n  - name: a\n    host: x\n    drop: {phrase: x}", `rules.yaml:4: unknown key "host" in a rule; did you mean hosts?`},
 	{"unknown key of an action", "version: 1\nrules:\n  - name: a\n    drop: {phrases: x}", `rules.yaml:4: unknown key "phrases" in drop; did you mean phrase?`},
 	{"no name", "version: 1\nrules:\n  - drop: {phrase: x}", "rules.yaml:3: the rule has no name"},
-	{"a name with spaces", "version: 1\nrules:\n  - name: a b\n    drop: {phrase: x}", `rules.yaml:3: name "a b": want small letters`},
+	{"a name with spaces", "version: 1\nrules:\n  - name: a b\n    drop: {phrase: x}", `rules.yaml:3: name "a b": want lower-case letters`},
 	{"a name twice", "version: 1\nrules:\n  - {name: a, drop: {phrase: x}}\n  - {name: a, drop: {phrase: x}}", `rules.yaml:4: name "a" is taken by the rule in line 3`},
 	{"a name of the stage", "version: 1\nrules:\n  - {name: unsearched, drop: {phrase: x}}", `rules.yaml:3: name "unsearched"`},
 	{"no action", "version: 1\nrules:\n  - name: a", "rules.yaml:3: a rule says what it does: drop, keep or move"},
