@@ -59,7 +59,7 @@ func TestKeepWinsOverEveryStage(t *testing.T) {
 	}
 }
 
-// joinedOrMended reports that the block was appended to another one, or holds
+// joinedOrMended reports whether the block was appended to another one, or holds
 // nothing that can be seen.
 func joinedOrMended(trail []pipeline.Applied, id int) bool {
 	for _, e := range trail {

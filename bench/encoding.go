@@ -416,7 +416,7 @@ func changed(before, after string) (visible, spaces int) {
 	return max(more, less), max(moreSpaces, lessSpaces)
 }
 
-// isSpace reports white space and characters that cannot be seen.
+// isSpace recognises white space and characters that cannot be seen.
 func isSpace(r rune) bool {
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r)
 }

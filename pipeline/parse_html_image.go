@@ -120,7 +120,7 @@ func imageOfClass(classes string) imageKind {
 	return picture
 }
 
-// isFormula reports what is written as formulas are, or one word: "math" is the
+// isFormula recognises what is written as formulas are, or one word: "math" is the
 // class of a picture of a lesson, too.
 func isFormula(alt string) bool {
 	return strings.ContainsAny(alt, `\^_={}+<>0123456789`) || !strings.Contains(alt, " ")

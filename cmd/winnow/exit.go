@@ -78,7 +78,7 @@ func isDiskFault(err error) bool {
 	return false
 }
 
-// isQuiet reports errors that need no further word: the reader of our output
+// isQuiet recognises errors that need no further word: the reader of our output
 // has gone, or the summary has said it.
 func isQuiet(err error) bool { return isBrokenPipe(err) || errors.Is(err, errQuarantined) }
 

@@ -122,7 +122,7 @@ func (r run) warnOfChanges(changed []batch.Change) {
 	}
 }
 
-// isStream reports an input that can be read but once: standard input, or what
+// isStream recognises an input that can be read but once: standard input, or what
 // the shell hands over for "<(…)".
 func isStream(name string) bool {
 	if name == "-" {
@@ -277,5 +277,5 @@ anything differs, or when the folder holds parts that its manifest does not name
 	}
 }
 
-// isLocked reports that another run holds the output folder.
+// isLocked reports whether another run holds the output folder.
 func isLocked(err error) bool { return errors.Is(err, batch.ErrLocked) }

@@ -262,7 +262,7 @@ func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) err
 	return t.pageText(page)
 }
 
-// isGroup reports an edit that only brings the value of a named group to its
+// isGroup recognises an edit that only brings the value of a named group to its
 // field: the hit is the one that takes the text.
 func isGroup(e pipeline.Applied) bool {
 	return e.Old == "" && e.To != pipeline.FieldNone && e.Veto == ""

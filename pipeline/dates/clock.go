@@ -29,7 +29,7 @@ func (f *finder) clockAfter(i int, d *Date) int {
 	return at + n - i
 }
 
-// isEastAsianWeekday reports the names that stand between a day and its time
+// isEastAsianWeekday recognises the names that stand between a day and its time
 // without a space or a comma.
 func isEastAsianWeekday(w string) bool {
 	return strings.HasPrefix(w, "星期") || strings.HasPrefix(w, "周") || strings.HasSuffix(w, "曜日") || strings.HasSuffix(w, "요일")

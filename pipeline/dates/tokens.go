@@ -93,7 +93,7 @@ func signKind(r rune) byte {
 	return '?'
 }
 
-// isUnit reports the East Asian words for year, month, day, hour and minute.
+// isUnit recognises the East Asian words for year, month, day, hour and minute.
 // They are words of their own after a number, whatever follows without space.
 func isUnit(r rune) bool {
 	switch r {

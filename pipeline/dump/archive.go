@@ -90,7 +90,7 @@ type guard struct {
 	given, idle      int64
 }
 
-// inflated reports that what was given since the last record is far more than
+// inflated reports whether what was given since the last record is far more than
 // its share of the stored bytes.
 func (g *guard) inflated() bool {
 	const slack = 4 << 10

@@ -416,7 +416,7 @@ func (s *source) progress() {
 	}
 }
 
-// inflated reports that the content since the last record is far larger than
+// inflated reports whether the content since the last record is far larger than
 // what is stored of it.
 func (s *source) inflated() bool {
 	for ; s != nil; s = s.outer {

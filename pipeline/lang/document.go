@@ -44,7 +44,7 @@ func Document(d pipeline.Document) Guess {
 	return t.Guess()
 }
 
-// isText reports blocks that hold words a reader sees. Hidden ones are often
+// isText recognises blocks that hold words a reader sees. Hidden ones are often
 // templates ("word word word word").
 func isText(b pipeline.Block) bool {
 	switch b.Kind {

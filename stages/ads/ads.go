@@ -85,7 +85,7 @@ func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
 	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
 }
 
-// isCapitals reports a short line in capitals.
+// isCapitals recognises a short line in capitals.
 func isCapitals(d *lines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) || len(d.Lines[i].Text) > maxSign {
 		return false

@@ -43,7 +43,7 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 // payments are parts of the words of which a disclosure has one.
 var payments = needles.Of("ommission", "ffiliate", "ompensation")
 
-// discloses reports a text that speaks of commissions or affiliate links as its
+// discloses recognises a text that speaks of commissions or affiliate links as its
 // own: who writes about them speaks of those of others, or quotes them.
 func discloses(s string) bool {
 	if !payments.In(s) || isQuoted(s) {
@@ -56,7 +56,7 @@ func discloses(s string) bool {
 	return lines.HasAny(low, promotions) || earns(low) && lines.HasAny(low, sales) || ownsLinks(low)
 }
 
-// isQuoted reports a line that quotes somebody, or says who said it.
+// isQuoted recognises a line that quotes somebody, or says who said it.
 func isQuoted(s string) bool { return strings.ContainsAny(s, "“”\"„«»") || sweep.IsSaid(s) }
 
 // labels are the words a disclosure begins with.
@@ -100,7 +100,7 @@ func earns(low string) bool {
 	return false
 }
 
-// isPaid reports words of which an early one is a payment.
+// isPaid recognises words of which an early one is a payment.
 func isPaid(words []string) bool {
 	for k, w := range words[:min(len(words), maxBetween)] {
 		if lines.HasAny(w, paid) {

@@ -133,14 +133,14 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// isWriter reports names, or one name of any kind and a date behind it: "Posted
+// isWriter recognises names, or one name of any kind and a date behind it: "Posted
 // by dave at December 16, 2025".
 func isWriter(s string) bool {
 	name, when := splitDate(s)
 	return isNames(name) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
 }
 
-// isAuthor reports labels of writers, not of editors and reviewers.
+// isAuthor recognises labels of writers, not of editors and reviewers.
 func isAuthor(label string) bool {
 	return !strings.Contains(label, "edit") && !strings.Contains(label, "review") && !strings.Contains(label, "fact") && !strings.Contains(label, "publish")
 }
@@ -220,7 +220,7 @@ func (f finder) manyDates(d *lines.Doc) bool {
 // maxNames is how many words a byline has: three names, their papers.
 const maxNames = 10
 
-// isNames reports a list of names: words with capitals and the small words
+// isNames recognises a list of names: words with capitals and the small words
 // between them.
 func isNames(s string) bool {
 	s = strings.Trim(s, " .:,|-–")

@@ -10,7 +10,7 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// isDiary reports documents in which dates head entries: at least two bare
+// isDiary recognises documents in which dates head entries: at least two bare
 // dates are each followed straight by text, or by whom a post answers. The date of an article stands
 // once before the text, and those of related stories before no text.
 func isDiary(d *lines.Doc) bool {
@@ -31,12 +31,12 @@ func isDiary(d *lines.Doc) bool {
 // maxDateLine is the length in bytes up to which a line can be a bare date.
 const maxDateLine = 60
 
-// isSentence reports a line of several words with an end mark.
+// isSentence recognises a line of several words with an end mark.
 func isSentence(s string) bool {
 	return lines.EndsSentence(s) && (pipeline.CountWords(s) >= 3 || len(s) > 30)
 }
 
-// isLetterhead reports a date over a salutation ("Dear Ann,"), or one in the
+// isLetterhead recognises a date over a salutation ("Dear Ann,"), or one in the
 // header of a message, between "To:" and "Subject:".
 func isLetterhead(d *lines.Doc, i int) bool {
 	if i+1 < len(d.Lines) && isSalutation(d.Lines[i+1].Text) {
@@ -53,7 +53,7 @@ func isLetterhead(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isMessageHeader reports a line among those that head a quoted message: "Von:
+// isMessageHeader recognises a line among those that head a quoted message: "Von:
 // Meier", over "Gesendet: …", "An: …" and "Betreff: …". Two of them tell where
 // the lines stand apart.
 func isMessageHeader(d *lines.Doc, i int) bool {
@@ -87,7 +87,7 @@ func headsMessage(s string) bool {
 	return ok && messageHeaders[strings.ToLower(strings.TrimSpace(name))]
 }
 
-// isSalutation reports a few words that end in a comma.
+// isSalutation recognises a few words that end in a comma.
 func isSalutation(s string) bool {
 	const maxWords = 6
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
@@ -161,7 +161,7 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 	return false
 }
 
-// isVerse reports a line in the middle of a sentence that goes over several
+// isVerse recognises a line in the middle of a sentence that goes over several
 // lines, as in poems and wrapped text: it begins small, goes straight on from a
 // line without end mark, and ends in a mark or stands beside another line that
 // begins small. The byline under a headline does neither. Where no running
@@ -200,7 +200,7 @@ func (f finder) manyBylines(d *lines.Doc) bool {
 	return false
 }
 
-// isMonth reports a line that names a month or a day without its year: a
+// isMonth recognises a line that names a month or a day without its year: a
 // heading of what happened then.
 func isMonth(s string, date dateline.Line) bool {
 	numbers := 0
@@ -237,7 +237,7 @@ func (f finder) amongCredits(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isBareTime reports a length of time that does not say that it is one of
+// isBareTime recognises a length of time that does not say that it is one of
 // reading: "10 minutes". In a recipe it is that of cooking.
 func isBareTime(phrase string) bool {
 	words := strings.Fields(phrase)

@@ -78,10 +78,10 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 // firstYear is the first in which a page can have been published.
 const firstYear = "1990"
 
-// isOld reports a date before there were pages, as text of digits.
+// isOld recognises a date before there were pages, as text of digits.
 func isOld(date string) bool { return date != "" && date < firstYear }
 
-// isDivision reports the name of a part of a longer text: "Chapter One".
+// isDivision recognises the name of a part of a longer text: "Chapter One".
 func isDivision(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s)), " ")
 	return divisions[strings.Trim(first, ".,:")]
@@ -93,7 +93,7 @@ var divisions = map[string]bool{
 	"kapitel": true, "teil": true, "tag": true, "folge": true, "chapitre": true, "partie": true, "capítulo": true, "parte": true, "capitolo": true, "глава": true, "часть": true,
 }
 
-// isNobody reports what follows "By" and is no name: "By order", "By e-mail". One
+// isNobody recognises what follows "By" and is no name: "By order", "By e-mail". One
 // word behind the text, or one in capitals where all is, is not known for a
 // name.
 func isNobody(d *lines.Doc, i int, name string) bool {

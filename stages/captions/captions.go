@@ -119,7 +119,7 @@ const maxMarked = 320
 // licences are parts of headings over the licence of a work.
 var licences = needles.Of("icens", "icenc", "izenz", "icença", "icenz", "ицензи", "ıcens", "isans", "ライセンス", "许可", "라이선스")
 
-// isNumbered reports a caption with a number, by which the text speaks of it:
+// isNumbered recognises a caption with a number, by which the text speaks of it:
 // "Figure 3. Boats a day".
 func isNumbered(s string) bool {
 	word, rest, _ := strings.Cut(s, " ")
@@ -136,12 +136,12 @@ var numbered = map[string]bool{
 	"rysunek": true, "rys": true, "рисунок": true, "рис": true, "таблица": true, "obrázek": true, "obr": true, "kuva": true, "figur": true,
 }
 
-// isAttribution reports the caption of a quotation: the dash and who said it.
+// isAttribution recognises the caption of a quotation: the dash and who said it.
 func isAttribution(s string) bool {
 	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "―")
 }
 
-// isOfText reports the caption of a figure that holds a quotation or code, not
+// isOfText recognises the caption of a figure that holds a quotation or code, not
 // a picture: who said it, what it shows.
 func isOfText(d *lines.Doc, i int) bool {
 	k := i - 1
@@ -158,7 +158,7 @@ func isOfText(d *lines.Doc, i int) bool {
 // maxCaptions is how many lines a caption has.
 const maxCaptions = 4
 
-// isAround reports a caption, a credit, and the caption again (000:5-8).
+// isAround recognises a caption, a credit, and the caption again (000:5-8).
 func isAround(d *lines.Doc, i int) bool {
 	if i+2 >= len(d.Lines) {
 		return false
@@ -171,7 +171,7 @@ func isAround(d *lines.Doc, i int) bool {
 // headline as its caption stands.
 const headlineWithin = 8
 
-// isHeadline reports a line near the beginning that is the title of more than
+// isHeadline recognises a line near the beginning that is the title of more than
 // two words (002:7). A heading is not a caption: it may be the title itself,
 // where the policy leaves the title in the text.
 func isHeadline(d *lines.Doc, i int, title string) bool {

@@ -69,7 +69,7 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 	return "", ""
 }
 
-// isSaid reports the end of a sentence behind a comma: "Reuters, said one". The
+// isSaid recognises the end of a sentence behind a comma: "Reuters, said one". The
 // parts of a credit begin with capitals, or have one.
 func isSaid(s string) bool {
 	i := strings.LastIndex(s, ", ")
@@ -102,7 +102,7 @@ func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 // bar or sign of copyright between them.
 const maxUnparted = 60
 
-// isAgencies reports a line of agency names, perhaps with the names of
+// isAgencies recognises a line of agency names, perhaps with the names of
 // photographers before them: "AP", "Andriy Onufriyenko / Getty Images".
 func isAgencies(s string) bool {
 	if len(s) > maxCredit || len(s) > maxUnparted && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
@@ -128,7 +128,7 @@ func isAgencies(s string) bool {
 	return found
 }
 
-// isSubject reports the one word by which a library of pictures names what one
+// isSubject recognises the one word by which a library of pictures names what one
 // shows: "work / Shutterstock".
 func isSubject(part, rest string) bool {
 	return !strings.ContainsAny(part, " .,:") && len(part) <= 20 && isAgency(trimMarks(rest))
@@ -246,7 +246,7 @@ func hasAgency(s string) bool {
 // maxNames is how many words the names in a credit have together.
 const maxNames = 9
 
-// isNames reports a list of names of people and companies: capitalised words
+// isNames recognises a list of names of people and companies: capitalised words
 // with few small ones between.
 func isNames(s string) bool {
 	if pipeline.CountWords(s) > maxNames {
@@ -262,7 +262,7 @@ func isNames(s string) bool {
 	return true
 }
 
-// isName reports one to five words of which each begins with a capital or is
+// isName recognises one to five words of which each begins with a capital or is
 // a particle; or, in scripts without capitals, a few characters.
 func isName(s string) bool {
 	words, capitals := 0, 0
@@ -356,7 +356,7 @@ func lastC(s string) int {
 // maxGlued is the length in bytes of a credit that is glued to its caption.
 const maxGlued = 50
 
-// isGlued reports names with a slash between, glued to the stop at byte i, as
+// isGlued recognises names with a slash between, glued to the stop at byte i, as
 // those of the picture's agency and photographer are: "… der Wahl.DCV / Oppitz".
 func isGlued(s string, i int, rest string) bool {
 	if s[i] != '.' || len(rest) > maxGlued || len(s)-len(rest) != i+1 {
@@ -366,13 +366,13 @@ func isGlued(s string, i int, rest string) bool {
 	return parts && isInitials(agency) && !strings.Contains(rest, ".") && isNames(rest)
 }
 
-// isInitials reports the letters that an agency is known by: "Menu.Settings /
+// isInitials recognises the letters that an agency is known by: "Menu.Settings /
 // Options" and "3.June / July" are of the text.
 func isInitials(s string) bool {
 	return len(s) > 1 && len(s) <= 6 && strings.ToUpper(s) == s && !strings.ContainsAny(s, "0123456789 ")
 }
 
-// isWireEnd reports a sentence of the text that ends in the agency it was taken
+// isWireEnd recognises a sentence of the text that ends in the agency it was taken
 // from, as those of German papers do: "…, said the city. (dpa/lno)". In a credit
 // of a picture the photographer stands first, or there is no sentence.
 func isWireEnd(s string, at int) bool {
@@ -403,7 +403,7 @@ func labelAt(s string) int {
 	return at
 }
 
-// isParts reports short parts between the separators of a credit: names of
+// isParts recognises short parts between the separators of a credit: names of
 // people, and those they go by at an agency.
 func isParts(s string) bool {
 	for s != "" {
@@ -469,7 +469,7 @@ func nextMark(s string, from int) (at, size int) {
 // maxAcronym is the length in bytes of the longest acronym of an agency.
 const maxAcronym = 5
 
-// isAcronym reports a word of a few capitals, which the name of an agency
+// isAcronym recognises a word of a few capitals, which the name of an agency
 // shares with other things: AP is an access point, EPA an authority.
 func isAcronym(s string) bool {
 	return len(s) <= maxAcronym && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0

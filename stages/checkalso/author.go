@@ -45,7 +45,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return true
 }
 
-// isManual reports the page of a manual, whose last part names its authors.
+// isManual recognises the page of a manual, whose last part names its authors.
 func isManual(d *lines.Doc) bool {
 	for _, l := range d.Lines[:min(len(d.Lines), manualHead)] {
 		if l.Text == "SYNOPSIS" || l.Text == "NAME" {
@@ -59,7 +59,7 @@ func isManual(d *lines.Doc) bool {
 // of a manual stand.
 const manualHead = 40
 
-// isTab reports the second tab of the box about the author, "Recent Posts".
+// isTab recognises the second tab of the box about the author, "Recent Posts".
 func (f finder) isTab(d *lines.Doc, k int) bool {
 	if k >= len(d.Lines) {
 		return false
@@ -103,7 +103,7 @@ const maxAuthorLine = 700
 // office, a paragraph or two, links.
 const maxBio = 5
 
-// isBoundary reports a line with which something else begins.
+// isBoundary recognises a line with which something else begins.
 func (f finder) isBoundary(d *lines.Doc, k int) bool {
 	if d.BlockOf(k).Kind == pipeline.Heading && d.Words(k) > 4 {
 		return true
@@ -132,7 +132,7 @@ func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
 	return "", false
 }
 
-// isName reports two to four words with a capital each.
+// isName recognises two to four words with a capital each.
 func isName(s string) bool {
 	words := 0
 	for w := range strings.FieldsSeq(s) {

@@ -53,7 +53,7 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 // introduces its author.
 const minBefore = 6
 
-// closes reports that line i ends an article of some length by saying who
+// closes reports whether line i ends an article of some length by saying who
 // somebody is: "Ann Doe is the owner of …". Stories do not end so; they introduce
 // people by what they said or were.
 func closes(d *lines.Doc, i int, p person, facts evidence.Facts) bool {
@@ -70,7 +70,7 @@ func closes(d *lines.Doc, i int, p person, facts evidence.Facts) bool {
 	return paragraphs >= minBefore
 }
 
-// namesHouse reports a sentence that says where somebody works, and nothing of
+// namesHouse recognises a sentence that says where somebody works, and nothing of
 // what they have to do with a story: "Ann Doe is a nurse who saw the whales".
 func namesHouse(s string) bool {
 	before, house := "", false

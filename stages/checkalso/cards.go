@@ -61,7 +61,7 @@ func mostlyParagraphs(d *lines.Doc, i int) bool {
 	return 2*n >= i
 }
 
-// isCutOff reports a teaser that was cut off, perhaps with a link to the rest.
+// isCutOff recognises a teaser that was cut off, perhaps with a link to the rest.
 func isCutOff(s string) bool {
 	if len(s) < minTeaser {
 		return false

@@ -100,10 +100,10 @@ func bare(w string) string {
 	return strings.Trim(w, ",.()®™")
 }
 
-// isLetter reports a letter of ASCII.
+// isLetter recognises a letter of ASCII.
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// isDegree reports the letters behind a name: "Ph.D.,", "RDN", "MBA".
+// isDegree recognises the letters behind a name: "Ph.D.,", "RDN", "MBA".
 func isDegree(w string) bool {
 	w = bare(w)
 	return len(w) <= 6 && strings.IndexFunc(w, unicode.IsUpper) == 0 && (strings.ToUpper(w) == w || strings.Contains(w, "."))
@@ -121,13 +121,13 @@ func (p *person) does(words []string) bool {
 	return found
 }
 
-// isNameLine reports a short line that names a person.
+// isNameLine recognises a short line that names a person.
 func isNameLine(d *lines.Doc, i int, p person) bool {
 	t := d.Lines[i].Text
 	return !d.Lines[i].Exempt && len(t) < maxHeading && d.Words(i) <= maxNameWords && !d.EndsSentence(i) && strings.Contains(t, p.surname) && strings.Contains(t, p.first)
 }
 
-// isOffice reports a short line that says what somebody does.
+// isOffice recognises a short line that says what somebody does.
 func isOffice(d *lines.Doc, i int) bool {
 	t := d.Lines[i].Text
 	if d.Lines[i].Exempt || len(t) >= maxHeading || d.Words(i) > maxNameWords || d.EndsSentence(i) {

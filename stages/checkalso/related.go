@@ -74,7 +74,7 @@ const setWords = 6
 // topic: "More from the Harbour Post".
 const maxHeadingWords = 10
 
-// isNamedHeading reports a heading that begins as those of boxes do and goes on
+// isNamedHeading recognises a heading that begins as those of boxes do and goes on
 // with a name or a topic, over a box of headlines.
 func (f finder) isNamedHeading(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
 	if d.Strict() || !d.Speaks(i, m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
@@ -116,7 +116,7 @@ func (f finder) headsHeadlines(d *lines.Doc, i int) bool {
 // minHeadlineWords is the least number of words of a headline.
 const minHeadlineWords = 4
 
-// hasCode reports a document with code in it.
+// hasCode recognises a document with code in it.
 func hasCode(d *lines.Doc) bool {
 	for k := range d.Blocks {
 		if d.Blocks[k].Kind == pipeline.Code {
@@ -231,7 +231,7 @@ func proseBefore(d *lines.Doc, i int) bool {
 	return float64(prose) >= minProseBefore*float64(d.Lines[i].Offset)
 }
 
-// isTeaser reports a text that was cut off: it ends in an ellipsis.
+// isTeaser recognises a text that was cut off: it ends in an ellipsis.
 func isTeaser(s string) bool {
 	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasSuffix(s, "[…]") || strings.HasSuffix(s, "[...]") || strings.HasSuffix(fold.Key(s[max(0, len(s)-24):]), "...")
 }
@@ -239,7 +239,7 @@ func isTeaser(s string) bool {
 // maxCards is how many lines a box within the text has at most.
 const maxCards = 12
 
-// isCard reports a line of a box within the text: a headline that is nearly
+// isCard recognises a line of a box within the text: a headline that is nearly
 // all link, or a teaser that was cut off.
 func (f finder) isCard(d *lines.Doc, k int) bool {
 	l := &d.Lines[k]
@@ -299,7 +299,7 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return true
 }
 
-// isCapitals reports a label in capitals: "READ MORE:".
+// isCapitals recognises a label in capitals: "READ MORE:".
 func isCapitals(s string) bool {
 	letters := 0
 	for _, r := range s {
@@ -313,7 +313,7 @@ func isCapitals(s string) bool {
 	return letters > 2
 }
 
-// isHeadline reports text that looks like the headline of another story: it
+// isHeadline recognises text that looks like the headline of another story: it
 // begins with a capital, a digit or a quotation mark and does not end in a
 // full stop.
 func isHeadline(s string) bool {
@@ -325,7 +325,7 @@ func isHeadline(s string) bool {
 	return last != '.' && last != '。' && last != ':' && last != ',' && last != ';' && !strings.Contains(s, ". ")
 }
 
-// isMore reports a bare link to more text. Without a link under it, the words
+// isMore recognises a bare link to more text. Without a link under it, the words
 // stand alone in text only as a remnant.
 func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	m, ok := f.more.WholeIn(d.Found(i))

@@ -63,7 +63,7 @@ const (
 	aboutLines = 4
 )
 
-// isAboutCookies reports documents whose subject is cookies.
+// isAboutCookies recognises documents whose subject is cookies.
 func isAboutCookies(d *lines.Doc) bool {
 	n, bytes := 0, 0
 	for i := range d.Lines {

@@ -94,7 +94,7 @@ func repairSteps(s string, o repair.Options, code spans) []repair.Step {
 	return code.without(steps, isMarkup)
 }
 
-// isMarkup reports repairs of what code may mean as it stands: a page about
+// isMarkup recognises repairs of what code may mean as it stands: a page about
 // HTML shows "&nbsp;" in its code, one about Go "\u2019".
 func isMarkup(s repair.Step) bool { return s.Rule == "entity" || s.Rule == "escape" }
 

@@ -61,7 +61,7 @@ func (p page) statusTitle(title string) (string, bool) {
 	return "", false
 }
 
-// endsName reports that what stands after the name of a status does not make a
+// endsName reports whether what stands after the name of a status does not make a
 // sentence of it: nothing, the site's name, an explanation on a bare page.
 func (p page) endsName(after string) bool {
 	switch after = strings.TrimRight(strings.TrimLeft(after, ".! "), ".! "); after {

@@ -106,7 +106,7 @@ func (p *page) readSentences(d pipeline.Document) {
 	}
 }
 
-// namesSite reports what the page's title has after a mark that parts it, the
+// namesSite recognises what the page's title has after a mark that parts it, the
 // line of its copyright, and the name in that.
 func (p page) namesSite(s string) bool {
 	for _, t := range p.titles {
@@ -163,13 +163,13 @@ const (
 	manySteps      = 3 // make instructions of them
 )
 
-// isMessage reports that the page as a whole is the message: next to none of
+// isMessage reports whether the page as a whole is the message: next to none of
 // its words stand in sentences that a message does not have.
 func (p page) isMessage() bool {
 	return p.strange <= min(max(fewStrange, p.words/5), mostStrange) && p.steps < manySteps
 }
 
-// isPost reports a page that says when it was published, as a post about an error
+// isPost recognises a page that says when it was published, as a post about an error
 // does. Pages behind a consent wall, or that want JavaScript, give their date too.
 func (p page) isPost(rule string) bool {
 	return p.dated && rule != Javascript && rule != ConsentWall

@@ -92,7 +92,7 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 // keep-prose); 002:1 has 47 in 63 words.
 const minSpriteIcons = 5
 
-// isSprite reports a line in which "icon" is in every third word at least.
+// isSprite recognises a line in which "icon" is in every third word at least.
 func isSprite(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if len(s) < 4*minSpriteIcons || d.EndsSentence(i) || strings.Count(s, "con") < minSpriteIcons {
@@ -102,7 +102,7 @@ func isSprite(d *lines.Doc, i int) bool {
 	return n >= minSpriteIcons && 3*n >= d.Words(i)
 }
 
-// isLigatures reports a line of ligature names only. A name of one plain word
+// isLigatures recognises a line of ligature names only. A name of one plain word
 // counts only beside one that no word looks like.
 func isLigatures(s string) bool {
 	if len(s) > 200 || !strings.Contains(s, "_") {
@@ -116,7 +116,7 @@ func isLigatures(s string) bool {
 	return true
 }
 
-// isClasses reports a line of class names of icon fonts only.
+// isClasses recognises a line of class names of icon fonts only.
 func isClasses(s string) bool {
 	if len(s) > 120 || !strings.Contains(s, "-") {
 		return false
@@ -149,7 +149,7 @@ func isLabel(s string) bool {
 	return labelled[strings.TrimSpace(name)]
 }
 
-// isSymbols reports a line without letters and digits that has a private-use
+// isSymbols recognises a line without letters and digits that has a private-use
 // character.
 func isSymbols(s string) bool {
 	if len(s) > 60 {
@@ -190,7 +190,7 @@ func cutInside(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// isInstruction reports text whose last word speaks of the name that follows:
+// isInstruction recognises text whose last word speaks of the name that follows:
 // "the icon chevron_right", "called arrow_back".
 func isInstruction(s string) bool {
 	words := strings.Fields(strings.ToLower(s))

@@ -108,7 +108,7 @@ func isLink(d *lines.Doc, i int, m phrases.Match) bool {
 // minNumber is the least number of digits of a telephone number.
 const minNumber = 6
 
-// isReach reports a line by which somebody can be reached.
+// isReach recognises a line by which somebody can be reached.
 func isReach(s string) bool {
 	if strings.Contains(s, "@") {
 		return true
@@ -122,7 +122,7 @@ func isReach(s string) bool {
 	return digits >= minNumber && len(s) <= 60
 }
 
-// isWhole reports a line that does not go on in the next, as the first line of
+// isWhole recognises a line that does not go on in the next, as the first line of
 // a licence does.
 //
 // Nor is it a sentence about rights: "All rights reserved to the seller pass
@@ -189,14 +189,14 @@ var reservedFormulas = []string{
 // minFormula is the length in bytes of the shortest formula in plain ASCII.
 const minFormula = len("all rights reserved")
 
-// isReserved reports a short line with the sign or the word of copyright, or a
+// isReserved recognises a short line with the sign or the word of copyright, or a
 // year, and the formula.
 func isReserved(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s) && !isLimited(s)
 }
 
-// hasSign reports the sign or the word of copyright, or a number in a line
+// hasSign recognises the sign or the word of copyright, or a number in a line
 // that is no sentence.
 func hasSign(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
@@ -207,7 +207,7 @@ func hasSign(d *lines.Doc, i int) bool {
 		strings.Contains(s, "OPYRIGHT")
 }
 
-// isLimited reports a sentence that says which rights are reserved: "All rights
+// isLimited recognises a sentence that says which rights are reserved: "All rights
 // reserved where not stated otherwise."
 func isLimited(s string) bool {
 	const formula = "rights reserved "
@@ -219,7 +219,7 @@ func isLimited(s string) bool {
 	return lines.StartsLower(rest) && !strings.HasPrefix(rest, "by ") && !strings.HasPrefix(rest, "worldwide")
 }
 
-// hasYear reports a number of four digits that is a year since there were web
+// hasYear recognises a number of four digits that is a year since there were web
 // pages: 1990 to 2099.
 func hasYear(s string) bool {
 	digits := 0
@@ -271,7 +271,7 @@ const maxDateRest = 6
 // minBar is the least number of legal pages that a bar names.
 const minBar = 2
 
-// isBar reports a line of parts with marks between of which at least two, and
+// isBar recognises a line of parts with marks between of which at least two, and
 // half of them, are the names of legal pages: "Imprint | Privacy | Harbour Post".
 func isBar(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text

@@ -56,7 +56,7 @@ var authorMetas = []struct {
 	{"cxenseparse:author", 0.75}, {"rbauthors", 0.7}, {"book:author", 0.5}, {"creator", 0.6},
 }
 
-// isCatalogue reports meta elements that hold names as catalogues write them.
+// isCatalogue recognises meta elements that hold names as catalogues write them.
 func isCatalogue(name string) bool {
 	return strings.HasPrefix(name, "citation_") || strings.HasPrefix(name, "dc.") || strings.HasPrefix(name, "dcterms.")
 }

@@ -104,7 +104,7 @@ func bylineIn(s string) (name, how string) {
 	return "", ""
 }
 
-// tellsPublisher reports the facts of a book, in lower case: "published by Elm
+// tellsPublisher recognises the facts of a book, in lower case: "published by Elm
 // House, 650 pages, £18.99". What stands after the label is no author.
 func tellsPublisher(s string) bool {
 	label, _, ok := strings.Cut(s, " ")

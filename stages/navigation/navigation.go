@@ -97,7 +97,7 @@ func isContents(d *lines.Doc, i int, m phrases.Match) bool {
 // sections, and the headline at its end.
 const maxCrumbs = 160
 
-// isCrumbs reports a path before the text that begins at the home page or is
+// isCrumbs recognises a path before the text that begins at the home page or is
 // nearly all links.
 func isCrumbs(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]

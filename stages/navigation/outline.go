@@ -131,7 +131,7 @@ func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) in
 	return n
 }
 
-// isEntry reports a line that may be an entry.
+// isEntry recognises a line that may be an entry.
 func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
 	l := &d.Lines[k]
 	if l.Exempt || cut.Taken(k) || len(l.Text) < minEntry || len(l.Text) >= maxCrumbs || d.IsProse(k) || strings.HasSuffix(l.Text, "!") {

@@ -32,13 +32,13 @@ var (
 	}
 )
 
-// isAppeal reports a line that asks the reader to give to the site, in a
+// isAppeal recognises a line that asks the reader to give to the site, in a
 // sentence or a clause that begins so.
 func isAppeal(d *lines.Doc, i int, low string) bool {
 	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && begins(low)
 }
 
-// begins reports an appeal that is an order, with what is asked for behind it in
+// begins recognises an appeal that is an order, with what is asked for behind it in
 // the same sentence: "Visitors can buy us a coffee" is none.
 func begins(low string) bool {
 	for _, w := range appealWords {
@@ -62,7 +62,7 @@ func givesToSite(d *lines.Doc, i int, m phrases.Match) bool {
 	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || lines.HasAny(strings.ToLower(d.Lines[i].Text), sites)
 }
 
-// endsInCall reports a line at the end of the text whose last words are a link
+// endsInCall recognises a line at the end of the text whose last words are a link
 // to sign up by: "… Subscribe here."
 func endsInCall(d *lines.Doc, i int, low string) bool {
 	low = strings.TrimRight(low, ".! ")

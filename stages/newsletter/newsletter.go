@@ -112,7 +112,7 @@ func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
 // newsletters themselves.
 var subjects = needles.Of("ewsletter", "NEWSLETTER", "nsubscri", "bbestell", "ailing list", "ésabonn", "ésinscri", "oletines", "ассылк")
 
-// isAboutLetters reports a text about newsletters: what it says of signing up is
+// isAboutLetters recognises a text about newsletters: what it says of signing up is
 // no prompt.
 func isAboutLetters(d *lines.Doc) bool {
 	if d.Meta.Title != "" {
@@ -177,7 +177,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
 }
 
-// hasPrint reports a line that has the small print of a prompt in it.
+// hasPrint recognises a line that has the small print of a prompt in it.
 func hasPrint(s string) bool {
 	return strings.Contains(s, "you agree to ") && (strings.Contains(s, "rivacy") || strings.Contains(s, "erms of"))
 }

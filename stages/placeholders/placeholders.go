@@ -92,7 +92,7 @@ func skeletons(d *lines.Doc, cut *lines.Cut) {
 
 const loading = "Loading "
 
-// isSkeleton reports two and more parts in a row that load, named in a word or
+// isSkeleton recognises two and more parts in a row that load, named in a word or
 // two each.
 func isSkeleton(s string) bool {
 	parts := strings.Split(strings.TrimSuffix(strings.ReplaceAll(s, "…", "..."), "..."), "...")
@@ -185,7 +185,7 @@ func isPlayer(d *lines.Doc, i, n, all int) bool {
 // maxOtherTimes is how many other clock times a page with a player shows.
 const maxOtherTimes = 2
 
-// isClock reports a time as players show it: 0:00, 14:40, 1:02:03, "0:00 / 14:40".
+// isClock recognises a time as players show it: 0:00, 14:40, 1:02:03, "0:00 / 14:40".
 func isClock(s string) bool {
 	if len(s) < 4 || len(s) > 20 {
 		return false
@@ -208,7 +208,7 @@ func isClock(s string) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// isCutClock reports the beginning of a clock time: "13:8", "13:".
+// isCutClock recognises the beginning of a clock time: "13:8", "13:".
 func isCutClock(s string) bool {
 	if len(s) < 2 || len(s) > 5 || !strings.Contains(s, ":") {
 		return false
@@ -259,12 +259,12 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isFiller reports the text that a theme shows until there is another.
+// isFiller recognises the text that a theme shows until there is another.
 func isFiller(s string) bool {
 	return strings.HasPrefix(s, "Lorem ipsum dolor sit amet") || s == "This is some text inside of a div block."
 }
 
-// beginsInBracket reports a line as those of a synopsis: "[FLAGS <flags>]".
+// beginsInBracket recognises a line as those of a synopsis: "[FLAGS <flags>]".
 func beginsInBracket(d *lines.Doc, i int) bool {
 	return i >= 0 && i < len(d.Lines) && d.Lines[i].Text[0] == '['
 }

@@ -137,7 +137,7 @@ func isVerse(d *lines.Doc, k, i int) bool {
 	return open >= 3
 }
 
-// isRecord reports lines of code, logs and price lists, which repeat by
+// isRecord recognises lines of code, logs and price lists, which repeat by
 // nature.
 func isRecord(s string) bool {
 	marks, digits := 0, 0
@@ -152,7 +152,7 @@ func isRecord(s string) bool {
 	return 12*marks > len(s) || 5*digits > len(s)
 }
 
-// isText reports kinds of blocks in which a repetition means something.
+// isText recognises kinds of blocks in which a repetition means something.
 func isText(b *pipeline.Block) bool {
 	switch b.Kind {
 	case pipeline.Paragraph, pipeline.Heading, pipeline.Caption:

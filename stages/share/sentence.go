@@ -59,7 +59,7 @@ func sharesName(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isNamed reports a name that the page has besides: its title, its site, or what
+// isNamed recognises a name that the page has besides: its title, its site, or what
 // another line says.
 func isNamed(d *lines.Doc, i int, name string) bool {
 	key := fold.Key(name)
@@ -74,7 +74,7 @@ func isNamed(d *lines.Doc, i int, name string) bool {
 	return false
 }
 
-// isTitled reports words that begin with capitals, all of them.
+// isTitled recognises words that begin with capitals, all of them.
 func isTitled(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !unicode.IsDigit(r) {
@@ -84,7 +84,7 @@ func isTitled(s string) bool {
 	return !strings.ContainsAny(s, ".,:;!?")
 }
 
-// asksToFollow reports an order to follow somebody on a network.
+// asksToFollow recognises an order to follow somebody on a network.
 func asksToFollow(s string) bool {
 	low := strings.ToLower(s)
 	at := strings.Index(low, "follow ")
@@ -105,7 +105,7 @@ func asksToFollow(s string) bool {
 	return ordered && isSelf(rest[len("follow "):]) && hasNetwork(networks) || before == "" && areNetworks(networks)
 }
 
-// areNetworks reports a list of networks and nothing else: what stands before
+// areNetworks recognises a list of networks and nothing else: what stands before
 // "on" is then no path and no advice.
 func areNetworks(s string) bool {
 	named := false
@@ -118,14 +118,14 @@ func areNetworks(s string) bool {
 	return named
 }
 
-// isSelf reports that the site names itself as who is to be followed: one may
+// isSelf reports whether the site names itself as who is to be followed: one may
 // follow the instructions, an appeal of the police, and the signs as well.
 func isSelf(s string) bool {
 	who, _, _ := strings.Cut(s, " ")
 	return who == "us" || who == "me" || who == "our" || who == "my" || strings.HasPrefix(who, "@")
 }
 
-// beginsInOrder reports that the last sentence of s begins as orders do.
+// beginsInOrder reports whether the last sentence of s begins as orders do.
 func beginsInOrder(s string) bool {
 	if at := strings.LastIndexAny(s, ".!?"); at >= 0 {
 		s = s[at+1:]

@@ -105,7 +105,7 @@ func hasNetwork(s string) bool {
 // maxNetworks is the length in bytes up to which a line is a bar of networks.
 const maxNetworks = 120
 
-// isNetworks reports a line of at least two networks and nothing but words of
+// isNetworks recognises a line of at least two networks and nothing but words of
 // share bars.
 func isNetworks(s string) bool {
 	if len(s) > maxNetworks || len(s) < 7 {

@@ -101,7 +101,7 @@ func wireSource(d *lines.Doc, i int) (string, bool) {
 	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource && isName(name)
 }
 
-// isName reports words that begin large, all but the small ones of names: "SOURCE
+// isName recognises words that begin large, all but the small ones of names: "SOURCE
 // Code is what the machine reads" is a sentence.
 func isName(s string) bool {
 	for w := range strings.FieldsSeq(s) {

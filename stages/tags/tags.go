@@ -99,13 +99,13 @@ func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 // maxItems is how many lines of tags follow a label at most.
 const maxItems = 20
 
-// isItem reports a line that is one short link, or a hashtag.
+// isItem recognises a line that is one short link, or a hashtag.
 func isItem(d *lines.Doc, k int) bool {
 	l := &d.Lines[k]
 	return !l.Exempt && len(l.Text) <= 40 && (d.LinkShare(k) >= 0.8 || isHashtags(l.Text))
 }
 
-// isList reports what may follow a label of tags: no code, no sentence.
+// isList recognises what may follow a label of tags: no code, no sentence.
 func isList(s string) bool {
 	if strings.ContainsAny(s, "[]{}<>=`\"") {
 		return false
@@ -132,7 +132,7 @@ func clean(s string) string { return strings.Trim(s, " #,.:;|\u00a0") }
 // minHashtags is how many hashtags make a line of tags.
 const minHashtags = 2
 
-// isHashtags reports a line of hashtags only.
+// isHashtags recognises a line of hashtags only.
 func isHashtags(s string) bool {
 	if !strings.HasPrefix(s, "#") {
 		return false

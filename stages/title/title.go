@@ -177,7 +177,7 @@ func mostlyProse(d *lines.Doc, i int) bool {
 	return float64(prose) >= minProse*float64(all)
 }
 
-// isPreamble reports what may stand before the headline.
+// isPreamble recognises what may stand before the headline.
 func isPreamble(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if d.BlockOf(i).Kind == pipeline.Image {
@@ -219,7 +219,7 @@ var buttons = sync.OnceValue(func() *phrases.Matcher {
 
 var credits = sync.OnceValue(func() *phrases.Matcher { return phrases.New("credit") })
 
-// endsInCredit reports the caption of a picture: a sign of copyright, or the
+// endsInCredit recognises the caption of a picture: a sign of copyright, or the
 // label of a credit behind other words, perhaps glued to them: "the finalPhoto:
 // Reuters".
 func endsInCredit(s string) bool {

@@ -228,7 +228,7 @@ func indexOfWords(text, phrase string) int {
 	}
 }
 
-// isWordRune reports characters of the scripts that part words by spaces.
+// isWordRune recognises characters of the scripts that part words by spaces.
 func isWordRune(r rune) bool {
 	spaced := r < 0x2E80 && !(r >= 0x0E00 && r < 0x0E80) || r >= 0xAC00 && r < 0xD7B0
 	return spaced && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))

@@ -113,7 +113,7 @@ func (b *buckets) Open(ctx context.Context, url string, offset int64) (io.ReadCl
 // state reports whether an object that is opened again is still the same.
 func state(size int64, modified time.Time) string { return fmt.Sprint(size, modified.UTC()) }
 
-// atEnd reports that an object ends at an offset: stores refuse to read there.
+// atEnd reports whether an object ends at an offset: stores refuse to read there.
 func (b *buckets) atEnd(ctx context.Context, bucket *blob.Bucket, key string, offset int64) (string, bool) {
 	if offset == 0 {
 		return "", false

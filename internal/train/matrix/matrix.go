@@ -30,7 +30,7 @@ type Page struct {
 	Truth  []int32 `json:"truth"`  // the truth's tokens, numbered within the page
 	Tokens []int32 `json:"tokens"` // the units' tokens
 	Counts []int32 `json:"counts"` // tokens of each unit
-	// Says reports that a block says something, for which a page is never
+	// Says reports whether a block says something, for which a page is never
 	// taken to be empty; see blocks.SaysSomething.
 	Says bool `json:"says,omitempty"`
 	// With and Without hold for each segment the units it stands in; see

@@ -15,10 +15,10 @@ import (
 // called members here: each can be found by its magic and decoded by itself, so
 // that damage to one leaves the others.
 
-// hasMembers reports a codec whose files are made of members.
+// hasMembers recognises a codec whose files are made of members.
 func hasMembers(c Codec) bool { return c == Gzip || c == Zstd }
 
-// IsMember reports that b begins like a member.
+// IsMember reports whether b begins like a member.
 func IsMember(b []byte) bool { return hasMembers(Detect(b)) }
 
 // IndexMember is where in b something begins like a member, or -1.

@@ -173,7 +173,7 @@ func (r *Reader) Progress() {
 	}
 }
 
-// Inflated reports that the content since the last Progress is more than
+// Inflated reports whether the content since the last Progress is more than
 // MaxRatio times what is stored of it.
 func (r *Reader) Inflated() bool {
 	const slack = 4 << 10 // so that a tiny file is not called a bomb
@@ -231,7 +231,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 	return r.read(p, false)
 }
 
-// between reports that a segment has ended and no other was begun.
+// between reports whether a segment has ended and no other was begun.
 func (r *Reader) between() bool {
 	return r.state == broken || r.state == atStart && r.seg.Serial > 0
 }

@@ -52,7 +52,7 @@ func (w *Window) Pos() int64 { return w.base + int64(w.start) }
 // End is the position behind the last byte buffered.
 func (w *Window) End() int64 { return w.base + int64(len(w.buf)) }
 
-// EOF reports that there is nothing more to fill.
+// EOF reports whether there is nothing more to fill.
 func (w *Window) EOF() bool { return w.eof }
 
 // Advance moves the position by n buffered bytes.

@@ -253,7 +253,7 @@ func (r *Reader) salvage(rec *Record, size int, reason string) *Record {
 	return nil
 }
 
-// confirmed reports that the block is whole, by its digest or, if it has none,
+// confirmed reports whether the block is whole, by its digest or, if it has none,
 // by the length in its HTTP header.
 func confirmed(rec *Record, block []byte) bool {
 	if same, known := checkDigest(rec.Header.Get("WARC-Block-Digest"), block); known {
@@ -328,7 +328,7 @@ func (r *Reader) damageAhead(from int) *unpack.Damage {
 	return d
 }
 
-// refuted reports that the block is not what its header says, though blank lines
+// refuted reports whether the block is not what its header says, though blank lines
 // follow it: by its digest, by the length in its HTTP header, or because another
 // record starts in it.
 func (r *Reader) refuted(rec *Record, block []byte, size, total int) bool {
@@ -338,7 +338,7 @@ func (r *Reader) refuted(rec *Record, block []byte, size, total int) bool {
 	return r.findRecord(size, total) >= 0
 }
 
-// contradicted reports that a digest or the length in the HTTP header tells
+// contradicted reports whether a digest or the length in the HTTP header tells
 // something else than the length of the record, if there is either.
 func contradicted(rec *Record, block []byte) (wrong, known bool) {
 	if same, known := checkDigest(rec.Header.Get("WARC-Block-Digest"), block); known {
@@ -374,7 +374,7 @@ func (r *Reader) lineEnds() int {
 	return 2
 }
 
-// startsAnother reports that another record follows, with or without line ends.
+// startsAnother reports whether another record follows, with or without line ends.
 func (r *Reader) startsAnother(b []byte) bool {
 	if r.arc {
 		rec, _ := arcLine(b)

@@ -330,7 +330,7 @@ func (f *fixer) symbolAfter(sp span, after rune) bool {
 	return sp.r > '\u00a0' && sp.r <= '¿' && sp.r != 'ª' && sp.r != 'º' && sp.r != '\u00ad'
 }
 
-// isDrawn reports arrows, technical signs, lines, shapes and dingbats.
+// isDrawn recognises arrows, technical signs, lines, shapes and dingbats.
 func isDrawn(r rune) bool {
 	return r >= 0x2190 && r < 0x2200 || r >= 0x2300 && r < 0x27c0 || r >= 0x2b00 && r < 0x2c00
 }

@@ -55,7 +55,7 @@ func (f *fixer) controls(line string) []Step {
 	return steps
 }
 
-// isControl reports characters that mean nothing in a line of text: C0 but for
+// isControl recognises characters that mean nothing in a line of text: C0 but for
 // tab and the line ends, DEL, the deprecated format characters, interlinear
 // annotation and the stand-in for an embedded object.
 func isControl(r rune) bool {

@@ -195,7 +195,7 @@ func endsWord(r rune) bool {
 	return unicode.IsLetter(r) && !isCJK(r) || unicode.IsDigit(r) || unicode.IsMark(r) || isClosing(r) || r == '%'
 }
 
-// isCJK reports scripts that put no space between words, and whose spaces and
+// isCJK recognises scripts that put no space between words, and whose spaces and
 // stops are therefore not for us to judge.
 func isCJK(r rune) bool {
 	return r >= 0x2E80 && r < 0xA000 || r >= 0xF900 && r < 0xFB00 || r >= 0xFF00 && r < 0xFFF0 || r >= 0x20000

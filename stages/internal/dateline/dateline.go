@@ -66,7 +66,7 @@ func Parse(line string) (Line, bool) {
 	return r.line, true
 }
 
-// isTwoWords reports a space between letters of ASCII: relativeDays are words.
+// isTwoWords recognises a space between letters of ASCII: relativeDays are words.
 func isTwoWords(line string) bool {
 	i := strings.IndexByte(line, ' ')
 	return i > 0 && i+1 < len(line) && line[i+1]|0x20 >= 'a' && line[i+1]|0x20 <= 'z'

@@ -22,7 +22,7 @@ func (d *Doc) IsNamedDebris(i int) bool {
 	return found || isDebrisName(d.Tree.Value(n, "id"))
 }
 
-// isDebrisName reports a name of which one word names debris.
+// isDebrisName recognises a name of which one word names debris.
 func isDebrisName(name string) bool {
 	if len(name) > maxName {
 		return false

@@ -44,7 +44,7 @@ const (
 	maxPolicyWords = 12
 )
 
-// isPolicyTitle reports a short line without end mark that holds the name of a
+// isPolicyTitle recognises a short line without end mark that holds the name of a
 // policy: "Privacy policy of the Mill Lane Surgery". Names that are words of
 // other headlines, too, must be all of it: "Privacy".
 func isPolicyTitle(s string) bool {

@@ -90,7 +90,7 @@ func read(files fs.FS) ([]Phrase, error) {
 	return list, nil
 }
 
-// isSpacedLetter reports letters of the scripts that part words by spaces.
+// isSpacedLetter recognises letters of the scripts that part words by spaces.
 func isSpacedLetter(r rune) bool {
 	return unicode.IsLetter(r) && (r < 0x2E80 || r >= 0xAC00 && r < 0xD7B0) && !(r >= 0x0E00 && r < 0x0E80)
 }
@@ -119,14 +119,14 @@ func closes(read reader, rest string) bool {
 	}
 }
 
-// isOpening reports what may stand before a phrase: bullets, arrows, rules,
+// isOpening recognises what may stand before a phrase: bullets, arrows, rules,
 // brackets, pictographs. A quotation mark is not among them: quoted words
 // belong to somebody.
 func isOpening(r rune) bool {
 	return strings.ContainsRune(" -*></|[(~=+_.:•·¿¡【「\\", r) || isPictograph(r)
 }
 
-// isClosing reports what may stand after a phrase.
+// isClosing recognises what may stand after a phrase.
 func isClosing(r rune) bool {
 	return strings.ContainsRune(" -*></|])~=+_.:•·!?】」。،؟।;,", r) || isPictograph(r)
 }

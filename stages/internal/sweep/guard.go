@@ -11,7 +11,7 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// isText reports what shows that a line with a weak phrase belongs to the
+// isText recognises what shows that a line with a weak phrase belongs to the
 // text, whatever its place: it introduces or ends something, stands in a list
 // of other things, or is a name of a program rather than a button.
 func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence.Facts) bool {
@@ -46,7 +46,7 @@ func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
 		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1)
 }
 
-// isAmongSmall reports a line that begins small near another that does and is no
+// isAmongSmall recognises a line that begins small near another that does and is no
 // phrase, as in verse: "read", "the wind".
 func isAmongSmall(d *lines.Doc, i int) bool {
 	if !lines.StartsLower(d.Lines[i].Text) {
@@ -61,7 +61,7 @@ func isAmongSmall(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isCommand reports a line as a reader types it: "$ winch --all".
+// isCommand recognises a line as a reader types it: "$ winch --all".
 func isCommand(d *lines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) {
 		return false
@@ -96,7 +96,7 @@ func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
 // maxItems is how many items of a list stand above one at most.
 const maxItems = 40
 
-// isBroken reports a line that is one with its neighbour: it stands without end
+// isBroken recognises a line that is one with its neighbour: it stands without end
 // mark before a line that begins small and ends in a mark ("Read more", "than any
 // child in the valley, she said later."), or begins small in a block of several
 // lines, straight after one without end mark.
@@ -121,14 +121,14 @@ func HeadsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return d.EndsSentence(i+1) && d.Words(i+1) >= minSentence && d.Found(i+1) == nil && d.Link(i+1) == ""
 }
 
-// isQuoted reports a phrase whose quotation closes straight behind it: the
+// isQuoted recognises a phrase whose quotation closes straight behind it: the
 // sentence goes on with who wrote it.
 func isQuoted(m phrases.Match) bool {
 	r, _ := utf8.DecodeRuneInString(m.Rest)
 	return m.Prefix && strings.ContainsRune("」』”»", r) && !strings.Contains(m.Text, "\"")
 }
 
-// isTerm reports a term with its meaning below: of a definition list, or one of
+// isTerm recognises a term with its meaning below: of a definition list, or one of
 // three at least that alternate with short sentences.
 func isTerm(d *lines.Doc, i int) bool {
 	if d.BlockOf(i).Kind == pipeline.Term {
@@ -147,7 +147,7 @@ const (
 	maxMeaning = 160
 )
 
-// isPair reports a term and a sentence below it.
+// isPair recognises a term and a sentence below it.
 func isPair(d *lines.Doc, i int) bool {
 	if i < 0 || i+1 >= len(d.Lines) {
 		return false
@@ -160,7 +160,7 @@ func isPair(d *lines.Doc, i int) bool {
 		d.EndsSentence(i+1) && !d.EndsSentence(i) && d.Words(i) <= maxTerm
 }
 
-// isChange reports a line of a comparison of two versions: a sign glued to what
+// isChange recognises a line of a comparison of two versions: a sign glued to what
 // came or went.
 func isChange(s string) bool {
 	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
@@ -203,7 +203,7 @@ func IsItem(d *lines.Doc, i int) bool {
 	return d.BlockOf(i).Kind == pipeline.ListItem || bullet(d.Lines[i].Text) != ""
 }
 
-// hasBullet reports a line with a bullet beside another one that stays.
+// hasBullet recognises a line with a bullet beside another one that stays.
 func hasBullet(d *lines.Doc, cut *lines.Cut, i int) bool {
 	b := bullet(d.Lines[i].Text)
 	if b == "" {
@@ -235,7 +235,7 @@ func headsText(d *lines.Doc, cut *lines.Cut, i int) bool {
 // minSentence is the least number of words of a sentence.
 const minSentence = 3
 
-// isReported reports a phrase that begins a sentence about who said it:
+// isReported recognises a phrase that begins a sentence about who said it:
 // "Download our app, said the waiter, and left."
 func isReported(m phrases.Match) bool {
 	r, size := utf8.DecodeRuneInString(m.Rest)

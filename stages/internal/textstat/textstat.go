@@ -410,7 +410,7 @@ func isIdeograph(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
 }
 
-// isUnspaced reports the letters of Thai, Lao, Burmese and Khmer.
+// isUnspaced recognises the letters of Thai, Lao, Burmese and Khmer.
 func isUnspaced(r rune) bool {
 	return r >= 0x0E00 && r <= 0x0EFF || r >= 0x1000 && r <= 0x109F || r >= 0x1780 && r <= 0x17FF
 }

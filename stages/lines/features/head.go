@@ -71,7 +71,7 @@ func isData(s string) bool {
 // longestDate is the greatest length in bytes of a line that states a date.
 const longestDate = 160
 
-// isPath reports the categories that lead to a page: "Home > News".
+// isPath recognises the categories that lead to a page: "Home > News".
 func isPath(s string) bool {
 	for _, sign := range [...]string{" > ", " » ", " › ", " / ", " | "} {
 		if strings.Contains(s, sign) {

@@ -155,7 +155,7 @@ func (f *Folder) removeUncommitted(begun bool) error {
 	return nil
 }
 
-// isOpenPart reports a name of the open part. Before the first commit its
+// isOpenPart recognises a name of the open part. Before the first commit its
 // ending may be that of other settings.
 func (f *Folder) isOpenPart(name string) bool {
 	if name == f.partName("part", f.settings.Ending) || name == f.partName("part", linesEnding) || name == f.partName("quarantine", quarantineEnding) {

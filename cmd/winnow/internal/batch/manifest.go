@@ -168,7 +168,7 @@ func (m *Manifest) writeAs(version string) {
 	}
 }
 
-// isEmpty reports that nothing was committed yet.
+// isEmpty reports whether nothing was committed yet.
 func (m *Manifest) isEmpty() bool { return len(m.Inputs) == 0 && len(m.Parts) == 0 }
 
 // files are the names of the files of the parts, and of the open part.
@@ -325,7 +325,7 @@ func (in *Input) startAgain() {
 	in.Done, in.Unread, in.After, in.Digest, in.Partial = false, false, dump.Mark{}, "", nil
 }
 
-// isGone reports an input whose file does not exist any more.
+// isGone recognises an input whose file does not exist any more.
 func isGone(in dump.Input) bool {
 	var missing *dump.MissingError
 	return errors.As(in.Err, &missing)
@@ -349,5 +349,5 @@ func withoutRepeats(inputs []dump.Input) []dump.Input {
 	return once
 }
 
-// isMissing reports that there is no manifest yet.
+// isMissing reports whether there is no manifest yet.
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
