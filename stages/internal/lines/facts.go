@@ -81,7 +81,7 @@ func (d *Doc) Found(i int) *phrases.Found {
 			l.facts.found = phrases.Scan(l.Text)
 		}
 	}
-	return l.facts.found
+	return l.facts.found.For(d.tongue())
 }
 
 // WithPhrases lists the lines in which something is found, but for those that

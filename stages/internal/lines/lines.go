@@ -301,12 +301,31 @@ func (d *Doc) IsArticle() bool {
 	return d.article > 0
 }
 
+// tongue is the language of the document as phrases name it, without country and
+// script: those of Norwegian stand under one tag, and Hebrew and Indonesian have
+// an old one.
+func (d *Doc) tongue() string {
+	tag := d.Meta.Lang
+	if at := strings.IndexAny(tag, "-_"); at >= 0 {
+		tag = tag[:at]
+	}
+	switch tag = strings.ToLower(tag); tag {
+	case "nb", "nn":
+		return "no"
+	case "iw":
+		return "he"
+	case "in":
+		return "id"
+	}
+	return tag
+}
+
 // Speaks reports whether a phrase of a language may be meant as such in line i:
 // the document is in that language, or its language is not known, or the block
 // or one beside it is in it, or the phrase is English, which themes use
 // everywhere, or in a script that the document's language is not written in.
 func (d *Doc) Speaks(i int, tag string) bool {
-	if d.Meta.Lang == "" || tag == "en" || tag == "" || strings.HasPrefix(strings.ToLower(d.Meta.Lang), tag) {
+	if d.Meta.Lang == "" || tag == "en" || tag == "" || d.tongue() == tag {
 		return true
 	}
 	at := d.Lines[i].Block

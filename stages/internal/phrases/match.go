@@ -16,6 +16,16 @@ var everything = sync.OnceValue(func() *trie { return newTrie(all(), true) })
 type Found struct {
 	line string
 	hits []hit
+	lang string
+}
+
+// For says in which language the document is, for phrases that stand in several:
+// those of it are taken for their own.
+func (f *Found) For(lang string) *Found {
+	if f != nil {
+		f.lang = lang
+	}
+	return f
 }
 
 // Scan reads a line for the phrases of all categories. Matchers tell what it
@@ -85,7 +95,7 @@ func (m *Matcher) Find(line string) (Match, bool) {
 		return Match{}, false
 	}
 	var buf [8]hit
-	return m.best(line, m.trie.read(line, buf[:0]))
+	return m.best(line, m.trie.read(line, buf[:0]), "")
 }
 
 // In is Find in a line that was scanned before.
@@ -93,7 +103,7 @@ func (m *Matcher) In(f *Found) (Match, bool) {
 	if f == nil {
 		return Match{}, false
 	}
-	return m.best(f.line, f.hits)
+	return m.best(f.line, f.hits, f.lang)
 }
 
 // WholeIn is Whole in a line that was scanned before.
@@ -104,11 +114,11 @@ func (m *Matcher) WholeIn(f *Found) (Match, bool) {
 
 // best is the first phrase of the matcher that is all of the line, else the
 // longest that begins it.
-func (m *Matcher) best(line string, hits []hit) (Match, bool) {
+func (m *Matcher) best(line string, hits []hit, lang string) (Match, bool) {
 	best := Match{}
 	found := false
 	for _, h := range hits {
-		p, ok := m.pick(h.phrases)
+		p, ok := m.pick(h.phrases, lang)
 		if !ok {
 			continue
 		}
@@ -123,15 +133,21 @@ func (m *Matcher) best(line string, hits []hit) (Match, bool) {
 	return best, found
 }
 
-// pick is the phrase of the category that was named first.
-func (m *Matcher) pick(list []int32) (phrase int32, ok bool) {
-	if m.ranks == nil {
-		return list[0], true
+// pick is the phrase of the given language, else of any; of the category that
+// was named first.
+func (m *Matcher) pick(list []int32, lang string) (phrase int32, ok bool) {
+	if len(list) == 1 || m.ranks == nil {
+		return list[0], m.ranks == nil || m.ranks[m.trie.kinds[list[0]]] > 0
 	}
-	best := len(m.ranks) + 1
+	best, spoken := len(m.ranks)+1, false
 	for _, p := range list {
-		if rank := m.ranks[m.trie.kinds[p]]; rank > 0 && rank < best {
-			phrase, best = p, rank
+		rank := m.ranks[m.trie.kinds[p]]
+		if rank == 0 {
+			continue
+		}
+		is := m.trie.list[p].Lang == lang
+		if is && !spoken || is == spoken && rank < best {
+			phrase, best, spoken = p, rank, is
 		}
 	}
 	return phrase, best <= len(m.ranks)
@@ -170,7 +186,7 @@ func (m *Matcher) begins(s string) bool {
 	}
 	var buf [8]hit
 	return slices.ContainsFunc(m.trie.read(s, buf[:0]), func(h hit) bool {
-		_, ok := m.pick(h.phrases)
+		_, ok := m.pick(h.phrases, "")
 		return ok
 	})
 }
