@@ -137,14 +137,14 @@ func explain(c *winnow.Cleaner, p winnow.Page, parsed, cleaned pipeline.Document
 	}
 	for _, b := range blocks {
 		f := blockFate{ID: b.ID, Path: parsed.Path(b), Kind: b.Kind, Text: b.Text, Edits: edits[b.ID]}
-		f.Fate, f.After = fate(b, cleaned, f.Edits)
+		f.Fate, f.After = fateOf(b, cleaned, f.Edits)
 		e.Blocks = append(e.Blocks, f)
 	}
 	return e
 }
 
-// fate says what became of a block, and gives its text where it changed.
-func fate(b pipeline.Block, cleaned pipeline.Document, edits []pipeline.Applied) (fate, after string) {
+// fateOf says what became of a block, and gives its text where it changed.
+func fateOf(b pipeline.Block, cleaned pipeline.Document, edits []pipeline.Applied) (fate, after string) {
 	if i := cleaned.Find(b.ID); i >= 0 {
 		if now := cleaned.Blocks[i].Text; now != b.Text {
 			return "edited", now
@@ -204,7 +204,7 @@ func (w explainWriter) text(e explanation) error {
 		total += w.counts[fate]
 		parts = append(parts, fmt.Sprintf("%d %s", w.counts[fate], fate))
 	}
-	fmt.Fprintf(&sb, "%s%s  %s%d blocks: %s\n", e.Status, reasons(e.Reasons), readAs(e.Encoding), total, strings.Join(parts, ", "))
+	fmt.Fprintf(&sb, "%s%s  %s%d blocks: %s\n", e.Status, bracketed(e.Reasons), readAs(e.Encoding), total, strings.Join(parts, ", "))
 	for _, f := range e.Fields {
 		fmt.Fprintf(&sb, "  %-14s %s  %s%s%s\n", f.To, w.excerpt(f.Value, 30+len(f.Rule)), w.paint("2", f.Rule), scored(f.Edit), vetoed(f.Edit))
 	}
@@ -224,7 +224,8 @@ func readAs(encoding string) string {
 	return "read as " + encoding + "  "
 }
 
-func reasons(r []string) string {
+// bracketed lists reasons in brackets, behind a space; nothing if there are none.
+func bracketed(r []string) string {
 	if len(r) == 0 {
 		return ""
 	}
@@ -291,9 +292,16 @@ func (w explainWriter) paint(code, s string) string {
 // excerpt is the beginning of a text that fits beside what stands on the line
 // already.
 func (w explainWriter) excerpt(s string, used int) string {
+	if w.all {
+		return term.Printable(s)
+	}
+	return excerptOf(s, max(20, w.width-used))
+}
+
+// excerptOf is the beginning of a text, cut to at most room characters.
+func excerptOf(s string, room int) string {
 	s = term.Printable(s)
-	room := max(20, w.width-used)
-	if r := []rune(s); !w.all && len(r) > room {
+	if r := []rune(s); len(r) > room {
 		return string(r[:room-1]) + "…"
 	}
 	return s

@@ -64,14 +64,50 @@ func evaluate(o options) error {
 	if err != nil {
 		return err
 	}
-	texts, err := loadTexts(filepath.Join(o.out, textsFile))
+	texts, err := evaluated(o, wcxb)
 	if err != nil {
 		return err
+	}
+	judges, err := foldJudges(o.out)
+	if err != nil {
+		return err
+	}
+	texts = slices.DeleteFunc(texts, func(t text) bool {
+		p := wcxb[t.Page]
+		return unsound(p) || judges[foldOf(p)].Run == nil
+	})
+	outcomes := make([]outcome, len(texts))
+	err = score.Parallel(len(texts), runtime.GOMAXPROCS(0), func(i int) (err error) {
+		p := wcxb[texts[i].Page]
+		outcomes[i], err = judge(judges[foldOf(p)], texts[i], p)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	rows := map[string]*result{}
+	for i, out := range outcomes {
+		t, p := texts[i], wcxb[texts[i].Page]
+		addToRows(rows, t, p, out)
+		if o.lowered && out.after < out.before-hurts {
+			fmt.Printf("%s %s %s %.4f -> %.4f %s\n", t.Set, p.ID, p.Type, out.before, out.after, out.why)
+		}
+	}
+	printRows(rows)
+	return nil
+}
+
+// evaluated are the texts to evaluate on: those of the training data, and those
+// of further sets in the folder o.texts, as far as o.sets chooses them.
+func evaluated(o options, wcxb []score.Page) ([]text, error) {
+	texts, err := loadTexts(filepath.Join(o.out, textsFile))
+	if err != nil {
+		return nil, err
 	}
 	if o.texts != "" { // texts that were made after the training data
 		more, err := foreignTexts(wcxb, o.texts)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		have := map[string]bool{}
 		for _, t := range texts {
@@ -81,54 +117,41 @@ func evaluate(o options) error {
 	}
 	is, err := chosen(o)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var judges [folds]pipeline.Stage
+	return slices.DeleteFunc(texts, func(t text) bool { return !is(t) }), nil
+}
+
+// foldJudges are the stages with the models in the folder out, by the fold they
+// were trained without. A fold without a model has the zero Stage.
+func foldJudges(out string) (judges [folds]pipeline.Stage, err error) {
 	for i := range judges {
-		m, err := lines.LoadModelFrom(os.DirFS(filepath.Join(o.out, fmt.Sprintf("fold-%d", i))))
+		m, err := lines.LoadModelFrom(os.DirFS(filepath.Join(out, fmt.Sprintf("fold-%d", i))))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			fmt.Printf("without fold %d, of which there is no model\n", i)
 			continue
 		case err != nil:
-			return err
+			return judges, err
 		}
 		judges[i] = lines.New(lines.Options{Model: m})
 	}
-	texts = slices.DeleteFunc(texts, func(t text) bool {
-		p := wcxb[t.Page]
-		return !is(t) || unsound(p) || judges[foldOf(p)].Run == nil
-	})
-	outcomes := make([]outcome, len(texts))
-	err = score.Parallel(len(texts), runtime.GOMAXPROCS(0), func(i int) (err error) {
-		t := texts[i]
-		p := wcxb[t.Page]
-		outcomes[i], err = judge(judges[foldOf(p)], t, p)
-		return err
-	})
-	if err != nil {
-		return err
+	return judges, nil
+}
+
+// addToRows adds what became of a text to the rows it counts in.
+func addToRows(rows map[string]*result, t text, p score.Page, out outcome) {
+	names := []string{t.Set}
+	if p.Type == "article" {
+		names = append(names, t.Set+" article")
 	}
-	rows := map[string]*result{}
-	for i, out := range outcomes {
-		t, p := texts[i], wcxb[texts[i].Page]
-		names := []string{t.Set}
-		if p.Type == "article" {
-			names = append(names, t.Set+" article")
+	for _, name := range names {
+		name = string(t.Kind) + ": " + name
+		if rows[name] == nil {
+			rows[name] = &result{}
 		}
-		for _, name := range names {
-			name = string(t.Kind) + ": " + name
-			if rows[name] == nil {
-				rows[name] = &result{}
-			}
-			rows[name].add(out)
-		}
-		if o.lowered && out.after < out.before-hurts {
-			fmt.Printf("%s %s %s %.4f -> %.4f %s\n", t.Set, p.ID, p.Type, out.before, out.after, out.why)
-		}
+		rows[name].add(out)
 	}
-	printRows(rows)
-	return nil
 }
 
 func foldOf(p score.Page) int { return matrix.Fold(matrix.Domain(p.URL), folds) }
