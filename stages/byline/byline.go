@@ -102,7 +102,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		f.date(d, cut, i, date)
 		return
 	}
-	if f.parts(d, cut, i) {
+	if f.parts(d, cut, i) || f.timed(d, cut, i) {
 		return
 	}
 	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {

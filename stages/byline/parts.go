@@ -61,7 +61,48 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 		return false
 	}
 	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
-	for _, v := range []struct {
+	note(cut, when, reading)
+	if names == 1 {
+		cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
+	}
+	return true
+}
+
+// maxTimed is the length in bytes up to which a line is a date and a time of
+// reading.
+const maxTimed = 80
+
+// timed gives up a line before the text that is a date and a time of reading
+// with no more than a space between: "12 Nov 2025 8 min read".
+func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
+	text := d.Lines[i].Text
+	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, lines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || !d.IsArticle() {
+		return false
+	}
+	for at := range len(text) {
+		if text[at] != ' ' {
+			continue
+		}
+		for _, parts := range [...][2]string{{text[:at], text[at+1:]}, {text[at+1:], text[:at]}} {
+			m, ok := f.reading.Whole(parts[1])
+			if !ok || m.Weak || isBareTime(m.Text) {
+				continue
+			}
+			when, ok := dateline.Parse(parts[0])
+			if !ok || when.Relative || f.manyDates(d) {
+				continue
+			}
+			cut.Line(i, ruleDate, "a date and a time of reading").Score = evidence.Enough
+			note(cut, when, parts[1])
+			return true
+		}
+	}
+	return false
+}
+
+// note puts what a line states into its fields.
+func note(cut *lines.Cut, when dateline.Line, reading string) {
+	for _, v := range [...]struct {
 		field pipeline.Field
 		value string
 	}{{pipeline.FieldPublished, when.Published}, {pipeline.FieldModified, when.Modified}, {pipeline.FieldReadingTime, reading}} {
@@ -69,10 +110,6 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 			cut.Note(pipeline.Set(v.field, v.value, ruleDate, "part of a line before the text"))
 		}
 	}
-	if names == 1 {
-		cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
-	}
-	return true
 }
 
 // firstYear is the first in which a page can have been published.

@@ -35,7 +35,7 @@ var (
 // isAppeal recognises a line that asks the reader to give to the site, in a
 // sentence or a clause that begins so.
 func isAppeal(d *lines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && begins(low)
+	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && (begins(low) || isGlued(d.Lines[i].Text))
 }
 
 // begins recognises an appeal that is an order, with what is asked for behind it in
@@ -51,6 +51,22 @@ func begins(low string) bool {
 		last, _ := utf8.DecodeLastRuneInString(before)
 		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && lines.HasAny(sentence, givings) {
 			return true
+		}
+	}
+	return false
+}
+
+// isGlued reports an appeal that begins large behind other words, as a heading
+// and the text below it do where they are joined: "We need your help Help us
+// continue …".
+func isGlued(s string) bool {
+	for _, w := range appealWords {
+		at := strings.Index(s, w) - 1
+		if at < 2 || s[at-1] != ' ' || !unicode.IsUpper(rune(s[at])) {
+			continue
+		}
+		if last, _ := utf8.DecodeLastRuneInString(s[:at-1]); unicode.IsLower(last) {
+			return lines.HasAny(strings.ToLower(s[at:]), givings)
 		}
 	}
 	return false

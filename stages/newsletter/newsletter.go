@@ -158,7 +158,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		return
 	}
-	if !lines.HasAny(low, objects) || !lines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) || strings.Count(low, ". ") > 3) {
+	if !lines.HasAny(low, objects) || !lines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) && !hasPrint(l.Text) || strings.Count(low, ". ") > 3) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(l.Text))

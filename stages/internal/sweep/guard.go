@@ -30,12 +30,16 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 		return !facts.Has(evidence.BeforeGone)
 	case lines.StartsLower(text):
 		// The last line, after a paragraph, is no end of one.
-		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && d.IsProse(i-1) && d.EndsSentence(i-1) && !m.Prefix)
+		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && len(d.Lines[i-1].Text) >= minLast && d.EndsSentence(i-1) && !m.Prefix)
 	case isChange(text), i > 0 && isChange(d.Lines[i-1].Text):
 		return true
 	}
 	return hasBullet(d, cut, i) || InList(d, cut, i)
 }
+
+// minLast is the length in bytes from which on a sentence is the last one of a
+// text, and no line of verse.
+const minLast = 50
 
 // IsPiece reports what shows that a line is a piece of something longer, whatever
 // its words: it ends in a comma as a line of verse does, is a term whose meaning
