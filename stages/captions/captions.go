@@ -58,6 +58,7 @@ const (
 	ruleAgency   = "captions/agency"
 	ruleCredited = "captions/ends-in-credit"
 	ruleFigure   = "captions/figure"
+	rulePlaces   = "captions/places"
 )
 
 // New makes the stage.
@@ -72,6 +73,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCredit, Doc: "A line that begins with a label such as Photo: and names a source.", Tier: pipeline.TierB},
 			{Name: ruleAgency, Doc: "A line made of the names of picture agencies: Getty Images.", Tier: pipeline.TierB},
 			{Name: ruleCredited, Doc: "A short line that ends in a picture credit: a caption.", Tier: pipeline.TierB},
+			{Name: rulePlaces, Doc: "A short line of an article that says who stands where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure of the page.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -108,6 +110,7 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 			cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
 		case f.Captions != Keep:
 			f.credit(d, cut, i)
+			f.places(d, cut, i)
 		}
 	}
 }

@@ -58,8 +58,11 @@ func begins(low string) bool {
 
 // isGlued reports an appeal that begins large behind other words, as a heading
 // and the text below it do where they are joined: "We need your help Help us
-// continue …".
+// continue …". The button at its end is no sentence.
 func isGlued(s string) bool {
+	if lines.EndsSentence(s) {
+		return false
+	}
 	for _, w := range appealWords {
 		at := strings.Index(s, w) - 1
 		if at < 2 || s[at-1] != ' ' || !unicode.IsUpper(rune(s[at])) {

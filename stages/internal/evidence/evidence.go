@@ -36,6 +36,7 @@ const (
 	Card                    // a headline that is a link or a cut-off teaser follows
 	Discloses               // the phrase discloses who pays
 	Set                     // the phrase is seldom anything else than debris
+	Places                  // says who stands where in a picture
 	ProseAfter              // running text follows: speaks against
 	Sentence                // ends as a sentence does: speaks against
 )
@@ -73,6 +74,7 @@ var weights = [...]struct {
 	Card:        {0.40, "card follows"},
 	Discloses:   {0.95, "disclosure"},
 	Set:         {0.35, "set phrase"},
+	Places:      {0.60, "places in a picture"},
 	ProseAfter:  {-0.30, "prose follows"},
 	Sentence:    {-0.40, "sentence"},
 }

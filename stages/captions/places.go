@@ -1,0 +1,55 @@
+package captions
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/lines"
+)
+
+// maxPlaces is the length in bytes up to which a line that tells who stands where
+// is a caption.
+const maxPlaces = 200
+
+// places gives up line i when it says who stands where in a picture: "Ann Doe
+// (l.) and Tom Ray". The text of an article has no sides.
+func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
+	l := &d.Lines[i]
+	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, lines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text) {
+		return
+	}
+	facts := evidence.Facts(0).Add(evidence.Places, true).Add(evidence.Article, d.IsArticle())
+	if facts.Enough() {
+		e := cut.Line(i, rulePlaces, facts.String())
+		e.To, e.Score = pipeline.FieldCaption, facts.Score()
+	}
+}
+
+// hasPlaces reports a place in a picture in brackets behind a name: "Doe (l.)".
+func hasPlaces(s string) bool {
+	for {
+		before, rest, ok := strings.Cut(s, " (")
+		if !ok {
+			return false
+		}
+		inner, after, ok := strings.Cut(rest, ")")
+		name, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before, ' ')+1:])
+		if ok && pictured[inner] && unicode.IsUpper(name) {
+			return true
+		}
+		s = after
+	}
+}
+
+// pictured are the places of people in pictures, as captions tell them.
+var pictured = map[string]bool{
+	"left": true, "right": true, "far left": true, "far right": true, "center": true, "centre": true, "second from left": true, "second from right": true, "pictured": true,
+	"l.": true, "r.": true, "li.": true, "re.": true, "links": true, "rechts": true, "M.": true, "m.": true, "Mitte": true, "vorne": true, "hinten": true,
+	"v.l.": true, "v. l.": true, "v.l.n.r.": true, "v. l. n. r.": true, "2.v.l.": true, "2. v. l.": true, "2.v.r.": true, "2. v. r.": true,
+	"à gauche": true, "à droite": true, "au centre": true, "izquierda": true, "derecha": true, "a la izquierda": true, "a la derecha": true, "izq.": true, "der.": true,
+	"a sinistra": true, "a destra": true, "à esquerda": true, "à direita": true, "z lewej": true, "z prawej": true, "слева": true, "справа": true,
+	"till vänster": true, "till höger": true, "til venstre": true, "til høyre": true, "til højre": true, "vas.": true, "oik.": true,
+}
