@@ -28,7 +28,7 @@ func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// hasPlaces reports a place in a picture in brackets behind a name: "Doe (l.)".
+// hasPlaces recognises a place in a picture in brackets behind a name: "Doe (l.)".
 func hasPlaces(s string) bool {
 	for {
 		before, rest, ok := strings.Cut(s, " (")

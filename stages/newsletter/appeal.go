@@ -56,7 +56,7 @@ func begins(low string) bool {
 	return false
 }
 
-// isGlued reports an appeal that begins large behind other words, as a heading
+// isGlued recognises an appeal that begins large behind other words, as a heading
 // and the text below it do where they are joined: "We need your help Help us
 // continue …". The button at its end is no sentence.
 func isGlued(s string) bool {
