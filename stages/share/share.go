@@ -46,7 +46,7 @@ const (
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "share", Rule: rulePhrase, Weak: ruleWeak, Max: 120, When: aboutSharing},
-		sweep.Entry{Category: "follow", Rule: ruleFollow, Weak: ruleWeak, Max: 200, When: namesNetwork},
+		sweep.Entry{Category: "follow", Rule: ruleFollow, Weak: ruleWeak, Max: 200, When: namesNetwork, NotOverSentence: true},
 		sweep.Entry{Category: "print", Rule: rulePrint, Weak: ruleWeak, Max: 80},
 	)
 	return pipeline.Stage{
@@ -86,10 +86,7 @@ func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
 
 // namesNetwork holds "Follow us on …" to lines that name a network: one may
 // follow somebody on a journey as well.
-func namesNetwork(d *lines.Doc, i int, m phrases.Match) bool {
-	if sweep.HeadsSentence(d, lines.NewCut(d), i) {
-		return false
-	}
+func namesNetwork(_ *lines.Doc, _ int, m phrases.Match) bool {
 	return !m.Prefix || hasNetwork(m.Rest) || m.Rest == ""
 }
 

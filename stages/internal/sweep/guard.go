@@ -116,9 +116,8 @@ func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return ends && d.Words(i+1) >= minSentence && !next.Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
 }
 
-// HeadsSentence reports a heading over a sentence of the text: "Follow us" over
-// "We walk every Sunday."
-func HeadsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
+// headsSentence recognises a heading over a sentence of the text.
+func headsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if d.BlockOf(i).Kind != pipeline.Heading || i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) || d.IsNamedDebris(i) {
 		return false
 	}

@@ -35,6 +35,9 @@ type Entry struct {
 	// NoHeading keeps weak phrases that are headings: they head text, not
 	// debris.
 	NoHeading bool
+	// NotOverSentence keeps headings over a sentence of the text: "Follow us"
+	// over "We walk every Sunday."
+	NotOverSentence bool
 	// To receives the line.
 	To pipeline.Field
 	// Value, if set, gives what the field receives instead of the line.
@@ -105,7 +108,7 @@ func (t *Table) over(d *lines.Doc, cut *lines.Cut, weakOnes bool, list []int) (w
 			weak = append(weak, i)
 			continue
 		}
-		if !ok || isReported(m) || isQuoted(m) || m.Prefix && IsSaid(l.Text) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || d.EndsSentence(i) && d.IsPolicy() {
+		if !ok || isReported(m) || isQuoted(m) || m.Prefix && IsSaid(l.Text) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || e.NotOverSentence && headsSentence(d, cut, i) || d.EndsSentence(i) && d.IsPolicy() {
 			continue
 		}
 		edit := t.take(d, cut, i, e, m)
