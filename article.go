@@ -11,22 +11,22 @@ import (
 	"winnow/stages/metadata"
 )
 
-// A Status says what came of a page.
+// A Status says what became of a page.
 type Status string
 
 // The statuses of an article.
 const (
 	// StatusOK: an article.
 	StatusOK Status = "ok"
-	// StatusFlagged: an article, with Reasons to look at it again.
+	// StatusFlagged: an article, with Reasons to review it.
 	StatusFlagged Status = "flagged"
-	// StatusEmpty: the page holds no text, or none that is an article's.
+	// StatusEmpty: the page has no text, or none that belongs to an article.
 	StatusEmpty Status = "empty"
 	// StatusNotArticle: the page is an error page, a bot check or the like;
-	// Reasons says which. It comes out without text.
+	// Reasons says which. Its Text is empty.
 	StatusNotArticle Status = "not_article"
-	// StatusError: the page could not be read or processed. Cleaner never
-	// gives it; "winnow filter" answers with it instead of silence.
+	// StatusError: the page could not be read or processed. A Cleaner never
+	// sets it; "winnow filter" does, since it must answer every line.
 	StatusError Status = "error"
 )
 
@@ -49,14 +49,13 @@ type Article struct {
 	ReadingTime  string   `json:"reading_time,omitempty"`
 	AuthorBio    string   `json:"author_bio,omitempty"`
 	PageType     string   `json:"page_type,omitempty"`
-	// Score is the word F1 that the judge of blocks expects of the text, from
-	// 0 to 1; 0 where it did not judge.
+	// Score is the word F1 that the learned engine expects the text to have,
+	// from 0 to 1; 0 if that engine did not run.
 	Score    float64                  `json:"score,omitempty"`
 	Tags     []string                 `json:"tags,omitempty"`
 	Captions []pipeline.FigureCaption `json:"captions,omitempty"`
 	Related  []pipeline.RelatedLink   `json:"related,omitempty"`
-	// Text is the body without the title, its paragraphs parted by one blank
-	// line.
+	// Text is the body without the title. One blank line separates paragraphs.
 	Text    string         `json:"text"`
 	Blocks  []ArticleBlock `json:"blocks,omitempty"`
 	Removed []Removal      `json:"removed,omitempty"`
@@ -75,7 +74,7 @@ type ArticleBlock struct {
 	Kind  pipeline.Kind `json:"kind"`
 	Level int           `json:"level,omitempty"`
 	Text  string        `json:"text"`
-	// Lang is the block's language where it is another than the article's.
+	// Lang is the block's language if it differs from the article's.
 	Lang string `json:"lang,omitempty"`
 }
 
@@ -89,7 +88,7 @@ type Removal struct {
 	To    pipeline.Field `json:"to,omitzero"`
 }
 
-// Article makes the record of a cleaned document that came from page p.
+// Article returns the record of the cleaned document d that came from page p.
 func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 	m := d.Meta
 	a := Article{
@@ -129,9 +128,9 @@ func authors(m pipeline.Meta) []string {
 	return metadata.SplitByline(m.Byline)
 }
 
-// clearType is the score from which the record tells the type of a page: below
-// it is wrong more often than right. The stages go by the type all the same,
-// since on pages of certain types they do less.
+// clearType is the probability from which the record states the type of a page:
+// below, the type is wrong more often than right. The stages use it all the
+// same, since on pages of certain types they do less.
 const clearType = 0.5
 
 func pageType(d pipeline.Document) string {
@@ -194,8 +193,8 @@ func (a Article) EditsByStage() map[string]int64 {
 	return counts
 }
 
-// Flat is the article as plain text: the title, a blank line, the body. Read
-// as text again, it gives the same article.
+// Flat returns the article as plain text: the title, a blank line, the body.
+// Cleaning that text again gives the same article.
 func (a Article) Flat() string {
 	if a.Status == StatusNotArticle {
 		return ""
@@ -204,14 +203,14 @@ func (a Article) Flat() string {
 	return strings.Trim(cmp.Or(a.Title, "")+"\n\n"+body, "\n")
 }
 
-// bodyText joins the blocks: a blank line between paragraphs, none between
-// the items of a list, the rows of a table, whose cells a bar parts, and the
-// lines of verse and the like.
+// bodyText joins the blocks: with a blank line between paragraphs, and without
+// one between the items of a list, the rows of a table (with bars between their
+// cells) and the lines of verse and the like.
 func bodyText(d pipeline.Document) string {
 	goesOn := linesOf(d)
 	text := joinBlocks(d, goesOn)
 	if goesOn != nil && pipeline.IsWrapped(text) {
-		return joinBlocks(d, nil) // read again, the lines would be put together
+		return joinBlocks(d, nil) // pipeline.Parse would join the lines
 	}
 	return text
 }
@@ -233,7 +232,8 @@ func joinBlocks(d pipeline.Document, goesOn []bool) string {
 	return sb.String()
 }
 
-// separator is what stands between two blocks.
+// separator returns what to write between two blocks. isLine tells that b
+// continues the paragraph a as a further line of it.
 func separator(a, b *pipeline.Block, isLine bool) string {
 	switch {
 	case a.Kind == pipeline.Cell && b.Kind == pipeline.Cell && a.Table == b.Table:
@@ -247,14 +247,14 @@ func separator(a, b *pipeline.Block, isLine bool) string {
 	return "\n\n"
 }
 
-// maxLine is the length up to which the lines between two blank lines may be
-// those of verse, of an address, a listing or wrapped text. Where one is longer,
-// or most end as sentences do, each is a paragraph: so does most scraped text
-// come.
+// maxLine is the length in bytes up to which the lines between two blank lines
+// may be those of verse, an address, a listing or wrapped text. If one is longer,
+// or if most end as sentences do, each is a paragraph: that is how most scraped
+// text looks.
 const maxLine = 100
 
-// linesOf tells of the blocks of plain text which go on with the paragraph before
-// them, as a line of it; nil if none does.
+// linesOf marks the blocks of plain text that continue the paragraph before them
+// as a further line of it. It returns nil if none does.
 func linesOf(d pipeline.Document) []bool {
 	if d.Format != pipeline.FormatText {
 		return nil
@@ -278,8 +278,8 @@ func linesOf(d pipeline.Document) []bool {
 	return goesOn
 }
 
-// areLines reports whether blocks that no blank line parts are lines of one
-// paragraph.
+// areLines reports whether blocks without a blank line between them are lines of
+// one paragraph.
 func areLines(blocks []pipeline.Block) bool {
 	sentences := 0
 	for i, b := range blocks {

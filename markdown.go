@@ -8,9 +8,9 @@ import (
 	"winnow/pipeline"
 )
 
-// Markdown is the article as CommonMark with tables: the title as the first
-// heading, links with absolute addresses, and no HTML. Text that would read
-// as markup is escaped, so what a page says cannot become a link or a tag.
+// Markdown returns the article as CommonMark with tables: the title as the first
+// heading, links with absolute addresses, and no HTML. Text that would be read
+// as markup is escaped, so that nothing a page says can become a link or a tag.
 func (a Article) Markdown() string {
 	if a.Status == StatusNotArticle {
 		return ""
@@ -47,8 +47,8 @@ func (w *markdownWriter) block(text string) {
 	w.sb.WriteString(text)
 }
 
-// write writes a block, one that goes on with the paragraph before it as a line
-// of that.
+// write writes a block. isLine tells that it continues the paragraph before it as
+// a further line.
 func (w *markdownWriter) write(b pipeline.Block, isLine bool) {
 	inList := w.last == pipeline.ListItem
 	isLine = isLine && w.last == pipeline.Paragraph
@@ -110,8 +110,8 @@ func (w *markdownWriter) item(b pipeline.Block) string {
 	return strings.Repeat("   ", depth-1) + bullet + text
 }
 
-// table writes the cells that begin blocks as one table, and gives their
-// number.
+// table writes the cells at the start of blocks as one table, and returns how
+// many there were.
 func (w *markdownWriter) table(blocks []pipeline.Block) int {
 	n, columns := 0, 0
 	var rows [][]string
@@ -151,12 +151,12 @@ func (w *markdownWriter) table(blocks []pipeline.Block) int {
 	return n
 }
 
-// inline is a block's text with its marks as Markdown.
+// inline returns a block's text with its marks as Markdown.
 func (w *markdownWriter) inline(b pipeline.Block) string {
 	type event struct {
 		at    int
 		open  bool
-		order int // of the mark: inner ones close first
+		order int // of the mark: inner marks close first
 		text  string
 	}
 	var events []event
@@ -166,7 +166,7 @@ func (w *markdownWriter) inline(b pipeline.Block) string {
 		if open == "" || strings.TrimSpace(b.Text[m.Start:m.End]) == "" {
 			continue
 		}
-		// CommonMark knows no delimiter beside a space on its inner side.
+		// In CommonMark a delimiter with a space on its inner side is none.
 		inner := b.Text[m.Start:m.End]
 		m.Start += len(inner) - len(strings.TrimLeft(inner, " \n\u00a0"))
 		m.End -= len(inner) - len(strings.TrimRight(inner, " \n\u00a0"))

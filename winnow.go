@@ -6,10 +6,10 @@
 //	article, err := cleaner.Clean(ctx, winnow.Page{URL: url, Body: body})
 //
 // An article is the text of the page without navigation, related stories,
-// captions, prompts, icon names and other residue of the page it stood on,
-// with its characters repaired, and what the page says about it: title,
-// byline, dates, captions, related links. Everything that was removed is
-// recorded with the stage and the rule that removed it; see Cleaner.Document.
+// captions, prompts, icon names and other debris, with its characters repaired,
+// and what the page says about it: title, byline, dates, captions, related
+// links. Everything that was removed is recorded with the stage and the rule
+// that removed it; see Cleaner.Document.
 //
 // The stages are in winnow/stages, the model they work on in winnow/pipeline,
 // readers for dumps (JSONL, WARC and others) in winnow/pipeline/dump.
@@ -25,11 +25,11 @@ import (
 // Page is one scraped page as it came. Only Body is required.
 type Page = pipeline.Page
 
-// Config says how pages are cleaned. The zero Config is the default.
+// Config selects how pages are cleaned. The zero Config is the default.
 type Config struct {
 	// Stages are the options of the stages.
 	Stages stages.Config
-	// Blocks asks for Article.Blocks, Removed for Article.Removed.
+	// Blocks and Removed fill the fields of the same names of Article.
 	Blocks, Removed bool
 	// TitleInText keeps the title as the first paragraph of Article.Text.
 	TitleInText bool
@@ -42,8 +42,8 @@ type Cleaner struct {
 	pipeline *pipeline.Pipeline
 }
 
-// New makes a cleaner with the default stages. It fails when the options of a
-// stage cannot be used.
+// New returns a cleaner with the default stages. It returns an error if the
+// options of a stage are invalid.
 func New(c Config) (*Cleaner, error) {
 	list, err := stages.New(c.Stages)
 	if err != nil {
@@ -52,10 +52,10 @@ func New(c Config) (*Cleaner, error) {
 	return NewWithStages(c, list)
 }
 
-// NewWithStages makes a cleaner of a list of stages, which run in that order:
-// those of stages.New with some left out or with stages of the caller's own.
-// c.Stages is not looked at. It fails when two stages share a name or one
-// declares its rules badly.
+// NewWithStages returns a cleaner that runs the given stages in order: for
+// instance those of stages.New with some left out, or with stages of the
+// caller's own. It ignores c.Stages. It returns an error if two stages share a
+// name or if one declares its rules wrongly; see pipeline.Validate.
 func NewWithStages(c Config, list []pipeline.Stage) (*Cleaner, error) {
 	p, err := pipeline.New(list...)
 	if err != nil {
@@ -64,15 +64,15 @@ func NewWithStages(c Config, list []pipeline.Stage) (*Cleaner, error) {
 	return &Cleaner{config: c, pipeline: p}, nil
 }
 
-// Config gives the configuration the cleaner was made with.
+// Config returns the configuration that the cleaner was made with.
 func (c *Cleaner) Config() Config { return c.config }
 
-// Stages lists the stages in the order they run.
+// Stages returns the stages in the order in which they run.
 func (c *Cleaner) Stages() []pipeline.Stage { return c.pipeline.Stages() }
 
-// Clean makes an article of a page. An error means that this page could not
-// be decoded or processed; a panic in a stage comes back as one. A page
-// without an article is no error: see Article.Status.
+// Clean turns a page into an article. An error means that this page could not
+// be decoded or processed; a panic in a stage is returned as an error. A page
+// without an article is not an error: see Article.Status.
 func (c *Cleaner) Clean(ctx context.Context, p Page) (Article, error) {
 	_, d, err := c.Document(ctx, p)
 	if err != nil {
@@ -81,8 +81,9 @@ func (c *Cleaner) Clean(ctx context.Context, p Page) (Article, error) {
 	return c.Article(d, p), nil
 }
 
-// Document gives the page as it was parsed, with every block, and as it was
-// cleaned, with the trail of edits that lead from one to the other.
+// Document returns the page as parsed, with every block, and as cleaned, with
+// the trail of edits that lead from one to the other. Errors are those of Clean;
+// cleaned is then the document before the stage that failed.
 func (c *Cleaner) Document(ctx context.Context, p Page) (parsed, cleaned pipeline.Document, err error) {
 	err = pipeline.Catch(func() error {
 		parsed, err = pipeline.Parse(p)

@@ -7,24 +7,25 @@ import (
 	"strings"
 )
 
-// Applied is an edit that was applied, with the stage that proposed it and
-// the text it took away.
+// Applied is an edit that was applied or vetoed, with the stage that proposed it
+// and the text it removed.
 type Applied struct {
 	Stage string `json:"stage"`
 	Edit
 	Old string `json:"old,omitempty"`
 }
 
-// Apply returns d with the edits of stage s applied and recorded. It refuses
-// edits that overlap, reach outside their block, cut a character, name a
-// block that is not there, or a rule that s does not declare.
+// Apply returns d with the edits of stage s applied and recorded. It returns an
+// error that wraps ErrEdit if edits overlap, reach outside their block, cut a
+// character in two, or name a block that is not there or a rule that s does not
+// declare.
 func Apply(d Document, s Stage, edits []Edit) (Document, error) {
 	d.Trail = slices.Clip(d.Trail) // other documents may go on from it
 	return applyStage(d, s, edits)
 }
 
-// applyStage is Apply for a document from which no other goes on: what lies
-// behind its trail is written over.
+// applyStage is Apply for a document whose trail no other document shares: it
+// may write into the spare capacity of d.Trail.
 func applyStage(d Document, s Stage, edits []Edit) (Document, error) {
 	declared := "" // the rule that was looked up last
 	for i := range edits {
@@ -37,8 +38,8 @@ func applyStage(d Document, s Stage, edits []Edit) (Document, error) {
 	return apply(d, s.Name, edits)
 }
 
-// Replay applies a trail to the parsed document it began from, and gives the
-// document the trail ended in.
+// Replay applies a trail to the parsed document that it began with, and returns
+// the document that it ended in.
 func Replay(parsed Document, trail []Applied) (Document, error) {
 	d := parsed
 	d.Trail = slices.Clip(d.Trail)
@@ -58,13 +59,12 @@ func Replay(parsed Document, trail []Applied) (Document, error) {
 	return d, nil
 }
 
-// byPlace orders edits by what they change.
+// byPlace compares edits by the place that they change.
 func byPlace(a, b *Edit) int {
 	return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 }
 
-// inOrder gives the edits by what they change; edits for the same place stay in
-// their order.
+// inOrder sorts edits by place; edits of the same place keep their order.
 func inOrder(edits []Edit) []Edit {
 	for i := 1; i < len(edits); i++ {
 		if byPlace(&edits[i-1], &edits[i]) > 0 {
@@ -99,7 +99,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	return a.after, nil
 }
 
-// An application is the edits of one stage on their way into a document.
+// An application applies the edits of one stage to a document.
 type application struct {
 	stage         string
 	before, after Document
@@ -206,8 +206,8 @@ func removals(edits []Edit) int {
 	return n
 }
 
-// freeID is the least ID above those of all blocks that the document has or
-// had: what edits took away is in the trail.
+// freeID returns the lowest ID above those of all blocks that the document has
+// or had; the trail knows the removed ones.
 func (d Document) freeID() int {
 	id := -1
 	if n := len(d.Blocks); n > 0 {
@@ -222,9 +222,9 @@ func (d Document) freeID() int {
 	return id + 1
 }
 
-// applyToBlock gives b as the edits leave it, and how it is to be joined to the
-// block before it, nil for not at all; the zero Block if it leaves. The edits
-// are sorted.
+// applyToBlock returns b after the edits, which are sorted: the zero Block if
+// they remove it. join is the separator if b is to be joined to the block before
+// it, otherwise nil.
 func (d *Document) applyToBlock(b Block, stage string, edits []Edit) (edited Block, join *string, err error) {
 	if err := checkEdits(b, edits); err != nil {
 		return Block{}, nil, err
@@ -267,7 +267,7 @@ func (d *Document) applyToBlock(b Block, stage string, edits []Edit) (edited Blo
 	return b, join, nil
 }
 
-// hrefUnder is the resolved address of the first link that the edit touches.
+// hrefUnder returns the resolved address of the first link that the edit touches.
 func (d *Document) hrefUnder(b Block, e *Edit) string {
 	if e.To != FieldRelated {
 		return ""
@@ -305,9 +305,9 @@ func replace(text string, marks []Mark, edits []Edit) (string, []Mark) {
 	return sb.String(), moved
 }
 
-// shift gives the place of the byte position p after the edits. A position
-// inside replaced text moves to the end of the new text when it starts a
-// mark, to its beginning when it ends one, so a mark never grows.
+// shift returns where the byte position p is after the edits. A position inside
+// replaced text moves to the end of the new text if it starts a mark, and to its
+// beginning if it ends one, so that a mark never grows.
 func shift(p int, edits []Edit, start bool) int {
 	moved := p
 	for i := range edits {
@@ -326,7 +326,7 @@ func shift(p int, edits []Edit, start bool) int {
 	return moved
 }
 
-// joined is a followed by b in one block.
+// joined returns a followed by b as one block.
 func joined(a, b Block, sep string) Block {
 	offset := len(a.Text) + len(sep)
 	a.KeptBy = cmp.Or(a.KeptBy, b.KeptBy)

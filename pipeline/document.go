@@ -26,8 +26,8 @@ type Document struct {
 	Encoding string
 	Meta     Meta
 	Blocks   []Block
-	// Flags are reasons to look at the document again, in the order they
-	// were raised, each once: the names of the rules that raised them.
+	// Flags are reasons to review the document: the names of the rules that
+	// raised them, each once, in that order.
 	Flags []string
 	// NotArticle is the reason why the page holds no article (an error page,
 	// a bot check), or empty.
@@ -38,7 +38,7 @@ type Document struct {
 	Tree *tree.Tree
 }
 
-// A Kind says what a block is. The zero Kind is none; no block has it.
+// A Kind says what a block is. No block has the zero Kind.
 type Kind uint8
 
 // The kinds of blocks.
@@ -77,10 +77,10 @@ func (k *Kind) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// A Context says in which surroundings of the page a block stands.
+// A Context is the set of elements of interest that surround a block.
 type Context uint16
 
-// The surroundings that matter to readers of blocks.
+// The surroundings that stages ask about.
 const (
 	InHidden   Context = 1 << iota // hidden by attribute or style
 	InNoscript                     // inside noscript
@@ -93,16 +93,18 @@ const (
 	Numbered                       // an item of a numbered list
 )
 
-// Has reports whether all surroundings of d are among those of c.
+// Has reports whether c includes all of d.
 func (c Context) Has(d Context) bool { return c&d == d }
 
 // NoNode is the Node of a block that was cut from plain text.
 const NoNode = -1
 
-// A Block is one piece of text that a reader sees as a unit.
+// A Block is a piece of text that a reader sees as one unit: a paragraph, a
+// heading, a list item, a table cell.
 type Block struct {
-	// ID is the number that Parse gave the block, rising in reading order.
-	// It stays when other blocks go, so edits address blocks by it.
+	// ID is the number that Parse gave the block, ascending in reading order.
+	// It does not change when other blocks are removed, so edits address blocks
+	// by it.
 	ID   int
 	Kind Kind
 	// Level is the level of a heading or the depth of a list item, from 1;
@@ -123,11 +125,11 @@ type Block struct {
 	Context         Context
 	// Src is the address of an Image as written in the page.
 	Src string
-	// Lang is the language of the block, a BCP 47 tag, where it shows that it
-	// is not in the document's; else empty.
+	// Lang is the language of the block as a BCP 47 tag, if it was found to
+	// differ from that of the document; otherwise empty.
 	Lang string
-	// KeptBy is the rule that protects the block, or empty: edits that would
-	// take from its text are vetoed.
+	// KeptBy is the rule that protects the block, or empty. Edits that would
+	// remove text from a protected block are vetoed.
 	KeptBy string
 }
 
@@ -167,8 +169,8 @@ func findBlock(blocks []Block, id int) int {
 	return -1
 }
 
-// Path gives the block's place in the page as a path of elements, such as
-// "html/body/div[2]/p[3]"; empty for plain text.
+// Path returns the block's place in the page as a path of elements, such as
+// "html/body/div[2]/p[3]". It is empty for plain text.
 func (d Document) Path(b Block) string {
 	if d.Tree == nil || b.Node == NoNode {
 		return ""
@@ -176,8 +178,8 @@ func (d Document) Path(b Block) string {
 	return d.Tree.Path(int32(b.Node))
 }
 
-// HasMoreWords reports whether the document's blocks have more than n words. It
-// reads no more of them than it needs.
+// HasMoreWords reports whether the document has more than n words. It stops
+// counting as soon as that is certain.
 func (d Document) HasMoreWords(n int) bool {
 	for i := 0; i < len(d.Blocks) && n >= 0; i++ {
 		n -= d.Blocks[i].Words()
@@ -213,8 +215,9 @@ func (b Block) LinkShare() float64 {
 	return float64(linked) / float64(len(b.Text))
 }
 
-// CountWords counts words: runs of letters, digits and marks, and each
-// ideograph or kana by itself, since Chinese and Japanese put no spaces.
+// CountWords counts the words of s: runs of letters, digits and combining marks.
+// Each ideograph and each kana counts as a word, since Chinese and Japanese are
+// written without spaces.
 func CountWords(s string) int {
 	n, inWord := 0, false
 	for i := 0; i < len(s); {
@@ -257,8 +260,8 @@ var wordBytes = func() (t [utf8.RuneSelf]bool) {
 	return t
 }()
 
-// alphabets is where the characters begin that CountWords need not look up fast:
-// below stand those of all scripts with an alphabet, and punctuation.
+// alphabets bounds the table of wordRunes: all scripts with an alphabet, and
+// punctuation, have their characters below it.
 const alphabets = 0x3040
 
 var wordRunes = sync.OnceValue(func() *[alphabets]bool {

@@ -23,74 +23,75 @@ type Edit struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	New   string `json:"new,omitempty"`
-	// Rule is the name of a rule that the stage declares, Why the facts that
-	// made it fire, in a few words for the reader of "winnow explain".
+	// Rule is the name of a rule that the stage declares. Why states the facts
+	// that made it fire, in a few words for readers of "winnow explain".
 	Rule string `json:"rule"`
 	Why  string `json:"why,omitempty"`
-	// To names the field that receives the removed text, or Value where the
-	// field wants another form of it (a parsed date, a title without its
-	// label). Href is the address that goes with a related link; when empty
-	// it is taken from the link under the edit.
+	// To names the field that receives the removed text, or Value if the field
+	// needs it in another form (a parsed date, a title without its label). Href
+	// is the address of a related link; if empty, it is taken from the link
+	// under the edit.
 	To    Field  `json:"to,omitzero"`
 	Value string `json:"value,omitempty"`
 	Href  string `json:"href,omitempty"`
-	// Instead, in an edit of no block, is the value of the field To that
-	// Value takes the place of: a title with its characters repaired.
+	// Instead, in an edit of no block, is the value of the field To that Value
+	// replaces, as when the characters of a title are repaired.
 	Instead string `json:"instead,omitempty"`
 	// As changes the kind of the block, for instance to Heading.
 	As Kind `json:"as,omitzero"`
 	// Lang changes the language of the block.
 	Lang string `json:"lang,omitempty"`
-	// Join appends the block to the one before it, parted by Sep. The range
+	// Join appends the block to the one before it, separated by Sep. The range
 	// of a joining edit is empty.
 	Join bool   `json:"join,omitempty"`
 	Sep  string `json:"sep,omitempty"`
-	// Keep protects the block: later edits that would take from its text are
+	// Keep protects the block: later edits that would remove text from it are
 	// vetoed. The range of such an edit is empty.
 	Keep bool `json:"keep,omitempty"`
-	// Veto is the rule that kept this edit from being applied; the edit is
-	// recorded and changes nothing.
+	// Veto is the rule that prevented this edit; the edit is recorded and
+	// changes nothing.
 	Veto string `json:"veto,omitempty"`
-	// Add, in an edit of no block, is a block that is put after the last one:
-	// text that stands in the page, but in none of its elements. Its Node says
-	// where; Apply gives it an ID that no block of the document has had.
+	// Add, in an edit of no block, is a block to put after the last one: text
+	// of the page that is in none of its elements, such as data in a script.
+	// Its Node says where it is. Apply gives it an ID that no block of the document has had.
 	Add *Block `json:"add,omitempty"`
-	// Score is the evidence the rule weighed, where it weighs any; 0 where
-	// the rule is certain by itself.
+	// Score is the weight of the evidence, for rules that weigh any; 0 for rules
+	// that are certain.
 	Score float64 `json:"score,omitzero"`
 }
 
-// Added proposes to put a block after the last one.
+// Added returns an edit that puts a block after the last one.
 func Added(b Block, rule, why string) Edit {
 	return Edit{Block: NoBlock, Add: &b, Rule: rule, Why: why}
 }
 
-// Whole proposes to remove all of a block's text.
+// Whole returns an edit that removes a block.
 func Whole(b Block, rule, why string) Edit {
 	return Edit{Block: b.ID, End: len(b.Text), Rule: rule, Why: why}
 }
 
-// Set proposes to put a value found outside the blocks into a field.
+// Set returns an edit that puts a value found outside the blocks into a field.
 func Set(to Field, value, rule, why string) Edit {
 	return Edit{Block: NoBlock, To: to, Value: value, Rule: rule, Why: why}
 }
 
-// Replace proposes to put a value in the place of one that a field holds: of the
-// first such entry, where the field is a list.
+// Replace returns an edit that replaces a value of a field: of a list, the first
+// entry that equals old.
 func Replace(to Field, old, value, rule, why string) Edit {
 	return Edit{Block: NoBlock, To: to, Instead: old, Value: value, Rule: rule, Why: why}
 }
 
-// Flag proposes to raise a flag named rule at a block, changing nothing.
+// Flag returns an edit that raises a flag named rule at a block and changes
+// nothing.
 func Flag(b Block, rule, why string) Edit {
 	return Edit{Block: b.ID, Rule: rule, Why: why, To: FieldFlag}
 }
 
-// ErrEdit is what Apply's errors wrap: a stage proposed an edit that cannot be
-// applied. It is a defect of the stage, never of the page.
+// ErrEdit is wrapped by the errors of Apply: a stage proposed an edit that cannot
+// be applied. That is a bug in the stage, whatever the page.
 var ErrEdit = fmt.Errorf("invalid edit")
 
-// checkAdd reports what is wrong with an edit that adds a block.
+// checkAdd returns an error if an edit that adds a block is malformed.
 func checkAdd(e Edit) error {
 	switch {
 	case e.To != FieldNone || e.Start != 0 || e.End != 0 || e.New != "" || e.Join || e.Keep || e.As != KindNone || e.Instead != "":
@@ -101,7 +102,7 @@ func checkAdd(e Edit) error {
 	return nil
 }
 
-// removesEmpty reports an edit that removes a block without text.
+// removesEmpty reports whether an edit removes a block that has no text.
 func (e *Edit) removesEmpty(b *Block) bool {
 	return b.Text == "" && e.Start == e.End && e.New == "" && e.To == FieldNone && e.As == KindNone && e.Lang == "" && !e.Join && !e.Keep
 }

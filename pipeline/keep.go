@@ -1,14 +1,14 @@
 package pipeline
 
-// Vetoed gives the edit as it is recorded when the rule by kept it from being
-// applied: it names what was proposed and why, and changes nothing.
+// Vetoed returns the edit in the form in which it is recorded when the rule by
+// prevented it: it states what was proposed and why, and changes nothing.
 func (e Edit) Vetoed(by string) Edit {
 	return Edit{Block: e.Block, Start: e.Start, End: e.Start, Rule: e.Rule, Why: e.Why, Score: e.Score, Veto: by}
 }
 
-// guard returns the edits as they may be applied to d: those that would take
-// from a protected block are vetoed, and so is the verdict that the page holds
-// no article, which would take all of them.
+// guard returns the edits as they may be applied to d: those that would remove
+// text from a protected block are vetoed, and so is the verdict that the page
+// holds no article, which would remove all blocks.
 func guard(d Document, s Stage, edits []Edit) []Edit {
 	if len(edits) == 0 || s.Mends {
 		return edits
@@ -40,7 +40,7 @@ func guard(d Document, s Stage, edits []Edit) []Edit {
 	return guarded
 }
 
-// takes reports whether an edit takes text from its block, or the block from
+// takes reports whether an edit removes text from its block, or the block from
 // the document.
 func (d Document) takes(e Edit) bool {
 	i := d.Find(e.Block)

@@ -10,20 +10,20 @@ import (
 // see Field.
 type Meta struct {
 	Title, Byline, Site, Lang, Excerpt string
-	// Published and Modified are dates as found or, where they could be
-	// read, in RFC 3339 form: "2024-04-04", "2024-04-04T01:14:00+02:00".
+	// Published and Modified are dates in RFC 3339 form ("2024-04-04",
+	// "2024-04-04T01:14:00+02:00") if they could be parsed, otherwise as found.
 	Published, Modified string
 	// Canonical and Image are absolute URLs.
 	Canonical, Image string
 	// Agency is the wire service or publication the text was taken from.
 	Agency string
-	// ReadingTime is the reading time the page states.
+	// ReadingTime is the reading time as the page states it.
 	ReadingTime string
-	// PageType is article, forum, product, listing, collection,
-	// documentation or service, where a stage has judged it.
+	// PageType is article, forum, product, listing, collection, documentation
+	// or service; empty if no stage has judged it.
 	PageType string
-	// Score is how good a stage expects the text to be, as a decimal number
-	// from 0 to 1: the word F1 with the article that a reader would take.
+	// Score is how good a stage expects the text to be, as a decimal number from
+	// 0 to 1: the word F1 against the text that a reader would mark.
 	Score string
 	// AuthorBio is the text of the author's box.
 	AuthorBio string
@@ -40,18 +40,18 @@ type FigureCaption struct {
 	Credit string `json:"credit,omitempty"`
 }
 
-// A RelatedLink is a link to another story that stood in or after the text.
+// A RelatedLink is a link to another story in or after the text.
 type RelatedLink struct {
 	Title string `json:"title,omitempty"`
 	URL   string `json:"url,omitempty"`
 }
 
-// A Field names the part of a document that receives what an edit moves. The
-// zero Field is none: the text only leaves the body.
+// A Field names the part of a document that receives what an edit moves. With the
+// zero Field nothing does: the text is only removed.
 type Field uint8
 
-// The fields. For a field that holds one value the first edit that names it
-// wins: the stages run from the best evidence to the worst.
+// The fields. If a field holds one value, the first edit that names it wins: the
+// stages run from the best evidence to the worst.
 const (
 	FieldNone Field = iota
 	FieldTitle
@@ -104,7 +104,7 @@ func unknownName(what, got string, known []string) error {
 	return fmt.Errorf("unknown %s %q (known: %s)", what, got, strings.Join(known, ", "))
 }
 
-// single returns where a field that holds one value is kept, or nil.
+// single returns a pointer to a field that holds one value, nil for other fields.
 func (d *Document) single(f Field) *string {
 	m := &d.Meta
 	switch f {
@@ -142,9 +142,9 @@ func (d *Document) single(f Field) *string {
 	return nil
 }
 
-// receive puts value into the field f of d. href is the address that goes
-// with it, rule the rule of the edit. Lists are never appended to in place:
-// they are shared with earlier versions of the document.
+// receive puts value into the field f of d. href is the address that belongs to
+// it, rule the rule of the edit. Lists are never appended to in place, since
+// earlier versions of the document share them.
 func (d *Document) receive(f Field, value, href, rule string) {
 	if p := d.single(f); p != nil {
 		if *p == "" {
@@ -186,8 +186,8 @@ func (d *Document) receive(f Field, value, href, rule string) {
 	}
 }
 
-// replaceValue puts value in the place of old in the field f of d, and reports
-// whether the field held old. Lists are copied, as in receive.
+// replaceValue replaces old by value in the field f of d, and reports whether the
+// field held old. Lists are copied, as in receive.
 func (d *Document) replaceValue(f Field, old, value string) bool {
 	if p := d.single(f); p != nil {
 		if *p != old {

@@ -8,27 +8,28 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// Load bounds how much Ordered has under way at once.
+// Load bounds how much Ordered works on at once.
 type Load[In any] struct {
 	// Workers is the number of items worked on at the same time, at least 1.
 	Workers int
-	// Weight gives the bytes an item holds, and MaxWeight bounds their sum
-	// over all items that were taken from the input and whose results were
-	// not yet handed on. An item heavier than MaxWeight goes alone. A nil
-	// Weight sets no bound but the number of items.
+	// Weight returns the bytes that an item holds. MaxWeight bounds their sum
+	// over all items that were taken from the input and whose results were not
+	// yet yielded. An item heavier than MaxWeight is worked on alone. With a nil
+	// Weight only the number of items is bounded.
 	Weight    func(In) int64
 	MaxWeight int64
 }
 
-// itemsPerWorker is how far the input is read ahead: enough that a worker
-// finds its next item waiting while a slow one holds the output up.
+// itemsPerWorker is how many items per worker are read ahead: enough to keep the
+// workers busy while a slow item holds up the output.
 const itemsPerWorker = 8
 
-// Ordered does work on every item of in and yields the results in the order of
-// the items, whatever the number of workers.
+// Ordered calls work for every item of in, concurrently, and yields the results
+// in the order of the items.
 //
-// When the consumer stops or ctx is done, no further item is taken; those
-// already taken are worked on, and the workers end before Ordered returns.
+// When the consumer stops or ctx is done, no further item is taken. The items
+// already taken are finished, and all goroutines have ended before Ordered
+// returns.
 func Ordered[In, Out any](ctx context.Context, load Load[In], in iter.Seq[In], work func(context.Context, In) Out) iter.Seq[Out] {
 	workers := max(1, load.Workers)
 	type task struct {

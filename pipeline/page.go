@@ -2,7 +2,7 @@ package pipeline
 
 import "encoding/json"
 
-// Format says how the bytes of a Page are to be read.
+// Format tells how to read the bytes of a Page.
 type Format uint8
 
 // The formats of a page. FormatAuto decides by content: bytes with markup are
@@ -13,10 +13,10 @@ const (
 	FormatText
 )
 
-// Page is one scraped page as it came: the input of Parse.
+// Page is one scraped page, unchanged: the input of Parse.
 type Page struct {
 	// ID names the page in outputs and logs. When empty it is derived from
-	// the URL and the body, so the same page has the same ID in every run.
+	// the URL and the body, so that the same page has the same ID in every run.
 	ID string
 	// URL is where the page was scraped from, if known. Relative links are
 	// resolved against it, and its top-level domain is a hint for decoding.
@@ -27,13 +27,13 @@ type Page struct {
 	Format      Format
 	// Body holds the bytes as scraped, in any encoding.
 	Body []byte
-	// Given is metadata the dump already carries. It wins over what the
-	// stages find.
+	// Given is metadata that came with the page. It takes precedence over what
+	// the stages find.
 	Given Given
-	// Extra holds the fields of a JSON record that winnow does not know, by
-	// name; they are carried through to the output.
+	// Extra holds, by name, the fields of a JSON record that winnow does not
+	// know; they are copied to the output.
 	Extra map[string]json.RawMessage
-	// Source says where in the input the page stands.
+	// Source says where in the input the page was.
 	Source Source
 }
 

@@ -13,13 +13,13 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// maxBlocks is how many blocks a page may have: what comes after costs seconds
-// and hundreds of megabytes in the stages together. The largest of WCXB dev's
-// pages has 18,922 nodes, not half of them blocks.
+// maxBlocks is how many blocks a page may have: with more, the stages together
+// take seconds and hundreds of megabytes. The largest page of WCXB's development
+// split has 18,922 nodes, fewer than half of them blocks.
 const maxBlocks = 320_000
 
-// A LimitError is a page that is over a limit of what winnow works on. Limits
-// are counted, so that the same pages are over them on every machine.
+// A LimitError means that a page exceeds a limit. Limits are counts, so that the
+// same pages exceed them on every machine.
 type LimitError struct {
 	// Reason is a stable code: too_many_nodes or too_many_blocks.
 	Reason string
@@ -28,8 +28,8 @@ type LimitError struct {
 
 func (e *LimitError) Error() string { return e.text }
 
-// checkLimits reports a page of which not everything could be read, or that has
-// too many blocks: to go on with a part of it would lose the rest in silence.
+// checkLimits returns an error for a page that was not read completely or that
+// has too many blocks: to continue with a part would silently lose the rest.
 func checkLimits(d Document) error {
 	switch {
 	case d.Tree != nil && d.Tree.Cut&(tree.CutNodes|tree.CutSource) != 0:
@@ -40,10 +40,10 @@ func checkLimits(d Document) error {
 	return nil
 }
 
-// Parse decodes a page and cuts it into blocks. It keeps every block of text
-// of the page and judges none. Bytes that are no text in any encoding give a
-// document without blocks whose NotArticle says so; a page over the limits of
-// its size gives a *LimitError.
+// Parse decodes a page and cuts it into blocks. It keeps every block of text of
+// the page and judges none. Bytes that are not text in any encoding give a
+// document without blocks whose NotArticle says so. A page that exceeds the limits
+// of size gives a *LimitError.
 func Parse(p Page) (Document, error) {
 	format := p.Format
 	if format == FormatAuto {
@@ -81,10 +81,9 @@ func Parse(p Page) (Document, error) {
 	return d, checkLimits(d)
 }
 
-// AsParsed gives an HTML document with the blocks that Parse cut the page into,
-// whatever edits have taken since: for judges that weigh a block against the
-// whole page. Of other documents, and where no edit has touched a block, it
-// gives d.
+// AsParsed returns an HTML document with the blocks that Parse cut the page into,
+// whatever edits have removed since: for stages that judge a block by the whole
+// page. It returns d if that is plain text, or if no edit has touched a block.
 func (d Document) AsParsed() Document {
 	touched := func(a Applied) bool { return a.Block != NoBlock && !a.Keep && a.Veto == "" }
 	if d.Tree != nil && slices.ContainsFunc(d.Trail, touched) {
@@ -93,7 +92,7 @@ func (d Document) AsParsed() Document {
 	return d
 }
 
-// DeriveID makes an ID of a page's URL and bytes: 16 hexadecimal digits, the
+// DeriveID derives an ID from a page's URL and bytes: 16 hexadecimal digits, the
 // same for the same page on every machine.
 func DeriveID(url string, body []byte) string {
 	h := xxh3.New()

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// blocksOfText cuts plain text into blocks: a line is a block, since text that
-// was scraped from HTML has a line a paragraph. Two things are put together
-// first: lines of text that was wrapped at a fixed width, and the lines of a
-// piece of code. No character is lost but the white space between blocks.
+// blocksOfText cuts plain text into blocks. A line is a block, since text that
+// was scraped from HTML has one line per paragraph, with two exceptions: lines of
+// text that was wrapped at a fixed width are joined, and so are the lines of a
+// piece of code. Only white space between blocks is lost.
 func blocksOfText(text string) []Block {
 	lines := splitLines(text)
 	groups := codeGroups(lines)
@@ -72,7 +72,7 @@ func splitLines(s string) []string {
 
 func isBlank(line string) bool { return strings.Trim(line, asciiSpace+"\u00a0\ufeff\u200b") == "" }
 
-// lineKind tells list items from running text; the bullet stays in the text.
+// lineKind distinguishes list items from running text; the bullet stays in the text.
 func lineKind(line string) Kind {
 	line = strings.TrimLeft(line, asciiSpace)
 	for _, bullet := range []string{"- ", "* ", "• ", "◦ ", "▪ ", "‣ ", "· "} {
@@ -149,8 +149,8 @@ const (
 	maxWrap = 100
 )
 
-// IsWrapped reports whether Parse takes text for wrapped at a fixed width, and so
-// puts the lines of each paragraph together.
+// IsWrapped reports whether Parse would take text for wrapped at a fixed width,
+// and so join the lines of each paragraph.
 func IsWrapped(text string) bool { return wrapped(splitLines(text)) }
 
 // wrapped reports whether the text was wrapped at a fixed width: most lines

@@ -7,8 +7,10 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// Resolve makes an address of the page absolute, against the page's base. It returns "" for what is no address of a page or an image: fragments,
-// scripts, and other schemes than http, https and mailto.
+// Resolve returns an address of the page as an absolute URL, relative to the
+// page's base. It returns "" for what is not the address of a page or an image:
+// fragments, scripts, and schemes other than http, https and mailto. Without a
+// base a relative address stays relative.
 func (d Document) Resolve(href string) string {
 	href = strings.TrimSpace(href)
 	if href == "" || strings.HasPrefix(href, "#") {
@@ -28,7 +30,7 @@ func (d Document) Resolve(href string) string {
 	return ""
 }
 
-// baseOf is the address of the page's base element, else its URL.
+// baseOf returns the address in the page's base element, or else its URL.
 func baseOf(t *tree.Tree, pageURL string) string {
 	n := t.First(0, tree.Base)
 	if n < 0 {

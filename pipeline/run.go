@@ -10,19 +10,19 @@ import (
 
 // Budget bounds what rules of tier B may remove from one document.
 type Budget struct {
-	// Share of the words that the document has when the first rule of tier A
-	// or B sees it, from 0 to 1.
+	// Share, from 0 to 1, of the words that the document has before the first
+	// edit of tier A or B.
 	Share float64
-	// Free is the number of words that may always go, so that short
+	// Free is the number of words that may always be removed, so that short
 	// documents can be cleaned at all.
 	Free int
 }
 
-// defaultBudget undoes tier B above a quarter of the words: on development
-// pages no true clean-up by single lines came near it.
+// defaultBudget rejects the edits of tier B above a quarter of the words: on
+// the development pages no correct clean-up by single lines came near that.
 var defaultBudget = Budget{Share: 0.25, Free: 60}
 
-// BudgetRule is the flag raised when a stage's edits of tier B were not
+// BudgetRule is the flag that is raised when a stage's edits of tier B were not
 // applied because they would have removed too much.
 const BudgetRule = "pipeline/budget"
 
@@ -33,7 +33,8 @@ type Pipeline struct {
 	budget Budget
 }
 
-// New makes a pipeline of the given stages, which must be valid.
+// New returns a pipeline of the given stages. It returns the error of Validate if
+// they are invalid.
 func New(stages ...Stage) (*Pipeline, error) {
 	if err := Validate(stages); err != nil {
 		return nil, fmt.Errorf("invalid stages: %w", err)
@@ -41,12 +42,12 @@ func New(stages ...Stage) (*Pipeline, error) {
 	return &Pipeline{stages: slices.Clone(stages), budget: defaultBudget}, nil
 }
 
-// Stages lists the stages in the order they run.
+// Stages returns the stages in the order in which they run.
 func (p *Pipeline) Stages() []Stage { return slices.Clone(p.stages) }
 
-// Run sends a parsed document through the stages. On an error it returns the
-// document as it was before the stage that failed. A panic in a stage becomes
-// a *PanicError.
+// Run runs the stages on a parsed document. On an error it returns the document
+// as it was before the stage that failed. A panic in a stage becomes a
+// *PanicError, and the end of ctx the error of ctx.
 func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 	ctx = withScratch(ctx)
 	d.Trail = slices.Clip(d.Trail)
@@ -94,23 +95,24 @@ func propose(ctx context.Context, s Stage, d Document) (edits []Edit, err error)
 	return edits, err
 }
 
-// IsPanic reports whether err stems from a panic, and gives it.
+// IsPanic returns the panic that err stems from, if any.
 func IsPanic(err error) (*PanicError, bool) {
 	var p *PanicError
 	ok := errors.As(err, &p)
 	return p, ok
 }
 
-// An account keeps what the rules of tier B have removed of one document.
+// An account keeps track of what the rules of tier B have removed from one
+// document.
 type account struct {
 	budget Budget
 	opened bool
 	first  []Block // of the document as the first rule of tier A or B saw it
-	words  int     // of first; 0 while nobody counted them
+	words  int     // of first; 0 until they are counted
 	spent  int     // words
 }
 
-// allowed is how many words may go.
+// allowed returns how many words may be removed.
 func (a *account) allowed() int {
 	if a.words == 0 {
 		a.words = Document{Blocks: a.first}.Words()
@@ -118,12 +120,12 @@ func (a *account) allowed() int {
 	return max(a.budget.Free, int(a.budget.Share*float64(a.words)))
 }
 
-// allows reports whether so many words may go. The words of a document need
-// not be counted for a few.
+// allows reports whether that many words may be removed. For a few, the words of
+// the document need not be counted.
 func (a *account) allows(words int) bool { return words <= a.budget.Free || words <= a.allowed() }
 
-// admit returns the edits that may be applied: all of them, or, when those of
-// tier B would exceed the budget, the others and a flag that says so.
+// admit returns the edits that may be applied: all of them, or, if those of tier
+// B would exceed the budget, the others and a flag that says so.
 func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
 	cost, tierB := 0, false
 	for _, e := range edits {

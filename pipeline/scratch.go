@@ -17,12 +17,11 @@ func withScratch(ctx context.Context) context.Context {
 	return context.WithValue(ctx, scratchKey{}, &scratch{})
 }
 
-// Shared gives the value that the stages of one run of one document keep under
-// a key, made when it is first asked for, so that what several of them want to
-// know of a text is found out once. It is for what follows from the document
-// alone: a stage must propose the same edits without it. Outside of a run every
-// call makes a value of its own. The key is of a type of the caller's own, as
-// those of a context are.
+// Shared returns the value that the stages share under a key during one run of
+// one document; the first call makes it. So what several stages need to know of a
+// text is computed once. The value must follow from the document alone: a stage
+// must propose the same edits without it. Outside of a run every call makes a new
+// value. As with context keys, the key should have a type of the caller's own.
 func Shared[T any](ctx context.Context, key any, make func() T) T {
 	s, ok := ctx.Value(scratchKey{}).(*scratch)
 	if !ok {

@@ -12,9 +12,9 @@ import (
 // sniffLength is how much of a page Sniff looks at.
 const sniffLength = 64 << 10
 
-// Sniff tells HTML from text by content: a page that begins with a tag is HTML,
-// and so is one that uses the tags which structure text. Text that speaks of
-// tags, and Markdown that has some between its own marks, is text.
+// Sniff distinguishes HTML from text by content: a page that begins with a tag is
+// HTML, and so is one that uses the tags that structure text. Text about tags is
+// text, and so is Markdown that contains some.
 func Sniff(body []byte) Format {
 	body = body[:min(len(body), sniffLength)]
 	if bytes.IndexByte(body, 0) >= 0 {
@@ -56,24 +56,25 @@ var (
 // page has a line that begins with "#" now and then.
 const marksOfMarkdown = 3
 
-// isMarkdown reports Markdown with tags in it, given what is no code of it. A page
-// that begins with a tag may have comments of code for headings, but no links.
+// isMarkdown reports whether body is Markdown with tags in it. prose is body
+// without code. A page that begins with a tag may contain comments in code that
+// look like headings, so there must be links or fences as well.
 func isMarkdown(body, prose []byte, begins bool) bool {
 	count := func(mark *regexp.Regexp, in []byte) int { return len(mark.FindAllIndex(in, marksOfMarkdown)) }
 	headings, others := count(mdHeading, prose), count(mdLink, prose)+count(mdFence, body)
 	return headings > 0 && headings+others >= marksOfMarkdown && (others > 0 || !begins)
 }
 
-// A codeMark opens and closes code, a comment or what is marked as such, in which no mark of Markdown and no
-// tag of the page counts.
+// A codeMark opens and closes code or a comment, in which neither the marks of
+// Markdown nor tags count.
 type codeMark struct{ open, close string }
 
 var codeMarks = []codeMark{
 	{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}, {"<pre", "</pre"}, {"<textarea", "</textarea"}, {"```", "```"}, {"`", "`"},
 }
 
-// withoutCode leaves out code, comments and what is marked as such. The time is
-// linear: an end that was not found once is not looked for again.
+// withoutCode removes code and comments. It takes linear time: an end mark that
+// was not found once is not searched for again.
 func withoutCode(b []byte) []byte {
 	lower := bytes.ToLower(b)
 	if len(lower) != len(b) {
@@ -115,8 +116,8 @@ func withoutCode(b []byte) []byte {
 	return out
 }
 
-// usesTags reports whether tags structure the text, and do not just stand in it
-// between words: "Put it in a <div> and close it by </div>."
+// usesTags reports whether the tags structure the text, rather than being
+// mentioned in it: "Put it in a <div> and close it by </div>."
 func usesTags(b []byte) bool {
 	if !structuralEnd.Match(b) && !lineBreaks.Match(b) {
 		return false

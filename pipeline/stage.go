@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// A Stage finds one kind of debris and proposes the edits that take it away.
-// It keeps no state between documents, and Run may be called from several
-// goroutines at once.
+// A Stage finds one kind of debris and proposes the edits that remove it. It
+// keeps no state between documents, and Run may be called from several goroutines
+// at once.
 type Stage struct {
 	// Name is the package's name; Doc's first sentence is the line that
 	// "winnow stages" shows.
 	Name, Doc string
 	Rules     []Rule
-	// Mends marks a stage that repairs characters and takes no text away: its
-	// edits are applied to protected blocks, too.
+	// Mends marks a stage that repairs characters and removes no text: its edits
+	// are applied to protected blocks as well.
 	Mends bool
-	// Run proposes edits to a document it must not change. Odd input is not
-	// an error: no match, no edits. An error means that the document could
+	// Run proposes edits to a document, which it must not change. Odd input is
+	// not an error: no match, no edits. An error means that the document could
 	// not be processed.
 	Run func(context.Context, Document) ([]Edit, error)
 }
@@ -35,14 +35,14 @@ type Rule struct {
 type Tier uint8
 
 const (
-	// TierA removes by itself: measured to be right in at least 97 of 100
-	// hits, or a repair that cannot lose text.
+	// TierA removes on its own: measured to be right in at least 97 of 100 hits,
+	// or a repair that cannot lose text.
 	TierA Tier = iota
-	// TierB removes on weighed evidence. What such rules remove of a
-	// document is bounded by a budget; see Pipeline.
+	// TierB removes on weighed evidence. A budget bounds what such rules remove
+	// from one document; see Budget.
 	TierB
-	// TierExtract judges what belongs to the article at all. Extraction is
-	// expected to remove most of a page and stands outside the budget.
+	// TierExtract decides what belongs to the article at all. Extraction is
+	// expected to remove most of a page, so it is outside the budget.
 	TierExtract
 	// TierNote removes no text: it fills a field or raises a flag.
 	TierNote
@@ -69,8 +69,9 @@ func (s Stage) declares(rule string) bool {
 	return ok
 }
 
-// Validate reports what is wrong with a list of stages: names missing or used
-// twice, stages and rules without a doc, rules not named after their stage.
+// Validate returns an error that lists what is wrong with a list of stages: names
+// missing or used twice, stages and rules without a Doc, rules not named after
+// their stage.
 func Validate(stages []Stage) error {
 	var errs []error
 	report := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
