@@ -22,5 +22,5 @@
 // the content does not tell (CSV), or where it is damaged at its very start.
 //
 // Inputs that are not local files, such as the objects of a store, come in through
-// ExpandWith and Input.Open.
+// ExpandAll and Input.Open.
 package dump

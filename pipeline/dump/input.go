@@ -70,23 +70,16 @@ func (e *MissingError) Error() string {
 
 func (e *MissingError) Unwrap() error { return e.Err }
 
-// Expand turns the names a user gives into the inputs they stand for. A name is
-// a file, a folder (its regular files at any depth, folder by folder in byte order of their
-// names), a glob ("**" stands for folders at any depth), or "-". The list is the
-// same in every run over the same files. What will not be read is in the list
-// too, with the reason: FIFOs, devices and sockets, symlinks inside folders, a
-// file that is listed twice, be it by another name. A symlink that is named
-// itself is followed. The first name that does not exist ends the
-// expansion with a *MissingError.
+// Expand turns the names that a user gives into inputs. A name is a file, a folder
+// (its regular files at any depth, in byte order of their names), a glob ("**"
+// matches folders at any depth), or "-" for standard input. The list is the same
+// in every run over the same files. What will not be read is in the list too, with
+// the reason: FIFOs, devices and sockets, symlinks inside folders, and files that
+// are listed twice, even under two names. A symlink that is named itself is
+// followed. The first name that does not exist ends the expansion with a
+// *MissingError; ExpandAll continues.
 func Expand(ctx context.Context, names []string) ([]Input, error) {
-	return ExpandWith(ctx, names, nil)
-}
-
-// ExpandWith is Expand with a way to what is no file here. remote is asked for
-// names like "s3://bucket/folder/"; the inputs it gives have Open, or are
-// skipped.
-func ExpandWith(ctx context.Context, names []string, remote func(name string) ([]Input, error)) ([]Input, error) {
-	x := expander{ctx: ctx, remote: remote, seen: map[string]string{}}
+	x := expander{ctx: ctx, seen: map[string]string{}}
 	for _, name := range names {
 		if err := x.name(name); err != nil {
 			return nil, err

@@ -6,12 +6,16 @@ import (
 	"io/fs"
 )
 
-// ExpandAll is ExpandWith for runs that do not end because a file is gone. names
-// are what the user names himself, listed what stands in a list that a program
-// has made, maybe hours ago. What does not exist becomes an input with Err, in
-// its place, and so a Fault when it is read. Two things still end the expansion
-// with a *MissingError: names of which none exists, when nothing is listed
-// either, for that is a slip of the pen; and a store that does not answer.
+// ExpandAll is Expand for runs that do not end because a file is gone, with a way
+// to inputs that are not local files. names are those the user gave himself,
+// listed those in a list that a program made, perhaps hours ago. A name that does
+// not exist becomes an input with Err, in its place, and so a Fault when it is
+// read. Two things still end the expansion with a *MissingError: if none of names
+// exists and nothing is listed, which is probably a typing mistake; and a store
+// that does not answer.
+//
+// remote is called for names such as "s3://bucket/folder/". The inputs it returns
+// have Open, or are skipped. It may be nil.
 func ExpandAll(ctx context.Context, names, listed []string, remote func(name string) ([]Input, error)) ([]Input, error) {
 	x := expander{ctx: ctx, remote: remote, seen: map[string]string{}}
 	var first *MissingError

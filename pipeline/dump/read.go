@@ -47,15 +47,6 @@ func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error]
 	}
 }
 
-// Open expands the names and reads what they stand for.
-func Open(ctx context.Context, names []string, o Options) (iter.Seq2[Item, error], error) {
-	inputs, err := Expand(ctx, names)
-	if err != nil {
-		return nil, err
-	}
-	return Read(ctx, inputs, o), nil
-}
-
 // run is one call of Read.
 type run struct {
 	ctx      context.Context

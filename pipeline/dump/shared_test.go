@@ -12,13 +12,13 @@ import (
 func TestFoldersOfPagesGiveOnePageEach(t *testing.T) {
 	for name, want := range map[string]int64{"bench/wcxb-dev/html": 1497, "bench/segments-dev/html": 451} {
 		dir := devdata.Dir(t, name)
-		seq, err := Open(context.Background(), []string{dir}, Options{})
+		inputs, err := Expand(context.Background(), []string{dir})
 		if err != nil {
 			t.Fatal(err)
 		}
 		var stats Stats
 		last := ""
-		for item, err := range seq {
+		for item, err := range Read(context.Background(), inputs, Options{}) {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -147,61 +147,11 @@ func isAlnum(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
-// tokenIndex holds the hashes of the class and id tokens of all elements.
-type tokenIndex struct {
-	start  []int32 // by node, one more at the end
-	hashes []uint32
-}
-
-// Tokens gives the hashes of the class names and the id of element n:
-// HashClass of each class, then HashID of the id. All are computed once, at
-// the first call.
-func (t *Tree) Tokens(n int32) []uint32 {
-	if t.tokens.start == nil {
-		t.indexTokens()
-	}
-	return t.tokens.hashes[t.tokens.start[n]:t.tokens.start[n+1]]
-}
-
 // Classes calls f for each class name of element n as it is written.
 func (t *Tree) Classes(n int32, f func(class string)) {
 	if v, ok := t.Attr(n, "class"); ok {
 		eachField(v, f)
 	}
-}
-
-// HashClass is the hash that Tokens gives for a class name, case folded.
-func HashClass(class string) uint32 { return hashToken('.', class) }
-
-// HashID is the hash that Tokens gives for an id, case folded.
-func HashID(id string) uint32 { return hashToken('#', id) }
-
-// hashToken is FNV-1a (Fowler, Noll, Vo) over the kind and the name.
-func hashToken(kind byte, s string) uint32 {
-	h := (uint32(2166136261) ^ uint32(kind)) * 16777619
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint32(lower[s[i]])) * 16777619
-	}
-	return h
-}
-
-func (t *Tree) indexTokens() {
-	x := tokenIndex{start: make([]int32, len(t.Nodes)+1), hashes: make([]uint32, 0, len(t.attrs))}
-	add := func(class string) { x.hashes = append(x.hashes, HashClass(class)) }
-	for n := range t.Nodes {
-		x.start[n] = int32(len(x.hashes))
-		if t.Nodes[n].nattr == 0 {
-			continue
-		}
-		if v, ok := t.Attr(int32(n), "class"); ok {
-			eachField(v, add)
-		}
-		if v, ok := t.Attr(int32(n), "id"); ok && v != "" {
-			x.hashes = append(x.hashes, HashID(v))
-		}
-	}
-	x.start[len(t.Nodes)] = int32(len(x.hashes))
-	t.tokens = x
 }
 
 // eachField calls f for the words of s between HTML's white space.

@@ -163,7 +163,6 @@ var hostile = []struct {
 // all asks a tree what its users ask.
 func all(t *Tree) {
 	for n := range t.Nodes {
-		t.Tokens(int32(n))
 		t.Link(int32(n))
 		t.EndsBlock(int32(n), 0)
 	}

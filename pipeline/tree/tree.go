@@ -83,10 +83,9 @@ type Tree struct {
 	Nodes  []Node
 	Cut    Cut
 
-	body   int32
-	attrs  []attr
-	tokens tokenIndex
-	order  []int32
+	body  int32
+	attrs []attr
+	order []int32
 }
 
 // Root is the html element, always 0.
