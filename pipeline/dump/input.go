@@ -146,7 +146,7 @@ func (x *expander) name(name string) error {
 	switch {
 	case err == nil:
 		return x.named(name, info)
-	case IsURL(name):
+	case isURL(name):
 		return x.elsewhere(name)
 	case isGlob(name):
 		matches, globErr := glob(name)
@@ -174,8 +174,8 @@ func (x *expander) name(name string) error {
 // urlPattern matches names with a scheme.
 var urlPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+://`)
 
-// IsURL tells the name of something elsewhere from that of a file.
-func IsURL(name string) bool { return urlPattern.MatchString(name) }
+// isURL tells the name of something elsewhere from that of a file.
+func isURL(name string) bool { return urlPattern.MatchString(name) }
 
 var errElsewhere = errors.New("winnow reads files and fetches nothing: save it and name the file")
 

@@ -26,7 +26,7 @@ func ExpandAll(ctx context.Context, names, listed []string, remote func(name str
 		switch {
 		case err == nil:
 			continue
-		case !errors.As(err, &gone), IsURL(name) && !errors.Is(err, fs.ErrNotExist):
+		case !errors.As(err, &gone), isURL(name) && !errors.Is(err, fs.ErrNotExist):
 			return nil, err
 		case i < len(names):
 			missing++

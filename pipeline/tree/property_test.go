@@ -164,7 +164,7 @@ var hostile = []struct {
 func all(t *Tree) {
 	for n := range t.Nodes {
 		t.Link(int32(n))
-		t.EndsBlock(int32(n), 0)
+		t.endsBlock(int32(n), 0)
 	}
 	if len(t.Nodes) < 1<<12 {
 		for n := range t.Nodes {

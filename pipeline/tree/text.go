@@ -131,7 +131,7 @@ func (t *Tree) Text(n int32) string {
 	space := false
 	for i := n; i < t.Nodes[n].End; {
 		nd := &t.Nodes[i]
-		space = space || nd.Flags&Space != 0 || nd.Tag.Block() || nd.Tag == Br || t.EndsBlock(i, n)
+		space = space || nd.Flags&Space != 0 || nd.Tag.Block() || nd.Tag == Br || t.endsBlock(i, n)
 		switch nd.Tag {
 		case Text:
 			space = collapse(&b, t.Chars(i), space)
@@ -145,10 +145,10 @@ func (t *Tree) Text(n int32) string {
 	return b.String()
 }
 
-// EndsBlock reports whether the end of a block lies between node i and the node
+// endsBlock reports whether the end of a block lies between node i and the node
 // before it, within the subtree of n. Asked for every node of a tree it costs
 // one step per node in all.
-func (t *Tree) EndsBlock(i, n int32) bool {
+func (t *Tree) endsBlock(i, n int32) bool {
 	if i == n {
 		return false
 	}

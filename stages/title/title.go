@@ -103,7 +103,7 @@ func repeats(d *lines.Doc, cut *lines.Cut, o Options) {
 		if !d.InHead(i) {
 			return
 		}
-		if !d.Lines[i].Exempt && d.BlockOf(i).Kind != pipeline.ListItem && Same(fold.Key(d.Lines[i].Text), want) {
+		if !d.Lines[i].Exempt && d.BlockOf(i).Kind != pipeline.ListItem && isSame(fold.Key(d.Lines[i].Text), want) {
 			take(d, cut, i, ruleRepeated, "the title", o)
 			return // a second copy is a caption; see package captions
 		}
@@ -114,9 +114,9 @@ func repeats(d *lines.Doc, cut *lines.Cut, o Options) {
 // the same: "News" is in "Today's News | Site" without being its title.
 const minSame = 20
 
-// Same reports whether a line is the title, or the title without the name of
+// isSame reports whether a line is the title, or the title without the name of
 // the site that pages add to it. Both are folded.
-func Same(line, title string) bool {
+func isSame(line, title string) bool {
 	line, title = strings.TrimRight(line, " .:"), strings.TrimRight(title, " .:")
 	if line == title {
 		return line != ""

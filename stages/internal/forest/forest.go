@@ -295,10 +295,10 @@ func (n *node) next(row *padded) uint16 {
 }
 
 // Probability is Margin as a probability.
-func (f *Forest) Probability(row []float32) float32 { return Sigmoid(f.Margin(row)) }
+func (f *Forest) Probability(row []float32) float32 { return sigmoid(f.Margin(row)) }
 
-// Sigmoid turns log-odds into a probability.
-func Sigmoid(margin float32) float32 {
+// sigmoid turns log-odds into a probability.
+func sigmoid(margin float32) float32 {
 	return float32(1 / (1 + math.Exp(-float64(margin))))
 }
 

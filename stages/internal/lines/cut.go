@@ -105,7 +105,7 @@ func (c *Cut) Edits() []pipeline.Edit {
 			case e.End < len(b.Text):
 				e.End++
 			}
-			if c.doc.IsBlock(i) {
+			if c.doc.isBlock(i) {
 				e.Start, e.End = 0, len(b.Text)
 			}
 		}

@@ -162,8 +162,8 @@ func (d *Doc) add(text string, block, start, end int, exempt bool) {
 // BlockOf is the block of line i.
 func (d *Doc) BlockOf(i int) *pipeline.Block { return &d.Blocks[d.Lines[i].Block] }
 
-// IsBlock reports whether line i is all of its block.
-func (d *Doc) IsBlock(i int) bool {
+// isBlock reports whether line i is all of its block.
+func (d *Doc) isBlock(i int) bool {
 	return (i == 0 || d.Lines[i-1].Block != d.Lines[i].Block) &&
 		(i+1 == len(d.Lines) || d.Lines[i+1].Block != d.Lines[i].Block)
 }

@@ -258,9 +258,9 @@ func isReported(m phrases.Match) bool {
 	return false
 }
 
-// EndsInSaying reports a line whose last clause says who said the rest: "Sign up
+// endsInSaying reports a line whose last clause says who said the rest: "Sign up
 // here, the poster says."
-func EndsInSaying(s string) bool {
+func endsInSaying(s string) bool {
 	s = strings.ToLower(strings.TrimRight(s, ".!?…\"”» "))
 	comma := strings.LastIndexAny(s, ",”\"»")
 	return comma >= 0 && sayVerbs[s[strings.LastIndexByte(s, ' ')+1:]] && comma < strings.LastIndexByte(s, ' ')
@@ -269,7 +269,7 @@ func EndsInSaying(s string) bool {
 // IsSaid reports a line in which a clause says who said the rest, at its end or
 // in the middle: "Please give what you can, the sign said. I gave nothing."
 func IsSaid(s string) bool {
-	if EndsInSaying(s) {
+	if endsInSaying(s) {
 		return true
 	}
 	s = strings.ToLower(s)

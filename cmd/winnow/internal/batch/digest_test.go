@@ -107,7 +107,7 @@ func TestDigestIsThatOfTheFile(t *testing.T) {
 		for _, to := range stops {
 			readSome(t, dir, name, content, to)
 		}
-		if m, err := LoadManifest(Disk{}, dir); err != nil || m.Inputs[0].Digest != want || m.Inputs[0].Partial != nil {
+		if m, err := loadManifest(Disk{}, dir); err != nil || m.Inputs[0].Digest != want || m.Inputs[0].Partial != nil {
 			t.Errorf("%s: %+v, %v; want %s", what, m.Inputs[0], err, want)
 		}
 	}

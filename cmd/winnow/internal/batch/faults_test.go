@@ -249,7 +249,7 @@ func TestKeptFileIsChecked(t *testing.T) {
 							t.Fatalf("%s: %v", name, err)
 						}
 					}
-					m, err := LoadManifest(Disk{}, dir)
+					m, err := loadManifest(Disk{}, dir)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -291,7 +291,7 @@ func TestDroppedPartIsTold(t *testing.T) {
 	if _, err := fillSome(dir, ".jsonl", Disk{}, 5); err != nil {
 		t.Fatal(err)
 	}
-	m, err := LoadManifest(Disk{}, dir)
+	m, err := loadManifest(Disk{}, dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -90,7 +90,7 @@ func OpenFolder(dir string, s Settings) (*Folder, error) {
 // load reads the manifest, or begins one: from then on what the run leaves
 // there is told from the files of others.
 func (f *Folder) load() error {
-	m, err := LoadManifest(f.files, f.dir)
+	m, err := loadManifest(f.files, f.dir)
 	begun := err == nil
 	switch {
 	case isMissing(err), begun && m.isEmpty():

@@ -218,7 +218,7 @@ func TestUnreadIsTriedAgain(t *testing.T) {
 	run(6, 5, true)
 	run(6, 7, true)
 	run(8, 8, false)
-	m, err := LoadManifest(Disk{}, dir)
+	m, err := loadManifest(Disk{}, dir)
 	if err != nil || m.Counts.Articles != 8 || m.Counts.Quarantined != 2 {
 		t.Errorf("%+v, %v; want 8 articles and 2 faults", m.Counts, err)
 	}

@@ -132,9 +132,9 @@ type File struct {
 	SHA256  string `json:"sha256"`
 }
 
-// LoadManifest reads the manifest of a folder; the error is fs.ErrNotExist
+// loadManifest reads the manifest of a folder; the error is fs.ErrNotExist
 // when there is none.
-func LoadManifest(files Files, dir string) (*Manifest, error) {
+func loadManifest(files Files, dir string) (*Manifest, error) {
 	b, err := files.ReadFile(filepath.Join(dir, manifestName))
 	if err != nil {
 		return nil, err

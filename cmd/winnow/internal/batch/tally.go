@@ -62,7 +62,7 @@ func (t *tally) written(status, file string) {
 }
 
 // lines counts the records of a file of JSON lines.
-func (t *tally) lines(r io.Reader, isQuarantine bool) (n int64, err error) {
+func (t *tally) lines(r io.Reader, kind fileKind) (n int64, err error) {
 	lines := bufio.NewReaderSize(r, 1<<18)
 	var long []byte
 	for {
@@ -91,7 +91,7 @@ func (t *tally) lines(r io.Reader, isQuarantine bool) (n int64, err error) {
 		if err := json.Unmarshal(line, &record); err != nil {
 			return n, fmt.Errorf("line %d is no record: %w", n, err)
 		}
-		if isQuarantine {
+		if kind == quarantineFile {
 			t.of(record.Source.File).Quarantined++
 		} else {
 			t.written(record.Status, record.Source.File)

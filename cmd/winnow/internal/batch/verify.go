@@ -25,7 +25,7 @@ var ErrNoManifest = errors.New("it holds no manifest")
 // output are compared as a whole.) Files that look like parts and are none are
 // faults too.
 func Verify(files Files, dir string) (*Manifest, error) {
-	m, err := LoadManifest(files, dir)
+	m, err := loadManifest(files, dir)
 	if isMissing(err) {
 		return nil, fmt.Errorf("%s: %w", dir, ErrNoManifest)
 	}
@@ -96,6 +96,14 @@ func strays(files Files, dir string, m *Manifest) (stray, uncommitted []string, 
 	return stray, uncommitted, nil
 }
 
+// A fileKind says what the records of a file are.
+type fileKind uint8
+
+const (
+	outputFile     fileKind = iota // articles
+	quarantineFile                 // what could not be processed
+)
+
 // A verifier gathers what the files of a folder hold.
 type verifier struct {
 	files                Files
@@ -113,21 +121,21 @@ func (v *verifier) fault(format string, args ...any) {
 func (v *verifier) part(output, quarantine *File) {
 	if output != nil {
 		v.written += output.Records
-		v.file(*output, false)
+		v.file(*output, outputFile)
 	}
 	if quarantine != nil {
 		v.quarantined += quarantine.Records
-		v.file(*quarantine, true)
+		v.file(*quarantine, quarantineFile)
 	}
 }
 
-func (v *verifier) file(want File, isQuarantine bool) {
-	if err := v.look(want, isQuarantine); err != nil {
+func (v *verifier) file(want File, kind fileKind) {
+	if err := v.look(want, kind); err != nil {
 		v.fault("%s: %w", want.Name, err)
 	}
 }
 
-func (v *verifier) look(want File, isQuarantine bool) error {
+func (v *verifier) look(want File, kind fileKind) error {
 	f, err := v.files.Open(filepath.Join(v.dir, want.Name))
 	if err != nil {
 		return err
@@ -143,7 +151,7 @@ func (v *verifier) look(want File, isQuarantine bool) error {
 	var countErr error
 	switch {
 	case strings.Contains(want.Name, ".jsonl"):
-		records, countErr = v.tally.lines(content, isQuarantine)
+		records, countErr = v.tally.lines(content, kind)
 	case !strings.HasSuffix(want.Name, ".parquet"):
 		v.tally.noState = true
 		_, countErr = io.Copy(io.Discard, content)
