@@ -52,7 +52,7 @@ func New(o Options) pipeline.Stage {
 	if !o.KeepDisclosures {
 		entries = append(entries, sweep.Entry{Category: "disclosure", Weak: ruleDisclosure, Max: 400, Facts: evidence.Facts(0).Add(evidence.Discloses, true), When: isDisclosure})
 	}
-	table := sweep.NewTable(entries...)
+	table, labels := sweep.NewTable(entries...), phrases.New("ad")
 	return pipeline.Stage{
 		Name: "ads",
 		Doc:  "Removes marks of advertising, calls to action and disclosures.",
@@ -66,12 +66,36 @@ func New(o Options) pipeline.Stage {
 			d := lines.In(ctx, doc)
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
+			nameless(d, cut, labels)
 			if !o.KeepDisclosures {
 				disclosures(d, cut)
 			}
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// nameless gives up the labels of sponsors straight over the first paragraph: the
+// name was a picture.
+func nameless(d *lines.Doc, cut *lines.Cut, labels *phrases.Matcher) {
+	for _, i := range d.WithPhrases() {
+		if !d.InHead(i) || i > 0 && d.IsProse(i-1) {
+			return
+		}
+		m, ok := labels.WholeIn(d.Found(i))
+		if !ok || cut.Taken(i) || d.Strict() || !expectsName[m.Text[strings.LastIndexByte(m.Text, ' ')+1:]] || sweep.IsPiece(d, cut, i) {
+			continue
+		}
+		if i+1 < len(d.Lines) && d.IsProse(i+1) && !d.Lines[i+1].Exempt && d.IsArticle() {
+			cut.Line(i, ruleWeak, m.Lang+" label "+m.Text+" without a name").Score = evidence.Enough
+		}
+	}
+}
+
+// expectsName are the last words of labels that a name follows, by language.
+var expectsName = map[string]bool{
+	"by": true, "with": true, "von": true, "mit": true, "durch": true, "par": true, "avec": true, "por": true, "con": true, "da": true, "dal": true, "door": true,
+	"met": true, "przez": true, "av": true, "af": true, "med": true,
 }
 
 // isMark keeps a heading over a paragraph, or a first line over one, which may

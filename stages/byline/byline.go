@@ -91,7 +91,7 @@ const maxLine = 160
 
 func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	text := d.Lines[i].Text
-	if m, ok := f.reading.In(d.Found(i)); ok && !m.Weak && (!m.Prefix || len(text) < 60) {
+	if m, ok := f.reading.In(d.Found(i)); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
 		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.ProseAfter(-1) {
 			return // a page of teasers tells how long each story is
 		}

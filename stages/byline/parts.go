@@ -72,6 +72,10 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 // reading.
 const maxTimed = 80
 
+// maxReading is the length in bytes up to which what begins as a time of reading
+// is no more than one.
+const maxReading = 60
+
 // timed gives up a line before the text that is a date and a time of reading
 // with no more than a space between: "12 Nov 2025 8 min read".
 func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
@@ -84,8 +88,8 @@ func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
 			continue
 		}
 		for _, parts := range [...][2]string{{text[:at], text[at+1:]}, {text[at+1:], text[:at]}} {
-			m, ok := f.reading.Whole(parts[1])
-			if !ok || m.Weak || isBareTime(m.Text) {
+			m, ok := f.reading.Find(parts[1])
+			if !ok || m.Weak || m.Prefix && len(parts[1]) > maxReading || isBareTime(m.Text) {
 				continue
 			}
 			when, ok := dateline.Parse(parts[0])

@@ -198,6 +198,8 @@ func spacedSeparator(s string) int {
 	switch s[1] {
 	case '-':
 		return lengthOf(s, " - ")
+	case '&':
+		return lengthOf(s, " & ")
 	case '\xE2':
 		return lengthOf(s, " – ", " — ")
 	case 'f':

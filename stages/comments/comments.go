@@ -35,7 +35,7 @@ func New(o Options) pipeline.Stage {
 	const prompt, weak, feedback = "comments/prompt", "comments/weak", "comments/feedback"
 	table := sweep.NewTable(
 		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300, When: isEmpty},
-		sweep.Entry{Category: "feedback", Rule: feedback, Weak: weak, Max: 160},
+		sweep.Entry{Category: "feedback", Rule: feedback, Weak: weak, Max: maxAsked, When: isAsked},
 	)
 	return pipeline.Stage{
 		Name: "comments",
@@ -52,6 +52,18 @@ func New(o Options) pipeline.Stage {
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// The length in bytes up to which a line is a prompt for feedback, and up to which
+// it is a question with what the reader is to do.
+const (
+	maxFeedback = 160
+	maxAsked    = 300
+)
+
+// isAsked holds longer lines to those that begin with a question to the reader.
+func isAsked(d *lines.Doc, i int, m phrases.Match) bool {
+	return len(d.Lines[i].Text) <= maxFeedback || strings.HasSuffix(m.Text, "?")
 }
 
 // isEmpty keeps the heading that counts comments, which mostly follow, unless
