@@ -128,7 +128,7 @@ func Bytes(b []byte, h Hints) (Result, error) {
 	case utf8.Valid(b[ascii:]):
 		return decodeValidUTF8(b, ascii, d), nil
 	}
-	if v := surveyUTF8(b[ascii:]); v.isUTF8(d.says(encUTF8), d.markup) {
+	if v := surveyUTF8(b[ascii:]); v.isUTF8(d) {
 		r := decodeAs(encUTF8, b)
 		r.Evidence, r.Confidence = EvidenceDamaged, v.confidence()
 		return r, nil

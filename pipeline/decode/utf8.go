@@ -57,13 +57,14 @@ func surveyUTF8(b []byte) survey {
 }
 
 // isUTF8 reports whether the bytes are UTF-8 with damage rather than something
-// else. In single-byte text valid sequences are accidents far rarer than bad
-// places; in GBK they are up to one in six.
-func (s survey) isUTF8(declared, markup bool) bool {
+// else, given what their page declares. In single-byte text valid sequences are
+// accidents, far rarer than bad places; in GBK they are up to one in six.
+func (s survey) isUTF8(d declarations) bool {
+	declared := d.says(encUTF8)
 	switch {
 	case s.bad == 0:
-		// A page that ends in half a character is cut, not French.
-		return s.sequences > 0 || s.cutAtEnd || declared || markup
+		// A page that ends in half a character is cut off, not French.
+		return s.sequences > 0 || s.cutAtEnd || declared || d.markup
 	case declared:
 		return s.weight*3 >= s.bad
 	default:

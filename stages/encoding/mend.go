@@ -162,40 +162,29 @@ func (c spans) after(steps []repair.Step) spans {
 	}
 	moved := make(spans, 0, len(c))
 	for _, s := range c {
-		s = span{moveStart(s.start, steps), moveEnd(s.end, steps)}
-		if s.start < s.end {
-			moved = append(moved, s)
+		_, start := move(s.start, steps)
+		end, _ := move(s.end, steps)
+		if start < end {
+			moved = append(moved, span{start, end})
 		}
 	}
 	return moved
 }
 
-func moveStart(p int, steps []repair.Step) int {
+// move returns where the byte position p is after the steps: the beginning and the
+// end of the text that replaced what p was in, or twice the same position.
+func move(p int, steps []repair.Step) (begin, end int) {
 	moved := p
 	for _, st := range steps {
 		switch {
 		case st.Start >= p:
-			return moved
+			return moved, moved
 		case st.End <= p:
 			moved += len(st.New) - (st.End - st.Start)
 		default:
-			return moved + st.Start - p + len(st.New)
+			begin = moved + st.Start - p
+			return begin, begin + len(st.New)
 		}
 	}
-	return moved
-}
-
-func moveEnd(p int, steps []repair.Step) int {
-	moved := p
-	for _, st := range steps {
-		switch {
-		case st.Start >= p:
-			return moved
-		case st.End <= p:
-			moved += len(st.New) - (st.End - st.Start)
-		default:
-			return moved + st.Start - p
-		}
-	}
-	return moved
+	return moved, moved
 }

@@ -130,6 +130,21 @@ func read(t *testing.T, dir string) map[string]string {
 	return all
 }
 
+// checkFiles holds that a folder has just the files wanted, each with the content
+// wanted. what names the case.
+func checkFiles(t *testing.T, what, dir string, want map[string]string) {
+	t.Helper()
+	got := read(t, dir)
+	for name := range want {
+		if got[name] != want[name] {
+			t.Errorf("%s: %s differs", what, name)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%s: %d files, want %d", what, len(got), len(want))
+	}
+}
+
 // TestEveryFault makes each write, sync, close and rename of a run fail in
 // turn. The run must say so, nothing half done may stand under a final name,
 // and the next run must end with the same files as one without faults.
@@ -160,15 +175,7 @@ func TestEveryFault(t *testing.T) {
 			t.Errorf("operation %d: going on: %v", n, err)
 			continue
 		}
-		got := read(t, dir)
-		for name := range want {
-			if got[name] != want[name] {
-				t.Errorf("operation %d: %s differs after going on", n, name)
-			}
-		}
-		if len(got) != len(want) {
-			t.Errorf("operation %d: %d files, want %d", n, len(got), len(want))
-		}
+		checkFiles(t, fmt.Sprintf("operation %d, after going on", n), dir, want)
 	}
 	t.Logf("%d operations", count.calls)
 }
@@ -269,15 +276,7 @@ func TestKeptFileIsChecked(t *testing.T) {
 					if _, err := fillSome(dir, ending, &failing{}, -1); err != nil {
 						t.Errorf("%s: going on: %v", name, err)
 					}
-					got := read(t, dir)
-					for file := range want {
-						if got[file] != want[file] {
-							t.Errorf("%s: %s differs", name, file)
-						}
-					}
-					if len(got) != len(want) {
-						t.Errorf("%s: %d files, want %d", name, len(got), len(want))
-					}
+					checkFiles(t, name, dir, want)
 				}
 			}
 		}
