@@ -26,7 +26,7 @@ const reasonTimeout = "timeout"
 var errTimeout = errors.New("given up by the clock (--timeout)")
 
 func addTimeout(flags *pflag.FlagSet, timeout *time.Duration) {
-	flags.DurationVar(timeout, "timeout", defaultTimeout, "give a record up after `TIME`, 0 for never: the backstop behind limits that are counted")
+	flags.DurationVar(timeout, "timeout", defaultTimeout, "give up a record after `TIME`, 0 for never; a backstop, since other limits are counts")
 }
 
 func checkTimeout(timeout time.Duration) error {

@@ -43,14 +43,14 @@ func newClean(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "clean [flags] [INPUT…]",
 		Short: "Clean pages, files, folders and dumps",
-		Long: `Clean pages, one record out for each page in, in the order of the input.
+		Long: `Clean pages and write one record for each, in the order of the input.
 
 INPUT is a file, a folder (with all files below it), a glob, s3://… or gs://…
 (by the program winnow-objects), or - for standard input, which is also the
-default. What an input holds is found out from its content: HTML, text, JSONL,
-WARC, WET, tar, zip, Parquet and others; gzip, zstd, bzip2, xz and lz4 are read
-through. A record that cannot be processed goes to the quarantine, and the run
-goes on.
+default. Its format is detected from its content: HTML, text, JSONL, WARC, WET,
+tar, zip, Parquet and others; gzip, zstd, bzip2, xz and lz4 are decompressed on
+the fly. A record that cannot be processed goes to the quarantine, and the run
+continues.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records are in
 quarantine, 74 a disk is full or fails, 75 another run writes the output folder,
@@ -63,10 +63,10 @@ quarantine, 74 a disk is full or fails, 75 another run writes the output folder,
   winnow clean -o articles.parquet dump/          a table for DuckDB, Spark, pandas
   winnow clean --field html=body --field id=doc_id dump.jsonl
   winnow clean --quarantine bad.jsonl -o out.jsonl pages/
-  winnow clean --resume -o out/ dump/             in parts; goes on where it was stopped`,
+  winnow clean --resume -o out/ dump/             in parts; continues where it was stopped`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, s, args) },
 	}
-	cmd.Flags().StringVar(&f.config, "config", "", "take what is not on the command line from `FILE`; see winnow run")
+	cmd.Flags().StringVar(&f.config, "config", "", "read settings that are not on the command line from `FILE`; see winnow run")
 	f.add(cmd.Flags())
 	return cmd
 }
@@ -134,7 +134,7 @@ func (f cleanFlags) check() error {
 		return usagef("%s is named for two outputs: one would replace the other", name)
 	}
 	if !f.intoFolder() && f.folder.resume {
-		return usagef("--output %q: winnow run and --resume go on with an output folder (-o FOLDER/) only", f.output)
+		return usagef("--output %q: winnow run and --resume need an output folder (-o FOLDER/)", f.output)
 	}
 	return errors.Join(
 		f.folder.check(),

@@ -25,7 +25,7 @@ func newDecode(s streams) *cobra.Command {
 		Use:   "decode [flags] [FILE|-]",
 		Short: "Turn bytes of any encoding into UTF-8",
 		Long: `Find the encoding of a file and write its text in UTF-8 to standard output.
-With --explain or --json, standard error tells the encoding, the evidence, and
+With --explain or --json, standard error reports the encoding, the evidence, and
 every repair: stray bytes, cut sequences, surrogates.`,
 		Example: `  winnow decode page.html > utf8.html
   winnow decode --explain --content-type 'text/html; charset=koi8-r' page.html

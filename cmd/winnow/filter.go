@@ -38,10 +38,10 @@ func newFilter(s streams) *cobra.Command {
 		Long: `Read JSON lines from standard input and write one JSON line for each, in the same
 order: the record of the article, or, for a line that cannot be read or
 processed, a record with the status "error" and the reason. Nothing is skipped
-and nothing is added, so that the programs around can count on it: Spark's pipe,
-Hadoop streaming, a subprocess of a stream processor.
+and nothing is added, so that other programs can rely on it: Spark's pipe, Hadoop
+streaming, a stream processor with a subprocess.
 
-The exit code is 0 also when there were error records. A flag that is not given is
+The exit code is 0 even if there were error records. A flag that is not given is
 taken from the environment (WINNOW_MAX_BYTES for --max-bytes), as by winnow clean.`,
 		Example: `  winnow filter < dump.jsonl > articles.jsonl
   winnow filter --line-buffered --field html=body      as a coprocess`,

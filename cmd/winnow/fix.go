@@ -30,16 +30,16 @@ func newFix(s streams) *cobra.Command {
 		Use:   "fix [flags] [FILE|-]",
 		Short: "Repair broken characters, line by line",
 		Long: `Repair what encodings did to text: mojibake, entities, escapes, control and
-zero-width characters. A filter: each line is written as soon as it is read,
-and lines that are in order are left as they are. A line of megabytes is
+zero-width characters. This is a filter: each line is written as soon as it is
+read, and lines that are in order are left as they are. A line of megabytes is
 repaired in pieces.
 
-The input is UTF-8; bytes that are none are read one by one as windows-1252. What
-is in another encoding as a whole should go through winnow decode first.
+The input is UTF-8; bytes that are not are read one by one as windows-1252. Text
+that is in another encoding should go through winnow decode first.
 
-With --explain and --json standard error tells first the bytes that were no
-UTF-8, by where they stand in the line, and then the steps of the repair, by
-where they stand in the line once it is UTF-8.`,
+With --explain and --json, standard error lists first the bytes that were not
+UTF-8, by their place in the line, and then the steps of the repair, by their
+place in the line once it is UTF-8.`,
 		Example: `  winnow fix broken.txt
   zcat dump.txt.gz | winnow fix > fixed.txt
   echo 'It â€™s fine' | winnow fix --explain`,

@@ -29,7 +29,7 @@ type folderFlags struct {
 }
 
 func (f *folderFlags) add(flags *pflag.FlagSet) {
-	flags.BoolVar(&f.resume, "resume", false, "go on with an output folder: only what is new, changed or not yet done")
+	flags.BoolVar(&f.resume, "resume", false, "continue an output folder: read only what is new, changed or not yet done")
 	flags.Int64Var(&f.shardRecords, "shard-records", 10_000, "records in each part of an output folder: `N`")
 	flags.StringVar(&f.compress, "compress", "zst", "compression of the parts of an output folder: zst, gz or none")
 }

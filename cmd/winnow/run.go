@@ -8,16 +8,16 @@ func newRun(s streams) *cobra.Command {
 	var f cleanFlags
 	cmd := &cobra.Command{
 		Use:   "run CONFIG.yaml [flags] [INPUT…]",
-		Short: "Clean what a configuration file says, going on where the last run stopped",
+		Short: "Clean what a configuration file says, continuing where the last run stopped",
 		Long: `Clean what a configuration file says. Its keys are the flags of "winnow clean",
-and "inputs" lists what to read. A flag on the command line counts more than the
-environment (WINNOW_MAX_BYTES for --max-bytes), the environment more than the
-file.
+and "inputs" lists what to read. A flag on the command line overrides the
+environment (WINNOW_MAX_BYTES for --max-bytes), and the environment overrides
+the file.
 
-An output folder is gone on with (as with --resume): inputs that are done and
-unchanged are passed over, so the same command can stand in a crontab. When
-another run is writing the folder, the exit code is 75; 74 means that a disk is
-full or fails, and that the same command goes on when there is room.`,
+An output folder is continued (as with --resume): inputs that are done and
+unchanged are skipped, so the same command can be in a crontab. If another run is
+writing the folder, the exit code is 75; 74 means that a disk is full or fails,
+and that the same command continues when there is room.`,
 		Example: `  winnow run nightly.yaml
   winnow run nightly.yaml --print-config          what is in force
 
