@@ -30,6 +30,10 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 		if !d.InHead(i) && !d.InTail(i) {
 			continue
 		}
+		if disclaims(d, i) {
+			cut.Line(i, ruleDisclosure, "says whose opinions are not the site's").Score = evidence.Enough
+			continue
+		}
 		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !lines.HasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {
 			continue
 		}
@@ -38,6 +42,20 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 			cut.Line(i, ruleDisclosure, "says who pays; "+facts.String()).Score = facts.Score()
 		}
 	}
+}
+
+// maxBefore is the length in bytes of the label before a disclaimer: "Note:".
+const maxBefore = 60
+
+// disclaims recognises a last line that says behind a label whose opinions are not
+// the site's: "Note: The views expressed here are not necessarily those of …".
+func disclaims(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	if i+1 < len(d.Lines) || !strings.Contains(s, "not necessarily") || isQuoted(s) {
+		return false
+	}
+	at := strings.Index(s, ": The views expressed")
+	return at > 0 && at <= maxBefore
 }
 
 // payments are parts of the words of which a disclosure has one.

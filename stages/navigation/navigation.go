@@ -104,6 +104,9 @@ func isCrumbs(d *lines.Doc, i int) bool {
 	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
 	}
+	if isCrumb(d, i) {
+		return true
+	}
 	for _, sep := range []string{" > ", " » ", " › ", " / ", " → ", " | "} {
 		first, rest, ok := strings.Cut(l.Text, sep)
 		if !ok {
@@ -112,6 +115,24 @@ func isCrumbs(d *lines.Doc, i int) bool {
 		return homes[fold.Key(first)] && (strings.Contains(rest, sep) || sep != " / " && sep != " | ") || strings.Contains(rest, sep) && sep != " / " && sep != " | " && d.LinkShare(i) > 0.5
 	}
 	return false
+}
+
+// maxCrumb is how many words a section has that a path names line by line.
+const maxCrumb = 4
+
+// isCrumb recognises one step of a path that was broken into lines, with its mark
+// at the end: "Training >". No text stands before it.
+func isCrumb(d *lines.Doc, i int) bool {
+	text := d.Lines[i].Text
+	if !strings.HasSuffix(text, ">") && !strings.HasSuffix(text, "›") || strings.ContainsAny(text, "<‹=-()[]{}|:;$") || d.Words(i) == 0 || d.Words(i) > maxCrumb {
+		return false
+	}
+	for k := range i {
+		if d.EndsSentence(k) {
+			return false
+		}
+	}
+	return d.ProseAfter(i)
 }
 
 // homes are names of the home page, folded.
