@@ -16,7 +16,7 @@
 // To be left alone: one-word subheads ("Overview"), instructions that name a
 // menu ("File > Save as"), lists of links that are the text of a page.
 //
-// Known misses: menus in text, where no link tells them from a list.
+// Known misses: menus of topics in text, where no link tells them from a list.
 package navigation
 
 import (
@@ -46,6 +46,7 @@ const (
 	ruleEntry    = "navigation/contents-entry"
 	ruleBar      = "navigation/bar"
 	ruleEdit     = "navigation/edit-link"
+	ruleMenu     = "navigation/menu"
 )
 
 // New makes the stage.
@@ -65,6 +66,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleContents, Doc: "The heading of a table of contents: In this article.", Tier: pipeline.TierB},
 			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
 			{Name: ruleEdit, Doc: "The link to edit a section, in brackets behind its heading: History [edit]."},
+			{Name: ruleMenu, Doc: "A menu, line by line before the text of an article: Home, About us, Blog, Contact.", Tier: pipeline.TierB},
 			{Name: ruleBar, Doc: "A short line that is one link, among others of the same kind.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -75,6 +77,7 @@ func New(o Options) pipeline.Stage {
 					cut.Line(i, ruleCrumbs, "a path before the text").Score = evidence.Enough
 				}
 			}
+			menu(d, cut)
 			table.Over(d, cut)
 			if !o.KeepContents {
 				entriesOf(d, cut, table)
