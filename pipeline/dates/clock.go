@@ -19,7 +19,7 @@ func (f *finder) clockAfter(i int, d *Date) int {
 		}
 		break
 	}
-	if f.kind(at) == 0 || at == i && !f.toks[at].space && f.kind(at) == 'n' {
+	if f.kind(at) == 0 || at == i && !f.toks[at].space && f.kind(at) == 'n' && f.word(at-1) != "日" && f.word(at-1) != "일" {
 		return 0
 	}
 	n := f.clock(at, d)

@@ -180,7 +180,7 @@ func (f *finder) dayAt(i int) (Date, int) {
 	if f.kind(i-1) != 0 && !f.toks[i].space && f.kind(i) == 'n' && strings.IndexByte("./-n", f.kind(i-1)) >= 0 && f.kind(i-2) == 'n' {
 		return Date{}, 0 // the middle of a longer number: 10.2024.01.02
 	}
-	for _, read := range [...]func(int) (Date, int){f.yearFirst, f.ideographic, f.numeric, f.monthName, f.dayName} {
+	for _, read := range [...]func(int) (Date, int){f.yearFirst, f.ideographic, f.numeric, f.monthName, f.dayName, f.persian, f.era, f.han} {
 		if d, n := read(i); n > 0 && d.valid() {
 			return d, n
 		}

@@ -29,6 +29,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/pipeline/dates"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
@@ -116,9 +117,14 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		return
 	}
+	if name, ok := reporter(text); ok && d.InHead(i) && !d.Strict() && !afterText(d, i, 1) {
+		e := cut.Line(i, ruleAuthor, "a name before the Korean word for a reporter")
+		e.To, e.Value, e.Score = pipeline.FieldByline, name, evidence.Enough
+		return
+	}
 	if m, ok := f.by.In(d.Found(i)); ok && m.Prefix && d.InHead(i) && !d.Strict() {
 		name, when := splitDate(m.Rest)
-		if !isNames(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
+		if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
 			return
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
@@ -137,8 +143,37 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 // by dave at December 16, 2025".
 func isWriter(s string) bool {
 	name, when := splitDate(s)
-	return isNames(name) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+	return isNames(name) && !isPhrase(name) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
 }
+
+// isPhrase recognises more than a name in a script without capitals, in which any
+// words look like names: a sentence, or more words than two people have.
+func isPhrase(s string) bool {
+	for _, r := range s {
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			return false
+		}
+	}
+	most := maxCaseless
+	if strings.ContainsAny(s, "،,、·/|&") {
+		most *= 2
+	}
+	s = strings.TrimSpace(s)
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" \u3000、·・,，/|", r) }) {
+		if r, _ := utf8.DecodeRuneInString(part); r >= 0x3040 && r < 0xA000 && utf8.RuneCountInString(part) > maxIdeographs {
+			return true
+		}
+	}
+	return lines.EndsSentence(s) || pipeline.CountWords(s) > most || len(s) > maxCaselessBytes
+}
+
+// Bounds of a name in scripts without capitals: its words, where they are parted
+// by spaces, and the bytes of several.
+const (
+	maxCaseless      = 4
+	maxCaselessBytes = 80
+	maxIdeographs    = 8 // of a name with the office of its bearer
+)
 
 // isAuthor recognises labels of writers, not of editors and reviewers.
 func isAuthor(label string) bool {
@@ -185,6 +220,13 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	}
 	e := cut.Line(i, rule, facts.String())
 	e.Score = facts.Score()
+	if date.DayFirst != "" && date.Published == "" && date.Modified == "" && d.Meta.Lang != "" && dates.OrderOf(d.Meta.Lang) == dates.DayFirst {
+		if date.Updated {
+			date.Modified = date.DayFirst
+		} else {
+			date.Published = date.DayFirst
+		}
+	}
 	switch {
 	case date.Published != "":
 		e.To, e.Value = pipeline.FieldPublished, date.Published

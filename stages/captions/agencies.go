@@ -71,23 +71,8 @@ func beginning(s string) int {
 	return n
 }
 
-// wires are the agencies among them whose texts papers print.
-var wires = func() map[string]bool {
-	m := map[string]bool{}
-	for name := range strings.SplitSeq(wireNames, ",") {
-		m[strings.TrimSpace(name)] = true
-	}
-	return m
-}()
-
-const wireNames = `
-aap, afp, agencia efe, anadolu, anadolu agency, anadolu ajansı, ani, ansa, ap, apa, associated press, belga, bloomberg, ctk, čtk, dapd, ddp, dpa,
-dpa-infocom, efe, epd, europa press, ians, interfax, itar-tass, jiji, jiji press, kna, kyodo, kyodo news, lusa, ntb, pa media, pa wire,
-press association, pti, reuters, ria novosti, ritzau, rtr, sid, tass, the associated press, upi, xinhua, yonhap,
-риа новости, тасс, интерфакс, уніан, укрінформ, 新华社, 新華社, 中新社, 共同社, 時事通信, 時事, 연합뉴스, 뉴시스`
-
 const agencyNames = `
-123rf, aap, aap image, action images, adobe stock, adobestock, afp, afp photo, afp via getty images, agencia efe,
+123rf, aap, agerpres, anp, aap image, action images, adobe stock, adobestock, afp, afp photo, afp via getty images, agencia efe,
 agencia o globo, agencia brasil, agência brasil, agência o globo, akg-images, alamy, alamy stock photo, anadolu, anadolu agency,
 anadolu ajansı, ani, ansa, ap, ap photo, apa, apa images, apimages, associated press, belga, bettmann, bigstock,
 bildbyrån, bloomberg, bridgeman images, camera press, canva pro, corbis, cover images, ctk, čtk, ddp, ddp images,
@@ -95,7 +80,7 @@ deposit photos, depositphotos, dpa, dpa-infocom, dpa-zentralbild, dreamstime, dr
  europa press, fotolia, fotolia.com, freepik, getty image, getty images,
 getty images europe, getty images north america, getty images sport, getty/ap, gettyimages, globallookpress,
 icon sport, icon sportswire, ians, imago, imago images, imago stock, imagn, imagn images, interfax, istock, istock.com, stock.adobe.com, istock images, istock photo, istockphoto,
-istockphoto.com, itar-tass, jiji, jiji press, keystone, kna, kyodo, kyodo news, lapresse, lehtikuva, lusa, magnum photos, maxppp, newscom,
+istockphoto.com, itar-tass, jiji, jiji press, keystone, kna, kyodo, kyodo news, lapresse, lehtikuva, lusa, mediafax, mti, pap, stt, eurokinissi, profimedia, απε-μπε, magnum photos, maxppp, newscom,
 ntb, ntb scanpix, nurphoto, pa images, pa media, pa wire, panoramic, pexels, pexels.com, photonews, photoshot, picture alliance,
 picture-alliance, pixabay, pixabay.com, pixelio, pixelio.de, press association, presse sports, pressfoto, pti, rawpixel,
 rex features, reuters, reuters photo, rex/shutterstock, ria novosti, ritzau, ritzau scanpix, rtr, scanpix, science photo library,

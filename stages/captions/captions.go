@@ -32,6 +32,7 @@ import (
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/wires"
 )
 
 // A Policy says what becomes of the captions of figures.
@@ -185,6 +186,9 @@ func isHeadline(d *lines.Doc, i int, title string) bool {
 // credit gives up line i when it is a credit, or a caption with one.
 func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
+	if _, ok := wires.Source(d, i); ok {
+		return // of the text, not of a picture
+	}
 	if rule, why := f.isCreditLine(d, i); rule != "" {
 		if rule == ruleAgency && isAcronym(l.Text) && isGlossary(d, i) {
 			return

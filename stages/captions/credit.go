@@ -9,6 +9,7 @@ import (
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/wires"
 )
 
 // maxCredit is the length in bytes up to which a line is a credit. The longest
@@ -55,7 +56,14 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 	case ok && strings.HasPrefix(m.Text, "(c)") && !opensBracket(s):
 		return "", "" // "c) …", the third of a list
 
-	case !ok || m.Weak:
+	case !ok:
+		return "", ""
+	case m.Weak:
+		// "Quelle: Getty Images": a source may be one of the text as well, an agency
+		// of pictures is none.
+		if rest := strings.Trim(m.Rest, " .)]:"); m.Prefix && isAgencies(rest) && !wires.IsName(rest) {
+			return ruleCredit, m.Lang + " label " + m.Text
+		}
 		return "", ""
 	case !m.Prefix:
 		return ruleCredit, m.Lang + " label " + m.Text
@@ -296,6 +304,9 @@ func isName(s string) bool {
 // the line it begins, and whether a sign of copyright, a label or brackets mark
 // it.
 func (f finder) creditAt(s string) (at int, marked, ok bool) {
+	if i := takenBy(s); i >= 0 {
+		return i, true, true
+	}
 	if i := lastBracket(s); i > 0 {
 		inner := strings.Trim(s[i:], "()[]. ")
 		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isParts(inner) {
@@ -355,6 +366,33 @@ func lastC(s string) int {
 	return -1
 }
 
+// takenBy is where the last part of a caption begins that says in Chinese who took
+// the picture: "…新华社记者 王小明 摄"; else -1.
+func takenBy(s string) int {
+	s = strings.TrimRight(s, "）)。 ")
+	who, ok := strings.CutSuffix(s, "摄")
+	if !ok {
+		who, ok = strings.CutSuffix(s, "攝")
+	}
+	if !ok {
+		return -1
+	}
+	at := strings.LastIndexAny(who, "。，；（(")
+	if at < 0 {
+		return -1
+	}
+	_, size := utf8.DecodeRuneInString(who[at:])
+	at += size
+	who = who[at:]
+	if len(who) > maxTakenBy || !strings.Contains(who, " ") && !strings.Contains(who, "记者") && !strings.Contains(who, "記者") {
+		return -1
+	}
+	return at
+}
+
+// maxTakenBy is the length in bytes of an agency, an office and a name of ideographs.
+const maxTakenBy = 60
+
 // maxGlued is the length in bytes of a credit that is glued to its caption.
 const maxGlued = 50
 
@@ -379,7 +417,7 @@ func isInitials(s string) bool {
 // of a picture the photographer stands first, or there is no sentence.
 func isWireEnd(s string, at int) bool {
 	first, _ := cutCredit(s[at:])
-	return (s[at] == '(' || s[at] == '[') && wires[strings.ToLower(trimMarks(first))] && (lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
+	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
 }
 
 // labelAt is where the word before the last colon begins, or -1. It may be glued
@@ -425,7 +463,7 @@ func mayEndInCredit(s string) bool {
 		return false
 	}
 	tail := s[max(0, len(s)-maxCredit):]
-	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©") || makers.In(tail)
+	return strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©") || makers.In(tail)
 }
 
 // makers are the words before the names of those who made a picture, and the

@@ -22,6 +22,9 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
 	tabs := f.isTab(d, i+1)
 	facts = facts.Add(evidence.BeforeGone, facts.Has(evidence.BeforeGone) || tabs)
+	if !m.Weak && d.InTail(i) {
+		facts = facts.Drop(evidence.ProseAfter) // the box tells who it is
+	}
 	if d.Strict() || !facts.Enough() || isManual(d) || m.Weak && !d.Speaks(i, m.Lang) {
 		return false
 	}
@@ -38,7 +41,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 		}
 		e := cut.Line(k, ruleAuthorBio, "after "+m.Text)
 		e.Score = evidence.Enough
-		if d.IsProse(k) {
+		if d.IsProse(k) || d.EndsSentence(k) {
 			e.To = pipeline.FieldAuthorBio
 		}
 	}

@@ -24,6 +24,8 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -39,7 +41,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	table := sweep.NewTable(sweep.Entry{Category: "embed", Rule: rulePhrase, Weak: ruleWeak, Max: 200})
+	table := sweep.NewTable(sweep.Entry{Category: "embed", Rule: rulePhrase, Weak: ruleWeak, Max: 200, When: namesAccount})
 	return pipeline.Stage{
 		Name: "embeds",
 		Doc:  "Removes what embedded posts and players leave in text.",
@@ -53,6 +55,9 @@ func New(o Options) pipeline.Stage {
 			cut := lines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
+				if !d.Lines[i].Exempt && !cut.Taken(i) && isShared(d, i) {
+					cut.Line(i, rulePhrase, "who shared the post")
+				}
 				if !d.Lines[i].Exempt && d.Has(i, lines.Bar) && !cut.Taken(i) {
 					picture(d, cut, i)
 				}
@@ -60,6 +65,38 @@ func New(o Options) pipeline.Stage {
 			return cut.Edits(), nil
 		},
 	}
+}
+
+// namesAccount holds "a post shared by …" to lines that name the account, where
+// they end as a sentence does: a letter may be shared as well.
+func namesAccount(d *lines.Doc, i int, m phrases.Match) bool {
+	return !m.Prefix || !d.EndsSentence(i) || strings.Contains(m.Rest, "@") || !sharers.In(m.Text)
+}
+
+// sharers are the stems of the words for who shared a post.
+var sharers = needles.Of("delat", "delt a", "sdílen", "distribuit", "publicată de", "κοινοποι", "משותף", "ששותף")
+
+// maxShared is the length in bytes up to which a line says who shared a post.
+const maxShared = 160
+
+// sharedBy are the ends of such lines where the verb stands behind the name.
+var sharedBy = []string{
+	"がシェアした投稿", "님의 공유 게시물", "님이 공유한 게시물", "分享的帖子", "分享的貼文", "द्वारा साझा की गई पोस्ट", "jakama julkaisu", "által megosztott bejegyzés", "chia sẻ", "paylaştığı bir gönderi", "به اشتراک گذاشته شده", "به اشتراک گذاشته شد",
+}
+
+// isShared recognises a line such as "Harbour Post (@harbour)님의 공유 게시물", by which
+// an embedded post names who shared it.
+func isShared(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	if len(s) > maxShared || !d.Has(i, lines.Wide|lines.Bracket) || !strings.Contains(s, "(@") && !strings.Contains(s, "（@") {
+		return false
+	}
+	for _, end := range sharedBy {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 const pictureHost = "pic.twitter.com/"

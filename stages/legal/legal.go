@@ -128,7 +128,7 @@ func isReach(s string) bool {
 // Nor is it a sentence about rights: "All rights reserved to the seller pass
 // to the buyer".
 func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
-	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && lines.EndsSentence(m.Rest) {
+	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && lines.EndsSentence(m.Rest) && !reserved().Within(m.Rest) {
 		return false
 	}
 	// A licence goes on where a copyright line ends.
@@ -200,7 +200,7 @@ func isReserved(d *lines.Doc, i int) bool {
 // that is no sentence.
 func hasSign(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	return d.Has(i, lines.Wide) && strings.Contains(s, "©") ||
+	return d.Has(i, lines.Wide) && (strings.Contains(s, "©") || strings.Contains(s, "ⓒ")) ||
 		d.Has(i, lines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
 		d.Has(i, lines.Digit) && !d.IsProse(i) && hasYear(s) ||
 		strings.Contains(s, "yright") && strings.Contains(s, "opyright") || // the y is rare
@@ -296,7 +296,10 @@ var legalPages = sync.OnceValue(func() *phrases.Matcher { return phrases.New("le
 
 // isFeedFooter reports "The post TITLE appeared first on SITE."
 func isFeedFooter(s string) bool {
-	if len(s) > 400 || len(s) < 20 || s[0] < utf8.RuneSelf && strings.IndexByte("TDLOHAIP", s[0]) < 0 {
+	if len(s) <= 400 && endsInTurkish(s) {
+		return true
+	}
+	if len(s) > 400 || len(s) < 20 || s[0] < utf8.RuneSelf && strings.IndexByte("TDLOHAIPB", s[0]) < 0 {
 		return false
 	}
 	for _, marks := range feedFooters {
@@ -311,6 +314,15 @@ func isFeedFooter(s string) bool {
 	return false
 }
 
+// endsInTurkish recognises such a line in Turkish, which ends in its verb.
+func endsInTurkish(s string) bool {
+	if !strings.HasSuffix(strings.TrimRight(s, "."), " ortaya çıktı") {
+		return false
+	}
+	title, site, ok := strings.Cut(s, " yazısı ilk önce ")
+	return ok && title != "" && !lines.StartsLower(site)
+}
+
 // feedFooters are the beginning and the middle of the line that WordPress adds
 // to the items of a feed, by language.
 var feedFooters = [][2]string{
@@ -319,5 +331,8 @@ var feedFooters = [][2]string{
 	{"La entrada ", " se publicó primero en "}, {"La entrada ", " aparece primero en "}, {"O post ", " apareceu primeiro em "}, {"O post ", " foi publicado primeiro em "},
 	{"L'articolo ", " proviene da "}, {"L’articolo ", " proviene da "}, {"L'articolo ", " sembra essere il primo su "}, {"Het bericht ", " verscheen eerst op "},
 	{"Artykuł ", " pochodzi z serwisu "}, {"Сообщение ", " появились сначала на "}, {"Запись ", " впервые появилась "}, {"Inlägget ", " dök först upp på "},
+	{"Innlegget ", " dukket først opp på "}, {"Innlegget ", " ble først publisert på "}, {"Artikkeli ", " julkaistiin ensimmäisen kerran "}, {"Articolul ", " apare prima dată în "},
+	{"Запис ", " спершу з’явився на "}, {"Запис ", " спершу з'явився на "}, {"Допис ", " спершу з’явився на "}, {"Artikel ", " pertama kali tampil pada "}, {"Bài viết ", " đã xuất hiện đầu tiên vào ngày "}, {"Bài viết ", " appeared first on "},
+	{"Το άρθρο ", " εμφανίστηκε πρώτα στο "}, {"הפוסט ", " הופיע לראשונה ב"}, {"ظهرت المقالة ", " أولاً على "}, {"Příspěvek ", " se nejdříve objevil na "},
 	{"Indlægget ", " blev først udgivet på "}, {"Příspěvek ", " pochází z "}, {"A(z) ", " bejegyzés először "},
 }

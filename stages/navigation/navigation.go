@@ -145,6 +145,8 @@ var homes = map[string]bool{
 	"domů": true, "úvod": true, "acasă": true, "kezdőlap": true, "főoldal": true, "αρχική": true, "דף הבית": true, "ראשי": true, "الرئيسية": true,
 	"صفحه اصلی": true, "خانه": true, "beranda": true, "trang chủ": true, "首页": true, "首頁": true, "ホーム": true, "トップ": true, "홈": true, "होम": true,
 	"you are here": true, "sie sind hier": true, "vous êtes ici": true, "portada": true, "principal": true,
+	"forsiden": true, "prima pagină": true, "मुख्य पृष्ठ": true, "मुख्यपृष्ठ": true, "titulní strana": true, "hovedside": true, "startsida": true, "voorpagina": true, "frontpage": true, "front page": true,
+	"sei qui": true, "usted está aquí": true, "você está aqui": true, "estás aquí": true, "u bent hier": true, "je bent hier": true, "головна сторінка": true, "главная страница": true, "ראשית": true,
 }
 
 // maxEntries is how many lines a table of contents has at most.
@@ -156,7 +158,7 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 	var later map[string]int // the last line with a key
 	for _, i := range d.WithPhrases() {
 		e, m, ok := table.Find(d, i)
-		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) {
+		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) && (d.BlockOf(i).Kind != pipeline.Heading || !d.Speaks(i, m.Lang) || d.Strict()) {
 			continue
 		}
 		if later == nil {
@@ -184,6 +186,12 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 		}
 		if n < 2 || later[entryKey(d, found[0])] <= found[n-1] {
 			continue
+		}
+		if m.Weak && !cut.Taken(i) {
+			if found[0] != i+1 || found[1] != i+2 {
+				continue // "Overview" over a paragraph
+			}
+			cut.Line(i, ruleContents, m.Lang+" phrase "+m.Text+", over lines that stand again below").Score = evidence.Enough
 		}
 		for _, k := range found {
 			// The heading itself closes the list.

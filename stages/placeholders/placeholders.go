@@ -125,11 +125,11 @@ func players(d *lines.Doc, cut *lines.Cut) {
 		for i+n < len(d.Lines) && !d.Lines[i+n].Exempt && isClock(d.Lines[i+n].Text) {
 			n++
 		}
-		if n == 0 || n == 1 && !(i > 0 && isPlayerWord(d.Lines[i-1].Text)) {
+		if n == 0 || n == 1 && !(i > 0 && isPlayerWord(d.Lines[i-1].Text)) && !isProgress(d.Lines[i].Text) {
 			continue
 		}
 		// Two times of day may be a time table; a player starts at zero.
-		if !startsAtZero(d, i, n) || !isPlayer(d, i, n, times) {
+		if !(n == 1 && isProgress(d.Lines[i].Text)) && (!startsAtZero(d, i, n) || !isPlayer(d, i, n, times)) {
 			i += n
 			continue
 		}
@@ -144,6 +144,14 @@ func players(d *lines.Doc, cut *lines.Cut) {
 		}
 		i += n
 	}
+}
+
+// isProgress recognises where a player is and how long it takes, in one line: "0:00 /
+// 3:45".
+func isProgress(s string) bool {
+	at, whole, ok := strings.Cut(s, "/")
+	at = strings.TrimSpace(at)
+	return ok && (at == "0:00" || at == "00:00") && isClock(strings.TrimSpace(whole))
 }
 
 func startsAtZero(d *lines.Doc, i, n int) bool {

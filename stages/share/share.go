@@ -86,18 +86,47 @@ func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
 
 // namesNetwork holds "Follow us on …" to lines that name a network: one may
 // follow somebody on a journey as well.
-func namesNetwork(_ *lines.Doc, _ int, m phrases.Match) bool {
-	return !m.Prefix || hasNetwork(m.Rest) || m.Rest == ""
+func namesNetwork(d *lines.Doc, i int, m phrases.Match) bool {
+	if m.Prefix && len(m.Text) <= maxFollowWord {
+		// An order and a name: "Siga o Correio do Porto no Google Notícias".
+		return !d.EndsSentence(i) && d.Words(i) <= maxFollowWords && endsInNetwork(m.Rest)
+	}
+	return !m.Prefix || hasNetwork(m.Rest) || hasNetwork(m.Text) && !d.EndsSentence(i) || m.Rest == ""
+}
+
+// Bounds of an order to follow somebody whom it names: the bytes of the order,
+// and the words of the line.
+const (
+	maxFollowWord  = 6
+	maxFollowWords = 10
+)
+
+// endsInNetwork says whether one of the last two words names a network.
+func endsInNetwork(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 2 && hasNetwork(strings.Join(words[len(words)-2:], " "))
 }
 
 func hasNetwork(s string) bool {
 	for _, w := range strings.FieldsFunc(fold.Key(s), isSeparator) {
-		if networks[w] {
+		if networks[w] || channels[w] {
 			return true
+		}
+		for _, name := range inflected {
+			if strings.HasPrefix(w, name) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// channels are other places where a site can be followed, folded.
+var channels = set(`google zalo дзене дзен соцсетях соцмережах viber канал каналі telegram-канал kakao 네이버 카카오톡`)
+
+// inflected are the networks whose names many languages put in a case, or make
+// part of a longer word: "na Instagramie", "Telegram-канал".
+var inflected = []string{"facebook", "instagram", "telegram", "twitter", "youtube", "whatsapp", "linkedin", "tiktok", "телеграм", "фейсбу", "інстаграм", "инстаграм", "ютуб", "вайбер", "ватсап"}
 
 // maxNetworks is the length in bytes up to which a line is a bar of networks.
 const maxNetworks = 120

@@ -24,9 +24,11 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/wires"
 )
 
 // Options are the stage's settings.
@@ -59,6 +61,10 @@ func New(o Options) pipeline.Stage {
 			table.Over(d, cut)
 			for i := range d.Lines {
 				l := &d.Lines[i]
+				if names, ok := wires.Source(d, i); ok && !cut.Taken(i) {
+					e := cut.Line(i, ruleName, "names wire services after the text")
+					e.To, e.Value, e.Score = pipeline.FieldAgency, names, evidence.Enough
+				}
 				if name, ok := wireSource(d, i); ok && !cut.Taken(i) {
 					e := cut.Line(i, ruleLine, "names the source of a press release")
 					e.To, e.Value = pipeline.FieldAgency, name

@@ -18,6 +18,7 @@ package tags
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
@@ -87,13 +88,26 @@ func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 	}
 	cut.Line(i, rule, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String()).Score = facts.Score()
 	if m.Rest != "" {
-		note(cut, rule, m.Rest, ",|;•·、，/#")
+		seps := separators
+		if !strings.ContainsAny(m.Rest, separators) && isWide(m.Rest) {
+			seps = " \u3000" // ideographs are not parted by spaces otherwise
+		}
+		note(cut, rule, m.Rest, seps)
 		return
 	}
 	for k := i + 1; k < len(d.Lines) && k <= i+maxItems && isItem(d, k); k++ {
 		e := cut.Line(k, ruleItem, "after a label of tags")
 		e.To, e.Value, e.Score = pipeline.FieldTag, clean(d.Lines[k].Text), evidence.Enough
 	}
+}
+
+// separators part tags from one another.
+const separators = ",|;•·、，،؛/#"
+
+// isWide recognises a text of ideographs and kana.
+func isWide(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0x3040 && r < 0xA000
 }
 
 // maxItems is how many lines of tags follow a label at most.
@@ -110,7 +124,7 @@ func isList(s string) bool {
 	if strings.ContainsAny(s, "[]{}<>=`\"") {
 		return false
 	}
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",|;•·、，/#", r) }) {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		if pipeline.CountWords(part) > 6 && len(part) > 20 {
 			return false
 		}

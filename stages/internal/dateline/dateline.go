@@ -21,6 +21,9 @@ type Line struct {
 	// line gives none. Empty when the line does not state them, not in full,
 	// or leaves open which number is the month.
 	Published, Modified string
+	// DayFirst is the date where it leaves open which number is the month, read
+	// as nearly everywhere outside of the United States: 03/04/2024 is in April.
+	DayFirst string
 	// Updated is true when the line speaks of a change, even where its date
 	// could not be read.
 	Updated bool
@@ -46,7 +49,7 @@ func Parse(line string) (Line, bool) {
 		return Line{}, false // most lines
 	}
 	digits, bare := look(line)
-	if digits == 0 {
+	if digits == 0 && !strings.Contains(line, "年") {
 		// Without a number, only "yesterday" and the like.
 		if len(line) > maxRelative || isTwoWords(line) || !relativeDays[strings.TrimRight(fold.Key(line), " .")] {
 			return Line{}, false
@@ -213,8 +216,11 @@ func (r *reader) flush() {
 			field = &r.line.Modified
 			r.line.Updated = true
 		}
-		if *field == "" && r.dated && !r.unsure {
+		switch {
+		case *field == "" && r.dated && !r.unsure:
 			*field = r.day.String()
+		case r.dated && r.unsure && r.line.DayFirst == "":
+			r.line.DayFirst = r.day.String()
 		}
 		r.line.Labelled = r.line.Labelled || r.label
 	}
@@ -262,8 +268,17 @@ func (r *reader) relative(w words) int {
 		n = 1
 	case counted && units[w.at(1).word] && agoAfter[w.at(2).word]:
 		n = 3
+	case counted && units[w.at(1).word] && w.at(2).word == "yang" && agoAfter[w.at(3).word]:
+		n = 4
+	case counted && unitsAgo[w.at(1).word]:
+		n = 2
+	case agoBefore[first] && w.at(1).digits > 0 && units[w.at(2).word] && agoAfter[w.at(3).word]:
+		n = 4
+	case first == "for" || first == "för": // "for 3 days" is none
 	case agoBefore[first] && w.at(1).digits > 0 && units[w.at(2).word]:
 		n = 3
+	case first == "πριν" && w.at(1).word == "από" && w.at(2).digits > 0 && units[w.at(3).word]:
+		n = 4
 	case first == "il" && w.at(1).word == "y" && w.at(2).word == "a" && w.at(3).digits > 0 && units[w.at(4).word]:
 		n = 5
 	}

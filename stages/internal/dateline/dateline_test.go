@@ -53,6 +53,23 @@ func TestParse(t *testing.T) {
 		{"November 2013 (26)", "", ""}, // an archive and its size
 		{"2019-01-21T21:40:59.62Z+00:00", "2019-01-21T21:40:59Z", ""},
 		{"4 listopada 2024", "2024-11-04", ""},
+		{"تاریخ انتشار: ۵ اردیبهشت ۱۴۰۳", "2024-04-24", ""},
+		{"چهارشنبه ۵ اردیبهشت ۱۴۰۳ ساعت ۱۴:۰۵", "2024-04-24T14:05:00", ""},
+		{"آخر تحديث: 24 نيسان 2024 - 14:05", "", "2024-04-24T14:05:00"},
+		{"प्रकाशित: २४ अप्रैल २०२४", "2024-04-24", ""},
+		{"अपडेटेड: 24 अप्रैल 2024, 14:05", "", "2024-04-24T14:05:00"},
+		{"Thứ tư, 24/4/2024, 14:05 (GMT+7)", "2024-04-24T14:05:00+07:00", ""},
+		{"Cập nhật: 24/04/2024 14:05", "", "2024-04-24T14:05:00"},
+		{"기사입력 2024-04-24 14:05", "2024-04-24T14:05:00", ""},
+		{"令和6年4月24日", "2024-04-24", ""},
+		{"二〇二四年四月二十四日", "2024-04-24", ""},
+		{"Zuletzt aktualisiert: 24.04.2024", "", "2024-04-24"},
+		{"Data publicării: 24.04.2024", "2024-04-24", ""},
+		{"3小时前", "", ""},
+		{"3 órája", "", ""},
+		{"for 3 timer siden", "", ""},
+		{"πριν από 3 ώρες", "", ""},
+		{"3 jam yang lalu", "", ""},
 	}
 	for _, tt := range tests {
 		got, ok := Parse(tt.in)
@@ -65,7 +82,7 @@ func TestParse(t *testing.T) {
 // What is no date line stays text.
 func TestParseKeeps(t *testing.T) {
 	for _, in := range []string{
-		"", "2024", "May", "On 4 April 2024 the bridge was opened.", "April 2024 was warm", "14:40", "0:00",
+		"", "2024", "May", "for 3 timer", "för 3 dagar", "3時間", "3小时后", "二〇二四年の夏", "5 مهر تهران", "On 4 April 2024 the bridge was opened.", "April 2024 was warm", "14:40", "0:00",
 		"3 days", "Chapter 4", "May 4 be with you", "10.5.3", "1.2.3.4", "In March", "March on Washington", "2 / 3",
 		"version 2024.13.45", "30 February 2024 tickets", "24 hours", "Friday", "9 to 5", "Set 4 of 5", "Pro 12", "4 April 2024 5 June 2024 tickets",
 		"4 April 2024 CET", "2.46.1 2024-09-13",

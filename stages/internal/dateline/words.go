@@ -34,6 +34,9 @@ poniedziałek wtorek środa czwartek piątek sobota niedziela
 понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
 pazartesi salı çarşamba perşembe cuma cumartesi pazar
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه
+thứ hai ba tư năm sáu bảy chủ nhật
+ראשון שני שלישי רביעי חמישי שישי שבת יום
 दिन सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार
 senin selasa rabu kamis jumat sabtu minggu
 måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
@@ -58,11 +61,20 @@ o godz godzina r dnia w
 tarihinde saat
 في الساعة
 ngày lúc giờ tháng năm
+در ساعت مورخ
+को बजे पर
+pe
+saat
+zuletzt ostatnia naposledy poslední viimeksi utoljára
+κλ στις ώρα
+בשעה בתאריך
+pukul wib wita wit
 kl den d klo
 v ve v hod
 la ora
 στις
 ב ל
+令和 平成 昭和
 上午 下午 午前 午後 오전 오후 於 于
 new york`)
 
@@ -78,15 +90,18 @@ gepubliceerd geplaatst
 opublikowano dodano data publikacji
 опубликовано опубликована дата публикации опубліковано
 yayınlanma yayın tarihi giriş eklenme
-نشر تاريخ النشر
+نشر تاريخ النشر نشرت
+منتشر شده تاریخ انتشار زمان انتشار
+प्रकाशित पब्लिश्ड पब्लिश प्रकाशन तिथि दिनांक
+đăng xuất bản
 diterbitkan dipublikasikan
-publicerad publicerat udgivet offentliggjort publisert julkaistu
+publicerad publicerat publiceret udgivet offentliggjort lagt publisert julkaistu
 publikováno vydáno zveřejněno
-publicat publicată
+publicat publicată publicării
 közzétéve megjelent
 δημοσιεύτηκε δημοσίευση
 פורסם
-发布 发表 时间 发布时间 公開 公開日 掲載 投稿日 投稿 配信 입력 등록`,
+发布 发表 时间 发布时间 公開 公開日 掲載 投稿日 投稿 配信 입력 등록 기사입력 승인 기사승인 송고 작성 작성일 게시 발행`,
 	modified: `updated update modified edited revised reviewed last changed
 aktualisiert aktualisierung letzte geändert bearbeitet update
 actualisé modifié jour màj maj mise
@@ -98,6 +113,9 @@ aktualizacja zaktualizowano
 обновлено обновлена изменено оновлено
 güncelleme güncellenme son güncellendi
 تحديث آخر
+بهروزرسانی بروزرسانی آخرین ویرایش
+अपडेटेड अपडेट संशोधित अंतिम
+cập nhật
 diperbarui
 uppdaterad uppdaterat senast opdateret sist oppdatert sidst päivitetty muokattu
 aktualizováno upraveno
@@ -105,7 +123,7 @@ actualizat
 frissítve módosítva
 ενημερώθηκε τελευταία ενημέρωση
 עודכן
-更新 更新日 更新时间 最終更新日 수정`,
+更新 更新日 更新时间 更新日時 最終更新 最終更新日 修改 수정 최종수정 기사수정 업데이트`,
 })
 
 func labelTable(words map[int]string) map[string]int {
@@ -122,9 +140,9 @@ func labelTable(words map[int]string) map[string]int {
 
 var relativeDays = set("yesterday today gestern heute hier aujourd'hui ayer hoy ontem hoje ieri oggi gisteren вчера сегодня wczoraj dzisiaj bugün dün")
 
-var agoAfter = set("ago temu назад önce lalu geleden fa sitten sedan siden trước πριν")
+var agoAfter = set("ago temu назад тому önce lalu geleden fa sitten sedan siden trước πριν پیش पहले 전 前")
 
-var agoBefore = set("vor hace há para acum před")
+var agoBefore = set("vor hace há para acum před for för منذ לפני πριν")
 
 var units = set(`second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months mo year years yr yrs d h m w
 sekunden minuten stunde stunden tag tagen tage woche wochen monat monaten jahr jahren
@@ -134,7 +152,21 @@ dia dias mês ano anos minuti ore ora giorno giorni settimana settimane mese mes
 minuut uur dag dagen weken maand maanden jaar
 минут минуты минуту часов часа час день дня дней недели недель месяц месяца месяцев год года лет
 godzin godziny godzinę dni dzień tygodni miesięcy lat
-dakika saat gün hafta ay yıl`)
+dakika saat gün hafta ay yıl
+timmar timme minuter dagar vecka veckor månad månader timer time minutter dager dage uke uker uge uger måned måneder år
+tunti tuntia minuuttia minuutti päivää viikkoa kuukautta vuotta
+hodinami hodinou minutami dny dnem týdny týdnem měsíci lety
+ώρα ώρες λεπτά λεπτό μέρες ημέρες εβδομάδες μήνες χρόνια
+שעה שעות דקה דקות ימים שבועות חודשים שנים
+година годин години хвилин хвилини хвилину днів дні день тижні тижнів місяці місяців роки років godziny minuty minut tygodnie
+ساعات ساعة دقيقة دقائق يوم يوما أيام أسبوع أسابيع شهر أشهر سنة سنوات ساعت دقیقه روز هفته ماه سال
+घंटे घंटा मिनट दिन सप्ताह महीने साल
+jam menit hari minggu bulan tahun giờ phút ngày tuần tháng năm
+시간 분 일 주 개월 년 小时 小時 分钟 分鐘 天 周 个月 個月 時間 分 日 週間 か月 ヶ月
+zile ore minute săptămâni luni ani`)
+
+// unitsAgo are words for a length of time and that it is past: "3 órája", 3小时前.
+var unitsAgo = set("órája perce napja hete hónapja éve 小时前 小時前 分钟前 分鐘前 天前 周前 週前 个月前 個月前 年前 時間前 分前 日前 週間前 か月前 ヶ月前")
 
 // vagueZones are names of time zones that mean several offsets.
 var vagueZones = set("et ct pt ist")
@@ -149,7 +181,7 @@ func IsWeekday(word string) bool { return weekdays[strings.ToLower(word)] }
 
 // belongs reports whether a word can stand in a date line, by itself.
 func belongs(word string) bool {
-	return labels[word] != 0 || weekdays[word] || fillers[word] || relativeDays[word]
+	return labels[word] != 0 || weekdays[word] || fillers[word] || relativeDays[word] || unitsAgo[word]
 }
 
 // startsRelative reports words with which relative dates begin.
@@ -162,5 +194,5 @@ func startsDate(word string) bool {
 
 // follows reports words that stand after the first one of a date line.
 func follows(word string) bool {
-	return units[word] || agoAfter[word] || vagueZones[word] || dates.IsZone(word) || len(word) < 3
+	return units[word] || unitsAgo[word] || agoAfter[word] || vagueZones[word] || dates.IsZone(word) || word == "yang" || len(word) < 3
 }

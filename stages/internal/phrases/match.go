@@ -9,7 +9,7 @@ import (
 )
 
 // everything holds all embedded phrases; they never change.
-var everything = sync.OnceValue(func() *trie { return newTrie(all(), true) })
+var everything = sync.OnceValue(func() *trie { return newTrie(withCapitals(all()), true) })
 
 // A Found is what stands at the beginning of a line, of all categories; nil is
 // nothing, which it is for most lines.

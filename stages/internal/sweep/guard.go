@@ -27,7 +27,7 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 	case strings.HasSuffix(text, "."), strings.HasSuffix(text, ","), strings.HasSuffix(text, ";"):
 		return true
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："):
-		return !facts.Has(evidence.BeforeGone)
+		return !facts.Has(evidence.BeforeGone) && !facts.Has(evidence.LastLine)
 	case lines.StartsLower(text):
 		// The last line, after a paragraph, is no end of one.
 		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && len(d.Lines[i-1].Text) >= minLast && d.EndsSentence(i-1) && !m.Prefix)
@@ -124,11 +124,36 @@ func headsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return d.EndsSentence(i+1) && d.Words(i+1) >= minSentence && d.Found(i+1) == nil && d.Link(i+1) == ""
 }
 
-// isQuoted recognises a phrase whose quotation closes straight behind it: the
-// sentence goes on with who wrote it.
-func isQuoted(m phrases.Match) bool {
+// isQuoted recognises a phrase within a quotation, which closes straight behind it
+// or later in the line: the sentence goes on with who wrote it. So does one that
+// begins with the dash of direct speech.
+func isQuoted(line string, m phrases.Match) bool {
+	if !m.Prefix {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(line)
+	switch first {
+	case '«', '»', '「', '『', '„', '“', '”', '"':
+		if isReportedBehind(m.Rest) {
+			return true
+		}
+	case '–', '—':
+		return strings.HasPrefix(line[size:], " ") && strings.Contains(m.Rest, ", ")
+	}
 	r, _ := utf8.DecodeRuneInString(m.Rest)
-	return m.Prefix && strings.ContainsRune("」』”»", r) && !strings.Contains(m.Text, "\"")
+	return strings.ContainsRune("」』”»", r) && !strings.Contains(m.Text, "\"")
+}
+
+const closingQuotes = "」』”“»«\""
+
+// isReportedBehind recognises text that goes on behind a closing quotation mark.
+func isReportedBehind(s string) bool {
+	at := strings.LastIndexAny(s, closingQuotes)
+	if at < 0 {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(s[at:])
+	return strings.TrimLeft(s[at+size:], " .,!?。、") != ""
 }
 
 // isTerm recognises a term with its meaning below: of a definition list, or one of
@@ -305,6 +330,10 @@ var midVerbs = map[string]bool{
 	"dizem": true, "dizia": true, "diziam": true, "pedia": true, "zeggen": true, "zeiden": true, "vroeg": true, "stond": true, "mówi": true, "mówią": true,
 	"napisał": true, "prosiła": true, "говорят": true, "писали": true, "просила": true, "гласит": true, "каже": true, "кажуть": true, "säger": true, "stod": true,
 	"siger": true, "sier": true, "diyor": true, "yazıyordu": true, "sanoi": true, "luki": true, "říká": true, "stálo": true, "mondta": true, "spune": true, "spunea": true,
+	"אמר": true, "אמרה": true, "כתב": true, "כתבה": true, "είπε": true, "λέει": true, "έγραψε": true, "קרא": true, "spøkte": true, "sa": true, "skrev": true, "spurgte": true,
+	"spurte": true, "skriver": true, "sade": true, "frågade": true, "sagde": true, "kysyi": true, "kirjoitti": true, "řekl": true, "řekla": true, "napsal": true, "napsala": true, "dodal": true,
+	"írta": true, "mondja": true, "kérdezte": true, "scris": true, "întrebat": true, "dedi": true, "yazdı": true, "sordu": true, "сказав": true, "написав": true, "powiedział": true, "powiedziała": true,
+	"zapytał": true, "ujar": true, "kata": true, "tutur": true, "nói": true, "कहा": true, "قال": true, "قالت": true, "گفت": true, "نوشت": true,
 }
 
 // reportedWithin is how many words after the comma the verb stands, and

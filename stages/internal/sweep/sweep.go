@@ -108,7 +108,7 @@ func (t *Table) over(d *lines.Doc, cut *lines.Cut, weakOnes bool, list []int) (w
 			weak = append(weak, i)
 			continue
 		}
-		if !ok || isReported(m) || isQuoted(m) || m.Prefix && IsSaid(l.Text) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || e.NotOverSentence && headsSentence(d, cut, i) || d.EndsSentence(i) && d.IsPolicy() {
+		if !ok || isReported(m) || isQuoted(l.Text, m) || m.Prefix && IsSaid(l.Text) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || e.NotOverSentence && headsSentence(d, cut, i) || d.EndsSentence(i) && d.IsPolicy() {
 			continue
 		}
 		edit := t.take(d, cut, i, e, m)
