@@ -15,7 +15,7 @@ import (
 
 // A tongue is a short article in one language, with the debris that sites in
 // it put around articles, by category, and sentences that look like it. See
-// fixtures/tongues/README.md.
+// testdata/tongues/README.md.
 type tongue struct {
 	lang, title, name, bio string
 	text, heads, keep      []string
@@ -25,7 +25,7 @@ type tongue struct {
 // debris is a line of a category, and what the record must tell of it.
 type debris struct{ category, line, want string }
 
-// readTongue reads a file of fixtures/tongues.
+// readTongue reads a file of testdata/tongues.
 func readTongue(t testing.TB, name string) tongue {
 	t.Helper()
 	l := tongue{lang: strings.TrimSuffix(filepath.Base(name), ".txt")}
@@ -191,7 +191,7 @@ func (l tongue) moved(a winnow.Article, d debris) bool {
 // the article goes with it. Sentences that look like such lines stay, within
 // the article and as its last.
 func TestTongues(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join(fixtures.Root(t), "fixtures", "tongues", "*.txt"))
+	names, err := filepath.Glob(filepath.Join(fixtures.Root(t), "testdata", "tongues", "*.txt"))
 	if err != nil || len(names) != 28 {
 		t.Fatalf("want 28 languages, have %d (%v)", len(names), err)
 	}
@@ -228,7 +228,7 @@ func TestTongues(t *testing.T) {
 				}
 			}
 			for _, s := range l.keep {
-				for _, category := range [...]string{"ad", "keep"} { // within the text, and its last
+				for _, category := range [...]string{"date", "ad", "keep"} { // before the text, within, and its last
 					a := run(t, asText(l.page(debris{category: category, line: s})))
 					if gone := l.lost(a, s); len(gone) > 0 {
 						t.Errorf("lost: %q", gone)

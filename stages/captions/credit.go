@@ -369,6 +369,9 @@ func lastC(s string) int {
 // takenBy is where the last part of a caption begins that says in Chinese who took
 // the picture: "…新华社记者 王小明 摄"; else -1.
 func takenBy(s string) int {
+	if len(s) > maxTaken {
+		return -1 // news told under a picture: the text may have it nowhere else
+	}
 	s = strings.TrimRight(s, "）)。 ")
 	who, ok := strings.CutSuffix(s, "摄")
 	if !ok {
@@ -390,8 +393,12 @@ func takenBy(s string) int {
 	return at
 }
 
-// maxTakenBy is the length in bytes of an agency, an office and a name of ideographs.
-const maxTakenBy = 60
+// Bounds in bytes of such a caption, and of an agency, an office and a name of
+// ideographs.
+const (
+	maxTaken   = 160
+	maxTakenBy = 60
+)
 
 // maxGlued is the length in bytes of a credit that is glued to its caption.
 const maxGlued = 50

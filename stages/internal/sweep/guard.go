@@ -334,6 +334,7 @@ var midVerbs = map[string]bool{
 	"spurte": true, "skriver": true, "sade": true, "frågade": true, "sagde": true, "kysyi": true, "kirjoitti": true, "řekl": true, "řekla": true, "napsal": true, "napsala": true, "dodal": true,
 	"írta": true, "mondja": true, "kérdezte": true, "scris": true, "întrebat": true, "dedi": true, "yazdı": true, "sordu": true, "сказав": true, "написав": true, "powiedział": true, "powiedziała": true,
 	"zapytał": true, "ujar": true, "kata": true, "tutur": true, "nói": true, "कहा": true, "قال": true, "قالت": true, "گفت": true, "نوشت": true,
+	"écrivait": true, "écrit": true, "criait": true, "lançait": true, "escribía": true, "gritaba": true, "scriveva": true, "gridava": true, "escrevia": true, "gritava": true, "schreef": true, "riep": true, "rief": true, "wołał": true, "krzyczał": true, "кричал": true, "писал": true, "ropade": true, "råbte": true, "ropte": true, "huusi": true, "volal": true, "strigă": true, "φώναξε": true, "bağırdı": true,
 }
 
 // reportedWithin is how many words after the comma the verb stands, and
