@@ -24,6 +24,7 @@ package placeholders
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -74,6 +75,7 @@ func New(o Options) pipeline.Stage {
 			table.Over(d, cut)
 			skeletons(d, cut)
 			templates(d, cut)
+			fillers(d, cut)
 			crumb(d, cut)
 			return cut.Edits(), nil
 		},
@@ -242,18 +244,10 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 	}
 	marks, code := 0, 0
 	for i := range d.Lines {
-		switch t := d.Lines[i].Text; {
-		case d.Lines[i].Exempt:
+		if d.Lines[i].Exempt {
 			code++
-		case isTemplate(t):
+		} else if isTemplate(d.Lines[i].Text) {
 			marks++
-		case strings.Contains(t, "orem ipsum") && !isFiller(t), strings.Contains(t, "orem Ipsum"):
-			return // the text is about such marks
-		}
-	}
-	for i := range d.Lines {
-		if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && isFiller(l.Text) {
-			cut.Line(i, ruleTemplate, "the text of a template").Score = evidence.Enough
 		}
 	}
 	// Pages that show code, or many marks, are about templates.
@@ -263,6 +257,24 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 	for i := range d.Lines {
 		if l := d.Lines[i]; !l.Exempt && isTemplate(l.Text) && !beginsInBracket(d, i-1) && !beginsInBracket(d, i+1) && !sweep.IsPiece(d, cut, i) {
 			cut.Line(i, ruleTemplate, "a template's mark by itself").Score = evidence.Enough
+		}
+	}
+}
+
+// fillers gives up the text of templates, where the page is not about it.
+func fillers(d *lines.Doc, cut *lines.Cut) {
+	isOne := func(l lines.Line) bool { return !l.Exempt && isFiller(l.Text) }
+	if d.Strict() || !slices.ContainsFunc(d.Lines, isOne) {
+		return // most pages
+	}
+	for i := range d.Lines {
+		if t := d.Lines[i].Text; strings.Contains(t, "orem ipsum") && !isFiller(t) || strings.Contains(t, "orem Ipsum") {
+			return
+		}
+	}
+	for i := range d.Lines {
+		if !cut.Taken(i) && isOne(d.Lines[i]) {
+			cut.Line(i, ruleTemplate, "the text of a template").Score = evidence.Enough
 		}
 	}
 }
