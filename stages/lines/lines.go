@@ -16,6 +16,12 @@
 // the lines before the text the headline goes to the title; dates, bylines and
 // reading times stay for stage byline.
 //
+// Of a text of a few lines the models see too little. It is judged by its frame:
+// labels before the first sentence and behind the last one, of several topics.
+// What stands on the far side of them goes, sentences stay but for teasers,
+// comments and words about the author behind their labels. Markdown is judged as a
+// reader sees it.
+//
 // Before:
 //
 //	Home
@@ -30,12 +36,12 @@
 //
 // To be left alone: clean text as a whole, in any language and shape: articles,
 // verse, lists, recipes, letters, dialogue, and what an extractor left, whose
-// debris the other stages know by rule; texts of a few lines; in a dump
-// subheads, short paragraphs, quotations, and sentences within running text.
+// debris the other stages know by rule; in a dump subheads, short paragraphs,
+// quotations, and sentences within running text.
 //
-// Known misses: dumps with little around the article, and pages that are lists
-// throughout, count as clean; comments and teasers that are written like the
-// article.
+// Known misses: tags without a label, dates glued to names, a blog's name above
+// the date of a post; pages that are lists throughout count as clean; comments and
+// teasers that are written like the article.
 package lines
 
 import (
@@ -54,6 +60,9 @@ type Options struct {
 // The rules.
 const (
 	ruleOutside = "lines/outside-article"
+	ruleFrame   = "lines/frame"
+	ruleName    = "lines/name"
+	ruleData    = "lines/data"
 	ruleTitle   = "lines/headline"
 	ruleKept    = "lines/nothing-likely"
 )
@@ -65,6 +74,9 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Keeps the lines of a page's dump as text that belong to its article, by a learned judge; other texts stay as they are.",
 		Rules: []pipeline.Rule{
 			{Name: ruleOutside, Doc: "The text is the dump of a page, and the line is more likely beside its article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
+			{Name: ruleFrame, Doc: "The line stands before or behind a text of a few lines, on the side where labels of a page's frame stand.", Tier: pipeline.TierExtract},
+			{Name: ruleName, Doc: "A name between the headline and a text of a few lines, beside a date, or that stands behind the text again; it moves to the byline.", Tier: pipeline.TierExtract},
+			{Name: ruleData, Doc: "The date or the time of reading between the headline and a text of a few lines that stands in the frame of a page.", Tier: pipeline.TierExtract},
 			{Name: ruleTitle, Doc: "The line before the text, below the frame, that is most like a headline; it moves to the title where none is known.", Tier: pipeline.TierExtract},
 			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many; it was left as it is.", Tier: pipeline.TierNote},
 		},

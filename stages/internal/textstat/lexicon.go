@@ -155,3 +155,31 @@ func ideographTopics(text string, letters int32) Topic {
 	}
 	return t
 }
+
+// Whole gives the topics of the phrase that a text is made of as a whole; 0 if
+// it is none, or more than one.
+func Whole(text string) Topic {
+	_, words := ScanWords(text, make([]uint64, 0, maxPhrase+1))
+	switch len(words) {
+	case 0:
+		return 0
+	case 1:
+		if t := topicOf(words[0]); t != 0 {
+			return t
+		}
+		for _, p := range ideographPhrases {
+			if text == p.phrase {
+				return p.topic
+			}
+		}
+		return 0
+	case 2:
+		return topicOf(phraseKey(words[0], words[1]))
+	case maxPhrase:
+		return topicOf(phraseKey(phraseKey(words[0], words[1]), words[2]))
+	}
+	return 0
+}
+
+// maxPhrase is the greatest number of words of a phrase.
+const maxPhrase = 3

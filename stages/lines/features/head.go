@@ -63,6 +63,21 @@ const saidWords = 3
 // data finds bylines and reading times.
 var data = sync.OnceValue(func() *phrases.Matcher { return phrases.New("by", "byline", "readingtime") })
 
+// IsData reports a text that states a date, a byline or a reading time.
+func IsData(s string) bool {
+	if len(s) > longestDate {
+		return false
+	}
+	_, ok := dateline.Parse(s)
+	return ok || isData(s)
+}
+
+// IsReadingTime reports a text that is a time of reading and nothing else.
+func IsReadingTime(s string) bool {
+	m, ok := data().Whole(s)
+	return ok && m.Category == "readingtime" && !m.Weak
+}
+
 func isData(s string) bool {
 	_, ok := data().Find(s)
 	return ok

@@ -69,3 +69,6 @@ func (t *Text) Comments(i int) bool {
 
 // About reports whether line i speaks of the article: its author, its date.
 func (t *Text) About(i int) bool { return t.lines[i].Topics&(textstat.Author|textstat.Date) != 0 }
+
+// Shop reports whether line i speaks of buying: "Free shipping".
+func (t *Text) Shop(i int) bool { return t.lines[i].Topics&textstat.Shop != 0 }

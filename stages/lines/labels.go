@@ -1,0 +1,262 @@
+package lines
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textstat"
+)
+
+//go:embed labels.txt
+var labelData string
+
+// labelTopics are the labels of labels.txt with their topics.
+var labelTopics = sync.OnceValue(func() map[string]textstat.Topic {
+	topics := map[string]textstat.Topic{
+		"menu": textstat.Menu, "share": textstat.Share, "related": textstat.Related, "comments": textstat.Comments, "shop": textstat.Shop, "legal": textstat.Legal,
+	}
+	m := map[string]textstat.Topic{}
+	topic := textstat.Topic(0)
+	for line := range strings.SplitSeq(labelData, "\n") {
+		switch name, isTopic := strings.CutPrefix(line, "== "); {
+		case line == "", strings.HasPrefix(line, "# "):
+		case isTopic:
+			topic = topics[name]
+			if topic == 0 {
+				panic("labels.txt: no topic " + name) // a defect of the build
+			}
+		default:
+			m[fold.Key(line)] |= topic
+		}
+	}
+	return m
+})
+
+// anyPhrase finds the phrases of all categories.
+var anyPhrase = sync.OnceValue(phrases.Any)
+
+// categoryTopics are the topics of the categories of phrases that frame a page.
+var categoryTopics = map[string]textstat.Topic{
+	"ad": textstat.Ad, "app": textstat.Newsletter, "author": textstat.Author, "comments": textstat.Comments, "cookie": textstat.Legal,
+	"copyright": textstat.Legal, "donate": textstat.Newsletter, "editlink": textstat.Menu, "feedback": textstat.Comments,
+	"follow": textstat.Share, "form": textstat.Menu, "legal": textstat.Legal, "navigation": textstat.Menu, "newsletter": textstat.Newsletter,
+	"paywall": textstat.Newsletter, "player": textstat.Menu, "policy": textstat.Legal, "policyname": textstat.Legal, "print": textstat.Share,
+	"readalso": textstat.Related, "readmore": textstat.Related, "related": textstat.Related, "share": textstat.Share, "tags": textstat.Tags,
+	"wordpress": textstat.Menu,
+}
+
+// longestLabel is the greatest number of bytes of a line that is looked up as a
+// row of labels.
+const longestLabel = 120
+
+// labelOf gives the topics of a line that is a label of the frame of a page and
+// nothing else, or a row of such labels, parted by signs, spaces, or glued
+// together; 0 if it is not.
+func labelOf(s string) textstat.Topic {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > longestLabel {
+		return 0
+	}
+	if t := oneLabel(s); t != 0 {
+		return t
+	}
+	if t := row(strings.FieldsFunc(s, isBetweenLabels)); t != 0 {
+		return t
+	}
+	if t := row(glued(s)); t != 0 {
+		return t
+	}
+	if t := spaced(s); t != 0 {
+		return t
+	}
+	return unspaced(s)
+}
+
+// oneLabel gives the topics of a text that is one label.
+func oneLabel(s string) textstat.Topic {
+	s = strings.TrimSpace(strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(" ()[]:»›→+*>", r) }))
+	if s == "" {
+		return 0
+	}
+	if t := labelTopics()[fold.Key(s)]; t != 0 {
+		return t
+	}
+	if m, ok := anyPhrase().Whole(s); ok {
+		return categoryTopics[m.Category] // none of calls: "Get started" stands in the text of a shop
+	}
+	return textstat.Whole(s) & frameTopics
+}
+
+// frameTopics are the topics of labels that frame a page.
+const frameTopics = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Menu | textstat.Ad | textstat.Shop | textstat.Tags | textstat.Author
+
+// isBetweenLabels reports the signs that part the labels of a row.
+func isBetweenLabels(r rune) bool {
+	return strings.ContainsRune("|•·/>»›→\n\t", r)
+}
+
+// row gives the topics of several texts of which most are labels.
+func row(parts []string) textstat.Topic {
+	if len(parts) < 2 {
+		return 0
+	}
+	topics, n := textstat.Topic(0), 0
+	for _, p := range parts {
+		if t := oneLabel(p); t != 0 && utf8.RuneCountInString(p) > 1 {
+			topics |= t
+			n++
+		}
+	}
+	if 2*n < len(parts) {
+		return 0
+	}
+	return topics
+}
+
+// glued parts a text where a small letter or a digit stands straight before a
+// capital, as in "HomeNewsSign in"; nil where there is no such place.
+func glued(s string) []string {
+	var parts []string
+	start := 0
+	last := rune(0)
+	for i, r := range s {
+		if unicode.IsUpper(r) && (unicode.IsLower(last) || unicode.IsDigit(last)) {
+			parts = append(parts, s[start:i])
+			start = i
+		}
+		last = r
+	}
+	if parts == nil {
+		return nil
+	}
+	return append(parts, s[start:])
+}
+
+// leastSpaced is the least number of labels in a row that nothing but spaces
+// parts.
+const leastSpaced = 3
+
+// spaced gives the topics of a text whose words are labels, or most of them:
+// "Home News Sign in".
+func spaced(s string) textstat.Topic {
+	words := strings.Fields(s)
+	topics, n, others := textstat.Topic(0), 0, 0
+	for len(words) > 0 {
+		found := false
+		for k := min(len(words), 3); k > 0 && !found; k-- {
+			if t := oneLabel(strings.Join(words[:k], " ")); t != 0 {
+				topics, words, found = topics|t, words[k:], true
+				n++
+			}
+		}
+		if !found {
+			words = words[1:]
+			others++
+		}
+	}
+	if n < leastSpaced || others >= n {
+		return 0
+	}
+	return topics
+}
+
+// Bounds of a row of labels in a script without spaces: its characters, and those
+// of a label.
+const (
+	longestUnspaced = 60
+	unspacedLabel   = 10
+	leastUnspaced   = 2
+)
+
+// unspaced gives the topics of a text of ideographs or kana that is a row of
+// labels: "首页新闻体育".
+func unspaced(s string) textstat.Topic {
+	runes := []rune(s)
+	if len(runes) < 2*leastUnspaced || len(runes) > longestUnspaced || !unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		return 0
+	}
+	topics, n := textstat.Topic(0), 0
+	for len(runes) > 0 {
+		k := min(len(runes), unspacedLabel)
+		for ; k > 0; k-- {
+			if t := labelTopics()[string(runes[:k])]; t != 0 {
+				topics |= t
+				break
+			}
+		}
+		if k == 0 {
+			return 0
+		}
+		runes = runes[k:]
+		n++
+	}
+	if n < leastUnspaced {
+		return 0
+	}
+	return topics
+}
+
+// smallPrint gives the topics of a line that begins as the small print, the
+// prompts and the orders of a frame do, whatever follows: "Your email address
+// will not be published.", "© 2025 The Gazette".
+func smallPrint(s string) textstat.Topic {
+	if m, ok := anyPhrase().Find(s); ok && !m.Weak {
+		switch m.Category {
+		case "cookie", "copyright", "newsletter", "comments", "legal", "policy", "policyname", "follow", "share", "app", "ad", "wordpress", "readalso", "related", "relatedlabel":
+			return categoryTopics[m.Category] | orRelated(m.Category)
+		}
+	}
+	key := fold.Key(s)
+	for _, begin := range smallPrintBegins() {
+		if strings.HasPrefix(key, begin) {
+			return textstat.Legal
+		}
+	}
+	return 0
+}
+
+// smallPrintBegins are the beginnings of lines about what made a page.
+var smallPrintBegins = sync.OnceValue(func() []string {
+	list := []string{"©"}
+	for _, s := range strings.Split(strings.TrimSpace(madeBy), "\n") {
+		list = append(list, fold.Key(s))
+	}
+	return list
+})
+
+const madeBy = `
+copyright
+powered by
+proudly powered by
+built with
+made with ghost
+theme by
+theme:
+best viewed with
+you are visitor number
+users browsing this forum
+ansvarig utgivare
+con la tecnología de
+desarrollado por
+propulsé par
+fièrement propulsé par
+mit stolz präsentiert von
+präsentiert von wordpress
+con tecnologia
+tecnologia do
+mogelijk gemaakt door
+p.iva
+京icp
+`
+
+func orRelated(category string) textstat.Topic {
+	if category == "relatedlabel" {
+		return textstat.Related
+	}
+	return 0
+}
