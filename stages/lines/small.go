@@ -207,7 +207,7 @@ func (s *small) isFramed() bool {
 
 // mostTaken is the greatest number of words that go for each word in a sentence
 // of the text, labels not counted.
-const mostTaken = 3
+const mostTaken = 8
 
 // takesMuch reports whether more words would go than the text is worth: a list of
 // things with a sentence in it.
