@@ -182,6 +182,7 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	}
 	if !v.fallback {
 		v.keepTogether()
+		v.dropFrame()
 	}
 	v.expected = v.expectedF1()
 	switch {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"winnow/stages/internal/frame"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/lines/features"
 )
@@ -70,7 +71,7 @@ func (m *Model) look(text *features.Text, md markdown) *small {
 	labels := 0
 	for i := range n {
 		b, w, _ := text.Line(i)
-		s.label[i], s.print[i] = labelOf(b.Text), smallPrint(b.Text)
+		s.label[i], s.print[i] = frame.Label(b.Text), frame.SmallPrint(b.Text)
 		if s.label[i]|s.print[i] != 0 || s.linked[i] {
 			labels++
 		}

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/frame"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/lines/features"
 )
@@ -36,7 +38,7 @@ func (s *small) isWriter(i int) bool {
 	if words > authorWords || s.text.Ended(i) {
 		return false
 	}
-	m, ok := anyPhrase().Find(b.Text)
+	m, ok := phrases.Any().Find(b.Text)
 	if ok && m.Prefix && (m.Category == "author" || m.Category == "byline") {
 		return isName(strings.TrimSpace(m.Rest))
 	}
@@ -99,7 +101,7 @@ const authorWords = 6
 // script without capitals.
 func isName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 4 || labelOf(s) != 0 {
+	if len(words) < 2 || len(words) > 4 || frame.Label(s) != 0 {
 		return false
 	}
 	for _, w := range words {

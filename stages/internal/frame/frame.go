@@ -1,4 +1,9 @@
-package lines
+// Package frame knows the labels that frame a text on its page: of menus, bars,
+// boxes and footers, in some thirty languages. A label is a whole line; what
+// stands in a sentence is none. One label says little: words of menus head
+// sections and stand in poems as well. Several of them, of several topics, on the
+// far sides of a text show its frame.
+package frame
 
 import (
 	_ "embed"
@@ -54,10 +59,10 @@ var categoryTopics = map[string]textstat.Topic{
 // row of labels.
 const longestLabel = 120
 
-// labelOf gives the topics of a line that is a label of the frame of a page and
+// Label gives the topics of a line that is a label of the frame of a page and
 // nothing else, or a row of such labels, parted by signs, spaces, or glued
 // together; 0 if it is not.
-func labelOf(s string) textstat.Topic {
+func Label(s string) textstat.Topic {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > longestLabel {
 		return 0
@@ -65,10 +70,10 @@ func labelOf(s string) textstat.Topic {
 	if t := oneLabel(s); t != 0 {
 		return t
 	}
-	if t := row(strings.FieldsFunc(s, isBetweenLabels)); t != 0 {
+	if t := row(strings.FieldsFunc(s, isBetweenLabels), false); t != 0 {
 		return t
 	}
-	if t := row(glued(s)); t != 0 {
+	if t := row(glued(s), true); t != 0 {
 		return t
 	}
 	if t := spaced(s); t != 0 {
@@ -89,19 +94,20 @@ func oneLabel(s string) textstat.Topic {
 	if m, ok := anyPhrase().Whole(s); ok {
 		return categoryTopics[m.Category] // none of calls: "Get started" stands in the text of a shop
 	}
-	return textstat.Whole(s) & frameTopics
+	return textstat.Whole(s) & Topics
 }
 
-// frameTopics are the topics of labels that frame a page.
-const frameTopics = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Menu | textstat.Ad | textstat.Shop | textstat.Tags | textstat.Author
+// Topics are the topics of labels that frame a page.
+const Topics = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Menu | textstat.Ad | textstat.Shop | textstat.Tags | textstat.Author
 
 // isBetweenLabels reports the signs that part the labels of a row.
 func isBetweenLabels(r rune) bool {
 	return strings.ContainsRune("|•·/>»›→\n\t", r)
 }
 
-// row gives the topics of several texts of which most are labels.
-func row(parts []string) textstat.Topic {
+// row gives the topics of several texts of which most are labels; half of them are
+// enough where they are glued, as nothing else is.
+func row(parts []string, half bool) textstat.Topic {
 	if len(parts) < 2 {
 		return 0
 	}
@@ -112,7 +118,7 @@ func row(parts []string) textstat.Topic {
 			n++
 		}
 	}
-	if 2*n < len(parts) {
+	if 2*n < len(parts) || !half && n < 2 {
 		return 0
 	}
 	return topics
@@ -201,10 +207,10 @@ func unspaced(s string) textstat.Topic {
 	return topics
 }
 
-// smallPrint gives the topics of a line that begins as the small print, the
+// SmallPrint gives the topics of a line that begins as the small print, the
 // prompts and the orders of a frame do, whatever follows: "Your email address
 // will not be published.", "© 2025 The Gazette".
-func smallPrint(s string) textstat.Topic {
+func SmallPrint(s string) textstat.Topic {
 	if m, ok := anyPhrase().Find(s); ok && !m.Weak {
 		switch m.Category {
 		case "cookie", "copyright", "newsletter", "comments", "legal", "policy", "policyname", "follow", "share", "app", "ad", "wordpress", "readalso", "related", "relatedlabel":

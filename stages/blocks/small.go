@@ -1,0 +1,274 @@
+package blocks
+
+import (
+	"strings"
+	"unicode"
+
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
+	"winnow/stages/internal/frame"
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textstat"
+)
+
+// A small page says too little for the judge, which learned from whole pages: of
+// a few paragraphs it is sure of nothing, and bars, boxes and cards come in with
+// them. Its frame shows by labels on the far sides of the text, and by how its
+// elements are called.
+
+// smallWords is the number of words in sentences up to which a page is small.
+const smallWords = 400
+
+// dropFrame leaves out what frames the text of a small page. Sentences stay, but for
+// those in elements that are called after what is no text.
+func (v *verdict) dropFrame() {
+	s := v.small()
+	if s == nil {
+		return
+	}
+	for i, keep := range v.keep {
+		if keep && s.isFrame(i) {
+			v.keep[i] = false
+		}
+	}
+}
+
+// A small is a small page and what is known of its units.
+type small struct {
+	*verdict
+	label       []textstat.Topic
+	says        []bool
+	words       float32 // in sentences that stay
+	first, last int
+	tail        int // the first label behind the last sentence
+}
+
+// small looks at a page as a small one; nil if it is none.
+func (v *verdict) small() *small {
+	n := len(v.keep)
+	s := &small{verdict: v, label: make([]textstat.Topic, n), says: make([]bool, n), first: -1, last: -1, tail: n}
+	for i := range v.keep {
+		b, words, _ := v.page.Unit(i)
+		if s.says[i] = v.keep[i] && isSaid(b, words); s.says[i] {
+			s.words += words
+		}
+	}
+	if s.words == 0 || s.words > smallWords {
+		return nil
+	}
+	for i := range v.keep {
+		b, _, _ := v.page.Unit(i)
+		switch b.Kind {
+		case pipeline.Paragraph, pipeline.Heading, pipeline.ListItem, pipeline.Control:
+			s.label[i] = labelOf(b.Text)
+			if t := frame.SmallPrint(b.Text); !s.says[i] || share(b) > linkedLabel {
+				s.label[i] |= t
+			}
+		}
+		if s.says[i] && !s.isBeside(i) {
+			if s.first < 0 {
+				s.first = i
+			}
+			s.last = i
+		}
+	}
+	if s.first < 0 {
+		return nil
+	}
+	for i := s.last + 1; i < n && s.tail == n; i++ {
+		if s.opensFrame(i) {
+			s.tail = i
+		}
+	}
+	return s
+}
+
+// labelOf gives the topics of a block all lines of which are labels.
+func labelOf(s string) textstat.Topic {
+	topics := textstat.Topic(0)
+	for line := range strings.SplitSeq(s, "\n") {
+		t := frame.Label(line)
+		if t == 0 {
+			return 0
+		}
+		topics |= t
+	}
+	return topics
+}
+
+// openers are the topics of labels that head a box, or a bar.
+const openers = textstat.Related | textstat.Comments | textstat.Newsletter | textstat.Tags | textstat.Author | textstat.Share
+
+// opensFrame reports whether unit i, behind the last sentence, is a label with which
+// the frame begins. A word of a menu heads what stands below it, if that stays and
+// is none: "Contact", over an address. Items of lists are of the text unless they
+// are links.
+func (s *small) opensFrame(i int) bool {
+	b, _, _ := s.page.Unit(i)
+	switch {
+	case s.label[i] == 0 || b.Kind == pipeline.ListItem && share(b) == 0:
+		return false
+	case s.label[i]&openers != 0 || i+1 == len(s.keep):
+		return true
+	}
+	next, _, _ := s.page.Unit(i + 1)
+	return !s.keep[i+1] || s.label[i+1] != 0 || isLinked(next)
+}
+
+// linkedLabel is the share of a sentence that is a link from which on what it
+// begins with is a label: "Read also: Ten bridges".
+const linkedLabel = 0.3
+
+// isFrame reports whether a unit that the judge keeps is of the frame.
+func (s *small) isFrame(i int) bool {
+	b, _, _ := s.page.Unit(i)
+	switch b.Kind {
+	case pipeline.Paragraph, pipeline.ListItem, pipeline.Control:
+	case pipeline.Heading:
+		if b.Level <= 1 || i < s.first {
+			return false
+		}
+	default:
+		return false
+	}
+	switch {
+	case s.isBeside(i):
+		return true
+	case i > s.last:
+		return i >= s.tail
+	case i < s.first:
+		return s.label[i] != 0 && !s.isOfText(i)
+	}
+	return b.Kind != pipeline.Heading && s.label[i] != 0 && (share(b) > linkedLabel || b.Kind != pipeline.ListItem && s.inBar(i))
+}
+
+// isOfText reports whether the label i, before the text, may be a title or a step:
+// nothing that the judge left out and no other label stands beside it.
+func (s *small) isOfText(i int) bool {
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k >= 0 && k < len(s.keep) && (s.label[k] != 0 || !s.keep[k]) {
+			return false
+		}
+	}
+	b, _, _ := s.page.Unit(i)
+	return share(b) == 0
+}
+
+// inBar reports whether a label within the text stands beside another one, or in
+// an element that is called after a bar.
+func (s *small) inBar(i int) bool {
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k >= 0 && k < len(s.keep) && s.label[k] != 0 {
+			if b, _, _ := s.page.Unit(k); b.Kind != pipeline.Heading {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSaid reports a sentence that is no link.
+func isSaid(b *pipeline.Block, words float32) bool {
+	switch b.Kind {
+	case pipeline.Heading, pipeline.Control, pipeline.Image, pipeline.Caption:
+		return false
+	case pipeline.Cell, pipeline.Code, pipeline.Term, pipeline.Definition:
+		return true
+	}
+	return words > 0 && (lines.EndsSentence(b.Text) || isGreekQuestion(b.Text)) && !isLinked(b)
+}
+
+// isGreekQuestion reports a text in Greek letters that ends in their question mark.
+func isGreekQuestion(s string) bool {
+	return (strings.HasSuffix(s, ";") || strings.HasSuffix(s, "\u037e")) && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
+}
+
+// share is the share of a block that is links.
+func share(b *pipeline.Block) float32 {
+	n := 0
+	for _, m := range b.Marks {
+		if m.Kind == pipeline.Link {
+			n += m.End - m.Start
+		}
+	}
+	return float32(n) / float32(max(1, len(b.Text)))
+}
+
+// Shares of the words in sentences that an element beside the text holds at most.
+const mostBeside = 0.4
+
+// isBeside reports whether unit i stands in an element that is called after what
+// stands beside a text, and holds little of it.
+func (s *small) isBeside(i int) bool {
+	b, words, _ := s.page.Unit(i)
+	if b.Node < 0 || words > mostBeside*s.words {
+		return false
+	}
+	for n := int32(b.Node); n >= 0; n = s.tree.Nodes[n].Parent {
+		switch s.tree.Nodes[n].Tag {
+		case tree.Body, tree.Main, tree.Html:
+			return false
+		}
+		if !isBesideName(s.tree.Value(n, "class"), s.says[i]) && !isBesideName(s.tree.Value(n, "id"), s.says[i]) {
+			continue
+		}
+		return s.wordsIn(n) <= mostBeside*s.words
+	}
+	return false
+}
+
+// wordsIn counts the words in sentences that an element holds.
+func (s *small) wordsIn(n int32) float32 {
+	sum := float32(0)
+	for i := range s.says {
+		if b, words, _ := s.page.Unit(i); s.says[i] && int32(b.Node) >= n && int32(b.Node) < s.tree.Nodes[n].End {
+			sum += words
+		}
+	}
+	return sum
+}
+
+// isBesideName reports a name of which a word says that the element is a box beside
+// the text. A sentence goes by fewer names.
+func isBesideName(name string, says bool) bool {
+	if name == "" || len(name) > longestName {
+		return false
+	}
+	for class := range strings.FieldsSeq(strings.ToLower(name)) {
+		whole := strings.Join(strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' }), "")
+		if boxes[whole] || strings.HasPrefix(whole, "sharebutton") || strings.HasPrefix(whole, "socialshare") || !says && bars[whole] {
+			return true
+		}
+	}
+	return false
+}
+
+// longestName is the greatest length in bytes of the names of an element that
+// people gave.
+const longestName = 120
+
+func names(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range strings.Fields(list) {
+		m[s] = true
+	}
+	return m
+}
+
+// boxes are names of elements, without hyphens, that hold no text of the article
+// though they hold sentences; bars those that hold no sentence of it.
+var (
+	boxes = names(`
+authorbox authorbio authorinfo authorcard authorprofile aboutauthor aboutauthorbox abouttheauthor postauthorbox authordescription
+newsletter newslettersignup newsletterbox newsletterform subscribe subscribebox subscriptionwidget subscriptionwidgetwrap signupbox optin emailsignup
+comments commentsarea commentlist commentssection respond commentrespond commentform disqusthread
+related relatedposts relatedarticles relatedstories relatedcontent relatednews jprelatedposts yarpprelated recommended recommendations readnext checkalso checkalsobox
+mostread mostpopular popularposts trending cookie cookiebar cookiebanner cookienotice cookieconsent gdpr consent
+calltoaction wprmcalltoaction promobox relatedinline
+`)
+	bars = names(`
+share sharing sharebar sharebuttons sharetools sharelinks sharethis sharedaddy social socialmedia sociallinks socialicons sociallikes sns tools articletools
+teilen partager compartir compartilhar condividi delen dela jaa udostepnij paylas bagikan tags tagi taglist posttags tagslinks tagcloud breadcrumb breadcrumbs crumbs
+pagination pager postnavigation navlinks meta likes player print promo copyright
+`)
+)
