@@ -24,10 +24,14 @@ const (
 
 // edits removes the lines below the threshold.
 func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
-	view, md := readable(d)
-	text := features.New(view)
+	text := features.New(d)
 	dump := m.texts.Probability(text.Page(nil))
-	if s := m.small(text, md, dump >= leastDump); s != nil {
+	view, md := readable(d)
+	read := text
+	if view != d {
+		read = features.New(view)
+	}
+	if s := m.small(read, md, dump >= leastDump); s != nil {
 		return s.edits(d)
 	}
 	if dump < leastDump {
@@ -54,7 +58,7 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 			continue
 		}
 		b, _, _ := text.Line(i)
-		e := pipeline.Whole(d.Blocks[d.Find(b.ID)], ruleOutside, why)
+		e := pipeline.Whole(*b, ruleOutside, why)
 		e.Score = float64(1 - p)
 		if i == title {
 			e.Rule, e.Why, e.To = ruleTitle, "the longest line without a stop right before the text", pipeline.FieldTitle

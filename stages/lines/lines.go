@@ -19,7 +19,7 @@
 // Of a text of a few lines the models see too little. It is judged by its frame:
 // labels before the first sentence and behind the last one, of several topics.
 // What stands on the far side of them goes, sentences stay but for teasers,
-// comments and words about the author behind their labels. Markdown is judged as a
+// comments and words about the author behind their labels. Markdown is read as a
 // reader sees it.
 //
 // Before:
