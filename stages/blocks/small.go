@@ -108,11 +108,27 @@ func (s *small) opensFrame(i int) bool {
 	switch {
 	case s.label[i] == 0 || b.Kind == pipeline.ListItem && share(b) == 0:
 		return false
-	case s.label[i]&openers != 0 || i+1 == len(s.keep):
+	case s.label[i]&openers != 0:
+		return true
+	case share(b) == 0 && s.isKin(i, s.last):
+		return false // the last word of a poem: "Home"
+	case i+1 == len(s.keep):
 		return true
 	}
 	next, _, _ := s.page.Unit(i + 1)
 	return !s.keep[i+1] || s.label[i+1] != 0 || isLinked(next)
+}
+
+// isKin reports whether two units stand in the same element, in elements of the
+// same kind.
+func (s *small) isKin(i, k int) bool {
+	a, _, _ := s.page.Unit(i)
+	b, _, _ := s.page.Unit(k)
+	if a.Node < 0 || b.Node < 0 {
+		return false
+	}
+	x, y := &s.tree.Nodes[a.Node], &s.tree.Nodes[b.Node]
+	return x.Parent == y.Parent && x.Tag == y.Tag
 }
 
 // linkedLabel is the share of a sentence that is a link from which on what it
@@ -134,6 +150,8 @@ func (s *small) isFrame(i int) bool {
 	switch {
 	case s.isBeside(i):
 		return true
+	case i > s.first && i < s.last && s.label[i] == 0:
+		return false
 	case i > s.last:
 		return i >= s.tail
 	case i < s.first:
@@ -204,12 +222,15 @@ func (s *small) isBeside(i int) bool {
 	if b.Node < 0 || words > mostBeside*s.words {
 		return false
 	}
+	// A sentence, and an item within the text, go by sure names alone.
+	inside := s.first >= 0 && i > s.first && i < s.last
+	sure := s.says[i] || inside && share(b) <= linkedLabel && (b.Kind == pipeline.ListItem || s.label[i] == 0)
 	for n := int32(b.Node); n >= 0; n = s.tree.Nodes[n].Parent {
 		switch s.tree.Nodes[n].Tag {
 		case tree.Body, tree.Main, tree.Html:
 			return false
 		}
-		if !isBesideName(s.tree.Value(n, "class"), s.says[i]) && !isBesideName(s.tree.Value(n, "id"), s.says[i]) {
+		if !isBesideName(s.tree.Value(n, "class"), sure) && !isBesideName(s.tree.Value(n, "id"), sure) {
 			continue
 		}
 		return s.wordsIn(n) <= mostBeside*s.words
@@ -229,14 +250,14 @@ func (s *small) wordsIn(n int32) float32 {
 }
 
 // isBesideName reports a name of which a word says that the element is a box beside
-// the text. A sentence goes by fewer names.
-func isBesideName(name string, says bool) bool {
+// the text, or, if it need not be sure, a bar.
+func isBesideName(name string, sure bool) bool {
 	if name == "" || len(name) > longestName {
 		return false
 	}
 	for class := range strings.FieldsSeq(strings.ToLower(name)) {
 		whole := strings.Join(strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' }), "")
-		if boxes[whole] || strings.HasPrefix(whole, "sharebutton") || strings.HasPrefix(whole, "socialshare") || !says && bars[whole] {
+		if boxes[whole] || strings.HasPrefix(whole, "sharebutton") || strings.HasPrefix(whole, "socialshare") || !sure && bars[whole] {
 			return true
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // no model has seen and no label stands with: "[Home](/) [News](/news)". Such a
 // text is judged by what a reader sees of it.
 
-// leastLinked is the least number of lines with a link from which on a text counts
-// as Markdown.
+// leastLinked is the least number of lines with a link, or of headings, from which
+// on a text counts as Markdown.
 const leastLinked = 2
 
 // A markdown tells which lines of a text are links throughout, and which are
@@ -25,7 +25,7 @@ func readable(d *pipeline.Document) (*pipeline.Document, markdown) {
 	md := markdown{linked: make([]bool, len(d.Blocks))}
 	n := 0
 	for i := range d.Blocks {
-		if strings.Contains(d.Blocks[i].Text, "](") {
+		if strings.Contains(d.Blocks[i].Text, "](") || strings.HasPrefix(d.Blocks[i].Text, "# ") {
 			n++
 		}
 	}

@@ -191,8 +191,8 @@ const (
 // isFramed reports whether what stands before and after the sentences shows the
 // frame of a page.
 func (s *small) isFramed() bool {
-	if b, _, _ := s.text.Line(s.last); endsInColon(b.Text) {
-		return false // a list follows, of whatever it may be
+	if b, _, _ := s.text.Line(s.last); endsInColon(b.Text) && s.last+1 < len(s.label) && s.label[s.last+1] != 0 {
+		return false // a list follows, of labels as it may be
 	}
 	head, headTopics := s.count(0, s.first)
 	tail, tailTopics := s.count(s.last+1, len(s.label))

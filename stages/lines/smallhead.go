@@ -98,7 +98,7 @@ func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter
 // words from which on the first line of several is it.
 const (
 	titleReach = 18
-	titleWords = 4
+	titleWords = 2
 	// mostPassed is how many labels of menus stand between a headline and its text.
 	mostPassed = 3
 )

@@ -23,7 +23,7 @@ func (s *small) isExplained(i int, behind textstat.Topic, labels int) bool {
 		return true
 	case labels == 0 || !s.isFrameBehind(i), s.sections && s.text.Number(i) > 0:
 		return false
-	case behind&textstat.Comments != 0 && s.likely[i] < likelyComment:
+	case behind&textstat.Comments != 0 && labels > 1 && s.likely[i] < likelyComment:
 		return true
 	case behind&textstat.Related != 0 && (trailsOff(b.Text) || s.isTeaser(i)), s.isAboutAuthor(i):
 		return true

@@ -171,26 +171,30 @@ func spaced(s string) textstat.Topic {
 	return topics
 }
 
-// Bounds of a row of labels in a script without spaces: its characters, and those
-// of a label.
+// Bounds of a row of labels that nothing parts, in a script without capitals: its
+// characters, and those of a label.
 const (
 	longestUnspaced = 60
-	unspacedLabel   = 10
+	unspacedLabel   = 16
 	leastUnspaced   = 2
 )
 
-// unspaced gives the topics of a text of ideographs or kana that is a row of
+// unspaced gives the topics of a text of a script without capitals that is a row of
 // labels: "首页新闻体育".
 func unspaced(s string) textstat.Topic {
 	runes := []rune(s)
-	if len(runes) < 2*leastUnspaced || len(runes) > longestUnspaced || !unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana) {
+	if len(runes) < 2*leastUnspaced || len(runes) > longestUnspaced || !unicode.IsLetter(runes[0]) || unicode.IsUpper(runes[0]) || unicode.IsLower(runes[0]) {
 		return 0
 	}
 	topics, n := textstat.Topic(0), 0
 	for len(runes) > 0 {
+		if runes[0] == ' ' {
+			runes = runes[1:]
+			continue
+		}
 		k := min(len(runes), unspacedLabel)
 		for ; k > 0; k-- {
-			if t := labelTopics()[string(runes[:k])]; t != 0 {
+			if t := labelTopics()[fold.Key(string(runes[:k]))]; t != 0 {
 				topics |= t
 				break
 			}
