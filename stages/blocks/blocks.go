@@ -24,7 +24,9 @@
 // posts of a thread, and everything on a page where no block is likely to
 // belong: then the stage raises a flag, and stage readability has its turn. Of
 // a page that holds next to nothing but menus and labels nothing stays; a notice
-// of one sentence between the menus does.
+// of one sentence between the menus does. Of a small page the judge is sure of
+// little: there bars, boxes and cards go by their labels and by the names of their
+// elements, while sentences stay.
 //
 // Known misses: pages of many equal cards (listings, collections, products),
 // where what belongs is a matter of taste; second articles that follow the
