@@ -68,14 +68,16 @@ func (v *verdict) small() *small {
 	}
 	for i := range v.keep {
 		b, _, _ := v.page.Unit(i)
+		print := textstat.Topic(0)
 		switch b.Kind {
 		case pipeline.Paragraph, pipeline.Heading, pipeline.ListItem, pipeline.Control:
 			s.label[i] = labelOf(b.Text)
-			if t := frame.SmallPrint(b.Text); !s.says[i] || share(b) > linkedLabel {
-				s.label[i] |= t
+			if print = frame.SmallPrint(b.Text); !s.says[i] || share(b) > linkedLabel {
+				s.label[i] |= print
 			}
 		}
-		if s.says[i] && !s.isBeside(i) {
+		// Small print does not end the text, but goes with a label before it only.
+		if s.says[i] && !s.isBeside(i) && (print == 0 || s.first < 0) {
 			if s.first < 0 {
 				s.first = i
 			}
