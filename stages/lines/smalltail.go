@@ -148,10 +148,13 @@ func (s *small) judgeInside() {
 // isPrompt reports a sentence that asks the reader to do what the button below it
 // says: "Subscribe for free to receive new posts.", "Subscribe".
 func (s *small) isPrompt(i int) bool {
-	if i < 0 || i+1 >= len(s.label) || s.label[i+1]&textstat.Newsletter == 0 || s.text.Ended(i+1) || !s.says(i) {
+	if i < 0 || i+1 >= len(s.label) || s.label[i+1]&textstat.Newsletter == 0 || s.text.Ended(i+1) || !s.text.Ended(i) || s.label[i] != 0 {
 		return false
 	}
 	b, words, _ := s.text.Line(i)
+	if words < sayWords {
+		return false
+	}
 	button, _, _ := s.text.Line(i + 1)
 	return words <= promptWords && strings.Contains(fold.Key(b.Text), fold.Key(button.Text))
 }
