@@ -117,7 +117,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		return
 	}
-	if name, ok := reporter(text); ok && d.InHead(i) && !d.Strict() && !afterText(d, i, 1) {
+	if name, ok := f.korean(d, i); ok {
 		e := cut.Line(i, ruleAuthor, "a name before the Korean word for a reporter")
 		e.To, e.Value, e.Score = pipeline.FieldByline, name, evidence.Enough
 		return
@@ -144,6 +144,14 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 func isWriter(s string) bool {
 	name, when := splitDate(s)
 	return isNames(name) && !isPhrase(name) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+}
+
+// korean gives the name in line i, where it is a Korean byline before the text.
+func (f finder) korean(d *lines.Doc, i int) (name string, ok bool) {
+	if !d.InHead(i) || !d.Has(i, lines.Wide) || d.Strict() || afterText(d, i, 1) {
+		return "", false
+	}
+	return reporter(d.Lines[i].Text)
 }
 
 // isPhrase recognises more than a name in a script without capitals, in which any

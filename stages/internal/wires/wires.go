@@ -43,12 +43,16 @@ const (
 // maxLine is the length in bytes up to which a line is a source.
 const maxLine = 80
 
+// lastLines is how many lines from the end of a document a source stands, with a
+// footer below it.
+const lastLines = 12
+
 // Source gives the agencies that line i names as where the text was taken from.
 // It stands behind the last sentence of the text, with nothing after it but
 // debris; in brackets, in slashes, behind a label or by itself.
 func Source(d *lines.Doc, i int) (agencies string, ok bool) {
 	l := &d.Lines[i]
-	if l.Exempt || len(l.Text) > maxLine || i == 0 || d.BlockOf(i).Kind != pipeline.Paragraph || !d.InTail(i) || d.ProseAfter(i) || !afterSentence(d, i) {
+	if i < len(d.Lines)-lastLines || l.Exempt || len(l.Text) > maxLine || i == 0 || d.BlockOf(i).Kind != pipeline.Paragraph || !d.InTail(i) || d.ProseAfter(i) || !afterSentence(d, i) {
 		return "", false
 	}
 	s := l.Text
