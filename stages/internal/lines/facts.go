@@ -81,6 +81,9 @@ func (d *Doc) Found(i int) *phrases.Found {
 			l.facts.found = phrases.Scan(l.Text)
 		}
 	}
+	if l.facts.found == nil {
+		return nil // most lines
+	}
 	return l.facts.found.For(d.tongue())
 }
 
