@@ -65,6 +65,7 @@ var hostile = []struct {
 	{"alternating scripts", func() string { return "<p>" + strings.Repeat("aяб", 1<<18) }, false},
 	{"nested tables", func() string { return strings.Repeat("<table><tr><td>", 3000) + story }, true},
 	{"nested lists", func() string { return strings.Repeat("<ul><li>", 5000) + story }, true},
+	{"tags that never end between blank lines", func() string { return "x " + strings.Repeat("<a x.\n\n", 100_000) }, false},
 	{"a tag that never ends", func() string { return story + "<a href=\"" + strings.Repeat("x", 1<<20) }, true},
 	{"comments that never end", func() string { return story + strings.Repeat("<!--", 200_000) }, true},
 	{"100,000 links", func() string { return strings.Repeat(`<a href="/x">word</a> `, 100_000) }, false},

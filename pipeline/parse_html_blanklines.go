@@ -39,23 +39,95 @@ const leastSentences = 2
 var blocksOfPages = regexp.MustCompile(`(?i)<(?:!doctype|html|body|p|div|br|table|td|article|section|main|pre|textarea|script|style|svg|math|dl)\b`)
 
 // splitAtBlankLines splits HTML at its blank lines, but for those in a comment
-// or in a tag.
+// or in a tag. The time is linear: an end that was not found once is not looked
+// for again.
 func splitAtBlankLines(html string) []string {
 	var parts []string
 	from := 0
-	for _, m := range blankLineOrMarkup.FindAllStringIndex(html, -1) {
-		if html[m[0]] == '\n' {
-			parts = append(parts, html[from:m[0]])
-			from = m[1]
+	s := markupSkipper{html: html, gone: map[string]bool{}}
+	for i := 0; i < len(html); {
+		switch html[i] {
+		case '<':
+			i = s.skip(i)
+		case '\n':
+			end := blankLineEnd(html, i)
+			if end > i {
+				parts = append(parts, html[from:i])
+				from, i = end, end
+				continue
+			}
+			i++
+		default:
+			i++
 		}
 	}
 	return append(parts, html[from:])
 }
 
-// blankLineOrMarkup finds comments and tags as well as blank lines, so that none
-// of these is found within one of those. In a tag, ">" may stand in quotes that
-// follow "=".
-var blankLineOrMarkup = regexp.MustCompile(`<!--(?s:.*?)-->|</?[A-Za-z](?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*>|\n\r?\n\s*`)
+// blankLineEnd returns where the text after a blank line begins that follows the
+// line break at i; i if no blank line does.
+func blankLineEnd(html string, i int) int {
+	rest := strings.TrimPrefix(html[i+1:], "\r")
+	if !strings.HasPrefix(rest, "\n") {
+		return i
+	}
+	return len(html) - len(strings.TrimLeft(rest, " \t\r\n\f"))
+}
+
+// A markupSkipper finds the ends of comments and tags.
+type markupSkipper struct {
+	html string
+	gone map[string]bool // marks that were looked for to the end of html in vain
+}
+
+// skip returns where the comment or tag ends that begins at i, or i+1 if there is
+// none, or none that ends. In a tag, ">" may stand in quotes that follow "=".
+func (s *markupSkipper) skip(i int) int {
+	rest := s.html[i+1:]
+	if strings.HasPrefix(rest, "!--") {
+		if end, ok := s.after(i+4, "-->"); ok {
+			return end
+		}
+		return i + 1
+	}
+	name := strings.TrimPrefix(rest, "/")
+	if s.gone[">"] || name == "" || !isLetter(name[0]) {
+		return i + 1
+	}
+	for at := i + 1; ; {
+		next := strings.IndexAny(s.html[at:], "=>")
+		if next < 0 {
+			s.gone[">"] = true // outside of quotes
+			return i + 1
+		}
+		at += next + 1
+		if s.html[at-1] == '>' {
+			return at
+		}
+		value := strings.TrimLeft(s.html[at:], " \t\r\n\f")
+		at = len(s.html) - len(value)
+		if value != "" && (value[0] == '"' || value[0] == '\'') {
+			if end, ok := s.after(at+1, value[:1]); ok {
+				at = end
+			}
+		}
+	}
+}
+
+// after returns the place behind the next mark from i on.
+func (s *markupSkipper) after(i int, mark string) (int, bool) {
+	if s.gone[mark] || i > len(s.html) {
+		return 0, false
+	}
+	n := strings.Index(s.html[i:], mark)
+	if n < 0 {
+		s.gone[mark] = true
+		return 0, false
+	}
+	return i + n + len(mark), true
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // endsSentence reports whether a text ends as a sentence does, quotation marks
 // and closing brackets aside.

@@ -244,6 +244,7 @@ func TestParagraphsOfBlankLines(t *testing.T) {
 		{"One.\n\n<img src=x alt=\"Sea.\n\nSky > sea.\">\n\nTwo.", "One.|Sea. Sky > sea.|Two."},
 		{"One <a\n\nhref=x>two</a>.\n\nThree.", "One two.|Three."},
 		{"<b>a</b> <!-- One.\n\nTwo.\n\nThree. -->\n\n<b>b</b>", "a b"},
+		{"One. <!-- Two.\n\n --><b\n\nclass='a>b'>Three</b> is.\n\nFour.\n\nFive.", "One. Three is.|Four.|Five."},
 		{"1 < 2.\n\nOne <b it's>two</b>.\n\nThree isn't.", "1 < 2.|One two.|Three isn't."},
 	} {
 		d, err := Parse(Page{Body: []byte(c.in), Format: FormatHTML})
@@ -252,6 +253,29 @@ func TestParagraphsOfBlankLines(t *testing.T) {
 		}
 		if got := strings.Join(texts(d), "|"); got != c.want {
 			t.Errorf("%q\n got %q\nwant %q", c.in, got, c.want)
+		}
+	}
+}
+
+// TestBlankLinesAreFoundInLinearTime holds posts of tags and comments that do not
+// end to a cost in proportion to their length.
+func TestBlankLinesAreFoundInLinearTime(t *testing.T) {
+	for _, unit := range []string{"<a x.\n\n", "<!-- x.\n\n", "<a b=\"x.\n\n", "<a b='>\" x.\n\n", "<a b=\">\" '\n\n", "<a b= \n\n", "\n\n  \n"} {
+		took := func(n int) time.Duration {
+			page := "One <b>is</b>. " + strings.Repeat(unit, n)
+			start := cputime.Used()
+			paragraphsOfBlankLines(page)
+			return cputime.Used() - start
+		}
+		var small, large time.Duration
+		for range 6 {
+			small, large = took(5000), took(20000)
+			if large <= 9*small || large < 50*time.Millisecond {
+				break
+			}
+		}
+		if large > 9*small && large >= 50*time.Millisecond {
+			t.Errorf("%q: n: %v, 4n: %v", unit, small, large)
 		}
 	}
 }
