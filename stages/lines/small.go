@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"winnow/stages/internal/frame"
 	"winnow/stages/internal/textstat"
@@ -186,6 +187,9 @@ const (
 	someLabels  = 4
 	leastTopics = 2
 	moreTopics  = 3
+	// leastSure is the least number of labels outside the text that are no plain
+	// words: "Home", "News" and "Comments" head lists, notes and stanzas as well.
+	leastSure = 2
 )
 
 // isFramed reports whether what stands before and after the sentences shows the
@@ -193,6 +197,9 @@ const (
 func (s *small) isFramed() bool {
 	if b, _, _ := s.text.Line(s.last); endsInColon(b.Text) && s.last+1 < len(s.label) && s.label[s.last+1] != 0 {
 		return false // a list follows, of labels as it may be
+	}
+	if s.sure() < leastSure || s.isLetter() {
+		return false
 	}
 	head, headTopics := s.count(0, s.first)
 	tail, tailTopics := s.count(s.last+1, len(s.label))
@@ -204,6 +211,58 @@ func (s *small) isFramed() bool {
 		return true
 	}
 	return head+tail >= someLabels && topics >= moreTopics
+}
+
+// sure counts the labels outside the text that only pages have: small print, and
+// labels of more than one word.
+func (s *small) sure() int {
+	n := 0
+	for i := range s.label {
+		if i >= s.first && i <= s.last {
+			continue
+		}
+		if b, _, _ := s.text.Line(i); s.print[i] != 0 || s.label[i] != 0 && !isPlainWord(b.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// plainIdeographs is the greatest number of characters of a word in a script
+// without spaces: 首页, ニュース.
+const plainIdeographs = 4
+
+// isPlainWord reports a label of one word, glued to no other.
+func isPlainWord(s string) bool {
+	if !isSpacedText(s) {
+		return utf8.RuneCountInString(s) <= plainIdeographs
+	}
+	words, last := 0, rune(' ')
+	for _, r := range s {
+		if unicode.IsLetter(r) && (!unicode.IsLetter(last) && last != '\'' && last != '’' && last != '-' && !unicode.IsMark(last) || unicode.IsLower(last) && unicode.IsUpper(r)) {
+			words++
+		}
+		last = r
+	}
+	return words <= 1
+}
+
+// salutationWords is the greatest number of words of a salutation: "Hi Bob,".
+const salutationWords = 4
+
+// isLetter reports whether the text begins with a salutation, before any label:
+// what stands behind its sentences is listed, or signs it.
+func (s *small) isLetter() bool {
+	for i := range s.first {
+		b, words, _ := s.text.Line(i)
+		switch {
+		case s.label[i]|s.print[i] != 0 || s.linked[i]:
+			return false
+		case words > 0 && words <= salutationWords && strings.HasSuffix(b.Text, ","):
+			return true
+		}
+	}
+	return false
 }
 
 // mostTaken is the greatest number of words that go for each word in a sentence
