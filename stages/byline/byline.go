@@ -143,7 +143,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 // by dave at December 16, 2025".
 func isWriter(s string) bool {
 	name, when := splitDate(s)
-	return isNames(name) && !isPhrase(name) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+	return isNames(name) && !isPhrase(name) && !dateline.IsWeekday(strings.Trim(name, " .:,")) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
 }
 
 // korean gives the name in line i, where it is a Korean byline before the text.
@@ -151,7 +151,42 @@ func (f finder) korean(d *lines.Doc, i int) (name string, ok bool) {
 	if !d.InHead(i) || !d.Has(i, lines.Wide) || d.Strict() || afterText(d, i, 1) {
 		return "", false
 	}
-	return reporter(d.Lines[i].Text)
+	if name, ok = reporter(d.Lines[i].Text); !ok || !overSentence(d, i) {
+		return "", false
+	}
+	beside := 0
+	for k := max(0, i-mostReporters); k <= min(len(d.Lines)-1, i+mostReporters); k++ {
+		if _, isOne := reporter(d.Lines[k].Text); isOne {
+			beside++
+		}
+	}
+	return name, beside <= mostReporters
+}
+
+// mostReporters is how many reporters write an article at most; more are a list
+// of people.
+const mostReporters = 2
+
+// How far above a byline the page begins, and how far below it the text does, in
+// lines.
+const (
+	headReach     = 40
+	sentenceReach = 12
+)
+
+// overSentence reports whether no sentence stands before line i, and one below it.
+func overSentence(d *lines.Doc, i int) bool {
+	for k := max(0, i-headReach); k < i; k++ {
+		if strings.HasSuffix(d.Lines[k].Text, ".") {
+			return false
+		}
+	}
+	for k := i + 1; k < len(d.Lines) && k <= i+sentenceReach; k++ {
+		if d.EndsSentence(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPhrase recognises more than a name in a script without capitals, in which any

@@ -205,7 +205,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text) && !isOfText(d, i)
 	at, marked, ok := f.creditAt(l.Text)
-	if !figure && !ok {
+	if !figure && (!ok || takenBy(l.Text) >= 0 && !besideProse(d, i)) {
 		return
 	}
 	start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)

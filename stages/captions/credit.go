@@ -387,10 +387,24 @@ func takenBy(s string) int {
 	_, size := utf8.DecodeRuneInString(who[at:])
 	at += size
 	who = who[at:]
-	if len(who) > maxTakenBy || !strings.Contains(who, " ") && !strings.Contains(who, "记者") && !strings.Contains(who, "記者") {
+	if len(who) > maxTakenBy || !strings.Contains(who, " ") && !strings.Contains(who, "记者") && !strings.Contains(who, "記者") || strings.Contains(who, "由") {
 		return -1
 	}
 	return at
+}
+
+// besideReach is how far from its caption the text stands, in lines.
+const besideReach = 12
+
+// besideProse reports whether a paragraph stands near line i: what it says is then
+// no text of its own.
+func besideProse(d *lines.Doc, i int) bool {
+	for k := max(0, i-besideReach); k < len(d.Lines) && k <= i+besideReach; k++ {
+		if k != i && d.IsProse(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // Bounds in bytes of such a caption, and of an agency, an office and a name of

@@ -18,7 +18,7 @@ const maxPlaces = 200
 // (l.) and Tom Ray". The text of an article has no sides.
 func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
-	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, lines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text) {
+	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, lines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, d.EndsSentence(i)) {
 		return
 	}
 	facts := evidence.Facts(0).Add(evidence.Places, true).Add(evidence.Article, d.IsArticle())
@@ -29,19 +29,36 @@ func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 }
 
 // hasPlaces recognises a place in a picture in brackets behind a name: "Doe (l.)".
-func hasPlaces(s string) bool {
+// maxPictured is how many words a sentence has at most that is a caption because
+// of a place that is spelt out: parties, buildings and buttons stand on the left
+// as well.
+const maxPictured = 14
+
+// hasPlaces reports whether a name stands before the place of somebody in a
+// picture. In a sentence it has two parts, unless the place is abbreviated as in
+// captions alone.
+func hasPlaces(s string, isSentence bool) bool {
+	short := isSentence && pipeline.CountWords(s) <= maxPictured
 	for {
 		before, rest, ok := strings.Cut(s, " (")
 		if !ok {
 			return false
 		}
 		inner, after, ok := strings.Cut(rest, ")")
-		name, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before, ' ')+1:])
-		if ok && pictured[inner] && unicode.IsUpper(name) {
-			return true
+		if ok && pictured[inner] {
+			words := strings.Fields(before)
+			n := len(words)
+			if n > 0 && beginsLarge(words[n-1]) && (!isSentence || strings.HasSuffix(inner, ".") || short && n > 1 && beginsLarge(words[n-2])) {
+				return true
+			}
 		}
 		s = after
 	}
+}
+
+func beginsLarge(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // pictured are the places of people in pictures, as captions tell them.
