@@ -2,12 +2,14 @@ package blocks
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/frame"
 	"winnow/stages/internal/lines"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textstat"
 )
 
@@ -165,11 +167,43 @@ func (s *small) isFrame(i int) bool {
 	case i > s.first && i < s.last && s.label[i] == 0:
 		return false
 	case i > s.last:
-		return i >= s.tail
+		return i >= s.tail && !s.isRelated(i)
 	case i < s.first:
 		return s.label[i] != 0 && !s.isOfText(i)
 	}
 	return b.Kind != pipeline.Heading && s.label[i] != 0 && (share(b) > linkedLabel || b.Kind != pipeline.ListItem && s.inBar(i))
+}
+
+// otherStories are the headings of boxes of other stories.
+var otherStories = sync.OnceValue(func() *phrases.Matcher { return phrases.New("related") })
+
+// mostRelated is how many stories such a box has at most.
+const mostRelated = 12
+
+// isRelated reports whether unit i is the heading of a box of other stories, or one
+// of its links: stage checkalso takes them, and keeps where they lead.
+func (s *small) isRelated(i int) bool {
+	switch s.pageType {
+	case "forum", "product", "listing", "documentation", "collection":
+		return false // there that stage is careful
+	}
+	k := i
+	for ; k > s.last && k > i-mostRelated; k-- {
+		if b, _, _ := s.page.Unit(k); !s.keep[k] && k != i || !isLinked(b) {
+			break
+		}
+	}
+	b, _, _ := s.page.Unit(k)
+	if k == i {
+		if i+1 == len(s.keep) || !s.keep[i+1] {
+			return false
+		}
+		if next, _, _ := s.page.Unit(i + 1); !isLinked(next) {
+			return false
+		}
+	}
+	_, ok := otherStories().Whole(b.Text)
+	return ok && s.keep[k] && b.Kind == pipeline.Heading
 }
 
 // isOfText reports whether the label i, before the text, may be a title or a step:
