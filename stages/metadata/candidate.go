@@ -26,14 +26,16 @@ type candidate struct {
 // other: a site that writes a wrong name writes it into all its meta elements.
 type source uint8
 
+// The sources in the order that joinNeighbours sorts by: of equal candidates that
+// the page shows, elements win over lines, links and microdata.
 const (
-	fromJSONLD source = iota
+	fromElement   source = iota // marked by class or id
+	fromLine                    // a line of the text that reads as a byline
+	fromLink                    // marked by rel or by the address it leads to
+	fromMicrodata               // marked by itemprop
+	fromJSONLD
 	fromMeta
-	fromTwitter // labels of Twitter cards
-	fromMicrodata
-	fromElement  // marked by class or id
-	fromLink     // marked by rel or by the address it leads to
-	fromLine     // a line of the text that reads as a byline
+	fromTwitter  // labels of Twitter cards
 	fromText     // a date that the text shows
 	fromURL      // the address of the page
 	fromSiteName // the name of the site

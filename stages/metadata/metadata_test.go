@@ -137,6 +137,27 @@ func TestRepeatedEvidenceIsBounded(t *testing.T) {
 	Read(tree.Parse("<script type=application/ld+json>"+names+"</script>", tree.Limits{}), "", pipeline.Meta{}, crawled)
 }
 
+// TestEqualEvidence holds which of several places that give the same name is
+// recorded, and that the order of the page does not matter.
+func TestEqualEvidence(t *testing.T) {
+	const text = "<p>The bridge over the river opens in May, the council said on Monday.</p>"
+	for page, want := range map[string]string{
+		"<h1>Bridge</h1><p class=byline><span itemprop=author>Ann Lee</span></p>" + text:               "metadata/author-element",
+		"<h1>Bridge</h1><p><a rel=author href=/author/ann itemprop=author>Ann Lee</a></p>" + text:      "metadata/author-link",
+		"<h1>Bridge</h1><p><span itemprop=author>Ann Lee</span></p><p class=byline>Ann Lee</p>" + text: "metadata/author-element",
+	} {
+		got := ""
+		for _, e := range Read(tree.Parse(page, tree.Limits{}), "", pipeline.Meta{}, crawled) {
+			if e.To == pipeline.FieldByline {
+				got = e.Rule + " " + e.Value
+			}
+		}
+		if got != want+" Ann Lee" {
+			t.Errorf("%s\n got %q, want %q", page, got, want)
+		}
+	}
+}
+
 // Every value of the page is a line of text, and no date is of the future.
 func FuzzRead(f *testing.F) {
 	f.Add(`<title>a | b</title><h1>a</h1><p>By Ann Lee, May 3, 2024</p><time datetime=2024-01-01>x</time>`, "https://a.example/2024/04/04/x")
