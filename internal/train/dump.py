@@ -36,7 +36,9 @@ class Dump:
         self.tokens = np.concatenate([np.array(p["counts"] or [], np.float32) for p in self.pages])
         self.set = np.array([p["set"] for p in self.pages])
         self.labelled = self.set != "segments"
-        self.sound = self.labelled & np.array([p["id"] not in DEFECTS and bool(p["truth"]) for p in self.pages])
+        self.truth = np.array([len(p["truth"] or []) for p in self.pages], np.float32)
+        sound = [p["id"] not in DEFECTS and bool(p["truth"] or p["set"] == "frame") for p in self.pages]
+        self.sound = self.labelled & np.array(sound)
         self.type = np.array([self.types.index(p["type"]) if p["type"] in self.types else -1 for p in self.pages])
         # Rows of pages of which no more than segments is known; keep is -1 where
         # these say nothing.

@@ -244,7 +244,7 @@ func (v *verdict) bestThreshold() float32 {
 		}
 	}
 	least := float32(leastThreshold)
-	if v.pageType == "article" && v.typeSure > surelyArticle {
+	if v.pageType == "article" && v.typeSure > surelyArticle && len(v.likely) >= unitsOfFrame {
 		least = articleThreshold
 	}
 	return max(at, least)

@@ -25,14 +25,17 @@ const (
 	leastBlocks   = 10
 )
 
+// unseen are the places whose text readers do not see.
+const unseen = pipeline.InHidden | pipeline.InNoscript | pipeline.InTemplate
+
 func (v *verdict) isNothing() bool {
-	if len(v.likely) < leastBlocks || v.pageType == "article" {
+	if len(v.likely) < leastBlocks {
 		return false
 	}
 	var expected float32
 	for i, p := range v.likely {
-		_, words, _ := v.page.Unit(i)
-		if expected += p * words; p >= leastLikely && words > 0 {
+		b, words, _ := v.page.Unit(i)
+		if expected += p * words; p >= leastLikely && words > 0 && b.Context&unseen == 0 {
 			return false
 		}
 	}
@@ -46,7 +49,7 @@ func (v *verdict) isNothing() bool {
 func SaysSomething(p *features.Page, t *tree.Tree) bool {
 	for i := range p.Len() {
 		b, words, _ := p.Unit(i)
-		if words < 2 || isLinked(b) || b.Context&(pipeline.InHidden|pipeline.InNoscript|pipeline.InTemplate|pipeline.InForm) != 0 || isOfTheSite(b.Text) {
+		if words < 2 || isLinked(b) || b.Context&(unseen|pipeline.InForm) != 0 || isOfTheSite(b.Text) {
 			continue
 		}
 		framed, inContent := place(b, t)

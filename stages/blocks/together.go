@@ -15,7 +15,7 @@ import (
 // more.)
 const (
 	leastHeading = 0.1
-	leastSibling = 0.2
+	leastSibling = 0.15
 	leastInside  = 0.1
 )
 

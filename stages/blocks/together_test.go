@@ -16,7 +16,7 @@ func TestTogether(t *testing.T) {
 		{"terms", `<h2>Parts</h2><dl><dt>Motor</dt><dd>It turns once in twelve hours and twenty-five minutes.</dd><dt>Crystal</dt><dd>It is the only thing that counts.</dd></dl>`, "Motor|Crystal"},
 		{"terms behind text", `<dl><dt>Parameters:</dt><dd>turns - how often the drum turns, from one to a hundred</dd><dt>Throws:</dt><dd>WetException - if the rope is wet</dd></dl>`, "Parameters:|Throws:"},
 		{"summary", `<details><summary>Who has the key?</summary><p>Mrs Casey has it. If she is away, the key is in the barley.</p></details>`, "Who has the key?"},
-		{"button", `<div><button aria-expanded="false">What about the winter?</button><div><p>It is long, and the ferry sails on three days of five.</p></div></div>`, "What about the winter?"},
+		{"button", `<div><button aria-expanded="false">What about the winter?</button><div><p>It is long, and the ferry sails on three days of five. Whoever has to be on the mainland by noon leaves the day before, and takes a book.</p></div></div>`, "What about the winter?"},
 		{"footer of an article", `<footer><p>The law was repealed in 1863. By then nobody could have worn one, and nobody has asked for it since.</p></footer>`, "The law was repealed in 1863. By then nobody could have worn one, and nobody has asked for it since."},
 		{"paragraph in a line", `<span class=t>Tables of the tides are made for harbours, and no two harbours are alike in that.<p>For a kitchen the clock is enough. For a boat you will want the tables, and a lamp.</p></span>`, "For a kitchen the clock is enough. For a boat you will want the tables, and a lamp."},
 	} {

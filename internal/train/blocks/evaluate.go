@@ -40,7 +40,20 @@ func evaluate(shared, out string) error {
 	if err := score.Print(os.Stdout, "winnow with models of other folds on wcxb-dev", score.Run(wcxb, system, runtime.GOMAXPROCS(0))); err != nil {
 		return err
 	}
-	return score.Print(os.Stdout, "winnow with models of other folds on segments-dev", score.Run(segments, system, runtime.GOMAXPROCS(0)))
+	if err := score.Print(os.Stdout, "winnow with models of other folds on segments-dev", score.Run(segments, system, runtime.GOMAXPROCS(0))); err != nil {
+		return err
+	}
+	for _, size := range sizes {
+		made, err := shortened(wcxb, size)
+		if err != nil {
+			return err
+		}
+		name := fmt.Sprintf("winnow with models of other folds on wcxb-dev, made %v", size)
+		if err := score.Print(os.Stdout, name, score.Run(made, system, runtime.GOMAXPROCS(0))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // foldCleaner is winnow with the models of a folder.

@@ -16,6 +16,7 @@ import (
 
 	"winnow/internal/score"
 	"winnow/internal/train/matrix"
+	"winnow/internal/train/shorten"
 	"winnow/pipeline"
 	"winnow/stages/blocks"
 	"winnow/stages/blocks/features"
@@ -44,14 +45,25 @@ func run(shared, out string) error {
 	if err != nil {
 		return err
 	}
-	all := append(wcxb, segments...)
+	var all []source
+	for _, p := range wcxb {
+		all = append(all, source{p, "wcxb"})
+	}
+	for _, p := range segments {
+		all = append(all, source{p, "segments"})
+	}
+	for _, size := range sizes {
+		made, err := shortened(wcxb, size)
+		if err != nil {
+			return err
+		}
+		for _, p := range made {
+			all = append(all, source{p, size.String()})
+		}
+	}
 	pages := make([]*matrix.Page, len(all))
 	err = score.Parallel(len(all), runtime.NumCPU(), func(i int) (err error) {
-		set := "wcxb"
-		if i >= len(wcxb) {
-			set = "segments"
-		}
-		pages[i], err = measure(all[i], set)
+		pages[i], err = measure(all[i])
 		return err
 	})
 	if err != nil {
@@ -60,14 +72,50 @@ func run(shared, out string) error {
 	return matrix.Write(out, map[string]any{"unit": features.Columns, "page": features.PageColumns, "types": features.Types}, pages)
 }
 
+// A source is a page and the set that it belongs to: wcxb, segments, or the
+// size to which a page of wcxb was cut.
+type source struct {
+	score.Page
+	set string
+}
+
+// sizes are those to which pages are cut.
+var sizes = []shorten.Size{shorten.Short, shorten.Middle, shorten.Frame}
+
+// shortened are short pages made of the others: of each article two that are
+// short, since articles are most of what short pages are, and of every third page
+// one without its text.
+func shortened(pages []score.Page, size shorten.Size) ([]score.Page, error) {
+	var made []score.Page
+	for i, p := range pages {
+		times := 1
+		switch {
+		case size == shorten.Short && p.Type == "article":
+			times = 2
+		case size == shorten.Frame && i%3 > 0:
+			times = 0
+		}
+		for k := range times {
+			short, ok, err := shorten.Page(p, size, 2*i+k)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				made = append(made, short)
+			}
+		}
+	}
+	return made, nil
+}
+
 // measure parses a page and measures its units.
-func measure(p score.Page, set string) (*matrix.Page, error) {
+func measure(p source) (*matrix.Page, error) {
 	d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", set, p.ID, err)
+		return nil, fmt.Errorf("%s %s: %w", p.set, p.ID, err)
 	}
 	m := features.NewUnscaled(&d)
-	pg := &matrix.Page{ID: p.ID, Set: set, Row: m.PageRow(), Says: blocks.SaysSomething(m, d.Tree)}
+	pg := &matrix.Page{ID: p.ID, Set: p.set, Row: m.PageRow(), Says: blocks.SaysSomething(m, d.Tree)}
 	texts := make([]string, m.Len())
 	var row []float32
 	for i := range texts {
@@ -81,6 +129,6 @@ func measure(p score.Page, set string) (*matrix.Page, error) {
 		}
 		pg.Hashes = append(pg.Hashes, hash)
 	}
-	pg.Finish(texts, p)
+	pg.Finish(texts, p.Page)
 	return pg, nil
 }

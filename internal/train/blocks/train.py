@@ -39,20 +39,35 @@ UNITS = dict(
     bagging_freq=1, min_sum_hessian_in_leaf=3, min_data_in_leaf=10, max_bin=127, lambda_l2=1, max_depth=10,
 )
 UNITS_ROUNDS = 250
+# The judge of all pages learns the likelihood of blocks and, after some trees,
+# also the word F1 of pages, which counts that much.
+F1_AFTER, F1_WEIGHT = 120, 100
+# What pages that were made short count for, in blocks and in types.
+SIZES = {"short": 0.5, "middle": 0.3, "frame": 0.4}
+TYPES_SIZES = {"short": 0.3, "middle": 0.3, "frame": 0}
 # The judge of articles sees all rows of articles and one in four of the others,
 # which weigh less: they teach what is never text.
 OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 # Pages that are articles with at least this probability are its own.
 SURELY_ARTICLE = 0.5
 # A page of so many blocks, none of which is this likely to belong, with fewer
-# words expected than that, is empty unless its type is article or it says something.
+# words expected than that, is empty unless it says something.
 NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
+# On pages of fewer blocks the judge is less sure, and less likely ones stay.
+FRAMED = 32
 # A row whose margin exceeds the limit after so many trees is decided.
 EXITS = [(24, 2.0), (48, 2.0), (96, 2.5)]
 
 
+def sizes(d):
+    """What each page counts for."""
+    return np.array([SIZES.get(s, 1) for s in d.set])
+
+
 def train_types(d, pages):
-    return lgb.train(TYPES, lgb.Dataset(d.page_rows[pages], d.type[pages]), TYPES_ROUNDS)
+    weight = np.array([TYPES_SIZES.get(s, 1) for s in d.set])
+    pages = pages & (weight > 0)
+    return lgb.train(TYPES, lgb.Dataset(d.page_rows[pages], d.type[pages], weight=weight[pages]), TYPES_ROUNDS)
 
 
 def types_of_others(d):
@@ -79,15 +94,49 @@ def sample(d, rng):
     weight[chosen] /= chance[chosen]
     # Every page counts the same in the mean: a word of a short text weighs more.
     # What the text is of a page with segments alone, the sketch must say.
-    truth = np.array([len(p["truth"] or []) for p in d.pages], np.float32)
-    truth = np.where(d.labelled, truth, np.bincount(d.page, p * d.tokens, len(d.pages)))
-    return chosen | d.weak, weight / np.sqrt(truth[d.page] + 200)
+    truth = np.where(d.labelled, d.truth, np.bincount(d.page, p * d.tokens, len(d.pages)))
+    return chosen | d.weak, weight / np.sqrt(truth[d.page] + 200) * sizes(d)[d.page]
 
 
 def for_articles(d, types, chosen, weight, rng):
     """The rows and weights of the judge of articles."""
     article = (np.where(d.labelled, d.type, types.argmax(1)) == d.types.index("article"))[d.page]
     return chosen & (article | (rng.random(len(chosen)) < OTHERS)), np.where(article, weight, weight * OTHERS_WEIGHT)
+
+
+class WordF1:
+    """The objective of the judge of all pages: log loss, and after some trees
+    also the word F1 of pages as a smooth function of their blocks'
+    probabilities. Log loss wants each probability right; what counts in the end
+    is which blocks of a page come out on the same side, and a block that no
+    column explains is better given up.
+
+    Rows were sampled; each stands in the sums of its page for as many words as
+    its weight says."""
+
+    def __init__(self, d, rows, weights):
+        page = d.page[rows]
+        self.page, self.pages, self.truth = page, len(d.pages), d.truth
+        self.keep, self.weights = d.keep[rows].astype(float), weights.astype(float)
+        self.counts = F1_WEIGHT * sizes(d)[page]
+        words = weights * np.sqrt(d.tokens[rows] * (d.truth[page] + 200)) / sizes(d)[page]
+        self.words = np.where(d.sound[page], words, 0)
+        self.trees = 0
+
+    def __call__(self, margin, _):
+        p = 1 / (1 + np.exp(-margin))
+        slope = p * (1 - p)
+        gradient, hessian = self.weights * (p - self.keep), self.weights * slope
+        if self.trees >= F1_AFTER:
+            hits = np.bincount(self.page, p * self.words * self.keep, self.pages)
+            total = np.maximum(np.bincount(self.page, p * self.words, self.pages) + self.truth, 1)
+            f1 = 2 * hits / total
+            gain = self.counts * self.words * (2 * self.keep - f1[self.page]) / total[self.page]
+            gradient -= gain * slope
+            # F1 is not convex; this keeps the steps short where it bends.
+            hessian += np.abs(gain) * np.maximum(slope, 0.05) / 2
+        self.trees += 1
+        return gradient, np.maximum(hessian, 1e-6)
 
 
 class Judges:
@@ -107,8 +156,11 @@ class Judges:
         rows = np.where(self.rows[k] & pages[self.d.page])[0]
         data = self.data.subset(self.position[rows]).construct()
         data.set_label(self.d.keep[rows])
-        data.set_weight(self.weights[k][rows])
-        return lgb.train(UNITS, data, UNITS_ROUNDS)
+        if k == 1:
+            data.set_weight(self.weights[k][rows])
+            return lgb.train(UNITS, data, UNITS_ROUNDS)
+        f1 = WordF1(self.d, rows, self.weights[k][rows])
+        return lgb.train(dict(UNITS, objective=f1), data, UNITS_ROUNDS)
 
 
 def margins(model, rows):
@@ -138,9 +190,9 @@ def keep(d, p, types, i):
     q, kind = p[units], d.types[types[i].argmax()]
     words = d.words[units]
     few = (q * words).sum() < NOTHING_WORDS and q[words > 0].max(initial=0) < NOTHING_LIKELY
-    if few and len(q) >= NOTHING_BLOCKS and kind != "article" and not d.pages[i].get("says"):
+    if few and len(q) >= NOTHING_BLOCKS and not d.pages[i].get("says"):
         return np.zeros(len(q), bool)
-    floor = 0.5 if kind == "article" and types[i].max() > 0.8 else 0.25
+    floor = 0.5 if kind == "article" and types[i].max() > 0.8 and len(q) >= FRAMED else 0.25
     mask = q >= best_threshold(q, words, floor)
     if not (words[mask] > 0).any():
         # Left to go-readability in use; here the likeliest blocks stand for it.
@@ -162,9 +214,9 @@ def evaluate(d, p, types):
             counts += segments(page, mask)
             continue
         for kind in (page["type"], "all"):
-            results.setdefault(kind, []).append(f1(page, mask))
-    for kind in sorted(results):
-        print("%-14s %5d pages  word F1 %.4f" % (kind, len(results[kind]), np.mean(results[kind])))
+            results.setdefault((page["set"], kind), []).append(f1(page, mask))
+    for name in sorted(results):
+        print("%-6s %-14s %5d pages  word F1 %.4f" % (*name, len(results[name]), np.mean(results[name])))
     found, missed, leaked, absent = counts
     print("segments: F1 %.4f, right %.4f" % (2 * found / (2 * found + missed + leaked), (found + absent) / counts.sum()), flush=True)
 
