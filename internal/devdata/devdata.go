@@ -57,13 +57,14 @@ func WCXBPages(t testing.TB) map[string]string {
 	names, _ := filepath.Glob(filepath.Join(Dir(t, "bench", "wcxb-dev", "html"), "*"+ending))
 	pages := make(map[string]string, len(names))
 	for _, name := range names {
-		page := readGzip(t, name)
+		page := string(ReadGzip(t, name))
 		pages[strings.TrimSuffix(filepath.Base(name), ending)] = strings.ToValidUTF8(page, "\uFFFD")
 	}
 	return pages
 }
 
-func readGzip(t testing.TB, name string) string {
+// ReadGzip reads a file compressed with gzip.
+func ReadGzip(t testing.TB, name string) []byte {
 	t.Helper()
 	f, err := os.Open(name)
 	if err != nil {
@@ -78,5 +79,5 @@ func readGzip(t testing.TB, name string) string {
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	return string(b)
+	return b
 }

@@ -2,8 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"compress/gzip"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -136,7 +134,7 @@ func TestUTF8Kept(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(dir, "*.gz"))
 	pages, counts := 0, map[string]int{}
 	for _, f := range files {
-		page := stripCharsets(gunzipFile(t, f))
+		page := stripCharsets(devdata.ReadGzip(t, f))
 		first := asciiPrefix(page)
 		if !utf8.Valid(page) || first == len(page) {
 			continue
@@ -190,24 +188,6 @@ func lastHigh(b []byte) int {
 func stripCharsets(b []byte) []byte {
 	for _, word := range []string{"charset", "Charset", "CHARSET", "encoding="} {
 		b = bytes.ReplaceAll(b, []byte(word), []byte(strings.Repeat("x", len(word)-1)+"="))
-	}
-	return b
-}
-
-func gunzipFile(t testing.TB, name string) []byte {
-	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
 	}
 	return b
 }

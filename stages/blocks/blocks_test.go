@@ -108,25 +108,16 @@ func TestHostile(t *testing.T) {
 }
 
 func TestScoresAndType(t *testing.T) {
-	d := parse(t, page)
-	s := New(Options{})
-	edits, err := s.Run(context.Background(), d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := pipeline.Apply(d, s, edits)
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := cleaned(t, parse(t, page))
 	if out.Meta.PageType == "" {
 		t.Error("no page type")
 	}
-	for _, e := range edits {
+	for _, e := range out.Trail {
 		if e.Rule == ruleOutside && (e.Score <= 0 || e.Score > 1) {
 			t.Errorf("%+v: score", e)
 		}
 	}
-	if again, _ := s.Run(context.Background(), out); len(again) != 0 {
+	if again, _ := New(Options{}).Run(context.Background(), out); len(again) != 0 {
 		t.Errorf("judged twice: %v", again)
 	}
 }

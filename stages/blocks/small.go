@@ -3,7 +3,6 @@ package blocks
 import (
 	"strings"
 	"sync"
-	"unicode"
 
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
@@ -13,8 +12,8 @@ import (
 	"winnow/stages/internal/textstat"
 )
 
-// A small page says too little for the judge, which learned from whole pages: of
-// a few paragraphs it is sure of nothing, and bars, boxes and cards come in with
+// A small page says little to the judge, although it has learned from short pages
+// too: of a few paragraphs it is less sure, and bars, boxes and cards come in with
 // them. Its frame shows by labels on the far sides of the text, and by how its
 // elements are called.
 
@@ -239,12 +238,7 @@ func isSaid(b *pipeline.Block, words float32) bool {
 	case pipeline.Cell, pipeline.Code, pipeline.Term, pipeline.Definition:
 		return true
 	}
-	return words > 0 && (lines.EndsSentence(b.Text) || isGreekQuestion(b.Text)) && !isLinked(b)
-}
-
-// isGreekQuestion reports a text in Greek letters that ends in their question mark.
-func isGreekQuestion(s string) bool {
-	return (strings.HasSuffix(s, ";") || strings.HasSuffix(s, "\u037e")) && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
+	return words > 0 && (lines.EndsSentence(b.Text) || textstat.IsGreekQuestion(b.Text)) && !isLinked(b)
 }
 
 // share is the share of a block that is links.
@@ -258,7 +252,8 @@ func share(b *pipeline.Block) float32 {
 	return float32(n) / float32(max(1, len(b.Text)))
 }
 
-// Shares of the words in sentences that an element beside the text holds at most.
+// mostBeside is the greatest share of the page's words in sentences that an element
+// beside the text holds.
 const mostBeside = 0.4
 
 // isBeside reports whether unit i stands in an element that is called after what

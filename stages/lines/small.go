@@ -106,7 +106,7 @@ func (s *small) says(i int) bool {
 	if isSpacedText(b.Text) && len(strings.Fields(b.Text)) < sayWords {
 		return false // an abbreviation: "Vesna Pumps d.o.o."
 	}
-	return s.text.Ended(i) && (!s.text.Trails(i) || isGreekQuestion(b.Text)) || words >= listWords && endsInColon(b.Text) && !s.text.Frame(i)
+	return s.text.Ended(i) && (!s.text.Trails(i) || textstat.IsGreekQuestion(b.Text)) || words >= listWords && endsInColon(b.Text) && !s.text.Frame(i)
 }
 
 // goesOn reports whether line i is a short sentence in a full stop, no label and as
@@ -121,12 +121,6 @@ func (s *small) goesOn(i int) bool {
 
 func endsInColon(s string) bool {
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
-}
-
-// isGreekQuestion reports a text in Greek letters that ends in a question mark,
-// which looks like a semicolon.
-func isGreekQuestion(s string) bool {
-	return (strings.HasSuffix(s, ";") || strings.HasSuffix(s, "\u037e")) && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
 }
 
 // isSpacedText reports a text of a script that puts spaces between words.

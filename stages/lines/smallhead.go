@@ -109,6 +109,7 @@ const (
 func (s *small) headline() int {
 	var above, below []int // the date; from the text upwards
 	data, passed := false, 0
+upwards:
 	for i := s.first - 1; i >= max(0, s.first-titleReach); i-- {
 		if s.marked != nil && s.marked[i] && !s.linked[i] {
 			return i
@@ -122,7 +123,7 @@ func (s *small) headline() int {
 			data = true
 		case s.linked[i] && t == 0, t&^besideTitle != 0:
 			if passed++; passed > mostPassed || len(above)+len(below) > 0 && !(data && len(above) == 0) {
-				i = 0
+				break upwards
 			}
 		case t != 0:
 			// A bar stands below the headline as well.

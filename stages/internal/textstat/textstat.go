@@ -8,6 +8,7 @@ package textstat
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -422,4 +423,10 @@ func hashWord(w string) uint64 {
 		h = (h ^ uint64(r)) * fnvPrime
 	}
 	return h
+}
+
+// IsGreekQuestion reports a text in Greek letters that ends in their question mark,
+// which looks like a semicolon.
+func IsGreekQuestion(s string) bool {
+	return (strings.HasSuffix(s, ";") || strings.HasSuffix(s, "\u037e")) && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
 }
