@@ -28,14 +28,13 @@ func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// hasPlaces recognises a place in a picture in brackets behind a name: "Doe (l.)".
 // maxPictured is how many words a sentence has at most that is a caption because
 // of a place that is spelt out: parties, buildings and buttons stand on the left
 // as well.
 const maxPictured = 14
 
-// hasPlaces reports whether a name stands before the place of somebody in a
-// picture. In a sentence it has two parts, unless the place is abbreviated as in
+// hasPlaces reports whether the place of somebody in a picture stands in brackets
+// behind a name: "Doe (l.)". In a sentence it has two parts, unless the place is abbreviated as in
 // captions alone.
 func hasPlaces(s string, isSentence bool) bool {
 	short := isSentence && pipeline.CountWords(s) <= maxPictured
