@@ -178,7 +178,7 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	for i := range n {
 		if v.likely[i] >= v.threshold {
 			v.keep[i] = true
-			_, words, _ := v.page.Unit(i)
+			words := v.page.Words(i)
 			v.fallback = v.fallback && words == 0
 		}
 	}
@@ -225,7 +225,7 @@ func (v *verdict) bestThreshold() float32 {
 	expected := float32(0)
 	order := make([]uint64, len(v.likely))
 	for i, p := range v.likely {
-		_, words, _ := v.page.Unit(i)
+		words := v.page.Words(i)
 		expected += p * words
 		// The likeliest first, of equals the first: probabilities are not
 		// negative, so their bits are in their order.
@@ -236,7 +236,7 @@ func (v *verdict) bestThreshold() float32 {
 	var hits, kept float32
 	for _, key := range order {
 		i := int(uint32(key))
-		_, words, _ := v.page.Unit(i)
+		words := v.page.Words(i)
 		hits += v.likely[i] * words
 		kept += words
 		if f := 2 * hits / (kept + expected); f > best {
@@ -254,7 +254,7 @@ func (v *verdict) bestThreshold() float32 {
 func (v *verdict) expectedF1() float32 {
 	var hits, kept, expected float32
 	for i, p := range v.likely {
-		_, words, _ := v.page.Unit(i)
+		words := v.page.Words(i)
 		expected += p * words
 		if v.keep[i] {
 			hits += p * words
@@ -274,7 +274,7 @@ const copyWords = 8
 func (v *verdict) dropCopies() {
 	seen := map[uint64]bool{}
 	for i, keep := range v.keep {
-		b, words, hash := v.page.Unit(i)
+		b, words, hash := v.page.Block(i), v.page.Words(i), v.page.Hash(i)
 		if !keep || words < copyWords || b.Kind == pipeline.Cell || b.Kind == pipeline.Code {
 			continue
 		}
@@ -302,7 +302,7 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 		if v.keep[i] {
 			continue
 		}
-		b, _, _ := v.page.Unit(i)
+		b := v.page.Block(i)
 		e := pipeline.Whole(*b, ruleOutside, "after the article")
 		e.Score = float64(1 - v.likely[i])
 		switch {

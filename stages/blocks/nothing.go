@@ -34,7 +34,7 @@ func (v *verdict) isNothing() bool {
 	}
 	var expected float32
 	for i, p := range v.likely {
-		b, words, _ := v.page.Unit(i)
+		b, words := v.page.Block(i), v.page.Words(i)
 		if expected += p * words; p >= leastLikely && words > 0 && b.Context&unseen == 0 {
 			return false
 		}
@@ -48,7 +48,7 @@ func (v *verdict) isNothing() bool {
 // word says nothing.
 func SaysSomething(p *features.Page, t *tree.Tree) bool {
 	for i := range p.Len() {
-		b, words, _ := p.Unit(i)
+		b, words := p.Block(i), p.Words(i)
 		if words < 2 || isLinked(b) || b.Context&(unseen|pipeline.InForm) != 0 || isOfTheSite(b.Text) {
 			continue
 		}

@@ -59,7 +59,7 @@ func (v *verdict) small() *small {
 	}
 	s := &small{verdict: v, label: make([]textstat.Topic, n), says: make([]bool, n), first: -1, last: -1, tail: n}
 	for i := range v.keep {
-		b, words, _ := v.page.Unit(i)
+		b, words := v.page.Block(i), v.page.Words(i)
 		if s.says[i] = v.keep[i] && isSaid(b, words); s.says[i] {
 			s.words += words
 		}
@@ -68,7 +68,7 @@ func (v *verdict) small() *small {
 		return nil
 	}
 	for i := range v.keep {
-		b, _, _ := v.page.Unit(i)
+		b := v.page.Block(i)
 		print := textstat.Topic(0)
 		switch b.Kind {
 		case pipeline.Paragraph, pipeline.Heading, pipeline.ListItem, pipeline.Control:
@@ -117,7 +117,7 @@ const openers = textstat.Related | textstat.Comments | textstat.Newsletter | tex
 // is none: "Contact", over an address. Items of lists are of the text unless they
 // are links.
 func (s *small) opensFrame(i int) bool {
-	b, _, _ := s.page.Unit(i)
+	b := s.page.Block(i)
 	switch {
 	case s.label[i] == 0 || b.Kind == pipeline.ListItem && share(b) == 0:
 		return false
@@ -128,15 +128,15 @@ func (s *small) opensFrame(i int) bool {
 	case i+1 == len(s.keep):
 		return true
 	}
-	next, _, _ := s.page.Unit(i + 1)
+	next := s.page.Block(i + 1)
 	return !s.keep[i+1] || s.label[i+1] != 0 || isLinked(next)
 }
 
 // isKin reports whether two units stand in the same element, in elements of the
 // same kind.
 func (s *small) isKin(i, k int) bool {
-	a, _, _ := s.page.Unit(i)
-	b, _, _ := s.page.Unit(k)
+	a := s.page.Block(i)
+	b := s.page.Block(k)
 	if a.Node < 0 || b.Node < 0 {
 		return false
 	}
@@ -150,7 +150,7 @@ const linkedLabel = 0.3
 
 // isFrame reports whether a unit that the judge keeps is of the frame.
 func (s *small) isFrame(i int) bool {
-	b, _, _ := s.page.Unit(i)
+	b := s.page.Block(i)
 	switch b.Kind {
 	case pipeline.Paragraph, pipeline.ListItem, pipeline.Control:
 	case pipeline.Heading:
@@ -188,16 +188,16 @@ func (s *small) isRelated(i int) bool {
 	}
 	k := i
 	for ; k > s.last && k > i-mostRelated; k-- {
-		if b, _, _ := s.page.Unit(k); !s.keep[k] && k != i || !isLinked(b) {
+		if b := s.page.Block(k); !s.keep[k] && k != i || !isLinked(b) {
 			break
 		}
 	}
-	b, _, _ := s.page.Unit(k)
+	b := s.page.Block(k)
 	if k == i {
 		if i+1 == len(s.keep) || !s.keep[i+1] {
 			return false
 		}
-		if next, _, _ := s.page.Unit(i + 1); !isLinked(next) {
+		if next := s.page.Block(i + 1); !isLinked(next) {
 			return false
 		}
 	}
@@ -213,7 +213,7 @@ func (s *small) isOfText(i int) bool {
 			return false
 		}
 	}
-	b, _, _ := s.page.Unit(i)
+	b := s.page.Block(i)
 	return share(b) == 0
 }
 
@@ -222,7 +222,7 @@ func (s *small) isOfText(i int) bool {
 func (s *small) inBar(i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
 		if k >= 0 && k < len(s.keep) && s.label[k] != 0 {
-			if b, _, _ := s.page.Unit(k); b.Kind != pipeline.Heading {
+			if b := s.page.Block(k); b.Kind != pipeline.Heading {
 				return true
 			}
 		}
@@ -259,7 +259,7 @@ const mostBeside = 0.4
 // isBeside reports whether unit i stands in an element that is called after what
 // stands beside a text, and holds little of it.
 func (s *small) isBeside(i int) bool {
-	b, words, _ := s.page.Unit(i)
+	b, words := s.page.Block(i), s.page.Words(i)
 	if b.Node < 0 || words > mostBeside*s.words {
 		return false
 	}
@@ -283,7 +283,7 @@ func (s *small) isBeside(i int) bool {
 func (s *small) wordsIn(n int32) float32 {
 	sum := float32(0)
 	for i := range s.says {
-		if b, words, _ := s.page.Unit(i); s.says[i] && int32(b.Node) >= n && int32(b.Node) < s.tree.Nodes[n].End {
+		if b, words := s.page.Block(i), s.page.Words(i); s.says[i] && int32(b.Node) >= n && int32(b.Node) < s.tree.Nodes[n].End {
 			sum += words
 		}
 	}

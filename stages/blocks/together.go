@@ -41,13 +41,13 @@ func (v *verdict) keepTogether() {
 func (v *verdict) keepInside() {
 	last := map[int32]int{} // of each element, the last unit in it that stays
 	for i, keep := range v.keep {
-		if b, _, _ := v.page.Unit(i); keep && b.Node >= 0 {
+		if b := v.page.Block(i); keep && b.Node >= 0 {
 			last[v.tree.Nodes[b.Node].Parent] = i
 		}
 	}
 	seen := map[int32]bool{}
 	for i := range v.keep {
-		b, words, _ := v.page.Unit(i)
+		b, words := v.page.Block(i), v.page.Words(i)
 		if b.Node < 0 {
 			continue
 		}
@@ -69,8 +69,8 @@ func (v *verdict) keepInside() {
 // opens reports whether unit i is what the next unit is about, or is in a list of
 // definitions with it.
 func (v *verdict) opens(i int) bool {
-	b, _, _ := v.page.Unit(i)
-	next, _, _ := v.page.Unit(i + 1)
+	b := v.page.Block(i)
+	next := v.page.Block(i + 1)
 	switch {
 	case isEntry(b) && isEntry(next):
 		return b.Kind == pipeline.Term || v.likely[i] >= leastSibling && v.inOneList(b, next)
@@ -100,7 +100,7 @@ func (v *verdict) opensBox(b, next *pipeline.Block) bool {
 func (v *verdict) keepsSection(i int) bool {
 	var kept, left float32
 	for j := i + 1; j < len(v.keep); j++ {
-		b, words, _ := v.page.Unit(j)
+		b, words := v.page.Block(j), v.page.Words(j)
 		switch {
 		case b.Kind == pipeline.Heading:
 			return kept > left
@@ -122,8 +122,8 @@ const fewWords = 8
 // footer of the article that ends there; or whether it is an entry of a list of
 // definitions, behind another or behind text.
 func (v *verdict) goesOn(i int) bool {
-	b, words, _ := v.page.Unit(i)
-	before, _, _ := v.page.Unit(i - 1)
+	b, words := v.page.Block(i), v.page.Words(i)
+	before := v.page.Block(i - 1)
 	switch {
 	case isEntry(b) && (before.Kind == pipeline.Heading || before.Kind == pipeline.Paragraph || before.Kind == pipeline.Code):
 		return true

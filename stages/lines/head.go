@@ -13,11 +13,10 @@ const (
 	headlines = 3
 )
 
-// head looks at the lines before the text, upwards to the frame. It gives the
-// line that is most like the headline, -1 if there is none. Dates, bylines and
-// reading times among them stay, where the stages behind find them as they do
-// in clean text.
-func (v *verdict) head() int {
+// findHeadline looks at the lines before the text, upwards to the frame. It
+// returns the line that is most like a headline, -1 if there is none. It keeps
+// the dates, bylines and reading times among them for later stages.
+func (v *verdict) findHeadline() int {
 	start := v.start()
 	title, words, seen, unknown := -1, float32(0), 0, 0
 	var data []int
@@ -33,7 +32,7 @@ func (v *verdict) head() int {
 		case features.DataPart:
 			data = append(data, i)
 		case features.HeadlinePart:
-			if _, n, _ := v.text.Line(i); v.keep[i] {
+			if n := v.text.Words(i); v.keep[i] {
 				spare = i
 			} else if seen++; n > words {
 				title, words = i, n
@@ -62,7 +61,7 @@ func (v *verdict) head() int {
 func (v *verdict) isBefore(i int) bool {
 	before, after := float32(0), float32(0)
 	for k := range v.keep {
-		if _, words, _ := v.text.Line(k); v.keep[k] && v.text.Ended(k) {
+		if words := v.text.Words(k); v.keep[k] && v.text.EndsInPunctuation(k) {
 			if k < i {
 				before += words
 			} else {
@@ -91,7 +90,7 @@ func (v *verdict) start() int {
 			continue
 		}
 		gone = 0
-		if v.text.Good(i) || v.text.Ended(i) {
+		if v.text.IsProse(i) || v.text.EndsInPunctuation(i) {
 			start = i
 		}
 	}

@@ -22,43 +22,50 @@ const (
 	doubtful = 0.1
 )
 
-// edits removes the lines below the threshold.
+// edits judges a text and removes the lines that do not belong to its article.
 func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 	text := features.New(d)
 	dump := m.texts.Probability(text.Page(nil))
-	view, md := readable(d)
-	read := text
+	view, marks := withoutMarkdown(d)
+	shown := text // as a reader sees it
 	if view != d {
-		read = features.New(view)
+		shown = features.New(view)
 	}
-	if s := m.small(read, md, dump >= leastDump); s != nil {
+	if s := m.judgeSmall(shown, marks, dump >= leastDump); s != nil {
 		return s.edits(d)
 	}
 	if dump < leastDump {
 		return nil
 	}
-	if text.Prose() < leastProse {
+	if text.ProseLines() < leastProse {
 		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no prose to hold the lines against")}
 	}
-	likely := m.judge(text)
+	likely := m.likelihoods(text)
 	least := threshold(text, likely)
 	if !slices.ContainsFunc(likely, func(p float32) bool { return p >= least }) {
 		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no line reaches the threshold")}
 	}
-	v := newVerdict(text, likely, least, dump < surelyDump)
+	v := newVerdict(text, likely, least)
+	if dump < surelyDump {
+		v.spare()
+	}
 	v.mend()
-	title := v.head()
-	if d.Meta.Title != "" {
+	return v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump))
+}
+
+// edits removes the lines that are not kept. The headline moves to the title,
+// unless one is known.
+func (v *verdict) edits(hasTitle bool, why string) []pipeline.Edit {
+	title := v.findHeadline()
+	if hasTitle {
 		title = -1
 	}
-	why := fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)
 	var edits []pipeline.Edit
-	for i, p := range likely {
+	for i, p := range v.likely {
 		if v.keep[i] && i != title {
 			continue
 		}
-		b, _, _ := text.Line(i)
-		e := pipeline.Whole(*b, ruleOutside, why)
+		e := pipeline.Whole(*v.text.Block(i), ruleOutside, why)
 		e.Score = float64(1 - p)
 		if i == title {
 			e.Rule, e.Why, e.To = ruleTitle, "the longest line without a stop right before the text", pipeline.FieldTitle
@@ -89,7 +96,7 @@ func threshold(t *features.Text, likely []float32) float32 {
 	lines := make([]line, len(likely))
 	var expected, all float32
 	for i, p := range likely {
-		_, words, _ := t.Line(i)
+		words := t.Words(i)
 		lines[i] = line{p, words}
 		expected += p * words
 		all += words

@@ -7,83 +7,90 @@ import (
 	"winnow/pipeline"
 )
 
-// Scrapers that write Markdown leave the addresses of links in the text, which
-// no model has seen and no label stands with: "[Home](/) [News](/news)". Such a
-// text is judged by what a reader sees of it.
+// Scrapers that write Markdown leave the addresses of links in the text: "[Home](/)
+// [News](/news)". The model has seen none of those, and no label matches a line
+// that holds one. Such a text is judged as a reader would see it.
 
-// leastLinked is the least number of lines with a link, or of headings, from which
-// on a text counts as Markdown.
-const leastLinked = 2
+// leastMarkdown is the least number of lines with a link or a heading in a text
+// that counts as Markdown.
+const leastMarkdown = 2
 
-// A markdown tells which lines of a text are links throughout, and which are
-// headings of the first level, by its signs.
-type markdown struct{ linked, title []bool }
+// A markup says what the Markdown of a line makes of it.
+type markup struct {
+	linked bool // nothing but links
+	title  bool // a heading of the first level
+}
 
-// readable gives the document as a reader sees it, if its text is Markdown. The
-// blocks are those of d, in number and order; edits go by d.
-func readable(d *pipeline.Document) (*pipeline.Document, markdown) {
-	md := markdown{linked: make([]bool, len(d.Blocks))}
-	n := 0
-	for i := range d.Blocks {
-		if strings.Contains(d.Blocks[i].Text, "](") || strings.HasPrefix(d.Blocks[i].Text, "# ") {
-			n++
-		}
+// withoutMarkdown returns the document as a reader sees it and the markup of each
+// block. A document that is not Markdown is returned unchanged. The blocks keep
+// their IDs and their order.
+func withoutMarkdown(d *pipeline.Document) (*pipeline.Document, []markup) {
+	marks := make([]markup, len(d.Blocks))
+	if !isMarkdown(d) {
+		return d, marks
 	}
-	if n < leastLinked {
-		return d, md
-	}
-	md.title = make([]bool, len(d.Blocks))
 	view := *d
 	view.Blocks = make([]pipeline.Block, len(d.Blocks))
 	for i, b := range d.Blocks {
 		if b.Kind != pipeline.Code {
-			md.title[i] = strings.HasPrefix(b.Text, "# ")
-			b.Text, md.linked[i] = withoutMarkdown(b.Text)
+			marks[i].title = isTitle(b.Text)
+			b.Text, marks[i].linked = plainLine(b.Text)
 		}
 		view.Blocks[i] = b
 	}
-	return &view, md
+	return &view, marks
 }
 
-// withoutMarkdown gives the text of a line without the signs of headings, of
-// emphasis and of links, and whether all of it is links.
-func withoutMarkdown(s string) (text string, linked bool) {
+func isMarkdown(d *pipeline.Document) bool {
+	n := 0
+	for i := range d.Blocks {
+		if text := d.Blocks[i].Text; strings.Contains(text, "](") || isTitle(text) {
+			n++
+		}
+	}
+	return n >= leastMarkdown
+}
+
+func isTitle(line string) bool { return strings.HasPrefix(line, "# ") }
+
+// plainLine returns a line of Markdown without the signs of headings, emphasis and
+// links, and reports whether it is nothing but links.
+func plainLine(s string) (text string, linked bool) {
 	s = strings.TrimLeft(s, "# ")
 	s = strings.ReplaceAll(s, "**", "")
 	var out strings.Builder
-	links, rest := 0, false
-	for s != "" {
-		start, open, shut, end := link(s)
-		if end < 0 {
+	links, words := 0, false // words outside the links
+	for {
+		before, text, after, ok := cutLink(s)
+		if !ok {
 			break
 		}
-		before := strings.TrimSuffix(s[:start], "!")
-		rest = rest || strings.ContainsFunc(before, isWordRune)
+		before = strings.TrimSuffix(before, "!") // of a picture
+		words = words || strings.ContainsFunc(before, isWordRune)
 		if before == "" && out.Len() > 0 {
-			out.WriteByte(' ') // a link straight after another
+			out.WriteByte(' ') // between two links
 		}
 		out.WriteString(before)
-		out.WriteString(s[open:shut])
+		out.WriteString(text)
 		links++
-		s = s[end:]
+		s = after
 	}
 	out.WriteString(s)
-	return strings.TrimSpace(out.String()), links > 0 && !rest && !strings.ContainsFunc(s, isWordRune)
+	return strings.TrimSpace(out.String()), links > 0 && !words && !strings.ContainsFunc(s, isWordRune)
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// link finds the first link in s, which stands from start to before end, its text
-// from open to before shut; end is -1 if there is none.
-func link(s string) (start, open, shut, end int) {
-	shut = strings.Index(s, "](")
+// cutLink slices s around its first link, "[text](address)".
+func cutLink(s string) (before, text, after string, ok bool) {
+	shut := strings.Index(s, "](")
 	if shut < 0 {
-		return 0, 0, 0, -1
+		return "", "", "", false
 	}
-	start = strings.LastIndexByte(s[:shut], '[')
-	end = strings.IndexByte(s[shut:], ')')
-	if start < 0 || end < 0 {
-		return 0, 0, 0, -1
+	start := strings.LastIndexByte(s[:shut], '[')
+	size := strings.IndexByte(s[shut:], ')')
+	if start < 0 || size < 0 {
+		return "", "", "", false
 	}
-	return start, start + 1, shut, shut + end + 1
+	return s[:start], s[start+1 : shut], s[shut+size+1:], true
 }

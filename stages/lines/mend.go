@@ -4,29 +4,28 @@ import (
 	"winnow/stages/lines/features"
 )
 
-// The judge scores each line by itself. A verdict is what follows from the
-// scores, mended where lines that belong together were parted: a cut must have
-// a reason that can be seen.
+// A verdict says which lines stay. The model scores each line on its own, so the
+// verdict is then mended where the scores separate lines that belong together: a
+// cut must have a visible reason.
 type verdict struct {
 	text   *features.Text
-	likely []float32
-	least  float32
+	likely []float32 // of each line, the probability that it belongs
+	least  float32   // the threshold
 	keep   []bool
 }
 
-func newVerdict(text *features.Text, likely []float32, least float32, doubt bool) *verdict {
+// newVerdict keeps the lines that reach the threshold, and sentences within prose
+// unless they are very unlikely.
+func newVerdict(text *features.Text, likely []float32, least float32) *verdict {
 	v := &verdict{text: text, likely: likely, least: least, keep: make([]bool, len(likely))}
 	for i, p := range likely {
-		v.keep[i] = p >= least || p >= extreme && text.Within(i)
-	}
-	if doubt {
-		v.spare()
+		v.keep[i] = p >= least || p >= extreme && text.IsWithinProse(i)
 	}
 	return v
 }
 
-// spare keeps in a text that may be clean all but rows of lines that show the
-// frame, and what is most unlikely.
+// spare treats the text as one that may be clean: of the lines to be removed, it
+// keeps those that are not very unlikely, except in rows that show the frame.
 func (v *verdict) spare() {
 	for i := 0; i < len(v.keep); i++ {
 		if v.keep[i] {
@@ -34,7 +33,7 @@ func (v *verdict) spare() {
 		}
 		end, labels := i, 0
 		for ; end < len(v.keep) && !v.keep[end]; end++ {
-			if v.text.Label(end) {
+			if v.text.IsFrameLabel(end) {
 				labels++
 			}
 		}
@@ -70,7 +69,7 @@ func (v *verdict) mend() {
 func (v *verdict) prose() (first, last int) {
 	first, last = -1, -1
 	for i, k := range v.keep {
-		if k && v.text.Good(i) {
+		if k && v.text.IsProse(i) {
 			if first < 0 {
 				first = i
 			}
@@ -94,7 +93,7 @@ const (
 func (v *verdict) proseShare(first, last int) float32 {
 	good := float32(0)
 	for i := first; i <= last; i++ {
-		if _, words, _ := v.text.Line(i); v.keep[i] && v.text.Good(i) {
+		if words := v.text.Words(i); v.keep[i] && v.text.IsProse(i) {
 			good += words
 		}
 	}
@@ -110,7 +109,7 @@ func (v *verdict) fillHoles(first, last int) {
 	}
 	inside := map[uint64]int{}
 	for i := first; i <= last; i++ {
-		_, _, hash := v.text.Line(i)
+		hash := v.text.Hash(i)
 		inside[hash]++
 	}
 	for i := first; i < last; i++ {
@@ -138,11 +137,11 @@ const paragraphWords = 20
 // paragraphs between kept prose.
 func (v *verdict) isParagraphs(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if _, words, _ := v.text.Line(i); !v.text.Good(i) || words < paragraphWords {
+		if words := v.text.Words(i); !v.text.IsProse(i) || words < paragraphWords {
 			return false
 		}
 	}
-	return hi-lo <= 2 && v.text.Good(lo-1) && v.text.Good(hi)
+	return hi-lo <= 2 && v.text.IsProse(lo-1) && v.text.IsProse(hi)
 }
 
 // mean is the mean likelihood of the lines from lo to before hi.
@@ -162,12 +161,12 @@ const besideReach = 12
 // have none.
 func (v *verdict) isBesideProse(lo, hi int) bool {
 	for i := lo - 1; i >= max(0, lo-besideReach) && v.keep[i]; i-- {
-		if v.text.Good(i) || v.text.Ended(i) {
+		if v.text.IsProse(i) || v.text.EndsInPunctuation(i) {
 			return true
 		}
 	}
 	for i := hi; i < min(len(v.keep), hi+besideReach) && v.keep[i]; i++ {
-		if v.text.Good(i) || v.text.Ended(i) {
+		if v.text.IsProse(i) || v.text.EndsInPunctuation(i) {
 			return true
 		}
 	}
@@ -178,7 +177,7 @@ func (v *verdict) isBesideProse(lo, hi int) bool {
 // of the frame, or stands outside of the text, too.
 func (v *verdict) showsFrame(lo, hi int, inside map[uint64]int) bool {
 	for i := lo; i < hi; i++ {
-		if _, _, hash := v.text.Line(i); v.text.Label(i) || v.text.Sign(i) || v.text.Copies(i) > inside[hash] {
+		if hash := v.text.Hash(i); v.text.IsFrameLabel(i) || v.text.HasCopyrightSign(i) || v.text.Copies(i) > inside[hash] {
 			return true
 		}
 	}
@@ -195,13 +194,13 @@ const leastSections = 3
 func (v *verdict) keepSections() {
 	first, last, n, prose := -1, -1, 0, 0
 	for i := range v.keep {
-		switch number := v.text.Number(i); {
+		switch number := v.text.SectionNumber(i); {
 		case number == n+1 && (n > 0 || number == 1):
 			if n == 0 {
 				first = i
 			}
 			last, n = i, number
-		case n > 0 && v.text.Good(i) && i == last+1:
+		case n > 0 && v.text.IsProse(i) && i == last+1:
 			prose++
 		}
 	}
@@ -211,7 +210,7 @@ func (v *verdict) keepSections() {
 	for i := first; i <= last; i++ {
 		v.keep[i] = true
 	}
-	for i := last + 1; i < len(v.keep) && v.text.Good(i); i++ {
+	for i := last + 1; i < len(v.keep) && v.text.IsProse(i); i++ {
 		v.keep[i] = true
 	}
 }
@@ -243,12 +242,12 @@ func (v *verdict) extend() {
 		return
 	}
 	v.extendUp()
-	for waiting := 0; at < len(v.keep) && v.likely[at] >= max(leastBehind, fair*v.least) && !v.text.Frame(at) && !v.text.About(at); at++ {
-		_, words, _ := v.text.Line(at)
+	for waiting := 0; at < len(v.keep) && v.likely[at] >= max(leastBehind, fair*v.least) && !v.text.ShowsFrame(at) && !v.text.NamesAuthorOrDate(at); at++ {
+		words := v.text.Words(at)
 		switch {
 		case v.isSignature(at):
 			v.keep[at] = true
-		case v.text.Ended(at) && (waiting <= 1 || words >= bridgeWords):
+		case v.text.EndsInPunctuation(at) && (waiting <= 1 || words >= bridgeWords):
 			for k := at - waiting; k <= at; k++ {
 				v.keep[k] = true
 			}
@@ -265,7 +264,7 @@ func (v *verdict) extend() {
 // sentences or a salutation.
 func (v *verdict) extendUp() {
 	first, _ := v.prose()
-	for i := first - 1; i >= 0 && (v.keep[i] || v.text.Ended(i) && v.likely[i] >= leastBehind && !v.text.Frame(i)); i-- {
+	for i := first - 1; i >= 0 && (v.keep[i] || v.text.EndsInPunctuation(i) && v.likely[i] >= leastBehind && !v.text.ShowsFrame(i)); i-- {
 		v.keep[i] = true
 	}
 }
@@ -279,11 +278,11 @@ const (
 // isSignature reports whether line i is part of the signature of a letter.
 func (v *verdict) isSignature(i int) bool {
 	for k := i; k > max(0, i-signatureLines); k-- {
-		if _, words, _ := v.text.Line(k); words > signatureWords || !v.keep[k-1] {
+		if words := v.text.Words(k); words > signatureWords || !v.keep[k-1] {
 			return false
 		}
-		if v.text.Trails(k - 1) {
-			_, words, _ := v.text.Line(k - 1)
+		if v.text.EndsInComma(k - 1) {
+			words := v.text.Words(k - 1)
 			return words <= signatureWords
 		}
 	}

@@ -17,8 +17,9 @@ const (
 	partFrame = 60
 )
 
-// judge gives the likelihood of each line to belong to the article.
-func (m *Model) judge(text *features.Text) []float32 {
+// likelihoods returns, for each line, the probability that it belongs to the
+// article.
+func (m *Model) likelihoods(text *features.Text) []float32 {
 	likely := make([]float32, text.Len())
 	row := make([]float32, 0, len(features.Columns()))
 	for i := range likely {
@@ -36,7 +37,7 @@ func (m *Model) judge(text *features.Text) []float32 {
 		view := p.lines(text, lo, hi)
 		part := text.Excerpt(view)
 		for k, i := range view {
-			if i >= p.lo && i < p.hi && text.Good(i) {
+			if i >= p.lo && i < p.hi && text.IsProse(i) {
 				row = part.Row(k, row)
 				likely[i] = max(likely[i], m.lines.Probability(row))
 			}
@@ -55,7 +56,7 @@ func parts(text *features.Text, lo, hi int) []part {
 	for at := lo; at < hi; {
 		end := at
 		for end < hi && text.WordsBetween(at, end) < partWords {
-			if text.Comments(end) {
+			if text.HeadsComments(end) {
 				hi = end
 				break
 			}
@@ -97,10 +98,10 @@ const (
 func (p part) isProse(text *features.Text) bool {
 	labels, good := 0, float32(0)
 	for i := p.lo; i < p.hi; i++ {
-		if text.Label(i) {
+		if text.IsFrameLabel(i) {
 			labels++
 		}
-		if _, words, _ := text.Line(i); text.Good(i) {
+		if words := text.Words(i); text.IsProse(i) {
 			good += words
 		}
 	}

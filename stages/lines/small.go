@@ -11,192 +11,152 @@ import (
 	"winnow/stages/lines/features"
 )
 
-// A small text says too little for the models, which learned from the dumps of
-// whole pages: of a few lines some menu words change the shares of everything.
-// What it is shows in the frame itself: before the first sentence or after the
-// last one stand labels that frame pages, of several topics. Sentences stay
-// wherever they stand, but for those that the frame explains.
+// A small text is too short for the models, which learned from dumps of whole
+// pages: among a few lines, a handful of menu words change every share they
+// measure. It is judged by its frame instead: labels of several topics before
+// the first sentence or after the last one. Whatever lies on their far side is
+// removed; sentences are kept, except those the frame explains.
+//
+// The judgement runs in this order: label the lines (newSmallText), find where
+// the text begins and ends (small_text.go), check that there is a frame
+// (isFramed), then decide about the lines inside the text (small_inside.go),
+// before it (small_head.go) and after it (small_tail.go).
 
 // Bounds of a small text.
 const (
 	smallLines = 150
 	smallWords = 600
-	// fewLines is the number of lines, and fewWords that of words in sentences,
-	// up to which the frame decides although the models know a page.
+	// Up to this size (in lines, or in words of sentences) the frame decides even
+	// where the model has recognised the dump of a page.
 	fewLines = 40
 	fewWords = 160
 )
 
-// A small is a text of a few lines, judged by its frame.
-type small struct {
-	text   *features.Text
-	likely []float32
-	words  float32          // in sentences
-	label  []textstat.Topic // of lines that are labels as a whole
-	print  []textstat.Topic // of lines that begin as small print does
-	linked []bool           // lines that are links and nothing else
-	marked []bool           // lines marked as the headline; nil if there are no marks
-	first  int              // the first and the last sentence of the text
-	last   int
-	title  int
-	// sections is true of a text with numbered headings.
-	sections bool
-	// byline is the line that is the author's name; caption are those that are the
-	// caption of a picture before the text.
-	byline  int
-	caption []int
-	keep    []bool
+// A smallText is a text of few lines, which is judged by its frame.
+type smallText struct {
+	text  *features.Text
+	lines []smallLine
+	words float32 // in sentences
+	// isTerms is set for a text in numbered sections.
+	isTerms bool
+	// first and last are the first and the last sentence of the text; -1 if there
+	// is none.
+	first, last int
+	// title is the headline and byline the author's name, -1 if there is none;
+	// captions are captions of a picture before the text.
+	title, byline int
+	captions      []int
 }
 
-// small looks at a text as a small one; nil if it is none, or shows no frame, or
-// is a page that is known as such and says enough for the models.
-func (m *Model) small(text *features.Text, md markdown, known bool) *small {
-	s := m.look(text, md)
-	if s == nil || known && text.Len() > fewLines && s.words > fewWords || s.first < 0 || !s.isFramed() || s.isUnknown() {
+// A smallLine is a line of a small text.
+type smallLine struct {
+	text   string
+	words  float32
+	likely float32 // that it belongs to the article, as the model sees it
+	// label holds the topics of a line that is a label and nothing else,
+	// smallPrint those of a line that begins like small print.
+	label, smallPrint textstat.Topic
+	markup
+	sentence bool
+	keep     bool
+}
+
+// topics returns the topics by which the line belongs to the frame; 0 for none.
+func (l *smallLine) topics() textstat.Topic { return l.label | l.smallPrint }
+
+// isFrame reports whether the line looks like part of the frame.
+func (l *smallLine) isFrame() bool { return l.topics() != 0 || l.linked }
+
+func (l *smallLine) hasLetters() bool { return strings.ContainsFunc(l.text, unicode.IsLetter) }
+
+func (l *smallLine) hasDigit() bool { return strings.ContainsFunc(l.text, unicode.IsDigit) }
+
+// judgeSmall judges a text as a small one. It returns nil for a text that is too
+// long, that shows no frame, or that the model knows as a page (isDump) and has
+// enough lines to judge.
+func (m *Model) judgeSmall(text *features.Text, marks []markup, isDump bool) *smallText {
+	s := m.newSmallText(text, marks)
+	switch {
+	case s == nil, s.first < 0, isDump && len(s.lines) > fewLines && s.words > fewWords:
+		return nil
+	case !s.isFramed(), s.isListBeforeText():
 		return nil
 	}
-	if s.judge(); s.takesMuch() {
+	s.judge()
+	if s.removesTooMuch() {
 		return nil
 	}
 	return s
 }
 
-// look finds the labels and the sentences of a text of a few lines; nil if it has
-// more, or no labels.
-func (m *Model) look(text *features.Text, md markdown) *small {
+// newSmallText labels the lines of a small text and finds its sentences. It
+// returns nil if the text is too long or has too few labels.
+func (m *Model) newSmallText(text *features.Text, marks []markup) *smallText {
 	n := text.Len()
 	if n > smallLines || text.WordsBetween(0, n) > 3*smallWords {
 		return nil
 	}
-	s := &small{text: text, linked: md.linked, marked: md.title, label: make([]textstat.Topic, n), print: make([]textstat.Topic, n), keep: make([]bool, n), title: -1, byline: -1}
+	s := &smallText{text: text, lines: make([]smallLine, n), title: -1, byline: -1}
 	labels := 0
-	for i := range n {
-		b, w, _ := text.Line(i)
-		s.label[i], s.print[i] = frame.Label(b.Text), frame.SmallPrint(b.Text)
-		if s.label[i]|s.print[i] != 0 || s.linked[i] {
+	for i := range s.lines {
+		l := &s.lines[i]
+		l.text, l.words = text.Block(i).Text, text.Words(i)
+		l.label, l.smallPrint = frame.Label(l.text), frame.SmallPrint(l.text)
+		l.markup = marks[i]
+		if l.isFrame() {
 			labels++
 		}
-		if s.says(i) {
-			s.words += w
+		if l.sentence = s.isSentence(i); l.sentence {
+			s.words += l.words
 		}
 	}
 	if s.words > smallWords || labels < fewLabels {
 		return nil
 	}
-	s.likely = m.judge(text)
+	for i, p := range m.likelihoods(text) {
+		s.lines[i].likely = p
+	}
 	s.findText()
 	return s
 }
 
-// Bounds of a sentence, in words: of one that the text begins with, of one that
-// goes on with it, and of one that a list follows.
-const (
-	sayWords   = 4
-	shortWords = 2
-	listWords  = 10
-)
-
-// says reports whether line i is a sentence, by its end and its words, and
-// nothing that frames a page.
-func (s *small) says(i int) bool {
-	b, words, _ := s.text.Line(i)
-	if words < sayWords || s.label[i]|s.print[i] != 0 || s.linked[i] || strings.HasSuffix(b.Text, "|") {
-		return false
+// judge decides which lines stay.
+func (s *smallText) judge() {
+	for i := s.first; i <= s.last; i++ {
+		s.lines[i].keep = true
 	}
-	if isSpacedText(b.Text) && len(strings.Fields(b.Text)) < sayWords {
-		return false // an abbreviation: "Vesna Pumps d.o.o."
-	}
-	return s.text.Ended(i) && (!s.text.Trails(i) || textstat.IsGreekQuestion(b.Text)) || words >= listWords && endsInColon(b.Text) && !s.text.Frame(i)
+	s.judgeInside()
+	s.title = s.findHeadline()
+	s.judgeHead()
+	s.judgeTail()
 }
 
-// goesOn reports whether line i is a short sentence in a full stop, no label and as
-// likely as text: "Never again.", or the heading of a numbered section.
-func (s *small) goesOn(i int) bool {
-	b, words, _ := s.text.Line(i)
-	if s.sections && s.text.Number(i) > 0 {
-		return true
-	}
-	return words >= shortWords && words < sayWords && s.label[i]|s.print[i] == 0 && !s.linked[i] && strings.HasSuffix(b.Text, ".") && s.likely[i] >= likelyBeside
-}
-
-func endsInColon(s string) bool {
-	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
-}
-
-// isSpacedText reports a text of a script that puts spaces between words.
-func isSpacedText(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-	})
-}
-
-// Likelihoods below which a sentence behind labels of the frame is explained by
-// them.
-const (
-	likelyComment = 0.4
-	likelyBeside  = 0.25
-	likelyAway    = 0.15
-)
-
-// unlikely is the share of the likelihood of the likeliest sentence below which a
-// sentence is none to find the text by.
-const unlikely = 0.2
-
-// findText finds the first and the last sentence of the text.
-func (s *small) findText() {
-	s.first, s.last = -1, -1
-	s.sections = s.isInSections()
-	least := float32(0)
-	for i := range s.label {
-		if s.says(i) {
-			least = max(least, unlikely*s.likely[i])
-		}
-	}
-	var behind textstat.Topic // the labels since the last sentence
-	labels := 0
-	for i := range s.label {
-		if s.first >= 0 && s.isWriter(i) && s.headsBio(i) {
-			s.print[i] |= textstat.Author
-		}
-		if t := s.label[i] | s.print[i]; t != 0 && s.first >= 0 {
-			behind |= t
-			labels++
-		}
-		isSaid := s.says(i) && s.likely[i] >= least || s.first >= 0 && s.goesOn(i)
-		switch {
-		case !isSaid, s.first >= 0 && s.isExplained(i, behind, labels):
-			continue
-		case s.first < 0:
-			s.first = i
-		}
-		s.last, behind, labels = i, 0, 0
-	}
-}
-
-// Least labels of a frame. Before the text a menu or a bar counts together with
-// something behind the text, so that a text that begins with short lines, or ends
-// with them, is none.
+// How many labels, of how many topics, make a frame. Labels before the text
+// count only together with some after it, so that a text which merely begins or
+// ends with short lines is not taken for a page.
 const (
 	fewLabels   = 2
 	someLabels  = 4
 	leastTopics = 2
 	moreTopics  = 3
-	// leastSure is the least number of labels outside the text that are no plain
-	// words: "Home", "News" and "Comments" head lists, notes and stanzas as well.
+	// leastSure is the least number of labels outside the text that are more than
+	// a plain word: "Home", "News" and "Comments" also head lists, notes and
+	// stanzas.
 	leastSure = 2
 )
 
-// isFramed reports whether what stands before and after the sentences shows the
+// isFramed reports whether the lines before and after the sentences show the
 // frame of a page.
-func (s *small) isFramed() bool {
-	if b, _, _ := s.text.Line(s.last); endsInColon(b.Text) && s.last+1 < len(s.label) && s.label[s.last+1] != 0 {
-		return false // a list follows, of labels as it may be
+func (s *smallText) isFramed() bool {
+	end := len(s.lines)
+	if after := s.last + 1; endsInColon(s.lines[s.last].text) && after < end && s.lines[after].label != 0 {
+		return false // the labels may be the list that the colon announces
 	}
-	if s.sure() < leastSure || s.isLetter() {
+	if s.sureLabels() < leastSure || s.isLetter() {
 		return false
 	}
-	head, headTopics := s.count(0, s.first)
-	tail, tailTopics := s.count(s.last+1, len(s.label))
+	head, headTopics := s.countLabels(0, s.first)
+	tail, tailTopics := s.countLabels(s.last+1, end)
 	topics := bits.OnesCount16(uint16(headTopics | tailTopics))
 	switch {
 	case topics < leastTopics:
@@ -207,95 +167,16 @@ func (s *small) isFramed() bool {
 	return head+tail >= someLabels && topics >= moreTopics
 }
 
-// sure counts the labels outside the text that only pages have: small print, and
-// labels of more than one word.
-func (s *small) sure() int {
-	n := 0
-	for i := range s.label {
-		if i >= s.first && i <= s.last {
-			continue
-		}
-		if b, _, _ := s.text.Line(i); s.print[i] != 0 || s.label[i] != 0 && !isPlainWord(b.Text) {
-			n++
-		}
-	}
-	return n
-}
-
-// plainIdeographs is the greatest number of characters of a word in a script
-// without spaces: 首页, ニュース.
-const plainIdeographs = 4
-
-// isPlainWord reports a label of one word, glued to no other.
-func isPlainWord(s string) bool {
-	if !isSpacedText(s) {
-		return utf8.RuneCountInString(s) <= plainIdeographs
-	}
-	words, last := 0, rune(' ')
-	for _, r := range s {
-		if unicode.IsLetter(r) && (!unicode.IsLetter(last) && last != '\'' && last != '’' && last != '-' && !unicode.IsMark(last) || unicode.IsLower(last) && unicode.IsUpper(r)) {
-			words++
-		}
-		last = r
-	}
-	return words <= 1
-}
-
-// salutationWords is the greatest number of words of a salutation: "Hi Bob,".
-const salutationWords = 4
-
-// isLetter reports whether the text begins with a salutation, before any label:
-// what stands behind its sentences is listed, or signs it.
-func (s *small) isLetter() bool {
-	for i := range s.first {
-		b, words, _ := s.text.Line(i)
-		switch {
-		case s.label[i]|s.print[i] != 0 || s.linked[i]:
-			return false
-		case words > 0 && words <= salutationWords && strings.HasSuffix(b.Text, ","):
-			return true
-		}
-	}
-	return false
-}
-
-// mostTaken is the greatest number of words that go for each word in a sentence
-// of the text, labels not counted.
-const mostTaken = 8
-
-// takesMuch reports whether more words would go than the text is worth: a list of
-// things with a sentence in it.
-func (s *small) takesMuch() bool {
-	taken := float32(0)
-	for i, keep := range s.keep {
-		if _, words, _ := s.text.Line(i); !keep && s.label[i]|s.print[i] == 0 {
-			taken += words
-		}
-	}
-	return taken > mostTaken*s.words
-}
-
-// mostUnknown is the greatest number of lines before the text that are no labels,
-// where they are more than the labels: a list of products, which ends in a
-// sentence about the shop.
-const mostUnknown = 8
-
-// isUnknown reports whether most of what stands before the first sentence is no
-// frame that is known.
-func (s *small) isUnknown() bool {
-	labels, _ := s.count(0, s.first)
-	others := s.first - labels
-	return others > mostUnknown && others > labels
-}
-
-// count counts the labels from line lo to before hi, and gives their topics.
-func (s *small) count(lo, hi int) (n int, topics textstat.Topic) {
+// countLabels counts the labels from line lo to before hi, and returns their
+// topics.
+func (s *smallText) countLabels(lo, hi int) (n int, topics textstat.Topic) {
 	for i := lo; i < hi; i++ {
-		t := s.label[i] | s.print[i]
-		if t == 0 && s.linked[i] {
+		l := &s.lines[i]
+		t := l.topics()
+		if t == 0 && l.linked {
 			t = textstat.Menu
 		}
-		t &^= textstat.Shop // stands in the text of a shop as well
+		t &^= textstat.Shop // the text of a shop has such words as well
 		if t != 0 {
 			n++
 			topics |= t
@@ -304,13 +185,94 @@ func (s *small) count(lo, hi int) (n int, topics textstat.Topic) {
 	return n, topics
 }
 
-// judge decides about each line.
-func (s *small) judge() {
-	for i := s.first; i <= s.last; i++ {
-		s.keep[i] = true
+// sureLabels counts the labels outside the text that only pages have: small
+// print, and labels of more than one word.
+func (s *smallText) sureLabels() int {
+	n := 0
+	for i := range s.lines {
+		if i >= s.first && i <= s.last {
+			continue
+		}
+		if l := &s.lines[i]; l.smallPrint != 0 || l.label != 0 && !isPlainWord(l.text) {
+			n++
+		}
 	}
-	s.judgeInside()
-	s.title = s.headline()
-	s.judgeHead()
-	s.judgeTail()
+	return n
+}
+
+// plainIdeographs is the greatest number of characters of one word in a script
+// without spaces: 首页, ニュース.
+const plainIdeographs = 4
+
+// isPlainWord reports whether a label is a single word, not several run together
+// ("HomeNews").
+func isPlainWord(s string) bool {
+	if !isSpacedText(s) {
+		return utf8.RuneCountInString(s) <= plainIdeographs
+	}
+	words, last := 0, rune(' ')
+	for _, r := range s {
+		if unicode.IsLetter(r) && (!isInsideWord(last) || unicode.IsLower(last) && unicode.IsUpper(r)) {
+			words++
+		}
+		last = r
+	}
+	return words <= 1
+}
+
+// isInsideWord reports whether a letter after r continues a word.
+func isInsideWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || strings.ContainsRune("'’-", r)
+}
+
+// isSpacedText reports whether s is in a script that puts spaces between words.
+func isSpacedText(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	})
+}
+
+// salutationWords is the greatest number of words of a salutation: "Hi Bob,".
+const salutationWords = 4
+
+// isLetter reports whether the text begins with a salutation, before any label:
+// the short lines after its sentences are then a list or a signature.
+func (s *smallText) isLetter() bool {
+	for i := range s.first {
+		switch l := &s.lines[i]; {
+		case l.isFrame():
+			return false
+		case l.words > 0 && l.words <= salutationWords && strings.HasSuffix(l.text, ","):
+			return true
+		}
+	}
+	return false
+}
+
+// mostUnknown is the greatest number of lines before the text that are not
+// labels, if they outnumber the labels.
+const mostUnknown = 8
+
+// isListBeforeText reports whether the lines before the first sentence are mostly
+// not labels: a list of products that ends in a sentence about the shop.
+func (s *smallText) isListBeforeText() bool {
+	labels, _ := s.countLabels(0, s.first)
+	others := s.first - labels
+	return others > mostUnknown && others > labels
+}
+
+// mostRemoved is the greatest number of words to remove for each word in a
+// sentence, not counting labels.
+const mostRemoved = 8
+
+// removesTooMuch reports whether the judgement would remove far more words than
+// the text has: a list of things with one sentence in it.
+func (s *smallText) removesTooMuch() bool {
+	removed := float32(0)
+	for i := range s.lines {
+		if l := &s.lines[i]; !l.keep && l.topics() == 0 {
+			removed += l.words
+		}
+	}
+	return removed > mostRemoved*s.words
 }

@@ -119,7 +119,7 @@ func measure(p source) (*matrix.Page, error) {
 	texts := make([]string, m.Len())
 	var row []float32
 	for i := range texts {
-		b, words, hash := m.Unit(i)
+		b, words, hash := m.Block(i), m.Words(i), m.Hash(i)
 		texts[i] = b.Text
 		row = m.Row(i, row)
 		pg.Rows = append(pg.Rows, row...)

@@ -88,7 +88,7 @@ func measure(t text, p score.Page) (*matrix.Page, error) {
 	texts := make([]string, f.Len())
 	var row []float32
 	for i := range texts {
-		b, words, hash := f.Line(i)
+		b, words, hash := f.Block(i), f.Words(i), f.Hash(i)
 		texts[i] = b.Text
 		row = f.Row(i, row)
 		pg.Rows = append(pg.Rows, row...)

@@ -157,11 +157,14 @@ func (p *Page) saysForum() bool {
 // Len is the number of units: blocks with text.
 func (p *Page) Len() int { return len(p.outline.units) }
 
-// Unit gives the block of a unit, its words, and a hash of its letters.
-func (p *Page) Unit(i int) (b *pipeline.Block, words float32, hash uint64) {
-	u := &p.outline.units[i]
-	return u.block, u.Words, u.Hash
-}
+// Block returns the block of unit i.
+func (p *Page) Block(i int) *pipeline.Block { return p.outline.units[i].block }
+
+// Words counts the words of unit i.
+func (p *Page) Words(i int) float32 { return p.outline.units[i].Words }
+
+// Hash returns a hash of the letters of unit i: units of equal hash say the same.
+func (p *Page) Hash(i int) uint64 { return p.outline.units[i].Hash }
 
 // findCentre descends to where the good text is.
 func (p *Page) findCentre() {

@@ -131,19 +131,22 @@ func New(d *pipeline.Document) *Text {
 // Len is the number of lines.
 func (t *Text) Len() int { return len(t.lines) }
 
-// Line gives the block of a line, its words, and a hash of its letters.
-func (t *Text) Line(i int) (b *pipeline.Block, words float32, hash uint64) {
-	l := &t.lines[i]
-	return l.block, l.Words, l.Hash
-}
+// Block returns the block of line i.
+func (t *Text) Block(i int) *pipeline.Block { return t.lines[i].block }
+
+// Words counts the words of line i.
+func (t *Text) Words(i int) float32 { return t.lines[i].Words }
+
+// Hash returns a hash of the letters of line i: lines of equal hash say the same.
+func (t *Text) Hash(i int) uint64 { return t.lines[i].Hash }
 
 // leastSentence is the least number of words of a line that counts as a
 // sentence.
 const leastSentence = 5
 
-// Within reports whether line i is a sentence within running text: it ends like
+// IsWithinProse reports whether line i is a sentence within running text: it ends like
 // one, and the lines around it are prose that does, too.
-func (t *Text) Within(i int) bool {
+func (t *Text) IsWithinProse(i int) bool {
 	if i == 0 || i+1 == len(t.lines) {
 		return false
 	}
@@ -152,8 +155,8 @@ func (t *Text) Within(i int) bool {
 	return own.Words >= leastSentence && ended(own) && before.good && ended(before) && after.good && ended(after)
 }
 
-// Prose is the number of lines that read like prose.
-func (t *Text) Prose() int { return int(t.total.goods) }
+// ProseLines counts the lines that read like prose.
+func (t *Text) ProseLines() int { return int(t.total.goods) }
 
 func (t *Text) findRepeats() {
 	n := 0

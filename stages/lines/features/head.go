@@ -40,7 +40,7 @@ func (t *Text) Part(i int) Part {
 	if _, ok := dateline.Parse(l.block.Text); ok && len(l.block.Text) <= longestDate {
 		return DataPart
 	}
-	ended := l.End != textstat.EndOther && l.End != textstat.EndQuestion || l.End == textstat.EndOther && t.Ended(i)
+	ended := l.End != textstat.EndOther && l.End != textstat.EndQuestion || l.End == textstat.EndOther && t.EndsInPunctuation(i)
 	// A word of the frame in a line of some words that is no phrase of it.
 	said := l.Words >= saidWords && phraseTopics(l.block.Text, l.Words) == 0
 	switch {
@@ -48,7 +48,7 @@ func (t *Text) Part(i int) Part {
 		return DataPart
 	case l.Topics&besideHeadline != 0 && !said && l.Words <= frameLabel:
 		return SharePart
-	case l.Topics&frameTopics != 0 && !said && l.Words <= frameLabel, t.Sign(i), isPath(l.block.Text):
+	case l.Topics&frameTopics != 0 && !said && l.Words <= frameLabel, t.HasCopyrightSign(i), isPath(l.block.Text):
 		return FramePart
 	case l.Words >= headlineLeast && l.Words <= headlineMost && !ended && l.First >= textstat.FirstDigit && l.Letters > l.Digits &&
 		(said || l.Topics&(frameTopics|textstat.Credit|textstat.Tags) == 0) && !isNumbered(l.block.Text) && t.Copies(i) <= 2 && !t.isSite(i):
@@ -101,16 +101,16 @@ func isPath(s string) bool {
 func (t *Text) isSite(i int) bool {
 	name := t.lines[i].block.Text
 	for k := len(t.lines) - 1; k >= max(0, len(t.lines)-signReach); k-- {
-		if k != i && t.Sign(k) && strings.Contains(t.lines[k].block.Text, name) {
+		if k != i && t.HasCopyrightSign(k) && strings.Contains(t.lines[k].block.Text, name) {
 			return true
 		}
 	}
 	return false
 }
 
-// Number gives the number that line i begins with, as headings of laws and
+// SectionNumber gives the number that line i begins with, as headings of laws and
 // terms have it: "4. Cookies", "Article 3", "§ 2 Fees"; 0 if there is none.
-func (t *Text) Number(i int) int { return number(t.lines[i].block.Text) }
+func (t *Text) SectionNumber(i int) int { return number(t.lines[i].block.Text) }
 
 func isNumbered(s string) bool { return number(s) > 0 }
 

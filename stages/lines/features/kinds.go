@@ -8,39 +8,39 @@ import (
 	"winnow/stages/internal/textstat"
 )
 
-// Good reports whether line i reads like prose: a dozen words and more with a
+// IsProse reports whether line i reads like prose: a dozen words and more with a
 // comma or a stop.
-func (t *Text) Good(i int) bool { return t.lines[i].good }
+func (t *Text) IsProse(i int) bool { return t.lines[i].good }
 
-// Ended reports whether line i ends as a sentence, a verse or an item does, not
+// EndsInPunctuation reports whether line i ends as a sentence, a verse or an item does, not
 // as a label: in a stop, a question mark, an ellipsis, a comma or a semicolon.
-func (t *Text) Ended(i int) bool {
-	return t.lines[i].End >= textstat.EndEllipsis || t.Trails(i)
+func (t *Text) EndsInPunctuation(i int) bool {
+	return t.lines[i].End >= textstat.EndEllipsis || t.EndsInComma(i)
 }
 
-// Trails reports whether line i ends in a comma or a semicolon.
-func (t *Text) Trails(i int) bool {
+// EndsInComma reports whether line i ends in a comma or a semicolon.
+func (t *Text) EndsInComma(i int) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t.lines[i].block.Text, " \u00a0"))
 	return strings.ContainsRune(",;、，；،؛", last)
 }
 
-// Label reports whether line i is a label of the frame of a page: few words,
+// IsFrameLabel reports whether line i is a label of the frame of a page: few words,
 // one of which says so ("Share", "Related articles", "Privacy policy").
-func (t *Text) Label(i int) bool {
+func (t *Text) IsFrameLabel(i int) bool {
 	l := &t.lines[i]
 	return l.Words <= frameLabel && l.Topics&frameTopics != 0
 }
 
-// Frame reports whether line i shows by itself that it is of the frame: a
+// ShowsFrame reports whether line i shows by itself that it is of the frame: a
 // phrase of it, a copyright sign, or a copy of it elsewhere.
-func (t *Text) Frame(i int) bool {
+func (t *Text) ShowsFrame(i int) bool {
 	l := &t.lines[i]
-	return l.Topics&frameTopics != 0 || t.copies[l.Hash].count > 1 || t.Sign(i)
+	return l.Topics&frameTopics != 0 || t.copies[l.Hash].count > 1 || t.HasCopyrightSign(i)
 }
 
-// Sign reports whether line i holds the sign of copyright, which needs no
+// HasCopyrightSign reports whether line i holds the sign of copyright, which needs no
 // language.
-func (t *Text) Sign(i int) bool { return strings.ContainsRune(t.lines[i].block.Text, '©') }
+func (t *Text) HasCopyrightSign(i int) bool { return strings.ContainsRune(t.lines[i].block.Text, '©') }
 
 // Copies counts the lines that say what line i says, itself with them.
 func (t *Text) Copies(i int) int { return int(t.copies[t.lines[i].Hash].count) }
@@ -61,14 +61,16 @@ func (t *Text) Core() (lo, hi int) { return int(t.cores[0].lo), int(t.cores[0].h
 // WordsBetween counts the words of the lines from lo to before hi.
 func (t *Text) WordsBetween(lo, hi int) float32 { return t.sums[hi].words - t.sums[lo].words }
 
-// Comments reports whether line i is a label over the comments of readers.
-func (t *Text) Comments(i int) bool {
+// HeadsComments reports whether line i is a label over the comments of readers.
+func (t *Text) HeadsComments(i int) bool {
 	l := &t.lines[i]
 	return l.Words <= frameLabel && l.Topics&textstat.Comments != 0
 }
 
-// About reports whether line i speaks of the article: its author, its date.
-func (t *Text) About(i int) bool { return t.lines[i].Topics&(textstat.Author|textstat.Date) != 0 }
+// NamesAuthorOrDate reports whether line i speaks of the article: its author, its date.
+func (t *Text) NamesAuthorOrDate(i int) bool {
+	return t.lines[i].Topics&(textstat.Author|textstat.Date) != 0
+}
 
-// Shop reports whether line i speaks of buying: "Free shipping".
-func (t *Text) Shop(i int) bool { return t.lines[i].Topics&textstat.Shop != 0 }
+// SpeaksOfShop reports whether line i speaks of buying: "Free shipping".
+func (t *Text) SpeaksOfShop(i int) bool { return t.lines[i].Topics&textstat.Shop != 0 }

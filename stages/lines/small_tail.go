@@ -1,0 +1,73 @@
+package lines
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/stages/internal/textstat"
+	"winnow/stages/lines/features"
+)
+
+// judgeTail keeps what follows the last sentence up to the first label of the
+// frame, except counts right before that label ("14 Likes"). The author's name is
+// kept for stage byline wherever it is.
+func (s *smallText) judgeTail() {
+	end := s.last + 1 // where the frame begins
+	for ; end < len(s.lines) && !s.opensFrame(end); end++ {
+		s.lines[end].keep = true
+	}
+	if end < len(s.lines) && s.isPrompt(end) && end-1 > s.last && s.isHeadline(end-1) {
+		end--
+		s.lines[end].keep = false // it heads the box of the prompt
+	}
+	for i := end; i < len(s.lines) && s.byline < 0; i++ {
+		if l := &s.lines[i]; s.namesAuthor(i) && !strings.HasPrefix(l.text, "About ") {
+			l.keep = true
+			break
+		}
+	}
+	for i := end - 1; i > s.last && s.isCount(i); i-- {
+		s.lines[i].keep = false
+	}
+}
+
+func (s *smallText) isHeadline(i int) bool {
+	return !s.text.EndsInPunctuation(i) && s.text.Part(i) == features.HeadlinePart
+}
+
+// boxTopics are the topics of labels that head a box of the frame on their own.
+const boxTopics = textstat.Related | textstat.Comments | textstat.Newsletter | textstat.Tags | textstat.Author
+
+// opensFrame reports whether line i, after the last sentence, is a label with
+// which the frame begins. A label of a bar or a menu must be followed by another
+// one, by a count or by nothing: "Contact" may also head an address.
+func (s *smallText) opensFrame(i int) bool {
+	l := &s.lines[i]
+	switch {
+	case s.isPrompt(i):
+		return true
+	case !l.isFrame():
+		return false
+	case i+1 == len(s.lines), l.label&boxTopics != 0, l.smallPrint != 0:
+		return true
+	}
+	next := &s.lines[i+1]
+	if l.topics() == 0 {
+		return next.isFrame()
+	}
+	if strings.ContainsAny(next.text, "@:") {
+		return false
+	}
+	return next.isFrame() || s.isCount(i+1) || !s.text.EndsInPunctuation(i+1) && s.text.Copies(i+1) > 1
+}
+
+// countWords is the greatest number of words of a count.
+const countWords = 2
+
+// isCount reports whether line i is a number ("14 Likes") or has no letters.
+func (s *smallText) isCount(i int) bool {
+	l := &s.lines[i]
+	r, _ := utf8.DecodeRuneInString(l.text)
+	return !l.hasLetters() || unicode.IsDigit(r) && l.words <= countWords && !s.text.EndsInPunctuation(i)
+}
