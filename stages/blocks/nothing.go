@@ -102,13 +102,8 @@ func trailsOff(s string) bool {
 	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...")
 }
 
+// mostlyLinks is the share of links from which on a block counts as one.
+const mostlyLinks = 0.5
+
 // isLinked reports whether half of a block or more is links.
-func isLinked(b *pipeline.Block) bool {
-	n := 0
-	for _, m := range b.Marks {
-		if m.Kind == pipeline.Link {
-			n += m.End - m.Start
-		}
-	}
-	return 2*n >= len(b.Text)
-}
+func isLinked(b *pipeline.Block) bool { return b.LinkShare() >= mostlyLinks }

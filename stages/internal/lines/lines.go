@@ -258,10 +258,13 @@ func EndsSentence(s string) bool {
 	return false
 }
 
-// Strict reports whether the page looks like a kind of page on which only
-// certain rules may act: its lists, posts and headings resemble residue.
-func (d *Doc) Strict() bool {
-	switch d.Meta.PageType {
+// Strict reports whether the page is of a strict type; see IsStrictType.
+func (d *Doc) Strict() bool { return IsStrictType(d.Meta.PageType) }
+
+// IsStrictType reports whether pages of a type have lists, posts and headings that
+// resemble residue, so that only rules that are certain may act on them.
+func IsStrictType(pageType string) bool {
+	switch pageType {
 	case "forum", "product", "listing", "documentation", "collection":
 		return true
 	}
