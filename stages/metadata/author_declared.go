@@ -6,7 +6,7 @@ import (
 )
 
 // declaredAuthors are those that the metadata name.
-func (w *work) declaredAuthors() []candidate {
+func (e *extractor) declaredAuthors() []candidate {
 	var candidates []candidate
 	add := func(value, rule, why string, from source, weight float64) {
 		if value != "" {
@@ -15,7 +15,7 @@ func (w *work) declaredAuthors() []candidate {
 	}
 	var names []string
 	weight := 0.8
-	for _, p := range w.linked.people() {
+	for _, p := range e.linked.people() {
 		if name := cleanName(p.name); name != "" && !slices.Contains(names, name) && len(names) < 20 {
 			if p.organization {
 				weight = 0.45
@@ -27,7 +27,7 @@ func (w *work) declaredAuthors() []candidate {
 
 	for _, m := range authorMetas {
 		var names []string
-		for _, v := range w.every(m.name) {
+		for _, v := range e.every(m.name) {
 			if name := cleanName(v); name != "" && !slices.Contains(names, name) && len(names) < 20 {
 				names = append(names, name)
 			}
@@ -38,8 +38,8 @@ func (w *work) declaredAuthors() []candidate {
 		add(strings.Join(names, nameSep), "metadata/meta-author", m.name, fromMeta, m.weight)
 	}
 	for i, label := range []string{"twitter:label1", "twitter:label2"} {
-		if v, _ := w.first(label); isWrittenBy(v) {
-			v, name := w.first([]string{"twitter:data1", "twitter:data2"}[i])
+		if v, _ := e.first(label); isWrittenBy(v) {
+			v, name := e.first([]string{"twitter:data1", "twitter:data2"}[i])
 			add(cleanName(v), "metadata/meta-author", name, fromTwitter, 0.75)
 		}
 	}
@@ -63,8 +63,8 @@ func isCatalogue(name string) bool {
 
 // siteOwner is the person that the site is named after: "Ann Lee's blog". A
 // name alone may be a company's.
-func (w *work) siteOwner() []candidate {
-	for _, s := range []string{w.firstValue("og:site_name"), line(w.linked.site.Get("name").String()), w.siteInTitle(), w.lastInTitle()} {
+func (e *extractor) siteOwner() []candidate {
+	for _, s := range []string{e.firstValue("og:site_name"), line(e.linked.site.Get("name").String()), e.siteInTitle(), e.lastInTitle()} {
 		name, what, ok := strings.Cut(strings.ReplaceAll(s, "’", "'"), "'s ")
 		if !ok || !isPerson(name) {
 			continue

@@ -10,9 +10,9 @@ import (
 )
 
 // shownAuthors are those that the text names.
-func (w *work) shownAuthors() []candidate {
+func (e *extractor) shownAuthors() []candidate {
 	var candidates []candidate
-	for _, l := range w.lines {
+	for _, l := range e.lines {
 		if name, how := bylineIn(l.text); name != "" {
 			weight := 0.95
 			if l.step > 3 {
@@ -24,15 +24,15 @@ func (w *work) shownAuthors() []candidate {
 			candidates = append(candidates, lineCandidate(name, "“"+short(l.text)+"” near the title", l.node, weight))
 		}
 	}
-	for i, l := range w.lines {
-		if isWrittenBy(l.text) && i+1 < len(w.lines) && isFullName(firstName(w.lines[i+1].text)) {
-			name := firstName(w.lines[i+1].text)
+	for i, l := range e.lines {
+		if isWrittenBy(l.text) && i+1 < len(e.lines) && isFullName(firstName(e.lines[i+1].text)) {
+			name := firstName(e.lines[i+1].text)
 			candidates = append(candidates, lineCandidate(name, "the line after “"+short(l.text)+"”", l.node, 0.85))
 		}
 	}
-	candidates = append(candidates, w.besideDates()...)
-	candidates = append(candidates, w.labelled()...)
-	candidates = append(candidates, w.authorElements()...)
+	candidates = append(candidates, e.besideDates()...)
+	candidates = append(candidates, e.labelled()...)
+	candidates = append(candidates, e.authorElements()...)
 	return candidates
 }
 
@@ -44,20 +44,20 @@ func lineCandidate(name, why string, node int32, weight float64) candidate {
 // besideDates are the names that stand beside the date under the title, with
 // nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
 // since a position may stand between.
-func (w *work) besideDates() []candidate {
+func (e *extractor) besideDates() []candidate {
 	const lowest = 6
 	reach := 3
-	if strings.HasPrefix(w.langClaim.value, "de") {
+	if strings.HasPrefix(e.langClaim.value, "de") {
 		reach = 1 // every noun is written large
 	}
 	var candidates []candidate
-	for i, l := range w.lines {
+	for i, l := range e.lines {
 		if l.step < 1 || l.step > lowest || len(l.text) > maxByline {
 			continue
 		}
-		dated := w.hasDatePart(l.text)
-		for k := max(0, i-reach); k < min(len(w.lines), i+reach+1); k++ {
-			dated = dated || w.lines[k].step > 0 && w.isDateLine(w.lines[k].text)
+		dated := e.hasDatePart(l.text)
+		for k := max(0, i-reach); k < min(len(e.lines), i+reach+1); k++ {
+			dated = dated || e.lines[k].step > 0 && e.isDateLine(e.lines[k].text)
 		}
 		if !dated {
 			continue
@@ -83,18 +83,18 @@ func (w *work) besideDates() []candidate {
 func isBar(r rune) bool { return r == '|' || r == '•' || r == '·' || r == '∙' || r == '⋅' }
 
 // hasDatePart reports whether a part of a line between bars is a date.
-func (w *work) hasDatePart(s string) bool {
+func (e *extractor) hasDatePart(s string) bool {
 	parts := strings.FieldsFunc(s, isBar)
-	return len(parts) > 1 && slices.ContainsFunc(parts, w.isDateLine)
+	return len(parts) > 1 && slices.ContainsFunc(parts, e.isDateLine)
 }
 
 // isDateLine reports whether a line is little more than a date, or the label
 // of one.
-func (w *work) isDateLine(s string) bool {
+func (e *extractor) isDateLine(s string) bool {
 	if len(s) > maxByline {
 		return false
 	}
-	_, start, end, ok := dates.Find(s, w.order)
+	_, start, end, ok := dates.Find(s, e.order)
 	return ok && end-start > len(s)/3 || !ok && len(s) < 30 && senseOfLabel(s) > unlabelled && senseOfLabel(s) < otherDate
 }
 
@@ -104,25 +104,25 @@ const farLabel = 0.55
 
 // labelled are the names after a label such as "Written by" that is an element
 // of its own, wherever it stands in the page.
-func (w *work) labelled() []candidate {
+func (e *extractor) labelled() []candidate {
 	var candidates []candidate
-	for _, n := range w.labels {
-		if w.isNearTitle(n) || w.isForeign(n) {
+	for _, n := range e.labels {
+		if e.isNearTitle(n) || e.isForeign(n) {
 			continue // lines near the title were read
 		}
 		next := n + 1
-		for next < w.t.Len() && next < n+12 && w.t.Nodes[next].Tag != tree.Text {
+		for next < e.t.Len() && next < n+12 && e.t.Nodes[next].Tag != tree.Text {
 			next++
 		}
-		if next >= w.t.Len() || w.t.Nodes[next].Tag != tree.Text {
+		if next >= e.t.Len() || e.t.Nodes[next].Tag != tree.Text {
 			continue
 		}
-		label := line(w.t.Chars(n))
+		label := line(e.t.Chars(n))
 		if name, how := bylineIn(label); name != "" && how != "" {
 			candidates = append(candidates, lineCandidate(name, "“"+short(label)+"”", n, farLabel))
 			continue
 		}
-		if name := firstName(line(w.t.Chars(next))); isFullName(name) && strings.Contains(label, " ") {
+		if name := firstName(line(e.t.Chars(next))); isFullName(name) && strings.Contains(label, " ") {
 			candidates = append(candidates, lineCandidate(name, "after “"+short(label)+"”", n, farLabel))
 		}
 	}
@@ -131,49 +131,49 @@ func (w *work) labelled() []candidate {
 
 // authorElements are elements that are marked as authors by itemprop, rel,
 // class, id or the address they link to.
-func (w *work) authorElements() []candidate {
+func (e *extractor) authorElements() []candidate {
 	var candidates []candidate
-	candidates = append(candidates, w.microdataAuthors()...)
-	candidates = append(candidates, w.markedAuthors()...)
-	for _, n := range w.metaLines {
-		if w.isForeign(n) {
+	candidates = append(candidates, e.microdataAuthors()...)
+	candidates = append(candidates, e.markedAuthors()...)
+	for _, n := range e.metaLines {
+		if e.isForeign(n) {
 			continue
 		}
-		if name, _ := bylineIn(w.spoken(n)); name != "" {
+		if name, _ := bylineIn(e.spoken(n)); name != "" {
 			candidates = append(candidates, lineCandidate(name, "a line of author and date", n, 0.6))
 		}
 	}
-	return joinNeighbours(w, candidates)
+	return joinNeighbours(e, candidates)
 }
 
 // microdataAuthors are the names that itemprop marks, those in a content
 // attribute included.
-func (w *work) microdataAuthors() []candidate {
+func (e *extractor) microdataAuthors() []candidate {
 	var candidates []candidate
-	for _, p := range w.props {
+	for _, p := range e.props {
 		if p.name != "author" && p.name != "creator" {
 			continue
 		}
 		c := candidate{claim: claim{rule: "metadata/microdata-author", why: "itemprop " + p.name, node: p.node}, weight: 0.75, source: fromMicrodata}
-		if c.value = cleanName(line(w.t.Value(p.node, "content"))); c.value != "" {
+		if c.value = cleanName(line(e.t.Value(p.node, "content"))); c.value != "" {
 			candidates = append(candidates, c)
 			continue
 		}
-		if n := w.propInside(p.node, "name"); n != nowhere {
+		if n := e.propInside(p.node, "name"); n != nowhere {
 			c.node = n
-			if c.value = cleanName(line(w.t.Value(n, "content"))); c.value != "" {
+			if c.value = cleanName(line(e.t.Value(n, "content"))); c.value != "" {
 				candidates = append(candidates, c)
 			}
 		}
-		candidates = append(candidates, w.nameOfElement(c, 0.85, 0.6)...)
+		candidates = append(candidates, e.nameOfElement(c, 0.85, 0.6)...)
 	}
 	return candidates
 }
 
 // propInside is the first element within n that has the itemprop, or nowhere.
-func (w *work) propInside(n int32, name string) int32 {
-	for _, p := range w.props {
-		if p.name == name && p.node > n && w.t.Contains(n, p.node) {
+func (e *extractor) propInside(n int32, name string) int32 {
+	for _, p := range e.props {
+		if p.name == name && p.node > n && e.t.Contains(n, p.node) {
 			return p.node
 		}
 	}
@@ -181,18 +181,18 @@ func (w *work) propInside(n int32, name string) int32 {
 }
 
 // markedAuthors are the names that rel, class, id or the address of a link mark.
-func (w *work) markedAuthors() []candidate {
+func (e *extractor) markedAuthors() []candidate {
 	var candidates []candidate
-	for _, n := range w.authors {
-		class := firstOf(w.t.Value(n, "class"), w.t.Value(n, "id"))
+	for _, n := range e.authors {
+		class := firstOf(e.t.Value(n, "class"), e.t.Value(n, "id"))
 		switch {
 		case isAboutAuthor(class):
-		case w.t.Nodes[n].Tag == tree.A:
+		case e.t.Nodes[n].Tag == tree.A:
 			c := candidate{claim: claim{rule: "metadata/author-link", why: "a link to an author's page", node: n}, source: fromLink}
-			candidates = append(candidates, w.nameOfElement(c, 0.8, 0.5)...)
+			candidates = append(candidates, e.nameOfElement(c, 0.8, 0.5)...)
 		default:
 			c := candidate{claim: claim{rule: "metadata/author-element", why: "class or id " + short(class), node: n}, source: fromElement}
-			candidates = append(candidates, w.nameOfElement(c, 0.75, 0.5)...)
+			candidates = append(candidates, e.nameOfElement(c, 0.75, 0.5)...)
 		}
 	}
 	return candidates
@@ -200,11 +200,11 @@ func (w *work) markedAuthors() []candidate {
 
 // nameOfElement completes c with the name in its element, if that holds one,
 // and with its weight near the title or far from it.
-func (w *work) nameOfElement(c candidate, near, far float64) []candidate {
-	if w.isForeign(c.node) || w.isOther(c.node) {
+func (e *extractor) nameOfElement(c candidate, near, far float64) []candidate {
+	if e.isForeign(c.node) || e.isOther(c.node) {
 		return nil
 	}
-	text := w.spoken(c.node)
+	text := e.spoken(c.node)
 	if lower := strings.ToLower(text); strings.Contains(lower, "reviewed by") && !strings.Contains(lower, "written by") {
 		return nil
 	}
@@ -212,7 +212,7 @@ func (w *work) nameOfElement(c candidate, near, far float64) []candidate {
 		return nil
 	}
 	c.weight = far
-	if w.isNearTitle(c.node) {
+	if e.isNearTitle(c.node) {
 		c.weight = near
 	}
 	return []candidate{c}
@@ -231,7 +231,7 @@ func isAboutAuthor(class string) bool {
 }
 
 // joinNeighbours makes one candidate of several authors that stand side by side.
-func joinNeighbours(w *work, candidates []candidate) []candidate {
+func joinNeighbours(w *extractor, candidates []candidate) []candidate {
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.source, b.source) })
 	for i := 0; i+1 < len(candidates); i++ {
 		a, b := &candidates[i], candidates[i+1]
@@ -271,21 +271,21 @@ func isOthersLabel(s string) bool {
 // isOther reports whether the text right before a node says that the name in
 // it is not the author's. A name between them ends what the label says, but
 // for a list joined by "and".
-func (w *work) isOther(n int32) bool {
+func (e *extractor) isOther(n int32) bool {
 	const reach = 12
 	for m := n - 1; m > 0 && m > n-reach; m-- {
-		if w.t.Nodes[m].Tag != tree.Text {
+		if e.t.Nodes[m].Tag != tree.Text {
 			continue
 		}
-		s := line(w.t.Chars(m))
+		s := line(e.t.Chars(m))
 		switch {
 		case s == "" || s == "," || s == "&" || s == "and":
-			if m = w.textBefore(m); m < 0 {
+			if m = e.textBefore(m); m < 0 {
 				return false
 			}
 			m++ // the name before "and" is passed over
-			if prev := w.textBefore(m - 1); prev >= 0 {
-				return isOthersLabel(line(w.t.Chars(prev)))
+			if prev := e.textBefore(m - 1); prev >= 0 {
+				return isOthersLabel(line(e.t.Chars(prev)))
 			}
 			return false
 		}
@@ -295,9 +295,9 @@ func (w *work) isOther(n int32) bool {
 }
 
 // textBefore is the text node before n within a few nodes, or -1.
-func (w *work) textBefore(n int32) int32 {
+func (e *extractor) textBefore(n int32) int32 {
 	for m := n - 1; m > 0 && m > n-12; m-- {
-		if w.t.Nodes[m].Tag == tree.Text {
+		if e.t.Nodes[m].Tag == tree.Text {
 			return m
 		}
 	}

@@ -8,20 +8,20 @@ import (
 
 // byline weighs the authors a page names. A name that several places give
 // gains by each of them.
-func (w *work) byline() claim {
-	candidates := w.shownAuthors() // first: of equals the page's own spelling wins
-	candidates = append(candidates, w.declaredAuthors()...)
-	candidates = append(candidates, w.siteOwner()...)
+func (e *extractor) byline() claim {
+	candidates := e.shownAuthors() // first: of equals the page's own spelling wins
+	candidates = append(candidates, e.declaredAuthors()...)
+	candidates = append(candidates, e.siteOwner()...)
 	for i := range candidates {
 		candidates[i].key = nameKey(candidates[i].value)
-		if w.isSiteName(candidates[i].value) {
+		if e.isSiteName(candidates[i].value) {
 			candidates[i].weight *= 0.5
 		}
 		candidates[i].weight *= nameWorth(candidates[i].value)
 		if (candidates[i].source == fromLink || candidates[i].source == fromElement) && isTopic(candidates[i].value) {
 			candidates[i].weight *= 0.05
 		}
-		if w.titleClaim.value != "" && likeness(candidates[i].value, w.titleClaim.value) > 0.6 {
+		if e.titleClaim.value != "" && likeness(candidates[i].value, e.titleClaim.value) > 0.6 {
 			candidates[i].weight = 0
 		}
 	}
@@ -88,10 +88,10 @@ func supportsAuthor(b, other candidate) float64 {
 }
 
 // lastInTitle is the last part of the title element.
-func (w *work) lastInTitle() string {
+func (e *extractor) lastInTitle() string {
 	for _, sep := range separators {
-		if i := strings.LastIndex(w.page.title, sep); i > 0 {
-			return strings.TrimSpace(w.page.title[i+len(sep):])
+		if i := strings.LastIndex(e.page.title, sep); i > 0 {
+			return strings.TrimSpace(e.page.title[i+len(sep):])
 		}
 	}
 	return ""
@@ -103,11 +103,11 @@ func hasRoleWord(s string) bool {
 }
 
 // isNearTitle reports whether a node stands among the lines around the title.
-func (w *work) isNearTitle(n int32) bool {
-	if len(w.lines) == 0 {
+func (e *extractor) isNearTitle(n int32) bool {
+	if len(e.lines) == 0 {
 		return false
 	}
-	return n >= w.nearFrom && n < w.nearTo
+	return n >= e.nearFrom && n < e.nearTo
 }
 
 func short(s string) string {

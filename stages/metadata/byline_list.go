@@ -20,12 +20,12 @@ var conjunctions = map[string]string{
 
 // namesOf gives the names of a byline and the byline as a reader of the page
 // would write it. One that is no plain list of names stays as it was written.
-func (w *work) namesOf(value string) (names []string, byline string) {
+func (e *extractor) namesOf(value string) (names []string, byline string) {
 	names = SplitByline(value)
 	if !strings.Contains(value, nameSep) && (len(names) < 2 || !strings.Contains(value, ",") && !strings.Contains(value, ";")) {
 		return names, value
 	}
-	return names, joinNames(names, w.langClaim.value)
+	return names, joinNames(names, e.langClaim.value)
 }
 
 // joinNames writes a list of names: "Ann Lee, Bo Rask and Cy Moe". Where the

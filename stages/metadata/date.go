@@ -35,15 +35,15 @@ type dateCandidate struct {
 // dates weighs the dates of a page and returns those of publication and of the
 // last change. A date that the page calls an update becomes the date of
 // publication only where the page gives no other.
-func (w *work) dates() (pub, mod claim) {
-	all := w.declaredDates()
-	all = append(all, w.shownDates()...)
-	all = append(all, w.addressDate()...)
+func (e *extractor) dates() (pub, mod claim) {
+	all := e.declaredDates()
+	all = append(all, e.shownDates()...)
+	all = append(all, e.addressDate()...)
 	var pubs, mods []candidate
-	w.settleOrder(all)
+	e.settleOrder(all)
 	for i := range all {
 		d := &all[i]
-		if !d.date.Plausible(w.now) || d.sense == otherDate {
+		if !d.date.Plausible(e.now) || d.sense == otherDate {
 			continue
 		}
 		d.key = d.date.DayString()
@@ -56,7 +56,7 @@ func (w *work) dates() (pub, mod claim) {
 	}
 	pubs = withoutChanges(pubs, mods)
 	if pub = choose(pubs, minDate, sameDay); pub.value == "" && len(mods) == 0 {
-		pub = w.lastResort(pubs)
+		pub = e.lastResort(pubs)
 	}
 	if early := earlierShown(pub, pubs); early.value != "" {
 		pub = early
@@ -98,9 +98,9 @@ func withoutChanges(pubs, mods []candidate) []candidate {
 	})
 }
 
-// settleOrder reads a date such as 03/10/2023 the other way round where the
-// page has that day in another form and not the one it was read as.
-func (w *work) settleOrder(all []dateCandidate) {
+// settleOrder swaps day and month of a date such as 03/10/2023 if the page gives
+// that day in another form, and nowhere the day it was read as.
+func (e *extractor) settleOrder(all []dateCandidate) {
 	for i := range all {
 		d := &all[i]
 		if d.source != fromText || !isNumeric(d.why) || d.date.Day > 12 || d.date.Day == d.date.Month {
@@ -109,15 +109,15 @@ func (w *work) settleOrder(all []dateCandidate) {
 		other := d.date
 		other.Day, other.Month = other.Month, other.Day
 		confirmed := false
-		for _, e := range all {
-			if isNumeric(e.why) && e.source == fromText {
+		for _, o := range all {
+			if isNumeric(o.why) && o.source == fromText {
 				continue
 			}
-			if e.date.SameDay(d.date) {
+			if o.date.SameDay(d.date) {
 				confirmed = false
 				break
 			}
-			confirmed = confirmed || e.date.SameDay(other)
+			confirmed = confirmed || o.date.SameDay(other)
 		}
 		if confirmed {
 			d.date = other

@@ -30,15 +30,15 @@ var isDateMeta = func() map[string]bool {
 }()
 
 // declaredDates are the dates that the metadata declare.
-func (w *work) declaredDates() []dateCandidate {
+func (e *extractor) declaredDates() []dateCandidate {
 	var list []dateCandidate
-	list = append(list, w.linkedDates()...)
-	list = append(list, w.metaDates()...)
-	return append(list, w.microdataDates()...)
+	list = append(list, e.linkedDates()...)
+	list = append(list, e.metaDates()...)
+	return append(list, e.microdataDates()...)
 }
 
 // linkedDates are those of the JSON-LD.
-func (w *work) linkedDates() []dateCandidate {
+func (e *extractor) linkedDates() []dateCandidate {
 	var list []dateCandidate
 	for _, f := range []struct {
 		name   string
@@ -46,25 +46,25 @@ func (w *work) linkedDates() []dateCandidate {
 		weight float64
 	}{{"datePublished", published, 0.82}, {"dateCreated", published, 0.5}, {"uploadDate", published, 0.6}, {"dateModified", modified, 0.82}} {
 		c := candidate{claim: claim{rule: f.sense.rule("metadata/jsonld-date", "metadata/jsonld-modified"), why: f.name, node: nowhere}, weight: f.weight, source: fromJSONLD}
-		list = append(list, w.parseDate(w.linked.field(f.name), f.sense, c)...)
+		list = append(list, e.parseDate(e.linked.field(f.name), f.sense, c)...)
 	}
 	return list
 }
 
 // metaDates are those of the meta elements: of the ones in the table, then of
 // those whose name says that they hold a date.
-func (w *work) metaDates() []dateCandidate {
+func (e *extractor) metaDates() []dateCandidate {
 	var list []dateCandidate
 	read := func(name, content string, s sense, weight float64) {
 		c := candidate{claim: claim{rule: s.rule("metadata/meta-date", "metadata/meta-modified"), why: name, node: nowhere}, weight: weight, source: fromMeta}
-		list = append(list, w.parseDate(content, s, c)...)
+		list = append(list, e.parseDate(content, s, c)...)
 	}
 	for _, m := range dateMetas {
-		if contents := w.every(m.name); len(contents) > 0 {
+		if contents := e.every(m.name); len(contents) > 0 {
 			read(m.name, contents[0], m.sense, m.weight)
 		}
 	}
-	for _, m := range w.meta {
+	for _, m := range e.meta {
 		if s := senseOfMeta(m.name); s != unlabelled {
 			read(m.name, m.content, s, 0.6)
 		}
@@ -73,9 +73,9 @@ func (w *work) metaDates() []dateCandidate {
 }
 
 // microdataDates are those of elements with itemprop.
-func (w *work) microdataDates() []dateCandidate {
+func (e *extractor) microdataDates() []dateCandidate {
 	var list []dateCandidate
-	for _, p := range w.props {
+	for _, p := range e.props {
 		s := published
 		switch p.name {
 		case "datepublished":
@@ -84,18 +84,18 @@ func (w *work) microdataDates() []dateCandidate {
 		default:
 			continue
 		}
-		if w.isForeign(p.node) {
+		if e.isForeign(p.node) {
 			continue
 		}
 		c := candidate{claim: claim{rule: s.rule("metadata/microdata-date", "metadata/microdata-modified"), why: "itemprop " + p.name, node: nowhere}, weight: 0.8, source: fromMicrodata}
-		list = append(list, w.parseDate(w.itemText(p.node), s, c)...)
+		list = append(list, e.parseDate(e.itemText(p.node), s, c)...)
 	}
 	return list
 }
 
 // parseDate reads a declared date; no candidate if it is none.
-func (w *work) parseDate(value string, s sense, c candidate) []dateCandidate {
-	d, ok := dates.Parse(value, w.order)
+func (e *extractor) parseDate(value string, s sense, c candidate) []dateCandidate {
+	d, ok := dates.Parse(value, e.order)
 	if !ok {
 		return nil
 	}
@@ -123,8 +123,8 @@ func senseOfMeta(name string) sense {
 }
 
 // addressDate reads the date in the page's URL: /2024/04/04/.
-func (w *work) addressDate() []dateCandidate {
-	path := w.url.Path
+func (e *extractor) addressDate() []dateCandidate {
+	path := e.url.Path
 	for i := 0; i+10 <= len(path); i++ {
 		if path[i] != '/' && path[i] != '-' || path[i+1] != '1' && path[i+1] != '2' {
 			continue

@@ -9,15 +9,15 @@ import (
 // lastResort is the date of a page that marks none: the only day that short
 // texts of the page name, or that data in its scripts call the day of
 // publication.
-func (w *work) lastResort(pubs []candidate) claim {
-	if d, ok := w.scriptDate(); ok {
+func (e *extractor) lastResort(pubs []candidate) claim {
+	if d, ok := e.scriptDate(); ok {
 		return claim{d.String(), "metadata/script-date", "the only date of publication in the page's scripts", nowhere}
 	}
 	if len(pubs) == 0 {
-		return w.besideArticle()
+		return e.besideArticle()
 	}
 	for _, b := range pubs {
-		if b.key != pubs[0].key || b.node == nowhere || !w.isDateAlone(line(w.t.Chars(b.node))) {
+		if b.key != pubs[0].key || b.node == nowhere || !e.isDateAlone(line(e.t.Chars(b.node))) {
 			return claim{}
 		}
 	}
@@ -27,14 +27,14 @@ func (w *work) lastResort(pubs []candidate) claim {
 // besideArticle is the date that stands alone behind a label of publication in
 // what surrounds the article, such as a column of facts: "Published July 8,
 // 2025". Two different ones are those of other stories.
-func (w *work) besideArticle() (found claim) {
-	for _, n := range w.years {
-		text := line(w.t.Chars(n))
-		if !w.isForeign(n) || !w.isDateAlone(text) || w.isProse(text) {
+func (e *extractor) besideArticle() (found claim) {
+	for _, n := range e.years {
+		text := line(e.t.Chars(n))
+		if !e.isForeign(n) || !e.isDateAlone(text) || e.isProse(text) {
 			continue
 		}
-		for _, d := range w.datesIn(text, n) {
-			if d.sense != published || !d.date.Plausible(w.now) {
+		for _, d := range e.datesIn(text, n) {
+			if d.sense != published || !d.date.Plausible(e.now) {
 				continue
 			}
 			if found.value != "" && found.value[:10] != d.date.DayString() {
@@ -47,8 +47,8 @@ func (w *work) besideArticle() (found claim) {
 }
 
 // isDateAlone reports whether a text is hardly more than a date.
-func (w *work) isDateAlone(s string) bool {
-	_, start, end, ok := dates.Find(s, w.order)
+func (e *extractor) isDateAlone(s string) bool {
+	_, start, end, ok := dates.Find(s, e.order)
 	return ok && 5*(end-start) > 3*len(s)
 }
 
@@ -60,9 +60,9 @@ var scriptKeys = []struct{ before, after string }{
 
 // scriptDate reads the date of publication from data for the page's scripts,
 // where all that call it so name one day.
-func (w *work) scriptDate() (found dates.Date, ok bool) {
+func (e *extractor) scriptDate() (found dates.Date, ok bool) {
 	const common, most = "ublish", 200
-	source := w.t.Source
+	source := e.t.Source
 	for at, n := 0, 0; n < most; n++ {
 		i := strings.Index(source[at:], common)
 		if i < 0 {
@@ -70,7 +70,7 @@ func (w *work) scriptDate() (found dates.Date, ok bool) {
 		}
 		i += at
 		at = i + len(common)
-		d, is := w.scriptDateAt(source[:i], source[at:])
+		d, is := e.scriptDateAt(source[:i], source[at:])
 		if !is {
 			continue
 		}
@@ -84,7 +84,7 @@ func (w *work) scriptDate() (found dates.Date, ok bool) {
 
 // scriptDateAt reads the value of a key in data, given what stands before and
 // after the letters that all keys have.
-func (w *work) scriptDateAt(before, after string) (dates.Date, bool) {
+func (e *extractor) scriptDateAt(before, after string) (dates.Date, bool) {
 	const window = 48
 	for _, k := range scriptKeys {
 		value, ok := strings.CutPrefix(after, k.after)
@@ -92,8 +92,8 @@ func (w *work) scriptDateAt(before, after string) (dates.Date, bool) {
 			continue
 		}
 		value = withoutMarks(value[:min(len(value), window)])
-		d, start, _, ok := dates.Find(value, w.order)
-		return d, ok && start == 0 && d.Plausible(w.now)
+		d, start, _, ok := dates.Find(value, e.order)
+		return d, ok && start == 0 && d.Plausible(e.now)
 	}
 	return dates.Date{}, false
 }

@@ -50,14 +50,14 @@ func letterBefore(s string, i int) bool { return i > 0 && s[i-1] >= 'a' && s[i-1
 
 // senseOf tells what a marked date means by its label, and by its class and
 // itemprop where it has none.
-func (w *work) senseOf(n int32, text string) sense {
+func (e *extractor) senseOf(n int32, text string) sense {
 	if s := senseOfLabel(text); s != unlabelled {
 		return s
 	}
 	// the text right before: "Updated <time>", or in the element before it
 	for m, steps := n-1, 0; m > 0 && steps < 6; m, steps = m-1, steps+1 {
-		if w.t.Nodes[m].Tag == tree.Text {
-			if before := line(w.t.Chars(m)); len(before) < 60 && !(w.titleNode >= 0 && w.t.Contains(w.titleNode, m)) {
+		if e.t.Nodes[m].Tag == tree.Text {
+			if before := line(e.t.Chars(m)); len(before) < 60 && !(e.titleNode >= 0 && e.t.Contains(e.titleNode, m)) {
 				if s := senseOfLabel(before); s != unlabelled {
 					return s
 				}
@@ -65,12 +65,12 @@ func (w *work) senseOf(n int32, text string) sense {
 			break
 		}
 	}
-	for _, m := range []int32{n, w.t.Nodes[n].Parent} {
+	for _, m := range []int32{n, e.t.Nodes[n].Parent} {
 		if m < 0 {
 			break
 		}
 		for _, attr := range []string{"class", "itemprop", "id"} {
-			if s := senseOfToken(w.t.Value(m, attr)); s != unlabelled {
+			if s := senseOfToken(e.t.Value(m, attr)); s != unlabelled {
 				return s
 			}
 		}
@@ -96,13 +96,13 @@ func senseOfToken(s string) sense {
 }
 
 // senseBefore reads a label that stands in a line of its own before a date.
-func (w *work) senseBefore(n int32) sense {
+func (e *extractor) senseBefore(n int32) sense {
 	for m, steps := n-1, 0; m > 0 && steps < 5; m, steps = m-1, steps+1 {
-		if w.t.Nodes[m].Tag == tree.Text {
-			if w.titleNode >= 0 && w.t.Contains(w.titleNode, m) {
+		if e.t.Nodes[m].Tag == tree.Text {
+			if e.titleNode >= 0 && e.t.Contains(e.titleNode, m) {
 				break // words of a headline are no label
 			}
-			if s := line(w.t.Chars(m)); s != "" && len(s) < 40 {
+			if s := line(e.t.Chars(m)); s != "" && len(s) < 40 {
 				return senseOfLabel(s)
 			}
 			break

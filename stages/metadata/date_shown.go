@@ -9,31 +9,31 @@ import (
 
 // shownDates are those that the text shows: near the title, or marked as
 // dates elsewhere.
-func (w *work) shownDates() []dateCandidate {
+func (e *extractor) shownDates() []dateCandidate {
 	var list []dateCandidate
-	for _, n := range w.times {
-		list = append(list, w.timeElement(n)...)
+	for _, n := range e.times {
+		list = append(list, e.timeElement(n)...)
 	}
-	for _, l := range w.lines {
-		list = append(list, w.datesInLine(l)...)
+	for _, l := range e.lines {
+		list = append(list, e.datesInLine(l)...)
 	}
-	for _, n := range w.years {
-		if w.isNearTitle(n) || w.isForeign(n) || w.t.Closest(n, tree.Time) >= 0 {
+	for _, n := range e.years {
+		if e.isNearTitle(n) || e.isForeign(n) || e.t.Closest(n, tree.Time) >= 0 {
 			continue // read already
 		}
-		text := line(w.t.Chars(n))
-		if w.isProse(text) {
-			list = append(list, w.firstPublished(text, n)...)
+		text := line(e.t.Chars(n))
+		if e.isProse(text) {
+			list = append(list, e.firstPublished(text, n)...)
 			continue
 		}
-		for _, d := range w.datesIn(text, n) {
+		for _, d := range e.datesIn(text, n) {
 			d.weight = 0.2
 			switch {
 			case d.sense == published && !isReference(text):
 				d.weight = 0.5
 			case d.sense == modified:
 				d.weight = 0.4
-			case w.isDateElement(n):
+			case e.isDateElement(n):
 				d.weight = 0.3
 			}
 			list = append(list, d)
@@ -43,27 +43,27 @@ func (w *work) shownDates() []dateCandidate {
 }
 
 // timeElement reads a time element.
-func (w *work) timeElement(n int32) []dateCandidate {
-	if w.isForeign(n) {
+func (e *extractor) timeElement(n int32) []dateCandidate {
+	if e.isForeign(n) {
 		return nil
 	}
-	text := w.text(n)
-	value := firstOf(w.t.Value(n, "datetime"), w.t.Value(n, "content"), text)
-	d, ok := dates.Parse(value, w.order)
+	text := e.text(n)
+	value := firstOf(e.t.Value(n, "datetime"), e.t.Value(n, "content"), text)
+	d, ok := dates.Parse(value, e.order)
 	if !ok {
-		if d, ok = dates.Parse(text, w.order); !ok {
+		if d, ok = dates.Parse(text, e.order); !ok {
 			return nil
 		}
 	}
-	s := w.senseOf(n, text)
+	s := e.senseOf(n, text)
 	weight := 0.35
-	if w.isNearTitle(n) {
+	if e.isNearTitle(n) {
 		weight = 0.72
-		if n < w.titleNode {
+		if n < e.titleNode {
 			weight = 0.6
 		}
 	}
-	if s == published || w.t.HasAttr(n, "pubdate") {
+	if s == published || e.t.HasAttr(n, "pubdate") {
 		weight += 0.12
 	}
 	c := candidate{claim: claim{rule: s.rule("metadata/time-element", "metadata/shown-modified"), why: "a time element", node: n}, weight: weight, source: fromText}
@@ -71,18 +71,18 @@ func (w *work) timeElement(n int32) []dateCandidate {
 }
 
 // datesInLine reads the dates of a line near the title.
-func (w *work) datesInLine(l textLine) []dateCandidate {
+func (e *extractor) datesInLine(l textLine) []dateCandidate {
 	if l.text == "" || len(l.text) > maxByline {
 		return nil
 	}
-	if w.isProse(l.text) {
-		return w.firstPublished(l.text, l.node)
+	if e.isProse(l.text) {
+		return e.firstPublished(l.text, l.node)
 	}
-	list := w.datesIn(l.text, l.node)
+	list := e.datesIn(l.text, l.node)
 	for i := range list {
 		d := &list[i]
 		d.weight = weightAt(l.step)
-		if l.step < 0 && d.sense == unlabelled && w.isMasthead(l.node) {
+		if l.step < 0 && d.sense == unlabelled && e.isMasthead(l.node) {
 			d.weight = mastheadDate
 		}
 		if d.sense == published {
@@ -112,13 +112,13 @@ const mastheadDate = 0.32
 
 // isMasthead reports whether a node stands in the head of the site: a header
 // element, or one that is called so, outside of what holds the title.
-func (w *work) isMasthead(n int32) bool {
-	for ; n >= 0 && !w.t.Contains(n, w.titleNode); n = w.t.Nodes[n].Parent {
-		if w.t.Nodes[n].Tag == tree.Header {
+func (e *extractor) isMasthead(n int32) bool {
+	for ; n >= 0 && !e.t.Contains(n, e.titleNode); n = e.t.Nodes[n].Parent {
+		if e.t.Nodes[n].Tag == tree.Header {
 			return true
 		}
 		for _, attr := range []string{"class", "id", "role"} {
-			v := strings.ToLower(w.t.Value(n, attr))
+			v := strings.ToLower(e.t.Value(n, attr))
 			for _, word := range []string{"masthead", "site-header", "topbar", "top-bar", "banner", "navbar"} {
 				if strings.Contains(v, word) {
 					return true
@@ -137,12 +137,12 @@ func isReference(s string) bool {
 
 // isDateElement reports whether the class or id of a text's parent, or of the
 // one above, says date.
-func (w *work) isDateElement(n int32) bool {
+func (e *extractor) isDateElement(n int32) bool {
 	for range 2 {
-		if n = w.t.Nodes[n].Parent; n < 0 {
+		if n = e.t.Nodes[n].Parent; n < 0 {
 			return false
 		}
-		if (hintsIn(w.t.Value(n, "class"))|hintsIn(w.t.Value(n, "id")))&dateHint != 0 {
+		if (hintsIn(e.t.Value(n, "class"))|hintsIn(e.t.Value(n, "id")))&dateHint != 0 {
 			return true
 		}
 	}
@@ -151,14 +151,14 @@ func (w *work) isDateElement(n int32) bool {
 
 // firstPublished reads the date in a sentence that tells when the text came out
 // first: "This article was originally published on 26 Sep 2019 and has …".
-func (w *work) firstPublished(s string, n int32) []dateCandidate {
+func (e *extractor) firstPublished(s string, n int32) []dateCandidate {
 	lower := strings.ToLower(s)
 	for _, label := range []string{"originally published on ", "first published on ", "originally posted on "} {
 		i := strings.Index(lower, label)
 		if i < 0 || len(lower) != len(s) {
 			continue
 		}
-		d, start, _, ok := dates.Find(s[i+len(label):], w.order)
+		d, start, _, ok := dates.Find(s[i+len(label):], e.order)
 		if ok && start < 4 {
 			c := candidate{claim: claim{rule: "metadata/date-line", why: "“" + short(s) + "”", node: n}, weight: 0.8, source: fromText}
 			return []dateCandidate{{candidate: c, date: d, sense: published}}
@@ -168,14 +168,14 @@ func (w *work) firstPublished(s string, n int32) []dateCandidate {
 }
 
 // datesIn reads the dates of a short text with their labels.
-func (w *work) datesIn(s string, n int32) []dateCandidate {
+func (e *extractor) datesIn(s string, n int32) []dateCandidate {
 	var list []dateCandidate
 	from := 0
-	for f := range dates.All(s, w.order) {
+	for f := range dates.All(s, e.order) {
 		sense := senseOfLabel(s[from:f.Start])
 		from = f.End
 		if sense == unlabelled && len(list) == 0 {
-			sense = w.senseBefore(n)
+			sense = e.senseBefore(n)
 		}
 		c := candidate{claim: claim{rule: sense.rule("metadata/date-line", "metadata/shown-modified"), why: "“" + short(s) + "”", node: n}, weight: 0.5, source: fromText}
 		list = append(list, dateCandidate{candidate: c, date: f.Date, sense: sense})
@@ -187,16 +187,16 @@ func (w *work) datesIn(s string, n int32) []dateCandidate {
 }
 
 // isProse reports whether a line is prose and no list of dates with labels.
-func (w *work) isProse(s string) bool { return isSentence(s) && !w.statesDates(s) }
+func (e *extractor) isProse(s string) bool { return isSentence(s) && !e.statesDates(s) }
 
 // statesDates reports whether a line is made of dates with their labels and
 // other short parts between bars: "Published: May 3, 2024. Updated: …".
-func (w *work) statesDates(s string) bool {
+func (e *extractor) statesDates(s string) bool {
 	const longest = 6 // words of another part
 	stated := false
 	for part := range strings.FieldsFuncSeq(s, isBar) {
 		switch {
-		case w.areLabelledDates(part):
+		case e.areLabelledDates(part):
 			stated = true
 		case len(strings.Fields(part)) > longest:
 			return false
@@ -207,10 +207,10 @@ func (w *work) statesDates(s string) bool {
 
 // areLabelledDates reports whether a text is nothing but labels, each with its
 // date.
-func (w *work) areLabelledDates(s string) bool {
+func (e *extractor) areLabelledDates(s string) bool {
 	const longest = 4 // words of a label
 	from := 0
-	for f := range dates.All(s, w.order) {
+	for f := range dates.All(s, e.order) {
 		label := s[from:f.Start]
 		if len(strings.Fields(label)) > longest || senseOfLabel(label) == unlabelled {
 			return false

@@ -11,12 +11,12 @@ import (
 )
 
 // lang is the language of the page as it declares it, as a BCP 47 tag.
-func (w *work) lang() claim {
-	sources := []claim{{w.page.lang, "metadata/html-lang", "the lang attribute of html", nowhere}}
-	if v, name := w.first("og:locale", "content-language", "dc.language", "dcterms.language", "language", "citation_language"); v != "" {
+func (e *extractor) lang() claim {
+	sources := []claim{{e.page.lang, "metadata/html-lang", "the lang attribute of html", nowhere}}
+	if v, name := e.first("og:locale", "content-language", "dc.language", "dcterms.language", "language", "citation_language"); v != "" {
 		sources = append(sources, claim{v, "metadata/meta-lang", name, nowhere})
 	}
-	sources = append(sources, claim{w.linked.field("inLanguage"), "metadata/jsonld-lang", "inLanguage", nowhere})
+	sources = append(sources, claim{e.linked.field("inLanguage"), "metadata/jsonld-lang", "inLanguage", nowhere})
 	for _, c := range sources {
 		if c.value = languageTag(c.value); c.value != "" {
 			return c
@@ -42,25 +42,25 @@ func languageTag(s string) string {
 }
 
 // canonical is the page's own address as it declares it.
-func (w *work) canonical() claim {
+func (e *extractor) canonical() claim {
 	for _, c := range []claim{
-		{w.page.canonical, "metadata/link-canonical", "link rel=canonical", nowhere},
-		{w.firstValue("og:url"), "metadata/meta-canonical", "og:url", nowhere},
+		{e.page.canonical, "metadata/link-canonical", "link rel=canonical", nowhere},
+		{e.firstValue("og:url"), "metadata/meta-canonical", "og:url", nowhere},
 	} {
-		if c.value = w.absolute(c.value); c.value != "" {
+		if c.value = e.absolute(c.value); c.value != "" {
 			return c
 		}
 	}
 	return claim{}
 }
 
-func (w *work) firstValue(names ...string) string {
-	v, _ := w.first(names...)
+func (e *extractor) firstValue(names ...string) string {
+	v, _ := e.first(names...)
 	return v
 }
 
 // absolute makes an address of the web absolute; "" when it is none.
-func (w *work) absolute(s string) string {
+func (e *extractor) absolute(s string) string {
 	s = line(s)
 	if s == "" || strings.HasPrefix(s, "data:") {
 		return ""
@@ -69,8 +69,8 @@ func (w *work) absolute(s string) string {
 	if err != nil {
 		return ""
 	}
-	if w.url.Scheme != "" {
-		u = w.url.ResolveReference(u)
+	if e.url.Scheme != "" {
+		u = e.url.ResolveReference(u)
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
@@ -79,13 +79,13 @@ func (w *work) absolute(s string) string {
 }
 
 // image is the picture that stands for the page.
-func (w *work) image() claim {
-	v, name := w.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail")
+func (e *extractor) image() claim {
+	v, name := e.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail")
 	for _, c := range []claim{
 		{v, "metadata/meta-image", name, nowhere},
-		{w.linked.image(), "metadata/jsonld-image", "image of the main entity", nowhere},
+		{e.linked.image(), "metadata/jsonld-image", "image of the main entity", nowhere},
 	} {
-		if c.value = w.absolute(c.value); c.value != "" {
+		if c.value = e.absolute(c.value); c.value != "" {
 			return c
 		}
 	}
@@ -93,11 +93,11 @@ func (w *work) image() claim {
 }
 
 // excerpt is what the page says of itself in a sentence or two.
-func (w *work) excerpt() claim {
-	v, name := w.first("og:description", "description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description")
+func (e *extractor) excerpt() claim {
+	v, name := e.first("og:description", "description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description")
 	for _, c := range []claim{
 		{v, "metadata/meta-excerpt", name, nowhere},
-		{w.linked.field("description"), "metadata/jsonld-excerpt", "description of the main entity", nowhere},
+		{e.linked.field("description"), "metadata/jsonld-excerpt", "description of the main entity", nowhere},
 	} {
 		if len(words(c.value)) > 2 {
 			return c
@@ -110,7 +110,7 @@ func (w *work) excerpt() claim {
 const maxTags = 32
 
 // tags are the page's keywords, each once.
-func (w *work) tags() []claim {
+func (e *extractor) tags() []claim {
 	var list []claim
 	seen := map[string]bool{}
 	add := func(value, rule, why string) {
@@ -122,20 +122,20 @@ func (w *work) tags() []claim {
 		seen[key] = true
 		list = append(list, claim{value, rule, why, nowhere})
 	}
-	for _, v := range w.every("article:tag") {
+	for _, v := range e.every("article:tag") {
 		for _, part := range strings.Split(v, ",") {
 			add(part, "metadata/meta-tag", "article:tag")
 		}
 	}
 	for _, field := range []string{"keywords", "articleSection"} {
-		for _, v := range w.linked.main.Get(field).Items() {
+		for _, v := range e.linked.main.Get(field).Items() {
 			for _, part := range strings.Split(v.String(), ",") {
 				add(part, "metadata/jsonld-tag", field)
 			}
 		}
 	}
 	for _, name := range []string{"parsely-tags", "sailthru.tags", "news_keywords", "article:section", "keywords", "dc.subject"} {
-		for _, v := range w.every(name) {
+		for _, v := range e.every(name) {
 			for _, part := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ';' }) {
 				add(part, "metadata/meta-tag", name)
 			}
@@ -151,11 +151,11 @@ type fieldClaim struct {
 }
 
 // fields lists the claims for the fields that hold one value.
-func (w *work) fields() []fieldClaim {
-	pub, mod := w.dates()
+func (e *extractor) fields() []fieldClaim {
+	pub, mod := e.dates()
 	return []fieldClaim{
-		{pipeline.FieldTitle, w.titleClaim}, {pipeline.FieldByline, w.byline()}, {pipeline.FieldPublished, pub}, {pipeline.FieldModified, mod},
-		{pipeline.FieldSite, w.site()}, {pipeline.FieldLang, w.langClaim}, {pipeline.FieldCanonical, w.canonical()},
-		{pipeline.FieldExcerpt, w.excerpt()}, {pipeline.FieldImage, w.image()},
+		{pipeline.FieldTitle, e.titleClaim}, {pipeline.FieldByline, e.byline()}, {pipeline.FieldPublished, pub}, {pipeline.FieldModified, mod},
+		{pipeline.FieldSite, e.site()}, {pipeline.FieldLang, e.langClaim}, {pipeline.FieldCanonical, e.canonical()},
+		{pipeline.FieldExcerpt, e.excerpt()}, {pipeline.FieldImage, e.image()},
 	}
 }

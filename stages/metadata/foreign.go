@@ -8,55 +8,55 @@ import (
 
 // isForeign reports whether a node speaks of something else than the page:
 // comments, related stories, the page's frame. What holds the title does not.
-func (w *work) isForeign(n int32) bool {
-	if w.foreign == nil {
-		w.foreign = make([]int8, len(w.t.Nodes))
+func (e *extractor) isForeign(n int32) bool {
+	if e.foreign == nil {
+		e.foreign = make([]int8, len(e.t.Nodes))
 	}
 	const no, yes = 1, 2
 	verdict, top := int8(no), n
-	for ; top >= 0; top = w.t.Nodes[top].Parent {
-		if v := w.foreign[top]; v != 0 {
+	for ; top >= 0; top = e.t.Nodes[top].Parent {
+		if v := e.foreign[top]; v != 0 {
 			verdict = v
 			break
 		}
-		if w.isForeignItself(top) {
+		if e.isForeignItself(top) {
 			verdict = yes
 			break
 		}
 	}
-	for ; n > top; n = w.t.Nodes[n].Parent {
-		w.foreign[n] = verdict
+	for ; n > top; n = e.t.Nodes[n].Parent {
+		e.foreign[n] = verdict
 	}
 	if top >= 0 {
-		w.foreign[top] = verdict
+		e.foreign[top] = verdict
 	}
 	return verdict == yes
 }
 
-func (w *work) isForeignItself(n int32) bool {
-	switch w.t.Nodes[n].Tag {
+func (e *extractor) isForeignItself(n int32) bool {
+	switch e.t.Nodes[n].Tag {
 	case tree.Text, tree.Html, tree.Body:
 		return false
 	case tree.Nav, tree.Form, tree.Dialog:
-		if !w.isNearTitle(n) {
+		if !e.isNearTitle(n) {
 			return true
 		}
 	case tree.Footer:
-		if !w.isNearTitle(n) && !w.isArticleFooter(n) {
+		if !e.isNearTitle(n) && !e.isArticleFooter(n) {
 			return true
 		}
 	}
-	if !isForeignToken(w.t.Value(n, "class")) && !isForeignToken(w.t.Value(n, "id")) || w.isArticleFooter(n) {
+	if !isForeignToken(e.t.Value(n, "class")) && !isForeignToken(e.t.Value(n, "id")) || e.isArticleFooter(n) {
 		return false
 	}
-	return w.titleNode < 0 || !w.t.Contains(n, w.titleNode)
+	return e.titleNode < 0 || !e.t.Contains(n, e.titleNode)
 }
 
 // isArticleFooter reports whether an element is the end of the article itself,
 // where many sites name its author: its class or id says both.
-func (w *work) isArticleFooter(n int32) bool {
-	names := strings.ToLower(w.t.Value(n, "class") + " " + w.t.Value(n, "id"))
-	if w.t.Nodes[n].Tag != tree.Footer && !strings.Contains(names, "footer") {
+func (e *extractor) isArticleFooter(n int32) bool {
+	names := strings.ToLower(e.t.Value(n, "class") + " " + e.t.Value(n, "id"))
+	if e.t.Nodes[n].Tag != tree.Footer && !strings.Contains(names, "footer") {
 		return false
 	}
 	for _, word := range []string{"related", "comment", "recommend", "more", "widget", "site-footer"} {

@@ -26,8 +26,8 @@ const (
 
 // linesAround gives the lines before and after the title's node. Without a
 // title it starts at the article or main element, or at the body.
-func (w *work) linesAround(title int32) []textLine {
-	t := w.t
+func (e *extractor) linesAround(title int32) []textLine {
+	t := e.t
 	start := title
 	if start < 0 {
 		for n := range t.All(t.Body(), tree.Article, tree.Main) {
@@ -37,24 +37,24 @@ func (w *work) linesAround(title int32) []textLine {
 		if start < 0 {
 			start = t.Body()
 		}
-		return w.read(w.linesFrom(start, t.Len(), linesAfter))
+		return e.read(e.linesFrom(start, t.Len(), linesAfter))
 	}
 	end := t.Nodes[start].End
-	before := w.linesFrom(max(t.Body(), start-200), start, 200)
+	before := e.linesFrom(max(t.Body(), start-200), start, 200)
 	before = before[max(0, len(before)-linesBefore):]
 	for i := range before {
 		before[i].step = i - len(before)
 	}
-	return w.read(append(before, w.linesFrom(end, t.Len(), linesAfter)...))
+	return e.read(append(before, e.linesFrom(end, t.Len(), linesAfter)...))
 }
 
 // read reads the text of lines. Long paragraphs count as lines, but their text
 // is left out.
-func (w *work) read(lines []textLine) []textLine {
+func (e *extractor) read(lines []textLine) []textLine {
 	for i := range lines {
 		l := &lines[i]
-		if size := w.t.Nodes[l.last].Stop - w.t.Nodes[l.node].Start; size < 40*maxByline {
-			l.text = w.joinTexts(l.node, l.last)
+		if size := e.t.Nodes[l.last].Stop - e.t.Nodes[l.node].Start; size < 40*maxByline {
+			l.text = e.joinTexts(l.node, l.last)
 		}
 	}
 	return lines
@@ -62,8 +62,8 @@ func (w *work) read(lines []textLine) []textLine {
 
 // linesFrom cuts the nodes [from, to) into at most limit lines, numbered from
 // 1 and not yet read.
-func (w *work) linesFrom(from, to int32, limit int) []textLine {
-	t := w.t
+func (e *extractor) linesFrom(from, to int32, limit int) []textLine {
+	t := e.t
 	var lines []textLine
 	start, last := int32(-1), int32(-1)
 	flush := func() {
@@ -79,7 +79,7 @@ func (w *work) linesFrom(from, to int32, limit int) []textLine {
 			if nd.Flags&(tree.InForeign|tree.InTemplate|tree.InHead) != 0 {
 				continue
 			}
-			if start >= 0 && w.apart(last, n) {
+			if start >= 0 && e.apart(last, n) {
 				flush()
 			}
 			if start < 0 {
@@ -97,9 +97,9 @@ func (w *work) linesFrom(from, to int32, limit int) []textLine {
 }
 
 // apart reports whether the end of a block lies between two text nodes.
-func (w *work) apart(a, b int32) bool {
-	for n := w.t.Nodes[a].Parent; n >= 0 && w.t.Nodes[n].End <= b; n = w.t.Nodes[n].Parent {
-		if w.t.Nodes[n].Tag.Block() {
+func (e *extractor) apart(a, b int32) bool {
+	for n := e.t.Nodes[a].Parent; n >= 0 && e.t.Nodes[n].End <= b; n = e.t.Nodes[n].Parent {
+		if e.t.Nodes[n].Tag.Block() {
 			return true
 		}
 	}
@@ -109,8 +109,8 @@ func (w *work) apart(a, b int32) bool {
 // joinTexts is the text of the text nodes from first to last. Where two
 // elements meet, each with text of its own, a bar is put between: pages set
 // name, role and date apart by style alone.
-func (w *work) joinTexts(first, last int32) string {
-	t := w.t
+func (e *extractor) joinTexts(first, last int32) string {
+	t := e.t
 	var b []byte
 	prev := int32(-1)
 	for n := first; n <= last; n++ {
@@ -130,7 +130,7 @@ func (w *work) joinTexts(first, last int32) string {
 		case prev < 0:
 		case joinsNames(s) || joinsNames(t.Chars(prev)):
 			b = append(b, ' ')
-		case w.meet(prev, n):
+		case e.meet(prev, n):
 			b = append(b, " | "...)
 		}
 		if b = append(b, s...); strings.TrimSpace(s) == "," {
@@ -156,8 +156,8 @@ func joinsNames(s string) bool {
 
 // meet reports whether text nodes a and b stand in two elements side by side,
 // or a block's edge lies between them.
-func (w *work) meet(a, b int32) bool {
-	t := w.t
+func (e *extractor) meet(a, b int32) bool {
+	t := e.t
 	up := a
 	for t.Nodes[up].Parent >= 0 && t.Nodes[t.Nodes[up].Parent].End <= b {
 		up = t.Nodes[up].Parent
@@ -181,11 +181,11 @@ func (w *work) meet(a, b int32) bool {
 }
 
 // spoken is the text of a small element as joinTexts gives it.
-func (w *work) spoken(n int32) string {
+func (e *extractor) spoken(n int32) string {
 	const many = 120
-	end := w.t.Nodes[n].End
+	end := e.t.Nodes[n].End
 	if end-n > many {
 		return ""
 	}
-	return w.joinTexts(n, end-1)
+	return e.joinTexts(n, end-1)
 }

@@ -12,8 +12,8 @@ import (
 
 // Options change how metadata are read. The zero Options are the default.
 type Options struct {
-	// Now is the moment after which dates are refused as lying in the
-	// future; zero is the moment of the run.
+	// Now is the time after which dates are refused as being in the future; zero
+	// means the time of the run.
 	Now time.Time
 }
 
@@ -36,21 +36,21 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// Read gives the edits that fill the fields of known which are empty.
+// Read returns the edits that fill the empty fields of known.
 func Read(t *tree.Tree, url string, known pipeline.Meta, now time.Time) []pipeline.Edit {
-	w := newWork(t, url, now)
+	e := newExtractor(t, url, now)
 	have := map[pipeline.Field]bool{
 		pipeline.FieldTitle: known.Title != "", pipeline.FieldByline: known.Byline != "", pipeline.FieldPublished: known.Published != "",
 		pipeline.FieldModified: known.Modified != "", pipeline.FieldSite: known.Site != "", pipeline.FieldLang: known.Lang != "",
 		pipeline.FieldCanonical: known.Canonical != "", pipeline.FieldExcerpt: known.Excerpt != "", pipeline.FieldImage: known.Image != "",
 	}
 	var edits []pipeline.Edit
-	for _, f := range w.fields() {
+	for _, f := range e.fields() {
 		if f.claim.value == "" || have[f.to] {
 			continue
 		}
 		if f.to == pipeline.FieldByline {
-			names, byline := w.namesOf(f.claim.value)
+			names, byline := e.namesOf(f.claim.value)
 			f.claim.value = byline
 			for _, name := range names {
 				edits = append(edits, pipeline.Set(pipeline.FieldAuthor, name, f.claim.rule, f.claim.why))
@@ -59,17 +59,17 @@ func Read(t *tree.Tree, url string, known pipeline.Meta, now time.Time) []pipeli
 		edits = append(edits, pipeline.Set(f.to, f.claim.value, f.claim.rule, f.claim.why))
 	}
 	if len(known.Tags) == 0 {
-		for _, c := range w.tags() {
+		for _, c := range e.tags() {
 			edits = append(edits, pipeline.Set(pipeline.FieldTag, c.value, c.rule, c.why))
 		}
 	}
 	return edits
 }
 
-// work is a page and what newWork has found out about it, in the order in
-// which each step needs the ones before: the names of the site, the language,
-// the title, the lines around the title.
-type work struct {
+// An extractor reads the metadata of one page. newExtractor fills it in the order in
+// which each step needs the ones before: the names of the site, the language, the
+// title, the lines around the title.
+type extractor struct {
 	*page
 	linked             linked
 	now                time.Time
@@ -84,18 +84,18 @@ type work struct {
 	foreign            []int8 // what isForeign has found, by node; 0 is unknown
 }
 
-func newWork(t *tree.Tree, url string, now time.Time) *work {
-	w := &work{page: gather(t, url), now: now}
-	w.linked = readLinked(w.page)
-	w.learnSite()
-	w.langClaim = w.lang()
-	w.order = dates.OrderOf(w.langClaim.value)
-	w.titleClaim = w.title()
-	w.titleNode = w.titleClaim.node
-	w.lines = w.linesAround(w.titleNode)
-	if n := len(w.lines); n > 0 {
-		w.nearFrom, w.nearTo = w.lines[0].node, w.lines[n-1].node+1
+func newExtractor(t *tree.Tree, url string, now time.Time) *extractor {
+	e := &extractor{page: gather(t, url), now: now}
+	e.linked = readLinked(e.page)
+	e.learnSite()
+	e.langClaim = e.lang()
+	e.order = dates.OrderOf(e.langClaim.value)
+	e.titleClaim = e.title()
+	e.titleNode = e.titleClaim.node
+	e.lines = e.linesAround(e.titleNode)
+	if n := len(e.lines); n > 0 {
+		e.nearFrom, e.nearTo = e.lines[0].node, e.lines[n-1].node+1
 	}
-	w.lines = slices.DeleteFunc(w.lines, func(l textLine) bool { return l.text == "" || w.isForeign(l.node) })
-	return w
+	e.lines = slices.DeleteFunc(e.lines, func(l textLine) bool { return l.text == "" || e.isForeign(l.node) })
+	return e
 }

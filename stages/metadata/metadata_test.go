@@ -195,7 +195,7 @@ func TestNamesOfBylines(t *testing.T) {
 		{"Ludwig van Beethoven", "de", "Ludwig van Beethoven", "Ludwig van Beethoven"},
 		{"Morgan & Morgan", "en", "Morgan & Morgan", "Morgan & Morgan"},
 	} {
-		w := &work{langClaim: claim{value: c.lang}}
+		w := &extractor{langClaim: claim{value: c.lang}}
 		names, byline := w.namesOf(c.value)
 		if got := strings.Join(names, "/"); got != c.names || byline != c.byline {
 			t.Errorf("%q in %q: names %q, byline %q, want %q, %q", c.value, c.lang, got, byline, c.names, c.byline)

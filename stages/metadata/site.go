@@ -5,14 +5,14 @@ import (
 )
 
 // site is the name of the site.
-func (w *work) site() claim {
-	if v, name := w.first("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher", "al:ios:app_name"); v != "" && isName(v) {
+func (e *extractor) site() claim {
+	if v, name := e.first("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher", "al:ios:app_name"); v != "" && isName(v) {
 		return claim{v, "metadata/meta-site", name, nowhere}
 	}
-	if v := w.linked.publisher(); v != "" && isName(v) {
+	if v := e.linked.publisher(); v != "" && isName(v) {
 		return claim{v, "metadata/jsonld-site", "the publisher or WebSite", nowhere}
 	}
-	if v := w.siteInTitle(); v != "" {
+	if v := e.siteInTitle(); v != "" {
 		return claim{v, "metadata/title-site", "the end of the title that names the host", nowhere}
 	}
 	return claim{}
@@ -23,10 +23,10 @@ func isName(s string) bool { return len(s) <= 80 && len(words(s)) <= 8 && len(wo
 
 // siteInTitle is the part at the end of the title element that is called like
 // the host.
-func (w *work) siteInTitle() string {
+func (e *extractor) siteInTitle() string {
 	for _, sep := range separators {
-		if i := strings.LastIndex(w.page.title, sep); i > 0 {
-			if part := strings.TrimSpace(w.page.title[i+len(sep):]); w.isSiteName(part) {
+		if i := strings.LastIndex(e.page.title, sep); i > 0 {
+			if part := strings.TrimSpace(e.page.title[i+len(sep):]); e.isSiteName(part) {
 				return part
 			}
 		}
@@ -35,38 +35,38 @@ func (w *work) siteInTitle() string {
 }
 
 // learnSite collects the names of the site, squeezed, before titles are cut.
-func (w *work) learnSite() {
-	w.siteNames = map[string]bool{}
+func (e *extractor) learnSite() {
+	e.siteNames = map[string]bool{}
 	learn := func(s string) {
-		if s = line(s); s == "" || len(words(s)) > 8 || len(words(s)) > 3 && likeness(s, w.page.title) > 0.7 {
+		if s = line(s); s == "" || len(words(s)) > 8 || len(words(s)) > 3 && likeness(s, e.page.title) > 0.7 {
 			return
 		}
-		w.siteNames[squeeze(s)] = true
+		e.siteNames[squeeze(s)] = true
 		// "Example | News and Views": the first part is the name, too.
 		for _, sep := range separators {
 			if head, _, ok := strings.Cut(s, sep); ok && len(squeeze(head)) >= 3 {
-				w.siteNames[squeeze(head)] = true
+				e.siteNames[squeeze(head)] = true
 			}
 		}
 	}
 	for _, name := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher"} {
-		for _, v := range w.every(name) {
+		for _, v := range e.every(name) {
 			learn(v)
 		}
 	}
 	// "Bridge opens · Example" in one place, "Example - Bridge opens" in another.
-	if last, og := w.lastInTitle(), w.firstValue("og:title"); last != "" && strings.HasPrefix(og, last) {
+	if last, og := e.lastInTitle(), e.firstValue("og:title"); last != "" && strings.HasPrefix(og, last) {
 		for _, sep := range separators {
 			if strings.HasPrefix(og[len(last):], sep) {
 				learn(last)
 			}
 		}
 	}
-	learn(w.linked.publisher())
-	learn(w.linked.site.Get("name").String())
-	learn(w.linked.site.Get("alternateName").String())
-	w.fullHost = squeeze(strings.TrimPrefix(w.url.Hostname(), "www."))
-	w.hostName = hostName(w.url.Hostname())
+	learn(e.linked.publisher())
+	learn(e.linked.site.Get("name").String())
+	learn(e.linked.site.Get("alternateName").String())
+	e.fullHost = squeeze(strings.TrimPrefix(e.url.Hostname(), "www."))
+	e.hostName = hostName(e.url.Hostname())
 }
 
 // hostName is the label of a host that names its owner, squeezed: "bbc" of

@@ -15,14 +15,14 @@ var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: 
 // title weighs the titles a page gives: the headline in the text is what a
 // reader calls the title, but which heading it is can only be told by what
 // the metadata say.
-func (w *work) title() claim {
-	declared := w.declaredTitles()
-	heading := w.headline(declared)
-	if part := w.partOfTitle(heading.value); part.value != "" {
+func (e *extractor) title() claim {
+	declared := e.declaredTitles()
+	heading := e.headline(declared)
+	if part := e.partOfTitle(heading.value); part.value != "" {
 		return part
 	}
 	if heading.value != "" {
-		if named := w.titleInAddress(heading, declared); named.value != "" {
+		if named := e.titleInAddress(heading, declared); named.value != "" {
 			return named
 		}
 		return heading
@@ -35,32 +35,32 @@ func (w *work) title() claim {
 
 // declaredTitles are the titles outside the text, the best first, without the
 // site's name.
-func (w *work) declaredTitles() []claim {
+func (e *extractor) declaredTitles() []claim {
 	var list []claim
 	add := func(value, rule, why string) {
-		if value = w.withoutSite(line(value)); value != "" && !w.isSiteName(value) {
+		if value = e.withoutSite(line(value)); value != "" && !e.isSiteName(value) {
 			list = append(list, claim{value, rule, why, nowhere})
 		}
 	}
-	if w.linked.main != nil {
-		kind := kindOf(w.linked.main)
+	if e.linked.main != nil {
+		kind := kindOf(e.linked.main)
 		if rank(kind) > 1 {
-			add(entityName(w.linked.main), "metadata/jsonld-title", "the headline of "+kind)
+			add(entityName(e.linked.main), "metadata/jsonld-title", "the headline of "+kind)
 		}
 	}
-	og, name := w.first("og:title", "twitter:title")
+	og, name := e.first("og:title", "twitter:title")
 	add(og, "metadata/og-title", name)
 	for _, names := range [][]string{{"parsely-title", "sailthru.title"}, {"citation_title", "dc.title", "dcterms.title", "dc:title"}} {
-		v, name := w.first(names...)
+		v, name := e.first(names...)
 		add(v, "metadata/meta-title", name)
 	}
-	for _, p := range w.props {
+	for _, p := range e.props {
 		if p.name == "headline" {
-			add(w.itemText(p.node), "metadata/microdata-title", "itemprop headline")
+			add(e.itemText(p.node), "metadata/microdata-title", "itemprop headline")
 			break
 		}
 	}
-	add(w.page.title, "metadata/title-element", "the title element")
+	add(e.page.title, "metadata/title-element", "the title element")
 	return list
 }
 
@@ -74,28 +74,28 @@ const (
 )
 
 // headline finds the heading that is the title of the text.
-func (w *work) headline(declared []claim) claim {
+func (e *extractor) headline(declared []claim) claim {
 	best, score := int32(nowhere), 0.0
 	only, count, likeOnly := int32(nowhere), 0, 0.0
 	wanted := make([][]string, len(declared))
-	longest, shortest := 0, len(w.t.Source)
+	longest, shortest := 0, len(e.t.Source)
 	for i, d := range declared {
 		wanted[i] = words(d.value)
 		longest, shortest = max(longest, len(d.value)), min(shortest, len(d.value))
 	}
-	for _, n := range w.headings {
-		text := w.headingText(n)
-		if w.t.Nodes[n].Tag != tree.H1 && (2*len(text) > 3*longest || 3*len(text) < 2*shortest) {
+	for _, n := range e.headings {
+		text := e.headingText(n)
+		if e.t.Nodes[n].Tag != tree.H1 && (2*len(text) > 3*longest || 3*len(text) < 2*shortest) {
 			continue // too long or too short to be nearly the same
 		}
-		if text == "" || utf8.RuneCountInString(text) > 300 || w.isAside(n) || w.isSiteHeading(n) || w.isSiteName(text) {
+		if text == "" || utf8.RuneCountInString(text) > 300 || e.isAside(n) || e.isSiteHeading(n) || e.isSiteName(text) {
 			continue
 		}
 		like, own := 0.0, words(text)
 		for _, d := range wanted {
 			like = max(like, titleLikeness(own, d))
 		}
-		first := w.t.Nodes[n].Tag == tree.H1
+		first := e.t.Nodes[n].Tag == tree.H1
 		if size := len(words(text)); first && size >= 3 && size <= 30 {
 			only, count, likeOnly = n, count+1, like
 		}
@@ -109,14 +109,14 @@ func (w *work) headline(declared []claim) claim {
 		}
 	}
 	switch {
-	case best >= 0 && w.t.Nodes[best].Tag == tree.H1:
-		return claim{withoutLead(w.withoutSite(w.headingText(best)), declared), "metadata/h1-title", "an h1 like the declared title", best}
+	case best >= 0 && e.t.Nodes[best].Tag == tree.H1:
+		return claim{withoutLead(e.withoutSite(e.headingText(best)), declared), "metadata/h1-title", "an h1 like the declared title", best}
 	case best >= 0 && count == 0:
-		return claim{w.withoutSite(w.headingText(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
+		return claim{e.withoutSite(e.headingText(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
 	case count == 1 && (likeOnly >= likeAny || len(declared) == 0):
-		return claim{withoutLead(w.withoutSite(w.headingText(only)), declared), "metadata/h1-title", "the only h1", only}
+		return claim{withoutLead(e.withoutSite(e.headingText(only)), declared), "metadata/h1-title", "the only h1", only}
 	case best >= 0:
-		return claim{w.withoutSite(w.headingText(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
+		return claim{e.withoutSite(e.headingText(best)), "metadata/h2-title", "an h2 or h3 like the declared title", best}
 	}
 	return claim{}
 }
@@ -133,8 +133,8 @@ const (
 // titleInAddress is the declared title that the address of the page repeats
 // word by word while the heading says something else: content systems make the
 // address from the title of the text, and the heading is a banner's.
-func (w *work) titleInAddress(heading claim, declared []claim) claim {
-	path := strings.TrimSuffix(strings.TrimRight(w.url.Path, "/"), ".html")
+func (e *extractor) titleInAddress(heading claim, declared []claim) claim {
+	path := strings.TrimSuffix(strings.TrimRight(e.url.Path, "/"), ".html")
 	address := words(path[strings.LastIndexByte(path, '/')+1:])
 	if len(address) < minAddressWords || wordFit(words(heading.value), address) > unlikeAddress {
 		return claim{}
@@ -186,19 +186,19 @@ func titleLikeness(x, y []string) float64 {
 
 // isSiteHeading reports whether a heading is the site's: it links to the home
 // page, or its class says so.
-func (w *work) isSiteHeading(n int32) bool {
+func (e *extractor) isSiteHeading(n int32) bool {
 	for _, attr := range []string{"class", "id"} {
-		v := strings.ToLower(w.t.Value(n, attr))
+		v := strings.ToLower(e.t.Value(n, attr))
 		if strings.Contains(v, "site-title") || strings.Contains(v, "site-name") || hasLogo(v) {
 			return true
 		}
 	}
-	for a := range w.t.All(n, tree.A) {
-		if href, ok := w.t.Attr(a, "href"); ok && w.isHome(href) {
+	for a := range e.t.All(n, tree.A) {
+		if href, ok := e.t.Attr(a, "href"); ok && e.isHome(href) {
 			return true
 		}
 	}
-	if a := w.t.Closest(n, tree.A); a >= 0 && w.isHome(w.t.Value(a, "href")) {
+	if a := e.t.Closest(n, tree.A); a >= 0 && e.isHome(e.t.Value(a, "href")) {
 		return true
 	}
 	return false
@@ -220,18 +220,18 @@ func hasLogo(s string) bool {
 }
 
 // isHome reports whether an address is the site's home page.
-func (w *work) isHome(href string) bool {
+func (e *extractor) isHome(href string) bool {
 	if href == "/" {
 		return true
 	}
 	rest := stripAddress(href)
-	return rest != "" && rest == stripAddress(w.url.Scheme+"://"+w.url.Host) && strings.Trim(w.url.Path, "/") != ""
+	return rest != "" && rest == stripAddress(e.url.Scheme+"://"+e.url.Host) && strings.Trim(e.url.Path, "/") != ""
 }
 
 // isAside reports whether a node stands in what surrounds an article.
-func (w *work) isAside(n int32) bool {
-	for ; n >= 0; n = w.t.Nodes[n].Parent {
-		switch w.t.Nodes[n].Tag {
+func (e *extractor) isAside(n int32) bool {
+	for ; n >= 0; n = e.t.Nodes[n].Parent {
+		switch e.t.Nodes[n].Tag {
 		case tree.Nav, tree.Aside, tree.Footer, tree.Dialog:
 			return true
 		}
@@ -240,12 +240,12 @@ func (w *work) isAside(n int32) bool {
 }
 
 // withoutSite takes the site's name from either end of a title.
-func (w *work) withoutSite(title string) string {
+func (e *extractor) withoutSite(title string) string {
 	if len(title) > 1000 {
 		return title // no title
 	}
 	for range 3 {
-		shorter := w.cutSite(title)
+		shorter := e.cutSite(title)
 		if shorter == title {
 			return title
 		}
@@ -255,16 +255,16 @@ func (w *work) withoutSite(title string) string {
 }
 
 // cutSite takes one part from an end of the title when it names the site.
-func (w *work) cutSite(title string) string {
+func (e *extractor) cutSite(title string) string {
 	for _, sep := range separators {
 		i := strings.Index(title, sep)
 		if i < 0 {
 			continue
 		}
-		if j := strings.LastIndex(title, sep); j > 0 && w.isSiteName(title[j+len(sep):]) {
+		if j := strings.LastIndex(title, sep); j > 0 && e.isSiteName(title[j+len(sep):]) {
 			return strings.TrimSpace(title[:j])
 		}
-		if i > 0 && w.isSiteName(title[:i]) {
+		if i > 0 && e.isSiteName(title[:i]) {
 			return strings.TrimSpace(title[i+len(sep):])
 		}
 	}
@@ -272,10 +272,10 @@ func (w *work) cutSite(title string) string {
 	if i := strings.LastIndex(title, " | "); i > 0 && len(words(title[:i])) > 1 && len(words(title[:i])) >= len(words(title[i:])) {
 		return strings.TrimSpace(title[:i])
 	}
-	if first, rest, ok := strings.Cut(title, " "); ok && strings.Contains(first, ".") && squeeze(first) == w.fullHost && w.fullHost != "" {
+	if first, rest, ok := strings.Cut(title, " "); ok && strings.Contains(first, ".") && squeeze(first) == e.fullHost && e.fullHost != "" {
 		return strings.TrimSpace(rest)
 	}
-	if i := strings.Index(title, ": "); i > 0 && w.isSiteName(title[:i]) && len(words(title[i:])) > 2 {
+	if i := strings.Index(title, ": "); i > 0 && e.isSiteName(title[:i]) && len(words(title[i:])) > 2 {
 		return strings.TrimSpace(title[i+2:])
 	}
 	return title
@@ -283,19 +283,19 @@ func (w *work) cutSite(title string) string {
 
 // isSiteName reports whether a text names the site: as the metadata do, or as
 // its host is called.
-func (w *work) isSiteName(s string) bool {
+func (e *extractor) isSiteName(s string) bool {
 	x := squeeze(s)
 	if x == "" {
 		return false
 	}
-	if w.siteNames[x] {
+	if e.siteNames[x] {
 		return true
 	}
-	host := w.hostName
+	host := e.hostName
 	if host == "" || len(x) < 3 {
 		return false
 	}
-	if x == host || x == w.fullHost || initials(s) == host {
+	if x == host || x == e.fullHost || initials(s) == host {
 		return true
 	}
 	// "The Example Times" of exampletimes.com, "Example" of example-news.com

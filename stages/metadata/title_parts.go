@@ -12,24 +12,24 @@ import (
 // heading of the page repeats word by word: the rest is what the site and its
 // sections are called. It is asked where no heading is like the whole title,
 // or where the one that is like it is but the first part, before a colon.
-func (w *work) partOfTitle(heading string) claim {
-	if len(w.page.title) > 1000 {
+func (e *extractor) partOfTitle(heading string) claim {
+	if len(e.page.title) > 1000 {
 		return claim{}
 	}
 	for _, sep := range append(separators[:len(separators):len(separators)], " : ", ": ") {
-		i := strings.Index(w.page.title, sep)
+		i := strings.Index(e.page.title, sep)
 		if i <= 0 {
 			continue
 		}
-		first, rest := w.page.title[:i], w.page.title[i+len(sep):]
-		before, last := w.page.title[:strings.LastIndex(w.page.title, sep)], w.page.title[strings.LastIndex(w.page.title, sep)+len(sep):]
+		first, rest := e.page.title[:i], e.page.title[i+len(sep):]
+		before, last := e.page.title[:strings.LastIndex(e.page.title, sep)], e.page.title[strings.LastIndex(e.page.title, sep)+len(sep):]
 		if heading != "" {
 			if sep == ": " && slices.Equal(words(first), words(heading)) {
-				return w.headingThatSays(rest, tree.H1, tree.H2)
+				return e.headingThatSays(rest, tree.H1, tree.H2)
 			}
 			continue
 		}
-		if c := w.headingThatSays(last, tree.H1); sep == " : " && c.value != "" && len(words(before)) >= minTitle && len(words(last)) < len(words(before)) {
+		if c := e.headingThatSays(last, tree.H1); sep == " : " && c.value != "" && len(words(before)) >= minTitle && len(words(last)) < len(words(before)) {
 			return claim{line(before), "metadata/title-element", "the title element without the site's heading", nowhere}
 		}
 		order := []string{before, first, rest}
@@ -37,8 +37,8 @@ func (w *work) partOfTitle(heading string) claim {
 			order = []string{before, rest, first}
 		}
 		for _, part := range order {
-			c := w.headingThatSays(part, tree.H1, tree.H2, tree.H3)
-			if c.value == "" || len(words(part)) <= shortTitle && !areNames(strings.Replace(w.page.title, part, "", 1), sep) {
+			c := e.headingThatSays(part, tree.H1, tree.H2, tree.H3)
+			if c.value == "" || len(words(part)) <= shortTitle && !areNames(strings.Replace(e.page.title, part, "", 1), sep) {
 				continue
 			}
 			return c
@@ -69,18 +69,18 @@ const minTitle = 4
 
 // headingThatSays finds a heading with the words of a part of the title. One
 // word is enough for an h1 only: others are called "News" as well.
-func (w *work) headingThatSays(part string, tags ...tree.Tag) claim {
+func (e *extractor) headingThatSays(part string, tags ...tree.Tag) claim {
 	want := words(part)
-	if len(want) == 0 || w.isSiteName(part) {
+	if len(want) == 0 || e.isSiteName(part) {
 		return claim{}
 	}
-	for _, n := range w.headings {
-		tag := w.t.Nodes[n].Tag
+	for _, n := range e.headings {
+		tag := e.t.Nodes[n].Tag
 		if !slices.Contains(tags, tag) || len(want) < 2 && tag != tree.H1 {
 			continue
 		}
-		text := w.headingText(n)
-		if len(text) > 2*len(part)+8 || w.isAside(n) || w.isSiteHeading(n) || !slices.Equal(words(text), want) {
+		text := e.headingText(n)
+		if len(text) > 2*len(part)+8 || e.isAside(n) || e.isSiteHeading(n) || !slices.Equal(words(text), want) {
 			continue
 		}
 		rule := "metadata/h1-title"
@@ -97,17 +97,17 @@ func (w *work) headingThatSays(part string, tags ...tree.Tag) claim {
 
 // headingText is the text of a heading without the sign of a link to itself
 // that stands at its end or start: "¶", "#".
-func (w *work) headingText(n int32) string {
-	text := w.text(n)
+func (e *extractor) headingText(n int32) string {
+	text := e.text(n)
 	if text == "" {
 		return ""
 	}
-	for a := range w.t.All(n, tree.A) {
-		sign := w.text(a)
+	for a := range e.t.All(n, tree.A) {
+		sign := e.text(a)
 		if !pipeline.IsAnchorSign(sign) || sign == text {
 			continue
 		}
-		if href, ok := w.t.Attr(a, "href"); ok && !strings.Contains(href, "#") {
+		if href, ok := e.t.Attr(a, "href"); ok && !strings.Contains(href, "#") {
 			continue
 		}
 		if rest, ok := strings.CutSuffix(text, sign); ok {
