@@ -47,10 +47,10 @@ const (
 func New(o Options) pipeline.Stage {
 	entries := []sweep.Entry{
 		{Category: "ad", Rule: ruleMark, Weak: ruleWeak, Max: 80, When: isMark},
-		{Category: "cta", Rule: ruleCall, Weak: ruleCall, Facts: evidence.Facts(0).Add(evidence.Call, true), When: onArticle, Scored: true},
+		{Category: "cta", Rule: ruleCall, Weak: ruleCall, Facts: evidence.Of(evidence.Call), When: onArticle, Scored: true},
 	}
 	if !o.KeepDisclosures {
-		entries = append(entries, sweep.Entry{Category: "disclosure", Weak: ruleDisclosure, Max: 400, Facts: evidence.Facts(0).Add(evidence.Discloses, true), When: isDisclosure})
+		entries = append(entries, sweep.Entry{Category: "disclosure", Weak: ruleDisclosure, Max: 400, Facts: evidence.Of(evidence.Discloses), When: isDisclosure})
 	}
 	table, labels := sweep.NewTable(entries...), phrases.New("ad")
 	return pipeline.Stage{

@@ -213,7 +213,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	switch {
 	case ok && isWireEnd(l.Text, at):
 		// The place says nothing either: most such sentences end the text.
-		facts = evidence.Facts(0).Add(evidence.Credit, true).Add(evidence.ClassName, facts.Has(evidence.ClassName))
+		facts = evidence.Of(evidence.Credit).Add(evidence.ClassName, facts.Has(evidence.ClassName))
 	case marked && len(l.Text) <= maxMarked:
 		// No sentence of a text ends so.
 		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
@@ -221,7 +221,7 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	rule := ruleCredited
 	if figure {
 		// Where a figure stands and how its caption ends says nothing.
-		facts = evidence.Facts(0).Add(evidence.FigureText, true).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
+		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
 		rule = ruleFigure
 	}
 	if d.Strict() || !facts.Enough() {

@@ -21,7 +21,7 @@ func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, lines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, d.EndsSentence(i)) {
 		return
 	}
-	facts := evidence.Facts(0).Add(evidence.Places, true).Add(evidence.Article, d.IsArticle())
+	facts := evidence.Of(evidence.Places).Add(evidence.Article, d.IsArticle())
 	if facts.Enough() {
 		e := cut.Line(i, rulePlaces, facts.String())
 		e.To, e.Score = pipeline.FieldCaption, facts.Score()

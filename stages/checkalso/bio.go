@@ -14,19 +14,19 @@ import (
 // maxTailLines is how many lines from the end on are looked at for the authors.
 const maxTailLines = 60
 
-// bios gives up the lines after an article that tell who its authors are,
-// where no heading and no metadata say so: "Ann Doe is a freelance writer …".
-// Those whom an article is about are named in it before; an author introduced
-// at its end is not. But so are experts that a story quotes last: what it says
-// is not reported speech, and somebody who writes for a living or is named
-// above the text.
-func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
+// removeBios removes the lines after an article that introduce its authors where
+// neither a heading nor the metadata announce them: "Ann Doe is a freelance
+// writer …". The people an article is about have been named before; an author
+// introduced at its end has not. The same is true of experts whom a story quotes
+// last, so the line must not report what somebody said, and the person must write
+// for a living or be named above the text.
+func removeBios(d *lines.Doc, cut *lines.Cut) {
 	for i := len(d.Lines) - 1; i >= 0 && i >= len(d.Lines)-maxTailLines && d.InTail(i); i-- {
 		l := &d.Lines[i]
 		if l.Exempt || cut.Taken(i) || len(l.Text) > maxAuthorLine || !d.IsProse(i) {
 			continue
 		}
-		p, ok := f.personOf(d, i)
+		p, ok := personOf(d, i)
 		if !ok || d.Strict() || d.Meta.PageType != "" && !d.IsArticle() {
 			continue
 		}
@@ -44,8 +44,7 @@ func (f finder) bios(d *lines.Doc, cut *lines.Cut) {
 		if !facts.Enough() || isNamedBefore(d, i, p) || introducesOthers(d, i) {
 			continue
 		}
-		why := "introduces somebody who is not named before; " + facts.String()
-		f.giveBio(d, cut, i, p, why, facts.Score())
+		removeBio(d, cut, i, p, facts)
 	}
 }
 
@@ -109,10 +108,11 @@ func reports(s string) bool {
 	return false
 }
 
-// giveBio gives up line i with the lines around it that speak of the same
-// person: the name and the office above it, what else is told below.
-func (f finder) giveBio(d *lines.Doc, cut *lines.Cut, i int, p person, why string, score float64) {
-	e := cut.Line(i, ruleAuthorBio, why)
+// removeBio removes line i, which introduces somebody, and the lines around it
+// about the same person: the name and the office above it, further sentences below.
+func removeBio(d *lines.Doc, cut *lines.Cut, i int, p person, facts evidence.Facts) {
+	score := facts.Score()
+	e := cut.Line(i, ruleAuthorBio, "introduces somebody who is not named before; "+facts.String())
 	e.To, e.Score = pipeline.FieldAuthorBio, score
 	for k := i + 1; k < len(d.Lines) && k <= i+maxBio && d.EndsSentence(k) && !d.Lines[k].Exempt; k++ {
 		if !strings.Contains(d.Lines[k].Text, p.surname) && !strings.Contains(d.Lines[k].Text, p.first+" ") {
@@ -135,7 +135,7 @@ func (f finder) giveBio(d *lines.Doc, cut *lines.Cut, i int, p person, why strin
 
 // personOf finds the person whom line i introduces, perhaps under a line with
 // the name alone.
-func (f finder) personOf(d *lines.Doc, i int) (person, bool) {
+func personOf(d *lines.Doc, i int) (person, bool) {
 	if p, ok := introduced(d.Lines[i].Text); ok {
 		return p, true
 	}

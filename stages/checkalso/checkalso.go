@@ -100,7 +100,7 @@ type finder struct {
 const maxHeading = 80
 
 func (f finder) run(d *lines.Doc, cut *lines.Cut) {
-	f.bios(d, cut)
+	removeBios(d, cut)
 	for _, i := range d.WithPhrases() {
 		l := &d.Lines[i]
 		if cut.Taken(i) || len(l.Text) > maxLabel {

@@ -23,6 +23,7 @@ package title
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -57,57 +58,61 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the title known from the page."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			if taken(doc) {
-				return nil, nil
-			}
 			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
-			if d.Strict() {
-				return nil, nil // the name of a product is part of what is said of it
+			if isTaken(doc) || d.Strict() {
+				return nil, nil // on strict pages: the name of a product is part of its description
 			}
-			if d.Meta.Title != "" {
-				repeats(d, cut, o)
-			} else if i, ok := headline(d); ok {
-				take(d, cut, i, ruleHeadline, "first line, mostly running text follows", o)
-			}
-			return cut.Edits(), nil
+			return o.edits(d), nil
 		},
 	}
 }
 
-// taken reports whether the headline was taken already: a document has one,
-// and the next line to look like it is a standfirst or a subhead.
-func taken(d pipeline.Document) bool {
-	for _, a := range d.Trail {
-		if a.Rule == ruleHeadline || a.Rule == ruleRepeated {
-			return true
-		}
-	}
-	return false
+// isTaken reports whether the headline has been taken already: a document has one,
+// and the next line that looks like it is a standfirst or a subhead.
+func isTaken(d pipeline.Document) bool {
+	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Rule == ruleHeadline || a.Rule == ruleRepeated })
 }
 
-func take(d *lines.Doc, cut *lines.Cut, i int, rule, why string, o Options) {
+// edits moves the headline to the title, or removes it if the title is known.
+func (o Options) edits(d *lines.Doc) []pipeline.Edit {
+	if d.Meta.Title != "" {
+		i, ok := repetition(d)
+		if !ok || o.KeepInText {
+			return nil
+		}
+		return takeLine(d, i, ruleRepeated, "the title")
+	}
+	i, ok := headline(d)
+	if !ok {
+		return nil
+	}
+	const why = "first line, mostly running text follows"
 	if o.KeepInText {
-		if d.Meta.Title == "" {
-			cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: rule, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
-		}
-		return
+		return []pipeline.Edit{{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text}}
 	}
-	cut.Line(i, rule, why).To = pipeline.FieldTitle
+	return takeLine(d, i, ruleHeadline, why)
 }
 
-// repeats gives up the lines at the beginning that say the known title again.
-func repeats(d *lines.Doc, cut *lines.Cut, o Options) {
+// takeLine moves line i to the title.
+func takeLine(d *lines.Doc, i int, rule, why string) []pipeline.Edit {
+	cut := lines.NewCut(d)
+	cut.Line(i, rule, why).To = pipeline.FieldTitle
+	return cut.Edits()
+}
+
+// repetition finds the line near the beginning that repeats the known title. A
+// second one is a caption; see package captions.
+func repetition(d *lines.Doc) (int, bool) {
 	want := fold.Key(d.Meta.Title)
 	for i := range d.Lines {
 		if !d.InHead(i) {
-			return
+			break
 		}
 		if !d.Lines[i].Exempt && d.BlockOf(i).Kind != pipeline.ListItem && isSame(fold.Key(d.Lines[i].Text), want) {
-			take(d, cut, i, ruleRepeated, "the title", o)
-			return // a second copy is a caption; see package captions
+			return i, true
 		}
 	}
+	return 0, false
 }
 
 // minSame is the length in bytes from which on one title within another is

@@ -1,7 +1,7 @@
-// Package evidence weighs what speaks for a line being debris where its words
-// alone do not decide. Rules of tier B give a line up when the weights of the
-// facts found at it reach Enough. All weights stand in one table, and the
-// facts and the sum are shown by "winnow explain".
+// Package evidence weighs whether a line is debris where its words alone do not
+// decide. Rules of tier B remove a line if the weights of the facts observed at it
+// add up to Enough. All weights are in one table; "winnow explain" shows the facts
+// and their sum.
 package evidence
 
 import "strings"
@@ -37,14 +37,13 @@ const (
 	Discloses               // the phrase discloses who pays
 	Set                     // the phrase is seldom anything else than debris
 	Places                  // says who stands where in a picture
-	ProseAfter              // running text follows: speaks against
-	Sentence                // ends as a sentence does: speaks against
+	ProseAfter              // running text follows: evidence against
+	Sentence                // ends as a sentence does: evidence against
 )
 
-// weights says how much each fact counts. Enough of them, and a line goes.
-// They were set by hand from the shares of debris measured on development
-// pages: a fact that by itself is right in about half of its lines weighs
-// half, one that is seldom seen at real text weighs more.
+// weights says how much each fact counts. They were set by hand, from the shares
+// of debris measured on development pages: a fact that holds for debris about as
+// often as for text weighs half, one that is rare in real text weighs more.
 var weights = [...]struct {
 	weight float64
 	name   string
@@ -79,13 +78,22 @@ var weights = [...]struct {
 	Sentence:    {-0.40, "sentence"},
 }
 
-// Enough is the sum of weights from which on a line is debris.
+// Enough is the sum of weights that makes a line debris.
 const Enough = 1.0
 
-// Facts are the facts found at one line.
+// Facts is a set of facts observed at one line.
 type Facts uint32
 
-// Add adds f when it holds.
+// Of returns the set of the given facts.
+func Of(facts ...Fact) Facts {
+	var fs Facts
+	for _, f := range facts {
+		fs |= 1 << f
+	}
+	return fs
+}
+
+// Add returns the set with f, if it holds.
 func (fs Facts) Add(f Fact, holds bool) Facts {
 	if holds {
 		fs |= 1 << f
@@ -93,10 +101,10 @@ func (fs Facts) Add(f Fact, holds bool) Facts {
 	return fs
 }
 
-// Drop takes f away.
+// Drop returns the set without f.
 func (fs Facts) Drop(f Fact) Facts { return fs &^ (1 << f) }
 
-// Has reports whether f is among the facts.
+// Has reports whether f is in the set.
 func (fs Facts) Has(f Fact) bool { return fs&(1<<f) != 0 }
 
 // Score is the sum of the facts' weights.
@@ -110,7 +118,7 @@ func (fs Facts) Score() float64 {
 	return float64(int(sum*100+0.5)) / 100
 }
 
-// Enough reports whether the facts suffice.
+// Enough reports whether the facts are enough to remove the line.
 func (fs Facts) Enough() bool { return fs.Score() >= Enough }
 
 // String names the facts in the order of the table: "phrase, tail, link".

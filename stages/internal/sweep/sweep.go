@@ -1,5 +1,5 @@
-// Package sweep goes through the lines of a document with a table of phrases:
-// strong phrases give a line up by themselves, weak ones on weighed evidence.
+// Package sweep removes the lines of a document that match a table of phrases:
+// strong phrases are enough by themselves, weak ones need further evidence.
 package sweep
 
 import (
@@ -11,7 +11,7 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// An Entry says what becomes of the lines with phrases of one category.
+// An Entry says what happens to lines with phrases of one category.
 type Entry struct {
 	// Category is the category of the phrases, without question mark.
 	Category string
@@ -21,16 +21,16 @@ type Entry struct {
 	// Prefix, if set, is the rule of strong phrases that begin a longer line;
 	// otherwise Rule is.
 	Prefix string
-	// Facts are known of all lines of the category, for weak phrases.
+	// Facts hold for every line with a weak phrase of the category.
 	Facts evidence.Facts
-	// Max is the length in bytes up to which a line that begins with a phrase
-	// goes; 0 means only lines that consist of one.
+	// Max is the greatest length in bytes of a line that merely begins with a
+	// phrase; 0 means that a line must consist of one.
 	Max int
-	// When, if set, must hold as well. The match tells what follows the
+	// When, if set, is a further condition. The match gives what follows the
 	// phrase.
 	When func(d *lines.Doc, i int, m phrases.Match) bool
-	// Scored says that Rule is of tier B, too: its phrases are enough, but
-	// count for the budget.
+	// Scored is set if Rule is of tier B: its phrases are enough by themselves, but
+	// count towards the budget.
 	Scored bool
 	// NoHeading keeps weak phrases that are headings: they head text, not
 	// debris.
@@ -40,7 +40,7 @@ type Entry struct {
 	NotOverSentence bool
 	// To receives the line.
 	To pipeline.Field
-	// Value, if set, gives what the field receives instead of the line.
+	// Value, if set, returns what the field receives instead of the line.
 	Value func(line string, m phrases.Match) string
 }
 
@@ -84,49 +84,65 @@ func (t *Table) Find(d *lines.Doc, i int) (Entry, phrases.Match, bool) {
 	return e, m, true
 }
 
-// Over gives up the lines of d that the table finds.
-//
-// Those of strong phrases go first, so that they count as evidence for weak
-// ones on either side.
+// Over removes the lines of d that the table finds, those with strong phrases
+// first: they are evidence for weak ones on either side of them.
 func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
-	weak := t.over(d, cut, false, d.WithPhrases())
-	if len(weak) > 0 {
-		t.over(d, cut, true, weak)
-	}
-}
-
-// over goes through lines with phrases and gives those back whose phrases are
-// weak, unless it was asked to judge them.
-func (t *Table) over(d *lines.Doc, cut *lines.Cut, weakOnes bool, list []int) (weak []int) {
-	for _, i := range list {
-		l := &d.Lines[i]
+	var weak []int
+	for _, i := range d.WithPhrases() {
 		if cut.Taken(i) {
 			continue
 		}
-		e, m, ok := t.Find(d, i)
-		if ok && m.Weak && !weakOnes {
+		if e, m, ok := t.Find(d, i); ok && m.Weak {
 			weak = append(weak, i)
-			continue
-		}
-		if !ok || isReported(m) || isQuoted(l.Text, m) || m.Prefix && IsSaid(l.Text) || IsPiece(d, cut, i) || e.When != nil && !e.When(d, i, m) || e.NotOverSentence && headsSentence(d, cut, i) || d.EndsSentence(i) && d.IsPolicy() {
-			continue
-		}
-		edit := t.take(d, cut, i, e, m)
-		if edit == nil {
-			continue
-		}
-		edit.To = e.To
-		if e.Value != nil {
-			edit.Value = e.Value(l.Text, m)
-			if edit.Value == "" {
-				edit.To = pipeline.FieldNone
-			}
+		} else if ok {
+			e.judge(d, cut, i, m)
 		}
 	}
-	return weak
+	for _, i := range weak {
+		if cut.Taken(i) {
+			continue
+		}
+		if e, m, ok := t.Find(d, i); ok {
+			e.judge(d, cut, i, m)
+		}
+	}
 }
 
-func (t *Table) take(d *lines.Doc, cut *lines.Cut, i int, e Entry, m phrases.Match) *pipeline.Edit {
+// judge removes line i, in which m was found, unless it belongs to the text.
+func (e *Entry) judge(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) {
+	if e.isKept(d, cut, i, m) {
+		return
+	}
+	edit := e.take(d, cut, i, m)
+	if edit == nil {
+		return
+	}
+	edit.To = e.To
+	if e.Value != nil {
+		edit.Value = e.Value(d.Lines[i].Text, m)
+		if edit.Value == "" {
+			edit.To = pipeline.FieldNone
+		}
+	}
+}
+
+// isKept reports whether line i belongs to the text although the phrase m was found
+// in it: somebody says or quotes it, it is a piece of a sentence, or the entry does
+// not apply.
+func (e *Entry) isKept(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) bool {
+	line := d.Lines[i].Text
+	switch {
+	case isReported(m), isQuoted(line, m), m.Prefix && IsSaid(line), IsPiece(d, cut, i):
+		return true
+	case e.When != nil && !e.When(d, i, m), e.NotOverSentence && headsSentence(d, cut, i):
+		return true
+	}
+	return d.EndsSentence(i) && d.IsPolicy()
+}
+
+// take removes line i, in which m was found, if the phrase is strong or there is
+// enough evidence. It returns nil if there is not.
+func (e *Entry) take(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) *pipeline.Edit {
 	why := m.Lang + " phrase " + strings.TrimSpace(m.Text)
 	switch {
 	case !m.Weak && m.Prefix && e.Prefix != "":
