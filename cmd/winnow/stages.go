@@ -12,13 +12,21 @@ import (
 	"winnow/stages"
 )
 
+// tiersText says what the tiers of rules mean.
+const tiersText = `Tiers: A acts on its own; B acts on weighed evidence, and within a budget for
+each document; extract decides what belongs to the article; note changes no
+text, but fills a field or raises a flag.`
+
 func newStages(s streams) *cobra.Command {
 	to := "text"
 	cmd := &cobra.Command{
 		Use:   "stages",
 		Short: "List the stages and their rules",
-		Long:  "List the stages in the order they run, and the rules each may name as its reason\nfor an edit. Tier A rules remove by themselves, tier B rules on weighed evidence.",
-		Args:  noArgs,
+		Long: `List the stages in the order in which they run, with the rules that each may give
+as the reason for an edit.
+
+` + tiersText,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("to", to, "text", "markdown", "json"); err != nil {
 				return err
@@ -60,9 +68,9 @@ func stagesText(w io.Writer, list []pipeline.Stage) error {
 
 func stagesMarkdown(w io.Writer, list []pipeline.Stage) error {
 	var sb strings.Builder
-	sb.WriteString("# Stages and rules\n\nMade by `make docs` from the code.\n")
+	sb.WriteString("# Stages and rules\n\nGenerated from the code by `make docs`. Stages are listed in the order in which they run.\n\n" + tiersText + "\n")
 	for _, s := range list {
-		fmt.Fprintf(&sb, "\n## %s\n\n%s\n\n| rule | tier | what it says |\n|---|---|---|\n", s.Name, s.Doc)
+		fmt.Fprintf(&sb, "\n## %s\n\n%s\n\n| rule | tier | description |\n|---|---|---|\n", s.Name, s.Doc)
 		for _, r := range s.Rules {
 			fmt.Fprintf(&sb, "| `%s` | %s | %s |\n", r.Name, r.Tier, strings.ReplaceAll(r.Doc, "|", `\|`))
 		}

@@ -55,10 +55,10 @@ func New(o Options) pipeline.Stage {
 	table, labels := sweep.NewTable(entries...), phrases.New("ad")
 	return pipeline.Stage{
 		Name: "ads",
-		Doc:  "Removes marks of advertising, calls to action and disclosures.",
+		Doc:  "Removes advertising labels, calls to action and affiliate disclosures.",
 		Rules: []pipeline.Rule{
-			{Name: ruleMark, Doc: "A mark of advertising: Advertisement. Scroll to continue reading."},
-			{Name: ruleWeak, Doc: "A word that marks advertising, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: ruleMark, Doc: "An advertising label: Advertisement. Scroll to continue reading."},
+			{Name: ruleWeak, Doc: "A word that labels advertising, where the context supports it.", Tier: pipeline.TierB},
 			{Name: ruleCall, Doc: "A bare call to action: Book a demo.", Tier: pipeline.TierB},
 			{Name: ruleDisclosure, Doc: "A disclosure of affiliate links before or after the text.", Tier: pipeline.TierB},
 		},

@@ -78,15 +78,15 @@ const RuleFallback = "blocks/fallback"
 func New(o Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "blocks",
-		Doc:  "Keeps the blocks of a page that belong to its article, by a learned judge.",
+		Doc:  "Keeps the blocks of an HTML page that belong to its article, as a learned model judges them.",
 		Rules: []pipeline.Rule{
-			{Name: ruleOutside, Doc: "The block is more likely beside the article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
+			{Name: ruleOutside, Doc: "The block is more likely outside the article than in it; the score is the probability that it is outside.", Tier: pipeline.TierExtract},
 			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
-			{Name: ruleType, Doc: "The most likely type of the page; the score is how likely, less .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
-			{Name: ruleScore, Doc: "The word F1 that the judge expects of the text, from 0 to 1.", Tier: pipeline.TierNote},
-			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be, and outside its frame no block that is not linked ends a sentence.", Tier: pipeline.TierNote},
-			{Name: RuleFallback, Doc: "No block is likely to belong to an article, and the page is left to go-readability; or there are too many to judge, and all stay.", Tier: pipeline.TierNote},
+			{Name: ruleType, Doc: "The most likely type of the page; the score is its probability, reduced by .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
+			{Name: ruleScore, Doc: "The expected word F1 of the text, from 0 to 1.", Tier: pipeline.TierNote},
+			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be in one, and no unlinked block outside the frame ends a sentence.", Tier: pipeline.TierNote},
+			{Name: RuleFallback, Doc: "No block is likely to belong to an article, so the page is left to go-readability; or there are too many blocks to judge, and all are kept.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree == nil || len(d.Blocks) == 0 || d.NotArticle != "" || judged(d) {

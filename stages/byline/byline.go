@@ -58,13 +58,13 @@ func New(o Options) pipeline.Stage {
 	}
 	return pipeline.Stage{
 		Name: "byline",
-		Doc:  "Moves author, dates and reading time to the metadata.",
+		Doc:  "Moves the author, the dates and the reading time to the metadata.",
 		Rules: []pipeline.Rule{
 			{Name: ruleDate, Doc: "A line before the text that is a date.", Tier: pipeline.TierB},
 			{Name: ruleUpdated, Doc: "A line that is a date with its label: Last updated: April 21, 2025.", Tier: pipeline.TierB},
-			{Name: ruleAuthor, Doc: "A line before the text made of By and a name.", Tier: pipeline.TierB},
+			{Name: ruleAuthor, Doc: "A line before the text that consists of By and a name.", Tier: pipeline.TierB},
 			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe.", Tier: pipeline.TierB},
-			{Name: ruleReading, Doc: "A line that is the reading time: 5 min read."},
+			{Name: ruleReading, Doc: "A line that gives the reading time: 5 min read."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

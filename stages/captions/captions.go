@@ -67,15 +67,15 @@ func New(o Options) pipeline.Stage {
 	f := finder{Options: o, labels: phrases.New("credit"), kinds: phrases.New("captionlabel")}
 	return pipeline.Stage{
 		Name: "captions",
-		Doc:  "Moves captions and credits of pictures to the metadata.",
+		Doc:  "Moves picture captions and credits to the metadata.",
 		Rules: []pipeline.Rule{
 			{Name: ruleAround, Doc: "The same line before and after the name of an agency: a caption, its credit and its copy."},
-			{Name: ruleHeadline, Doc: "The headline again, as the caption of the first picture.", Tier: pipeline.TierB},
+			{Name: ruleHeadline, Doc: "The headline repeated as the caption of the first picture.", Tier: pipeline.TierB},
 			{Name: ruleCredit, Doc: "A line that begins with a label such as Photo: and names a source.", Tier: pipeline.TierB},
-			{Name: ruleAgency, Doc: "A line made of the names of picture agencies: Getty Images.", Tier: pipeline.TierB},
-			{Name: ruleCredited, Doc: "A short line that ends in a picture credit: a caption.", Tier: pipeline.TierB},
-			{Name: rulePlaces, Doc: "A short line of an article that says who stands where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
-			{Name: ruleFigure, Doc: "The caption of a figure of the page.", Tier: pipeline.TierB},
+			{Name: ruleAgency, Doc: "A line made of names of picture agencies: Getty Images.", Tier: pipeline.TierB},
+			{Name: ruleCredited, Doc: "A caption: a short line that ends in a picture credit.", Tier: pipeline.TierB},
+			{Name: rulePlaces, Doc: "A short line of an article that says who is where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
+			{Name: ruleFigure, Doc: "The caption of a figure.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

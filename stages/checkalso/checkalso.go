@@ -68,15 +68,15 @@ func New(o Options) pipeline.Stage {
 	}
 	return pipeline.Stage{
 		Name: "checkalso",
-		Doc:  "Removes related stories and author boxes in and after the text.",
+		Doc:  "Removes related stories and author boxes within and after the text.",
 		Rules: []pipeline.Rule{
 			{Name: ruleHeading, Doc: "A line that heads a box of related stories: You may also like."},
-			{Name: ruleWeak, Doc: "A line that heads boxes and other things, where the surroundings speak for a box: See also.", Tier: pipeline.TierB},
-			{Name: ruleTail, Doc: "What follows such a heading in the last part of the text, when no running text is among it.", Tier: pipeline.TierB},
+			{Name: ruleWeak, Doc: "A line that heads such boxes among other things, where the context supports it: See also.", Tier: pipeline.TierB},
+			{Name: ruleTail, Doc: "What follows such a heading in the last part of the text, if there is no running text in it.", Tier: pipeline.TierB},
 			{Name: ruleCard, Doc: "A headline or teaser in a box of related stories within the text.", Tier: pipeline.TierB},
 			{Name: ruleLabel, Doc: "A line that points to a related story: READ MORE: headline.", Tier: pipeline.TierB},
 			{Name: ruleMore, Doc: "A bare link to more text: Read more.", Tier: pipeline.TierB},
-			{Name: ruleAbout, Doc: "A line About and a name, straight before the heading of a footer."},
+			{Name: ruleAbout, Doc: "A line that consists of About and a name, right before the heading of a footer."},
 			{Name: ruleAuthor, Doc: "A line that heads a box about the author.", Tier: pipeline.TierB},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},

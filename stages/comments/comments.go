@@ -42,8 +42,8 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Removes prompts to comment and to rate.",
 		Rules: []pipeline.Rule{
 			{Name: prompt, Doc: "A prompt to comment, or the heading of an empty comment section: Leave a comment."},
-			{Name: feedback, Doc: "A question whether the page was of use: Was this article helpful?"},
-			{Name: weak, Doc: "A word of comment sections, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: feedback, Doc: "A question whether the page was helpful: Was this article helpful?"},
+			{Name: weak, Doc: "A word that comment sections use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

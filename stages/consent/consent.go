@@ -37,10 +37,10 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(sweep.Entry{Category: "cookie", Rule: banner, Weak: weak, Max: 500, When: isBanner})
 	return pipeline.Stage{
 		Name: "consent",
-		Doc:  "Removes banners that ask for consent.",
+		Doc:  "Removes cookie banners and other requests for consent.",
 		Rules: []pipeline.Rule{
 			{Name: banner, Doc: "A sentence or a button of a cookie banner: This website uses cookies …"},
-			{Name: weak, Doc: "A word of such banners, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: weak, Doc: "A word that such banners use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

@@ -44,10 +44,10 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(sweep.Entry{Category: "embed", Rule: rulePhrase, Weak: ruleWeak, Max: 200, When: namesAccount})
 	return pipeline.Stage{
 		Name: "embeds",
-		Doc:  "Removes what embedded posts and players leave in text.",
+		Doc:  "Removes what embedded posts and players leave in the text.",
 		Rules: []pipeline.Rule{
 			{Name: rulePhrase, Doc: "A line of an embedded post or player: View this post on Instagram."},
-			{Name: ruleWeak, Doc: "A word of such content, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: ruleWeak, Doc: "A word that such content uses, where the context supports it.", Tier: pipeline.TierB},
 			{Name: rulePicture, Doc: "A short link to a picture at the end of a post: pic.twitter.com/…"},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {

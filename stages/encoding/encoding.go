@@ -76,7 +76,7 @@ func rules(o Options) []pipeline.Rule {
 	}
 	list = append(list, pipeline.Rule{
 		Name: ruleBudget, Tier: pipeline.TierNote,
-		Doc: "The page is broken in too many places, or in one block too large: what was not looked at is flagged once, and stays as it was scraped.",
+		Doc: "The page is broken in too many places, or within one block too large to repair: what was not examined is flagged once and left as it was scraped.",
 	})
 	if o.KeepTypography {
 		return list
@@ -91,7 +91,7 @@ func rules(o Options) []pipeline.Rule {
 		},
 		pipeline.Rule{
 			Name: ruleDangling, Tier: pipeline.TierNote,
-			Doc: "A block ends in a word or two of quotation that is never closed: flagged, since only its author knows what was meant.",
+			Doc: "A block ends in one or two words of a quotation that is never closed; it is only flagged, since only its author knows what was meant.",
 		})
 }
 

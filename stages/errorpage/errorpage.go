@@ -50,13 +50,13 @@ type Options struct{}
 func New(Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "errorpage",
-		Doc:  "Recognises bot checks, error pages and walls, which hold no article.",
+		Doc:  "Recognises pages without an article: bot checks, error pages, consent and login walls.",
 		Rules: []pipeline.Rule{
-			{Name: BotCheck, Doc: "The page asks whether the visitor is human, or turns it away.", Tier: pipeline.TierNote},
-			{Name: HTTPError, Doc: "The page says that there is no such page, or that the server failed.", Tier: pipeline.TierNote},
-			{Name: Javascript, Doc: "The page says no more than that it wants JavaScript, or another browser.", Tier: pipeline.TierNote},
+			{Name: BotCheck, Doc: "The page asks whether the visitor is human, or turns the visitor away.", Tier: pipeline.TierNote},
+			{Name: HTTPError, Doc: "The page says that it does not exist, or that the server failed.", Tier: pipeline.TierNote},
+			{Name: Javascript, Doc: "The page says only that it needs JavaScript, or another browser.", Tier: pipeline.TierNote},
 			{Name: ConsentWall, Doc: "The page asks for consent to cookies and shows nothing else.", Tier: pipeline.TierNote},
-			{Name: LoginWall, Doc: "The page asks to log in and shows nothing else.", Tier: pipeline.TierNote},
+			{Name: LoginWall, Doc: "The page asks the visitor to log in and shows nothing else.", Tier: pipeline.TierNote},
 		},
 		Run: run,
 	}

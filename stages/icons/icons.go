@@ -48,9 +48,9 @@ const (
 func New(o Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "icons",
-		Doc:  "Removes leaked names of icons. They come from sprites, icon fonts and labels for screen readers.",
+		Doc:  "Removes leaked icon names, which come from sprites, icon fonts and labels for screen readers.",
 		Rules: []pipeline.Rule{
-			{Name: ruleSprite, Doc: "A line made of icon titles: the word icon five times and more, in every third word."},
+			{Name: ruleSprite, Doc: "A line made of icon titles: the word icon at least five times, and as every third word."},
 			{Name: ruleLigature, Doc: "A line made of ligature names of an icon font: chevron_right."},
 			{Name: ruleGlued, Doc: "A ligature name at the beginning or end of a line of other text."},
 			{Name: ruleClass, Doc: "A line made of class names of an icon font: fa-facebook."},

@@ -37,10 +37,10 @@ type Options struct{}
 func New(Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "images",
-		Doc:  "Drops pictures that stand outside of the article, and icons.",
+		Doc:  "Removes icons and pictures outside the article.",
 		Rules: []pipeline.Rule{
-			{Name: outside, Doc: "The text next to the picture on the page does not belong to the article.", Tier: pipeline.TierExtract},
-			{Name: icon, Doc: "The picture is too small to show anything, or part of the page's own file.", Tier: pipeline.TierExtract},
+			{Name: outside, Doc: "The text next to the picture does not belong to the article.", Tier: pipeline.TierExtract},
+			{Name: icon, Doc: "The picture is too small to show anything, or is part of the page's own file.", Tier: pipeline.TierExtract},
 		},
 		Run: run,
 	}

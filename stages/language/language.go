@@ -32,10 +32,10 @@ const (
 func New() pipeline.Stage {
 	return pipeline.Stage{
 		Name: "language",
-		Doc:  "Detects the language of an article where the page declares none, and of blocks in another one.",
+		Doc:  "Detects the language of the article if the page declares none, and of blocks in another language.",
 		Rules: []pipeline.Rule{
-			{Name: ruleDetected, Doc: "The commonest words, or the script, show the language.", Tier: pipeline.TierNote},
-			{Name: ruleBlock, Doc: "The script of a block, or its words, show that it is not in the article's language.", Tier: pipeline.TierNote},
+			{Name: ruleDetected, Doc: "The most common words, or the script, show the language.", Tier: pipeline.TierNote},
+			{Name: ruleBlock, Doc: "The script or the words of a block show that it is in another language than the article.", Tier: pipeline.TierNote},
 		},
 		Run: run,
 	}

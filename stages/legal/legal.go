@@ -55,8 +55,8 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Removes copyright lines, legal links and WordPress footers.",
 		Rules: []pipeline.Rule{
 			{Name: ruleCopyright, Doc: "A copyright line: Copyright © 2025 Harbour News. All Rights Reserved."},
-			{Name: ruleLink, Doc: "A link to terms, privacy policy or imprint."},
-			{Name: ruleWeak, Doc: "A word of footers, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: ruleLink, Doc: "A link to the terms, the privacy policy or the imprint."},
+			{Name: ruleWeak, Doc: "A word that footers use, where the context supports it.", Tier: pipeline.TierB},
 			{Name: ruleWordPress, Doc: "A line that WordPress adds: The post … appeared first on …"},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {

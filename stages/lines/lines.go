@@ -71,14 +71,14 @@ const (
 func New(o Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "lines",
-		Doc:  "Keeps the lines of a page's dump as text that belong to its article, by a learned judge; other texts stay as they are.",
+		Doc:  "Keeps the lines that belong to the article when the text is the dump of a whole page, as a learned model judges them; other texts are left unchanged.",
 		Rules: []pipeline.Rule{
-			{Name: ruleOutside, Doc: "The text is the dump of a page, and the line is more likely beside its article than in it; the score is that likelihood.", Tier: pipeline.TierExtract},
-			{Name: ruleFrame, Doc: "The line stands before or behind a text of a few lines, on the side where labels of a page's frame stand.", Tier: pipeline.TierExtract},
-			{Name: ruleName, Doc: "A name between the headline and a text of a few lines, beside a date, or that stands behind the text again; it moves to the byline.", Tier: pipeline.TierExtract},
-			{Name: ruleData, Doc: "The date or the time of reading between the headline and a text of a few lines that stands in the frame of a page.", Tier: pipeline.TierExtract},
-			{Name: ruleTitle, Doc: "The line before the text, below the frame, that is most like a headline; it moves to the title where none is known.", Tier: pipeline.TierExtract},
-			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many; it was left as it is.", Tier: pipeline.TierNote},
+			{Name: ruleOutside, Doc: "The text is the dump of a page, and the line is more likely outside the article than in it; the score is the probability that it is outside.", Tier: pipeline.TierExtract},
+			{Name: ruleFrame, Doc: "The line comes before or after a text of few lines, on the side where the labels of the page's frame are.", Tier: pipeline.TierExtract},
+			{Name: ruleName, Doc: "A name between the headline and a text of few lines that is beside a date, or occurs again after the text; it moves to the byline.", Tier: pipeline.TierExtract},
+			{Name: ruleData, Doc: "The date or the reading time between the headline and a text of few lines that has a page's frame around it.", Tier: pipeline.TierExtract},
+			{Name: ruleTitle, Doc: "The line before the text, below the frame, that is most like a headline; it moves to the title if none is known.", Tier: pipeline.TierExtract},
+			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many lines; it was left unchanged.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree != nil || len(d.Blocks) < leastLines || d.NotArticle != "" || judged(d) {

@@ -21,7 +21,7 @@ type Options struct {
 func New(o Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name:  "metadata",
-		Doc:   "Reads what the page says about itself: title, authors, dates, site, language, addresses, tags.",
+		Doc:   "Reads the metadata of the page: title, authors, dates, site, language, addresses, tags.",
 		Rules: rules,
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree == nil {

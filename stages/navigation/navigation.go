@@ -58,16 +58,16 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(entries...)
 	return pipeline.Stage{
 		Name: "navigation",
-		Doc:  "Removes menus, breadcrumbs, contents lists and links to other pages of the site.",
+		Doc:  "Removes menus, breadcrumbs, tables of contents and links to other pages of the site.",
 		Rules: []pipeline.Rule{
 			{Name: ruleLink, Doc: "A link of the site's navigation: Skip to content, Back to top."},
-			{Name: ruleWeak, Doc: "A word of navigation, where the surroundings speak for it.", Tier: pipeline.TierB},
-			{Name: ruleCrumbs, Doc: "A path before the text: Home > News > Harbour.", Tier: pipeline.TierB},
+			{Name: ruleWeak, Doc: "A word that navigation uses, where the context supports it.", Tier: pipeline.TierB},
+			{Name: ruleCrumbs, Doc: "A breadcrumb path before the text: Home > News > Harbour.", Tier: pipeline.TierB},
 			{Name: ruleContents, Doc: "The heading of a table of contents: In this article.", Tier: pipeline.TierB},
 			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
-			{Name: ruleEdit, Doc: "The link to edit a section, in brackets behind its heading: History [edit]."},
-			{Name: ruleMenu, Doc: "A menu, line by line before the text of an article: Home, About us, Blog, Contact.", Tier: pipeline.TierB},
-			{Name: ruleBar, Doc: "A short line that is one link, among others of the same kind.", Tier: pipeline.TierB},
+			{Name: ruleEdit, Doc: "The link to edit a section, in brackets after its heading: History [edit]."},
+			{Name: ruleMenu, Doc: "A menu, one entry a line, before the text of an article: Home, About us, Blog, Contact.", Tier: pipeline.TierB},
+			{Name: ruleBar, Doc: "A short line that is a single link, among others of the same kind.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

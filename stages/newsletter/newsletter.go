@@ -62,14 +62,14 @@ func New(o Options) pipeline.Stage {
 		Name: "newsletter",
 		Doc:  "Removes prompts to sign up, subscribe, pay, donate and install.",
 		Rules: []pipeline.Rule{
-			{Name: rulePrompt, Doc: "A line that is a prompt to sign up: Sign up for our newsletter."},
-			{Name: ruleBegins, Doc: "A line that begins as a prompt or its small print does: By signing up, you agree …", Tier: pipeline.TierB},
-			{Name: rulePaywall, Doc: "The wall in front of the rest of a text: Subscribe to continue reading."},
-			{Name: ruleDonate, Doc: "A call to support the site: Donate now."},
-			{Name: ruleApp, Doc: "A call to install an app: Download our app."},
-			{Name: ruleWeak, Doc: "A word of such prompts, where the surroundings speak for one.", Tier: pipeline.TierB},
-			{Name: ruleSentence, Doc: "A line of the last part of the text that asks to subscribe to a newsletter, or to give.", Tier: pipeline.TierB},
-			{Name: ruleBehind, Doc: "What a site offers behind the wall in front of the rest of a text.", Tier: pipeline.TierB},
+			{Name: rulePrompt, Doc: "A line that prompts the reader to sign up: Sign up for our newsletter."},
+			{Name: ruleBegins, Doc: "A line that begins like such a prompt or its small print: By signing up, you agree …", Tier: pipeline.TierB},
+			{Name: rulePaywall, Doc: "The paywall in front of the rest of a text: Subscribe to continue reading."},
+			{Name: ruleDonate, Doc: "An appeal to support the site: Donate now."},
+			{Name: ruleApp, Doc: "A prompt to install an app: Download our app."},
+			{Name: ruleWeak, Doc: "A word that such prompts use, where the context supports it.", Tier: pipeline.TierB},
+			{Name: ruleSentence, Doc: "A line in the last part of the text that asks the reader to subscribe to a newsletter, or to donate.", Tier: pipeline.TierB},
+			{Name: ruleBehind, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

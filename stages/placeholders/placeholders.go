@@ -58,15 +58,15 @@ func New(o Options) pipeline.Stage {
 	)
 	return pipeline.Stage{
 		Name: "placeholders",
-		Doc:  "Removes what stands in for something that never loaded.",
+		Doc:  "Removes placeholders for content that never loaded.",
 		Rules: []pipeline.Rule{
-			{Name: ruleLoading, Doc: "A line that says that something loads, or offers to load more."},
+			{Name: ruleLoading, Doc: "A line that says that something is loading, or offers to load more."},
 			{Name: rulePlayer, Doc: "A run of clock times, with the name of the player before it."},
 			{Name: rulePrompt, Doc: "The prompt or a button of a player: Listen to this article."},
 			{Name: ruleForm, Doc: "The label, the hint or the button of a form: Email address."},
-			{Name: ruleWeak, Doc: "A word of players and forms, where the surroundings speak for one.", Tier: pipeline.TierB},
-			{Name: ruleTemplate, Doc: "A mark or the text of a template that was never filled in: [CTA_MODULE], Lorem ipsum.", Tier: pipeline.TierB},
-			{Name: ruleCrumb, Doc: "A last line of at most three words without end mark, straight after debris.", Tier: pipeline.TierB},
+			{Name: ruleWeak, Doc: "A word that players and forms use, where the context supports it.", Tier: pipeline.TierB},
+			{Name: ruleTemplate, Doc: "A marker or the text of a template that was never filled in: [CTA_MODULE], Lorem ipsum.", Tier: pipeline.TierB},
+			{Name: ruleCrumb, Doc: "A last line of at most three words without end punctuation, right after debris.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

@@ -38,11 +38,11 @@ func New(o Options) pipeline.Stage {
 	}
 	return pipeline.Stage{
 		Name: "readability",
-		Doc:  "Removes what go-readability does not count to the article.",
+		Doc:  "Removes what go-readability does not consider part of the article.",
 		Rules: []pipeline.Rule{
-			{Name: outsideArticle, Doc: "The text is not in the article that go-readability found.", Tier: pipeline.TierExtract},
-			{Name: outsideContainer, Doc: "The text is outside the element that holds most of the page's prose; used where go-readability cannot be.", Tier: pipeline.TierExtract},
-			{Name: fallback, Doc: "go-readability could not be used or found nothing; the article was found by a simpler rule.", Tier: pipeline.TierNote},
+			{Name: outsideArticle, Doc: "The text is not part of the article that go-readability found.", Tier: pipeline.TierExtract},
+			{Name: outsideContainer, Doc: "The text is outside the element that holds most of the page's prose; used where go-readability cannot be used.", Tier: pipeline.TierExtract},
+			{Name: fallback, Doc: "go-readability could not be used or found nothing; a simpler rule found the article.", Tier: pipeline.TierNote},
 		},
 		Run: func(ctx context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 			if d.Tree == nil || !hasText(d) || o.After != "" && !asked(d, o.After) {

@@ -40,9 +40,9 @@ const ruleNear = "repeats/near"
 func New(o Options) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "repeats",
-		Doc:  "Removes paragraphs that a page shows twice.",
+		Doc:  "Removes paragraphs that the page shows twice.",
 		Rules: []pipeline.Rule{
-			{Name: ruleNear, Doc: "The same line of eight words and more straight after it.", Tier: pipeline.TierB},
+			{Name: ruleNear, Doc: "A line of at least eight words that repeats the line before it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

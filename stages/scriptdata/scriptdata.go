@@ -27,11 +27,11 @@ const (
 func New(_ Options, nothing string) pipeline.Stage {
 	return pipeline.Stage{
 		Name: "scriptdata",
-		Doc:  "Takes the text from the data of the page's scripts where its elements hold none.",
+		Doc:  "Takes the text from the data of the page's scripts if its elements hold none.",
 		Rules: []pipeline.Rule{
-			{Name: ruleLinked, Doc: "The text is in the page's JSON-LD.", Tier: pipeline.TierExtract},
-			{Name: ruleState, Doc: "The text is in the data of the page's application, in an object that has the page's title.", Tier: pipeline.TierExtract},
-			{Name: ruleInstead, Doc: "The block leaves since the page's data holds far more.", Tier: pipeline.TierExtract},
+			{Name: ruleLinked, Doc: "The text comes from the JSON-LD of the page.", Tier: pipeline.TierExtract},
+			{Name: ruleState, Doc: "The text comes from the page's application data, from an object that has the title of the page.", Tier: pipeline.TierExtract},
+			{Name: ruleInstead, Doc: "The block is replaced by the data of the page, which holds far more text.", Tier: pipeline.TierExtract},
 			{Name: Fallback, Doc: "The text was taken from the data of the page's scripts.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {

@@ -53,11 +53,11 @@ func New(o Options) pipeline.Stage {
 		Name: "share",
 		Doc:  "Removes bars to share, print, save and follow.",
 		Rules: []pipeline.Rule{
-			{Name: rulePhrase, Doc: "A call or a button to share the page: Share this article."},
-			{Name: ruleNetworks, Doc: "A line made of the names of networks and ways to share: SMS Facebook Twitter Email."},
-			{Name: ruleFollow, Doc: "A call to follow somebody on a network: Follow us on Facebook."},
+			{Name: rulePhrase, Doc: "A prompt or a button to share the page: Share this article."},
+			{Name: ruleNetworks, Doc: "A line made of names of social networks and ways to share: SMS Facebook Twitter Email."},
+			{Name: ruleFollow, Doc: "A prompt to follow somebody on a social network: Follow us on Facebook."},
 			{Name: rulePrint, Doc: "A button to print, mail or save the page: Print this page."},
-			{Name: ruleWeak, Doc: "A word of such bars, where the surroundings speak for one.", Tier: pipeline.TierB},
+			{Name: ruleWeak, Doc: "A word that such bars use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

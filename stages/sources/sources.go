@@ -49,10 +49,10 @@ func New(o Options) pipeline.Stage {
 	})
 	return pipeline.Stage{
 		Name: "sources",
-		Doc:  "Moves the wire services a text was taken from to the metadata.",
+		Doc:  "Moves the names of the wire services that supplied the text to the metadata.",
 		Rules: []pipeline.Rule{
-			{Name: ruleLine, Doc: "A line that says the text came from wire services: (with wires)."},
-			{Name: ruleName, Doc: "The name of a wire service by itself, after the text or straight under the headline.", Tier: pipeline.TierB},
+			{Name: ruleLine, Doc: "A line that names the wire services the text came from: (with wires)."},
+			{Name: ruleName, Doc: "The name of a wire service on its own, after the text or right below the headline.", Tier: pipeline.TierB},
 			{Name: ruleContributed, Doc: "A last line that names who contributed to the report."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {

@@ -47,7 +47,7 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Moves tags and categories to the metadata.",
 		Rules: []pipeline.Rule{
 			{Name: ruleLabel, Doc: "A line of tags with its label: Tags: harbour, ferries.", Tier: pipeline.TierB},
-			{Name: ruleWeak, Doc: "A word that labels tags, where the surroundings speak for it.", Tier: pipeline.TierB},
+			{Name: ruleWeak, Doc: "A word that labels tags, where the context supports it.", Tier: pipeline.TierB},
 			{Name: ruleItem, Doc: "A short link after a label of tags.", Tier: pipeline.TierB},
 			{Name: ruleHashtag, Doc: "A line of hashtags at the end of the text.", Tier: pipeline.TierB},
 		},

@@ -54,8 +54,8 @@ func New(o Options) pipeline.Stage {
 		Name: "title",
 		Doc:  "Moves the headline from the text to the title.",
 		Rules: []pipeline.Rule{
-			{Name: ruleHeadline, Doc: "A first short line without end mark, followed by running text, becomes the title.", Tier: pipeline.TierB},
-			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the title known from the page."},
+			{Name: ruleHeadline, Doc: "A short first line without end punctuation, followed by running text, becomes the title.", Tier: pipeline.TierB},
+			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the known title of the page."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := lines.In(ctx, doc)

@@ -21,9 +21,9 @@ const unsearched = "userrules/unsearched"
 func New(o Options) pipeline.Stage {
 	s := pipeline.Stage{
 		Name: "userrules",
-		Doc:  "Drops, keeps and moves what a rules file of the user says (--rules).",
+		Doc:  "Applies the user's own rules to drop, keep or move text (--rules).",
 		Rules: []pipeline.Rule{{
-			Name: unsearched, Doc: "The page is too large for its elements to be searched; rules with a selector did not act.", Tier: pipeline.TierNote,
+			Name: unsearched, Doc: "The page is too large to search its elements, so rules with a selector were not applied.", Tier: pipeline.TierNote,
 		}},
 		Run: func(context.Context, pipeline.Document) ([]pipeline.Edit, error) { return nil, nil },
 	}

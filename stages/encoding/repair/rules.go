@@ -29,22 +29,22 @@ const (
 // Rules returns the rules of this package in the order in which they are tried.
 func Rules() []Rule {
 	return []Rule{
-		{ruleLineEnd, "A line ended by CR, CRLF, a vertical tab, a form feed, U+2028 or U+2029 ends by a line feed."},
+		{ruleLineEnd, "A line that ends in CR, CRLF, a vertical tab, a form feed, U+2028 or U+2029 ends in a line feed."},
 		{ruleInvalid, "A byte that is no part of valid UTF-8 becomes U+FFFD."},
 		{ruleSurrogate, "A surrogate pair written as two halves becomes its character, a lone half U+FFFD."},
-		{ruleEntity, "An HTML character reference left in text becomes its character, through any number of &amp; around it."},
+		{ruleEntity, "An HTML character reference left in the text becomes its character, even if it is escaped several times (&amp;amp;)."},
 		{ruleEscape, "A literal \\u2019 inside prose becomes its character."},
-		{ruleMojibake, "UTF-8 that was read as another encoding is read as UTF-8."},
-		{ruleLegacy, "Text of a legacy encoding that was read as another one is read as its own."},
-		{ruleC1, "A C1 control becomes the character that windows-1252 has in its place."},
+		{ruleMojibake, "UTF-8 that was decoded as another encoding is decoded as UTF-8."},
+		{ruleLegacy, "Text in a legacy encoding that was decoded as another one is decoded as its own."},
+		{ruleC1, "A C1 control becomes the character at its place in windows-1252."},
 		{ruleANSI, "A terminal escape sequence is removed."},
-		{ruleControl, "A control character without meaning in text is removed."},
+		{ruleControl, "A control character that means nothing in text is removed."},
 		{ruleZeroWidth, "A zero-width character is removed where its script has no use for it."},
 		{ruleSoft, "A soft hyphen is removed."},
-		{ruleNBSP, "A no-break space becomes a plain space, and goes at the end of a line."},
+		{ruleNBSP, "A no-break space becomes a plain space, and is removed at the end of a line."},
 		{ruleQuotes, "On request, curly quotes become straight ones."},
 		{ruleLigature, "On request, a Latin ligature becomes its letters."},
 		{ruleWidth, "On request, fullwidth and halfwidth forms become the common ones."},
-		{ruleNFC, "A letter and the marks after it take the composed form of NFC."},
+		{ruleNFC, "A letter and the combining marks after it take their composed form (NFC)."},
 	}
 }

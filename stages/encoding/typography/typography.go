@@ -42,10 +42,10 @@ const (
 func Rules() []repair.Rule {
 	return []repair.Rule{
 		{Name: edgeSpace, Doc: "White space at the start or the end of a block is removed."},
-		{Name: spaceBefore, Doc: "A space before a stop or a comma is removed from a sentence."},
-		{Name: doubledStop, Doc: "A second stop, set apart by a space, is removed; three are an ellipsis and stay."},
-		{Name: doubledWord, Doc: "A word that stands twice is removed once, where no grammar and no habit doubles it."},
-		{Name: lostSpace, Doc: "The space between two sentences is put back."},
+		{Name: spaceBefore, Doc: "A space before a full stop or a comma is removed from a sentence."},
+		{Name: doubledStop, Doc: "A second full stop, separated by a space, is removed; three are an ellipsis and stay."},
+		{Name: doubledWord, Doc: "A word that occurs twice in a row is removed once, unless grammar or usage doubles it."},
+		{Name: lostSpace, Doc: "A lost space between two sentences is restored."},
 	}
 }
 
