@@ -2,96 +2,113 @@
 // reading of it whatever their number.
 package needles
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // A Set is a set of strings to look for. It never changes and is safe for
 // concurrent use.
+//
+// It steps through a text as Wu and Manber's "A fast algorithm for multi-pattern
+// searching" does: the last two bytes of a window as long as the shortest needle
+// tell how far the next place is at which a needle may stand. What is looked for
+// of longer needles is the part of that length that texts have least often.
 type Set struct {
-	// signs are the pairs of bytes by which the needles are told: of each the
-	// two pairs in a row that texts have least often, so that it is enough to
-	// look at every other pair of a text.
-	signs [pairs / 64]uint64
-	// both are the two pairs of a needle together, by which most of the texts
-	// that happen to have one of them are told.
-	both [pairs / 64]uint64
-	list []needle
+	width int // of the window, in bytes
+	// shift gives, by pair of bytes, how far to go on when the window ends in it;
+	// 0 where one of the parts ends so.
+	shift [pairs]uint8
+	// first gives, by triple of bytes, the first needle whose part ends in it, as
+	// its place in list counted from 1; 0 is none.
+	first [pairs]uint16
+	list  []needle
 }
 
 type needle struct {
 	text string
-	sign int // where its pairs begin: there, and a byte behind
+	part int    // where its part begins
+	next uint16 // the next needle with this triple, as in Set.first
 }
 
-// pairs is how many pairs of bytes are told apart; those that share a number
-// cost a second look.
+// pairs is how many pairs and triples of bytes are told apart; those that share a
+// number cost a second look.
 const pairs = 1 << 12
 
 func pair(a, b byte) uint { return (uint(a)<<5 ^ uint(b)) % pairs }
 
-// triple numbers two pairs in a row.
 func triple(s string) uint { return (pair(s[0], s[1])*31 ^ uint(s[2])) % pairs }
-
-func has(set *[pairs / 64]uint64, k uint) bool { return set[k/64]&(1<<(k%64)) != 0 }
 
 // Of makes a set of strings of three bytes at least.
 func Of(list ...string) *Set {
-	s := &Set{}
+	s := &Set{width: len(list[0])}
 	for _, text := range list {
-		n := needle{text: text}
-		for i := 1; i+2 < len(text); i++ {
-			if oftenness(text[i:]) < oftenness(text[n.sign:]) {
-				n.sign = i
-			}
+		s.width = min(s.width, len(text))
+	}
+	for i := range s.shift {
+		s.shift[i] = uint8(min(s.width-1, math.MaxUint8))
+	}
+	for _, text := range list {
+		n := needle{text: text, part: rarest(text, s.width)}
+		part := text[n.part:][:s.width]
+		for i := range len(part) - 1 {
+			k := pair(part[i], part[i+1])
+			s.shift[k] = min(s.shift[k], uint8(min(len(part)-2-i, math.MaxUint8)))
 		}
-		for i := n.sign; i < n.sign+2; i++ {
-			k := pair(text[i], text[i+1])
-			s.signs[k/64] |= 1 << (k % 64)
-		}
-		k := triple(text[n.sign:])
-		s.both[k/64] |= 1 << (k % 64)
+		k := triple(part[len(part)-3:])
+		n.next = s.first[k]
 		s.list = append(s.list, n)
+		s.first[k] = uint16(len(s.list))
 	}
 	return s
+}
+
+// rarest is where the part of s begins of which texts have the pairs least often.
+func rarest(s string, width int) (at int) {
+	least := math.MaxInt
+	for i := 0; i+width <= len(s); i++ {
+		sum := 0
+		for k := i; k+1 < i+width; k++ {
+			sum += oftenness(s[k]) * oftenness(s[k+1])
+		}
+		if sum < least {
+			at, least = i, sum
+		}
+	}
+	return at
 }
 
 // frequent are the most frequent bytes of texts in Latin letters, the first
 // most of all.
 const frequent = " etaoinsrhldcumfpgwybvk"
 
-// oftenness says how often a text has one of the two pairs that s begins with.
-func oftenness(s string) int {
-	often := func(c byte) int {
-		if i := strings.IndexByte(frequent, c); i >= 0 {
-			return len(frequent) - i + 1
-		}
-		return 1
+// oftenness says how often a text has a byte, from 1.
+func oftenness(c byte) int {
+	if i := strings.IndexByte(frequent, c); i >= 0 {
+		return len(frequent) - i + 1
 	}
-	return often(s[0])*often(s[1]) + often(s[1])*often(s[2])
+	return 1
 }
 
 // In reports whether one of the strings stands in text.
 func (s *Set) In(text string) bool {
-	for i := 1; i < len(text); i += 2 {
-		if has(&s.signs, pair(text[i-1], text[i])) && s.mayStand(text, i-1) && s.at(text, i-1) {
-			return true
+	for i := s.width - 2; i+1 < len(text); {
+		shift := s.shift[pair(text[i], text[i+1])]
+		if shift == 0 {
+			if s.at(text, i+2-s.width) {
+				return true
+			}
+			shift = 1
 		}
+		i += int(shift)
 	}
 	return false
 }
 
-// mayStand is a cheap look whether the pair at text[i] has the other one of a
-// needle before or behind it.
-func (s *Set) mayStand(text string, i int) bool {
-	return i+2 < len(text) && has(&s.both, triple(text[i:])) || i > 0 && has(&s.both, triple(text[i-1:]))
-}
-
-// at reports whether one of the strings stands with one of its pairs at text[i].
+// at reports whether one of the strings stands with its part at text[i].
 func (s *Set) at(text string, i int) bool {
-	for k := range s.list {
-		n := &s.list[k]
-		switch {
-		case text[i] == n.text[n.sign] && i >= n.sign && strings.HasPrefix(text[i-n.sign:], n.text),
-			text[i] == n.text[n.sign+1] && i > n.sign && strings.HasPrefix(text[i-n.sign-1:], n.text):
+	for k := s.first[triple(text[i+s.width-3:])]; k > 0; k = s.list[k-1].next {
+		if n := &s.list[k-1]; i >= n.part && strings.HasPrefix(text[i-n.part:], n.text) {
 			return true
 		}
 	}

@@ -12,11 +12,15 @@ func anyIn(text string, list []string) bool {
 
 // A set finds what looking for each string finds.
 func TestIn(t *testing.T) {
-	list := []string{"abb", "bca", "ccc", "aaab", "éa", "日本", " cb"}
-	set := Of(list...)
+	short := []string{"abb", "bca", "ccc", "aaab", "éa", "日本", " cb"}
+	long := []string{"abcab", "aaaaaa", "bébé", "cabbac"}
+	shortSet, longSet := Of(short...), Of(long...)
 	var try func(text string)
 	try = func(text string) {
-		if got, want := set.In(text), anyIn(text, list); got != want {
+		if got, want := shortSet.In(text), anyIn(text, short); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+		if got, want := longSet.In(text), anyIn(text, long); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 		if len(text) < 12 {
