@@ -30,6 +30,11 @@ func (sc *Scanner) Next() (r rune, start, end int, ok bool) {
 	for sc.i < len(sc.s) {
 		start := sc.i
 		r, size := rune(sc.s[start]), 1
+		if r > ' ' && r < 0x7F && space < 0 { // most characters
+			sc.began = true
+			sc.i++
+			return foldRune(r), start, sc.i, true
+		}
 		if r >= utf8.RuneSelf {
 			r, size = next(sc.s, start)
 		}

@@ -59,6 +59,8 @@ type Matcher struct {
 	// ranks of the categories from 1, for the case that a phrase stands in
 	// two of them, 0 for those that are not looked for; nil for all.
 	ranks []int
+	// begins holds the characters of ASCII with which its phrases begin.
+	begins asciiSet
 }
 
 // New makes a matcher of the phrases of the given categories. It panics when
@@ -72,15 +74,25 @@ func New(categories ...string) *Matcher {
 			panic("no phrases of category " + c)
 		}
 		m.ranks[kind] = rank + 1
+		m.begins.join(m.trie.begins[kind])
 	}
 	return m
 }
 
 // Any makes a matcher of the phrases of all categories.
-func Any() *Matcher { return &Matcher{trie: everything()} }
+func Any() *Matcher { return ofTrie(everything()) }
 
 // Of makes a matcher of other phrases than the embedded ones.
-func Of(list ...Phrase) *Matcher { return &Matcher{trie: newTrie(list, false)} }
+func Of(list ...Phrase) *Matcher { return ofTrie(newTrie(list, false)) }
+
+// ofTrie makes a matcher of all phrases of a trie.
+func ofTrie(t *trie) *Matcher {
+	m := &Matcher{trie: t}
+	for _, begins := range t.begins {
+		m.begins.join(begins)
+	}
+	return m
+}
 
 // Whole finds the phrase that a line is made of, apart from marks around it.
 func (m *Matcher) Whole(line string) (Match, bool) {
@@ -91,11 +103,16 @@ func (m *Matcher) Whole(line string) (Match, bool) {
 // Find finds the phrase that a line is made of or, failing that, the longest
 // one it begins with.
 func (m *Matcher) Find(line string) (Match, bool) {
-	if m.trie.misses(line) {
+	if m.misses(line) {
 		return Match{}, false
 	}
 	var buf [8]hit
 	return m.best(line, m.trie.read(line, buf[:0]), "")
+}
+
+// misses is a cheap look at a line that begins with none of the phrases.
+func (m *Matcher) misses(line string) bool {
+	return line != "" && isASCIILetter(line[0]) && !m.begins.has(lower(line[0])) || m.trie.misses(line)
 }
 
 // In is Find in a line that was scanned before.
@@ -159,8 +176,8 @@ func (m *Matcher) Within(s string) bool {
 	inWord := false
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-			if letter && !inWord && m.trie.ascii[lower(c)] != 0 && m.begins(s[i:]) {
+			letter := isASCIILetter(c) || c >= '0' && c <= '9'
+			if letter && !inWord && m.begins.has(lower(c)) && m.at(s[i:]) {
 				return true
 			}
 			inWord = letter
@@ -169,7 +186,7 @@ func (m *Matcher) Within(s string) bool {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		letter := unicode.IsLetter(r)
-		if letter && (!inWord || !isSpacedLetter(r)) && m.begins(s[i:]) {
+		if letter && (!inWord || !isSpacedLetter(r)) && m.at(s[i:]) {
 			return true
 		}
 		inWord = letter
@@ -178,10 +195,9 @@ func (m *Matcher) Within(s string) bool {
 	return false
 }
 
-// begins reports whether one of the matcher's phrases stands at the beginning
-// of s.
-func (m *Matcher) begins(s string) bool {
-	if m.trie.misses(s) {
+// at reports whether one of the matcher's phrases stands at the beginning of s.
+func (m *Matcher) at(s string) bool {
+	if m.misses(s) {
 		return false
 	}
 	var buf [8]hit
@@ -191,9 +207,23 @@ func (m *Matcher) begins(s string) bool {
 	})
 }
 
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 func lower(c byte) byte {
 	if c >= 'A' && c <= 'Z' {
 		c += 'a' - 'A'
 	}
 	return c
+}
+
+// An asciiSet is a set of characters of ASCII.
+type asciiSet [2]uint64
+
+func (s *asciiSet) has(c byte) bool { return s[c/64%2]&(1<<(c%64)) != 0 }
+
+func (s *asciiSet) add(c byte) { s[c/64%2] |= 1 << (c % 64) }
+
+func (s *asciiSet) join(t asciiSet) {
+	s[0] |= t[0]
+	s[1] |= t[1]
 }

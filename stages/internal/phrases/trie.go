@@ -18,6 +18,8 @@ type trie struct {
 	kinds []uint8 // the category of each phrase, an index in categories
 	// categories are the names of the categories.
 	categories []string
+	// begins holds, by category, the characters of ASCII with which phrases begin.
+	begins []asciiSet
 	// nodes holds the root first; the children of a node stand in a row, in
 	// the order of their first characters.
 	nodes []node
@@ -57,9 +59,13 @@ func newTrie(list []Phrase, folded bool) *trie {
 			kind = uint8(len(t.categories))
 			known[p.Category] = kind
 			t.categories = append(t.categories, p.Category)
+			t.begins = append(t.begins, asciiSet{})
 		}
 		t.kinds[i] = kind
 		k.texts[i] = keyOf(p, folded)
+		if k.texts[i] != "" && k.texts[i][0] < utf8.RuneSelf {
+			t.begins[kind].add(k.texts[i][0])
+		}
 		k.order[i] = key{headOf(k.texts[i]), int32(i), p.Prefix}
 	}
 	slices.SortFunc(k.order, k.compare)
