@@ -20,28 +20,18 @@ var agencies = sync.OnceValue(func() *phrases.Matcher {
 	return phrases.Of(list...)
 })
 
-// mayNameAgency is a cheap look whether one of the words of a line begins as the
-// name of an agency does.
-func mayNameAgency(s string) bool {
-	within := false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf, c < ' ':
+// mayBeginAgency is a cheap look whether a part of a credit begins as the name of
+// an agency does.
+func mayBeginAgency(s string) bool {
+	for i := range min(len(s), len("the ")) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf {
 			return true // to be read with care
-		case isASCIILetter(c):
-			if !within && beginnings[beginning(s[i:])] {
-				return true
-			}
-			within = true
-		case c >= '0' && c <= '9':
-			if !within {
-				return true
-			}
-		default:
-			within = false
 		}
 	}
-	return false
+	if len(s) > len("the ") && s[3] == ' ' && beginning(s) == beginning("the") {
+		s = s[len("the "):]
+	}
+	return s == "" || !isASCIILetter(s[0]) || beginnings[beginning(s)]
 }
 
 // beginnings are the first three characters of the names of agencies, without

@@ -197,14 +197,14 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
-	if !sweep.Exposed(d, cut, i) && !mayEndInCredit(l.Text) {
+	if !sweep.Exposed(d, cut, i) && !mayEndInCredit(d, i) {
 		return // most lines
 	}
 	if i > 0 && d.BlockOf(i-1).Kind == pipeline.Heading && licences.In(d.Lines[i-1].Text) {
 		return // "MIT © Ida Lund"
 	}
 	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text) && !isOfText(d, i)
-	at, marked, ok := f.creditAt(l.Text)
+	at, marked, ok := f.creditAt(d, i)
 	if !figure && (!ok || takenBy(l.Text) >= 0 && !besideProse(d, i)) {
 		return
 	}

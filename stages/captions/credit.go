@@ -116,9 +116,6 @@ func isAgencies(s string) bool {
 	if len(s) > maxCredit || len(s) > maxUnparted && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
 		return false
 	}
-	if !mayNameAgency(s) {
-		return false // most lines
-	}
 	s = trimMarks(s)
 	found := false
 	for s != "" {
@@ -233,7 +230,7 @@ func lengthOf(s string, prefixes ...string) int {
 }
 
 func isAgency(s string) bool {
-	if len(s) > 40 {
+	if len(s) > 40 || !mayBeginAgency(s) {
 		return false
 	}
 	m, ok := agencies().Whole(s)
@@ -303,19 +300,59 @@ func isName(s string) bool {
 // creditAt finds a picture credit at the end of a caption and tells where in
 // the line it begins, and whether a sign of copyright, a label or brackets mark
 // it.
-func (f finder) creditAt(s string) (at int, marked, ok bool) {
-	if i := takenBy(s); i >= 0 {
-		return i, true, true
-	}
-	if i := lastBracket(s); i > 0 {
-		inner := strings.Trim(s[i:], "()[]. ")
-		if rule, _ := f.isCredit(inner); rule != "" || hasAgency(inner) && isParts(inner) {
-			// "… to the largest agency (Getty Images)." is a sentence about one.
-			within := strings.HasSuffix(s, ".") && rule == ruleAgency && !lines.EndsSentence(strings.TrimRight(s[:i], " \u00a0"))
-			return i, !within, true
+func (f finder) creditAt(d *lines.Doc, i int) (at int, marked, ok bool) {
+	s := d.Lines[i].Text
+	if d.Has(i, lines.Wide) {
+		if at = takenBy(s); at >= 0 {
+			return at, true, true
 		}
 	}
-	// The labels and marks stand after a stop, a bar or a dash.
+	if d.Has(i, lines.Bracket) {
+		if at, marked, ok = f.creditInBrackets(s); ok {
+			return at, marked, true
+		}
+	}
+	if d.Has(i, lines.Stop|lines.Bar|lines.Wide) {
+		if at, marked, ok = f.creditBehindMark(s); ok {
+			return at, marked, true
+		}
+	}
+	if d.Has(i, lines.Bracket) {
+		if at = lastC(s); at > 0 && !lines.IsProse(s[:at]) {
+			if rest := strings.Trim(s[at+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
+				return at + 1, true, true
+			}
+		}
+	}
+	if d.Has(i, lines.Colon) {
+		if at = labelAt(s); at > 0 {
+			if rule, _ := f.isCredit(s[at:]); rule != "" {
+				return at, true, true
+			}
+		}
+	}
+	return 0, false, false
+}
+
+// creditInBrackets is creditAt of a credit in brackets.
+func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
+	at = lastBracket(s)
+	if at <= 0 {
+		return 0, false, false
+	}
+	inner := strings.Trim(s[at:], "()[]. ")
+	rule, _ := f.isCredit(inner)
+	if rule == "" && !(hasAgency(inner) && isParts(inner)) {
+		return 0, false, false
+	}
+	// "… to the largest agency (Getty Images)." is a sentence about one.
+	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
+	return at, !within, true
+}
+
+// creditBehindMark is creditAt of a credit behind a stop, a bar, a dash or the
+// sign of copyright.
+func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 	for from := max(0, len(s)-maxCredit); from < len(s); {
 		i, size := nextMark(s, from)
 		if i < 0 {
@@ -340,30 +377,21 @@ func (f finder) creditAt(s string) (at int, marked, ok bool) {
 			return len(s) - len(rest), true, true
 		}
 	}
-	if i := lastC(s); i > 0 && !lines.IsProse(s[:i]) {
-		if rest := strings.Trim(s[i+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
-			return i + 1, true, true
-		}
-	}
-	if i := labelAt(s); i > 0 {
-		if rule, _ := f.isCredit(s[i:]); rule != "" {
-			return i, true, true
-		}
-	}
 	return 0, false, false
 }
 
 // lastC is where the last "(C)" that may begin a credit stands, with the space
 // before it, or -1.
 func lastC(s string) int {
-	from := max(0, len(s)-maxCredit)
-	if strings.IndexByte(s[from:], '(') < 0 {
-		return -1 // most lines
+	for open := len(s); ; {
+		open = strings.LastIndexByte(s[:open], '(')
+		if open < 1 || len(s)-open >= maxCredit {
+			return -1 // most lines
+		}
+		if at := open - 1; strings.HasPrefix(s[at:], " (C) ") || strings.HasPrefix(s[at:], " (c) ") {
+			return at
+		}
 	}
-	if i := max(strings.LastIndex(s[from:], " (C) "), strings.LastIndex(s[from:], " (c) ")); i >= 0 {
-		return from + i
-	}
-	return -1
 }
 
 // takenBy is where the last part of a caption begins that says in Chinese who took
@@ -479,12 +507,15 @@ func isParts(s string) bool {
 
 // mayEndInCredit is a cheap look whether a line ends as one with a marked credit
 // does.
-func mayEndInCredit(s string) bool {
+func mayEndInCredit(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
 	if len(s) > maxMarked {
 		return false
 	}
 	tail := s[max(0, len(s)-maxCredit):]
-	return strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || s[len(s)-1] == ')' || s[len(s)-1] == ']' || strings.IndexByte(tail, ':') >= 0 || strings.Contains(tail, "©") || makers.In(tail)
+	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, lines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
+		d.Has(i, lines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.Contains(tail, "©")) ||
+		makers.In(tail)
 }
 
 // makers are the words before the names of those who made a picture, and the

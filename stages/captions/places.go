@@ -37,7 +37,7 @@ const maxPictured = 14
 // behind a name: "Doe (l.)". In a sentence it has two parts, unless the place is abbreviated as in
 // captions alone.
 func hasPlaces(s string, isSentence bool) bool {
-	short := isSentence && pipeline.CountWords(s) <= maxPictured
+	line := s
 	for {
 		before, rest, ok := strings.Cut(s, " (")
 		if !ok {
@@ -47,7 +47,7 @@ func hasPlaces(s string, isSentence bool) bool {
 		if ok && pictured[inner] {
 			words := strings.Fields(before)
 			n := len(words)
-			if n > 0 && beginsLarge(words[n-1]) && (!isSentence || strings.HasSuffix(inner, ".") || short && n > 1 && beginsLarge(words[n-2])) {
+			if n > 0 && beginsLarge(words[n-1]) && (!isSentence || strings.HasSuffix(inner, ".") || n > 1 && beginsLarge(words[n-2]) && pipeline.CountWords(line) <= maxPictured) {
 				return true
 			}
 		}

@@ -135,10 +135,11 @@ const (
 	Bar                         // / or |
 	Hyphen                      // -
 	Stop                        // . or ! or ?
+	Colon                       // :
 )
 
 var signOf = func() (t [256]Sign) {
-	for c, s := range map[string]Sign{"0123456789": Digit, "_": Underscore, "([": Bracket, "/|": Bar, "-": Hyphen, ".!?": Stop} {
+	for c, s := range map[string]Sign{"0123456789": Digit, "_": Underscore, "([": Bracket, "/|": Bar, "-": Hyphen, ".!?": Stop, ":": Colon} {
 		for k := range len(c) {
 			t[c[k]] = s
 		}
