@@ -185,6 +185,7 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	if !v.fallback {
 		v.keepTogether()
 		v.dropFrame()
+		v.keepEssay()
 	}
 	v.expected = v.expectedF1()
 	switch {

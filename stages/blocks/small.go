@@ -187,7 +187,7 @@ func (s *smallPage) isFrame(i int) bool {
 	case s.isBeside(i):
 		return true
 	case i > s.last:
-		return i >= s.tail && !s.isRelated(i)
+		return i >= s.tail && !s.isRelated(i) && !s.signs(i)
 	case s.label[i] == 0:
 		return false
 	case i < s.first:
@@ -195,6 +195,16 @@ func (s *smallPage) isFrame(i int) bool {
 	}
 	return b.Kind != pipeline.Heading && (b.LinkShare() > linkedLabel || b.Kind != pipeline.ListItem && s.inBar(i))
 }
+
+// signs reports a line without a label or a link in the same element as the text,
+// behind a box within it: the signature of a letter.
+func (s *smallPage) signs(i int) bool {
+	b := s.page.Block(i)
+	return s.label[i] == 0 && b.Kind == pipeline.Paragraph && len(b.Marks) == 0 && s.likely[i] >= likelySigned && s.areSiblings(i, s.last)
+}
+
+// likelySigned is the probability from which on such a line is kept.
+const likelySigned = 0.5
 
 // otherStories matches the headings of boxes of other stories.
 var otherStories = sync.OnceValue(func() *phrases.Matcher { return phrases.New("related") })

@@ -107,7 +107,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		return
 	}
 	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
-		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) {
+		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) || isOfSong(d, i, m.Text) {
 			return
 		}
 		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
@@ -248,6 +248,9 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	b := d.BlockOf(i)
 	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
+	}
+	if strings.HasPrefix(d.Lines[i].Text, "Dated ") && !overSentence(d, i) {
+		return // signs a notice
 	}
 	rule := ruleDate
 	facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)

@@ -237,6 +237,12 @@ func (f finder) amongCredits(d *lines.Doc, i int) bool {
 	return false
 }
 
+// isOfSong reports a line that says whose words verse is, which follows straight:
+// those of a hymn are named with it.
+func isOfSong(d *lines.Doc, i int, label string) bool {
+	return strings.HasPrefix(label, "words") && d.Tree == nil && !d.ProseAfter(i)
+}
+
 // isBareTime recognises a length of time that does not say that it is one of
 // reading: "10 minutes". In a recipe it is that of cooking.
 func isBareTime(phrase string) bool {

@@ -15,7 +15,8 @@
 //	The boat sailed with an hour's delay …
 //
 // To be left alone: paraphrases and summaries of a caption in the text,
-// sentences that begin with "Photos by" or end in the name of an agency,
+// sentences that begin with "Photos by" or end in the name of an agency, the
+// captions of a photo essay, whose text they are,
 // captions that the text speaks of on pages that are no articles.
 //
 // Known misses: captions in text that carry no credit and stand once.
@@ -23,6 +24,7 @@ package captions
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"winnow/pipeline"
@@ -97,6 +99,9 @@ const maxCaption = 500
 
 func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 	title := fold.Key(d.Meta.Title)
+	if isEssay(d) && f.Captions == Drop {
+		f.Captions = Inline
+	}
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Exempt || cut.Taken(i) || len(l.Text) > maxCaption {
@@ -114,6 +119,34 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 			f.places(d, cut, i)
 		}
 	}
+}
+
+// Bounds of the captions of a photo essay: how many there are at least, and the
+// words of each.
+const (
+	leastEssay = 3
+	leastTold  = 10
+)
+
+// isEssay recognises a page of which the captions of figures say at least as much
+// as all else: they are its text.
+func isEssay(d *lines.Doc) bool {
+	if d.Tree == nil || !slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return b.Kind == pipeline.Caption }) {
+		return false
+	}
+	captions, told, said := 0, 0, 0
+	for i := range d.Lines {
+		b := d.BlockOf(i)
+		switch n := d.Words(i); {
+		case n < leastTold || b.Kind == pipeline.Heading:
+		case b.Kind != pipeline.Caption || !b.Context.Has(pipeline.InFigure):
+			said += n
+		case d.EndsSentence(i):
+			captions++
+			told += n
+		}
+	}
+	return captions >= leastEssay && told >= said
 }
 
 // maxMarked is the length in bytes up to which a line that ends in a credit with

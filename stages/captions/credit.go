@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
@@ -71,10 +72,31 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	rest := strings.Trim(m.Rest, " .)]:")
+	if isDeadline(m.Text, rest) {
+		return "", ""
+	}
 	if hasAgency(rest) && !lines.EndsSentence(rest) && !isSaid(rest) || isNames(rest) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	return "", ""
+}
+
+// isDeadline recognises a day behind "by": "Photos by Monday", "pictures by
+// tomorrow noon" ask for them.
+func isDeadline(label, rest string) bool {
+	if !strings.HasSuffix(strings.TrimSpace(label), "by") {
+		return false
+	}
+	first, _, _ := strings.Cut(rest, " ")
+	first = strings.TrimRight(first, ".,;:")
+	if day := strings.TrimRight(first, "stndrh"); day != "" && len(day) <= 2 && strings.Trim(day, "0123456789") == "" {
+		return true
+	}
+	switch first {
+	case "the", "noon", "midnight", "tomorrow", "tonight", "today", "next", "post", "email", "e-mail", "mail":
+		return true
+	}
+	return len(first) > len("fri") && dateline.IsWeekday(first)
 }
 
 // isSaid recognises the end of a sentence behind a comma: "Reuters, said one". The

@@ -31,6 +31,9 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if !d.InTail(i) && !facts.Has(evidence.BeforeGone) && i+1 < len(d.Lines) && d.EndsSentence(i+1) {
 		return false // the box stays, and its heading with it
 	}
+	if d.Tree == nil && !strings.Contains(m.Text, " ") && !facts.Has(evidence.BeforeGone) && !tellsWho(d, i) {
+		return false // a part of a manual: "Author", a name, "License"
+	}
 	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()
 	if !d.InTail(i) {
 		return true
@@ -47,6 +50,20 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	}
 	return true
 }
+
+// tellsWho reports whether a sentence stands below line i, within the reach of a
+// box.
+func tellsWho(d *lines.Doc, i int) bool {
+	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
+		if d.EndsSentence(k) && d.Words(k) >= bioWords {
+			return true
+		}
+	}
+	return false
+}
+
+// bioWords is the least number of words of a sentence about the author.
+const bioWords = 5
 
 // isManual recognises the page of a manual, whose last part names its authors.
 func isManual(d *lines.Doc) bool {

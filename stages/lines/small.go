@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/stages/internal/frame"
+	"winnow/stages/internal/lines"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/lines/features"
 )
@@ -152,7 +153,7 @@ func (s *smallText) isFramed() bool {
 	if after := s.last + 1; endsInColon(s.lines[s.last].text) && after < end && s.lines[after].label != 0 {
 		return false // the labels may be the list that the colon announces
 	}
-	if s.sureLabels() < leastSure || s.isLetter() {
+	if s.sureLabels() < leastSure || s.isLetter() || s.listsLabels() {
 		return false
 	}
 	head, headTopics := s.countLabels(0, s.first)
@@ -166,6 +167,28 @@ func (s *smallText) isFramed() bool {
 	}
 	return head+tail >= someLabels && topics >= moreTopics
 }
+
+// listsLabels reports whether the labels are what the text is about: none stands
+// before it, and its first line or its last sentence speaks of labels, or nothing
+// but labels follows on a few words, without the small print of a page.
+func (s *smallText) listsLabels() bool {
+	if n, _ := s.countLabels(0, s.first); n > 0 {
+		return false
+	}
+	if lines.SpeaksOfLabels(s.lines[0].text) || lines.SpeaksOfLabels(s.lines[s.last].text) {
+		return true
+	}
+	for i := s.last + 1; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		if l.topics() == 0 || l.smallPrint != 0 && strings.ContainsFunc(l.text, unicode.IsDigit) {
+			return false
+		}
+	}
+	return s.words <= fewSaid
+}
+
+// fewSaid is the greatest number of words that introduce a list of labels.
+const fewSaid = 25
 
 // countLabels counts the labels from line lo to before hi, and returns their
 // topics.

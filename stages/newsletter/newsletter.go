@@ -47,6 +47,7 @@ const (
 	ruleApp      = "newsletter/app"
 	ruleWeak     = "newsletter/weak"
 	ruleSentence = "newsletter/sentence"
+	ruleInbox    = "newsletter/inbox"
 	ruleBehind   = "newsletter/behind-wall"
 )
 
@@ -69,6 +70,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleApp, Doc: "A prompt to install an app: Download our app."},
 			{Name: ruleWeak, Doc: "A word that such prompts use, where the context supports it.", Tier: pipeline.TierB},
 			{Name: ruleSentence, Doc: "A line in the last part of the text that asks the reader to subscribe to a newsletter, or to donate.", Tier: pipeline.TierB},
+			{Name: ruleInbox, Doc: "A line that says what the reader receives by mail: Get the best of the week in your inbox.", Tier: pipeline.TierB},
 			{Name: ruleBehind, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -144,10 +146,14 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) && !hasPrint(l.Text) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
+	if len(l.Text) <= maxInbox && inboxStems.In(l.Text) && isInbox(strings.ToLower(l.Text)) && isOffer(d, cut, i) {
+		cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
+		return
+	}
 	if !stems.In(l.Text) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
 		return // most lines
 	}
-	if isAboutLetters(d) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
+	if isAboutLetters(d) || d.ListsLabels(i) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)

@@ -54,7 +54,7 @@ func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, Max: 120, NoHeading: true, When: notTitle},
 		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160, NoHeading: true},
-		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160, NoHeading: true},
+		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160, NoHeading: true, When: ofForm},
 	)
 	return pipeline.Stage{
 		Name: "placeholders",
@@ -111,6 +111,20 @@ func isSkeleton(s string) bool {
 func notTitle(d *lines.Doc, i int, m phrases.Match) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ".") || strings.HasSuffix(d.Lines[i].Text, "…") || strings.Contains(m.Text, " ") ||
 		i > 0 && d.BlockOf(i).Kind != pipeline.Heading && !(i+1 < len(d.Lines) && d.EndsSentence(i+1))
+}
+
+// ofForm keeps "Oops! Something went wrong." where no part of a form stands
+// beside it: programs print it, too. That a form was not sent says it itself.
+func ofForm(d *lines.Doc, i int, m phrases.Match) bool {
+	if m.Text != "oops! something went wrong" || d.BlockOf(i).Kind == pipeline.Control || d.IsNamedDebris(i) {
+		return true
+	}
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k >= 0 && k < len(d.Lines) && d.Found(k) != nil {
+			return true
+		}
+	}
+	return d.RemovedBefore(i) || d.RemovedAfter(i)
 }
 
 // players gives up runs of two and more clock times, and what belongs to them:

@@ -44,10 +44,10 @@ const minLast = 50
 // IsPiece reports what shows that a line is a piece of something longer, whatever
 // its words: it ends in a comma as a line of verse does, is a term whose meaning
 // is told below, the beginning of a sentence that was broken in two, one of a list
-// of the text, or what a command printed.
+// of the text, one of several lengths of time, or what a command printed.
 func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
-	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) ||
-		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1)
+	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) || d.ListsLabels(i) ||
+		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1) || isRow(d, i-1, i) || isRow(d, i, i+1)
 }
 
 // isAmongSmall recognises a line that begins small near another that does and is no
@@ -64,6 +64,24 @@ func isAmongSmall(d *lines.Doc, i int) bool {
 	}
 	return false
 }
+
+// isRow recognises two lines, one below the other, that each give a word or two and
+// the same unit of time, as a plan does: "Stretch 3 min", "Listen 5 min".
+func isRow(d *lines.Doc, i, k int) bool {
+	if i < 0 || k >= len(d.Lines) || !d.Has(i, lines.Digit) || !d.Has(k, lines.Digit) || d.Link(i) != "" || d.Link(k) != "" {
+		return false
+	}
+	a, b := strings.Fields(d.Lines[i].Text), strings.Fields(d.Lines[k].Text)
+	if len(a) < 3 || len(a) != len(b) || len(a) > maxRow || a[0] == b[0] || a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	return isNumber(a[len(a)-2]) && isNumber(b[len(b)-2])
+}
+
+// maxRow is the greatest number of words of such a line.
+const maxRow = 5
+
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // isCommand recognises a line as a reader types it: "$ winch --all".
 func isCommand(d *lines.Doc, i int) bool {

@@ -1,0 +1,52 @@
+package blocks
+
+import (
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
+	"winnow/stages/internal/lines"
+)
+
+// The captions of a photo essay are its text: there is hardly another. They stand
+// in one article, are whole sentences, and say as much as all paragraphs that stay.
+const (
+	leastEssay  = 3  // captions
+	leastTold   = 10 // words of each
+	leastInTale = 0.02
+)
+
+// keepEssay keeps the captions of a photo essay.
+func (v *verdict) keepEssay() {
+	var captions []int
+	var told, said float32
+	root := int32(-2)
+	for i, keep := range v.keep {
+		b, words := v.page.Block(i), v.page.Words(i)
+		switch {
+		case b.Kind == pipeline.Caption && b.Node >= 0 && words >= leastTold && lines.EndsSentence(b.Text) && !isLinked(b) && v.likely[i] >= leastInTale:
+			at := v.article(int32(b.Node))
+			if root == -2 {
+				root = at
+			}
+			if at == root && at >= 0 && !v.copies[i] {
+				captions = append(captions, i)
+				told += words
+			}
+		case keep && b.Kind != pipeline.Caption && b.Kind != pipeline.Heading && words >= leastTold:
+			said += words
+		}
+	}
+	if len(captions) < leastEssay || told < said {
+		return
+	}
+	for _, i := range captions {
+		v.keep[i] = true
+	}
+}
+
+// article is the nearest article, else main part, around n, or -1.
+func (v *verdict) article(n int32) int32 {
+	if at := v.tree.Closest(n, tree.Article); at >= 0 {
+		return at
+	}
+	return v.tree.Closest(n, tree.Main)
+}
