@@ -1,8 +1,12 @@
 package checkalso
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"winnow/pipeline"
 	"winnow/stages/internal/lines"
 )
 
@@ -15,30 +19,21 @@ const (
 )
 
 // cards gives up the cards of other stories at the end of a text, which no
-// heading announces: headlines over teasers that were cut off. A text ends in
-// one of its own sentences.
+// heading announces: headlines over teasers that were cut off, or teasers that a
+// program cut off, all at one length. A text ends in one of its own sentences.
 func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
 	if f.KeepRelated || d.Strict() || !d.IsArticle() {
 		return
 	}
+	teasers := lastTeasers(d, cut)
+	if len(teasers) == 0 || f.cutAlike(d, cut, teasers) {
+		return
+	}
 	first, n := len(d.Lines), 0
-	for k := len(d.Lines) - 1; k > 0 && d.After(k) <= maxCardsOf; k-- {
-		text := d.Lines[k].Text
-		if d.Lines[k].Exempt {
-			return
-		}
-		if cut.Taken(k) {
-			continue
-		}
-		if isCutOff(text) {
-			if t := d.Lines[k-1].Text; isHeadline(t) && d.Words(k-1) >= minHeadlineWords && !isCutOff(t) {
-				first = k - 1
-				n++
-			}
-			continue
-		}
-		if len(text) >= maxProseless && d.EndsSentence(k) {
-			break // a sentence of the text
+	for _, k := range teasers {
+		if d.After(k) <= maxCardsOf && isHeaded(d, k) {
+			first = k - 1
+			n++
 		}
 	}
 	if n < minTeasers || !mostlyParagraphs(d, first) {
@@ -48,6 +43,132 @@ func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
 		f.card(d, cut, k, ruleTail, "from headlines on whose teasers are cut off")
 	}
 }
+
+// lastTeasers lists the teasers that were cut off and stand behind the last
+// sentence of a text, from the end on; none where code or a table is among them.
+func lastTeasers(d *lines.Doc, cut *lines.Cut) []int {
+	var teasers []int
+	for k := len(d.Lines) - 1; k > 0; k-- {
+		text := d.Lines[k].Text
+		switch {
+		case d.Lines[k].Exempt:
+			if len(teasers) == 0 || d.After(k) > maxCardsOf {
+				return teasers
+			}
+			return nil
+		case cut.Taken(k):
+		case isCutOff(text):
+			teasers = append(teasers, k)
+		case len(text) >= maxProseless && d.EndsSentence(k):
+			return teasers
+		}
+	}
+	return teasers
+}
+
+// isHeaded reports whether a headline stands over the teaser in line k.
+func isHeaded(d *lines.Doc, k int) bool {
+	t := d.Lines[k-1].Text
+	return isHeadline(t) && d.Words(k-1) >= minHeadlineWords && !isCutOff(t)
+}
+
+// Bounds of teasers that a program cut off at one length: how many there are at
+// least, with headlines over them or by themselves, by how much their lengths
+// differ at most, the least length in characters where they are few, and how many
+// paragraphs of its own the text before them has at least. Who lets sentences trail
+// off does not do so at one length.
+const (
+	minAlikeHeaded = 2
+	minAlike       = 4
+	maxUnlike      = 0.04
+	minFewAlike    = 150
+	minOwn         = 3
+)
+
+// cutAlike gives up teasers of one length at the end of a text, with their headlines
+// and what else stands between them.
+func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
+	alike := lengthsAlike(d, teasers)
+	if len(alike) < minAlikeHeaded || !hasOwn(d, teasers[len(teasers)-1]) {
+		return false
+	}
+	last, first := alike[0], alike[len(alike)-1]
+	headed := !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(d, k) })
+	if headed {
+		first--
+	}
+	rule := ruleCutOff
+	if len(alike) < minAlike {
+		rule = ruleTail
+		if !headed || utf8.RuneCountInString(d.Lines[last].Text) < minFewAlike || !mostlyParagraphs(d, first) {
+			return false
+		}
+	}
+	for k := first; k <= last; k++ {
+		f.card(d, cut, k, rule, "teasers cut off at one length")
+	}
+	return true
+}
+
+// lengthsAlike gives the teasers, from the end on, up to the first that does not
+// have the length of most, or as many words as they.
+func lengthsAlike(d *lines.Doc, teasers []int) []int {
+	if len(teasers) < minAlikeHeaded {
+		return nil
+	}
+	chars, words := make([]int, len(teasers)), make([]int, len(teasers))
+	for i, k := range teasers {
+		text := withoutEnd(d.Lines[k].Text)
+		chars[i], words[i] = utf8.RuneCountInString(text), pipeline.CountWords(text)
+	}
+	n := 0
+	for n < len(teasers) && (isNear(chars[n], chars[0]) || words[n] == words[0] && strings.HasSuffix(withoutEnd(d.Lines[teasers[n]].Text), "]")) {
+		n++
+	}
+	if n >= minAlike && n+1 == len(teasers) {
+		n++ // the first may lack what stands before the others
+	}
+	return teasers[:n]
+}
+
+// isNear reports whether two lengths are nearly the same.
+func isNear(a, b int) bool {
+	return float64(max(a, b)-min(a, b)) <= maxUnlike*float64(max(a, b))
+}
+
+// withoutEnd is a teaser without what stands behind the place where it was cut off:
+// a link to the rest, a date.
+func withoutEnd(s string) string {
+	for _, mark := range [...]string{"…", "..."} {
+		if at := strings.LastIndex(s, mark); at >= 0 && len(s)-at <= maxEnd {
+			end := at + len(mark)
+			if strings.HasPrefix(s[end:], "]") {
+				end++
+			}
+			return s[:end]
+		}
+	}
+	return s
+}
+
+// maxEnd is how many bytes stand at most behind the words of a teaser.
+const maxEnd = 40
+
+// hasOwn reports whether a text has paragraphs of its own before line i.
+func hasOwn(d *lines.Doc, i int) bool {
+	n := 0
+	for k := range i {
+		if l := &d.Lines[k]; !l.Exempt && len(l.Text) >= ownParagraph && d.EndsSentence(k) && !isCutOff(l.Text) {
+			if n++; n >= minOwn {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownParagraph is the length in bytes of a paragraph that is no teaser.
+const ownParagraph = 200
 
 // mostlyParagraphs reports whether at least half of the lines before line i are
 // running text: the front page of a site has cards of its own, and few of them.
@@ -61,14 +182,40 @@ func mostlyParagraphs(d *lines.Doc, i int) bool {
 	return 2*n >= i
 }
 
-// isCutOff recognises a teaser that was cut off, perhaps with a link to the rest.
+// isCutOff recognises a teaser that was cut off, perhaps with a link to the rest or
+// a date.
 func isCutOff(s string) bool {
 	if len(s) < minTeaser {
 		return false
 	}
-	low := strings.TrimRight(strings.ToLower(s[len(s)-min(len(s), 40):]), " »›>→")
+	end := s[len(s)-maxEnd:]
+	if strings.LastIndexAny(end, ".…") < 0 {
+		return false // most lines
+	}
+	low := strings.TrimRight(strings.ToLower(end), " »›>→")
 	for _, link := range [...]string{"read more", "weiterlesen", "lire la suite", "leer más", "continue reading"} {
 		low = strings.TrimRight(strings.TrimSuffix(low, link), " ")
 	}
-	return isTeaser(low)
+	return isTeaser(low) || isTeaser(withoutDate(low))
 }
+
+// withoutDate is a teaser in small letters without the date behind it: "one la...
+// dec 28, 2025".
+func withoutDate(s string) string {
+	at := strings.LastIndex(s, "... ")
+	size := len("...")
+	if k := strings.LastIndex(s, "… "); k > at {
+		at, size = k, len("…")
+	}
+	if at < 0 {
+		return s
+	}
+	date := s[at+size:]
+	if len(date) > maxShortDate || strings.IndexFunc(date, unicode.IsDigit) < 0 || strings.Count(date, " ") > 4 {
+		return s
+	}
+	return s[:at+size]
+}
+
+// maxShortDate is the length in bytes of a date in figures and the name of a month.
+const maxShortDate = 20

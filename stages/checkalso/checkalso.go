@@ -49,6 +49,7 @@ const (
 	ruleWeak      = "checkalso/weak-heading"
 	ruleTail      = "checkalso/tail"
 	ruleCard      = "checkalso/card"
+	ruleCutOff    = "checkalso/cut-off"
 	ruleLabel     = "checkalso/label"
 	ruleMore      = "checkalso/more"
 	ruleAbout     = "checkalso/about-name"
@@ -74,6 +75,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A line that heads such boxes among other things, where the context supports it: See also.", Tier: pipeline.TierB},
 			{Name: ruleTail, Doc: "What follows such a heading in the last part of the text, if there is no running text in it.", Tier: pipeline.TierB},
 			{Name: ruleCard, Doc: "A headline or teaser in a box of related stories within the text.", Tier: pipeline.TierB},
+			{Name: ruleCutOff, Doc: "Teasers of other stories at the end, which a program cut off at one length, with what stands between them."},
 			{Name: ruleLabel, Doc: "A line that points to a related story: READ MORE: headline.", Tier: pipeline.TierB},
 			{Name: ruleMore, Doc: "A bare link to more text: Read more.", Tier: pipeline.TierB},
 			{Name: ruleAbout, Doc: "A line that consists of About and a name, right before the heading of a footer."},
