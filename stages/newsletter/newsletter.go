@@ -42,6 +42,7 @@ type Options struct{}
 const (
 	rulePrompt   = "newsletter/prompt"
 	ruleBegins   = "newsletter/begins"
+	ruleTerms    = "newsletter/terms"
 	rulePaywall  = "newsletter/paywall"
 	ruleDonate   = "newsletter/donate"
 	ruleApp      = "newsletter/app"
@@ -55,6 +56,7 @@ const (
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: maxPrint, When: notWithin},
+		sweep.Entry{Category: "terms", Rule: ruleTerms, Max: maxPrint, When: notWithin},
 		sweep.Entry{Category: "paywall", Rule: rulePaywall, Weak: ruleWeak, Max: 220},
 		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160, When: givesToSite},
 		sweep.Entry{Category: "app", Rule: ruleApp, Weak: ruleWeak, Max: 120},
@@ -64,7 +66,8 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Removes prompts to sign up, subscribe, pay, donate and install.",
 		Rules: []pipeline.Rule{
 			{Name: rulePrompt, Doc: "A line that prompts the reader to sign up: Sign up for our newsletter."},
-			{Name: ruleBegins, Doc: "A line that begins like such a prompt or its small print: By signing up, you agree …", Tier: pipeline.TierB},
+			{Name: ruleBegins, Doc: "A line that begins like such a prompt: Sign up for our newsletter to …", Tier: pipeline.TierB},
+			{Name: ruleTerms, Doc: "What the reader agrees to by signing up: By signing up, you agree to …"},
 			{Name: rulePaywall, Doc: "The paywall in front of the rest of a text: Subscribe to continue reading."},
 			{Name: ruleDonate, Doc: "An appeal to support the site: Donate now."},
 			{Name: ruleApp, Doc: "A prompt to install an app: Download our app."},
@@ -104,7 +107,7 @@ func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
 	if isAboutLetters(d) {
 		return false
 	}
-	if strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
+	if m.Category == "terms" || strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
 		return true
 	}
 	return len(d.Lines[i].Text) <= maxPrompt && strings.Count(d.Lines[i].Text, ". ") <= 2

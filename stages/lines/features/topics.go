@@ -18,7 +18,7 @@ var topicOf = map[string]textstat.Topic{
 	"newsletter": textstat.Newsletter, "paywall": textstat.Newsletter, "player": textstat.Menu, "policy": textstat.Legal,
 	"policyname": textstat.Legal, "print": textstat.Menu,
 	"readalso": textstat.Related, "readingtime": textstat.Date, "readmore": textstat.Related, "related": textstat.Related, "relatedlabel": textstat.Related,
-	"share": textstat.Share, "sourcelabel": textstat.Credit, "tags": textstat.Tags, "wire": textstat.Credit, "wordpress": textstat.Menu,
+	"share": textstat.Share, "sourcelabel": textstat.Credit, "tags": textstat.Tags, "terms": textstat.Newsletter, "wire": textstat.Credit, "wordpress": textstat.Menu,
 }
 
 // phraseWords is the greatest number of words of a line that is looked up among
