@@ -28,6 +28,9 @@ func TestParse(t *testing.T) {
 		{"13/11/2025 09:21:40", MonthFirst, "2025-11-13T09:21:40"},
 		{"4/24/2000 12:00:00 AM", DayFirst, "2000-04-24T00:00:00"},
 		{"04/05/2024", DayFirst, "2024-05-04"},
+		{"Mon, 05/06/2024 - 10:12", DayFirst, "2024-05-06T10:12:00"},
+		{"Thursday 06/05/2024", MonthFirst, "2024-06-05"}, // a Wednesday or a Monday
+		{"Monday 06/05/2024", MonthFirst, "2024-05-06"},
 		{"04/05/2024", MonthFirst, "2024-04-05"},
 		{"04.05.2024", MonthFirst, "2024-05-04"},
 		{"4/5/24", MonthFirst, "2024-04-05"},

@@ -253,7 +253,32 @@ func (f *finder) numeric(i int) (Date, int) {
 	if b > 12 || sep != '.' && f.order == MonthFirst && a <= 12 {
 		day, month = b, a
 	}
-	return Date{Year: y, Month: month, Day: day}, 5
+	d := Date{Year: y, Month: month, Day: day}
+	if other := (Date{Year: y, Month: day, Day: month}); sep != '.' && day <= 12 && day != month {
+		if name, ok := f.weekdayBefore(i); ok && d.valid() && other.valid() && d.Time().Weekday() != name && other.Time().Weekday() == name {
+			return other, 5
+		}
+	}
+	return d, 5
+}
+
+// weekdayBefore is the day of the week that the word before token i names in
+// English, the language that writes numbers in both orders: "Mon, 05/06/2024" is in
+// May.
+func (f *finder) weekdayBefore(i int) (time.Weekday, bool) {
+	if i--; f.kind(i) == ',' || f.kind(i) == '.' {
+		i--
+	}
+	w := f.word(i)
+	if len(w) < len("mon") {
+		return 0, false
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if strings.HasPrefix(strings.ToLower(day.String()), w) {
+			return day, true
+		}
+	}
+	return 0, false
 }
 
 // monthName reads "April 4, 2024", "Apr. 4th 2024".

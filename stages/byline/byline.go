@@ -103,7 +103,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		f.date(d, cut, i, date)
 		return
 	}
-	if f.parts(d, cut, i) || f.timed(d, cut, i) {
+	if f.parts(d, cut, i) || f.timed(d, cut, i) || f.glued(d, cut, i) {
 		return
 	}
 	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
@@ -113,6 +113,9 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
 		if isAuthor(m.Text) {
 			name, _ := splitDate(m.Rest)
+			if before, clock, ok := strings.Cut(name, " at "); ok && isClock(clock) {
+				name = before
+			}
 			e.To, e.Value = pipeline.FieldByline, strings.Trim(name, " .:")
 		}
 		return
@@ -142,8 +145,17 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 // isWriter recognises names, or one name of any kind and a date behind it: "Posted
 // by dave at December 16, 2025".
 func isWriter(s string) bool {
+	if name, clock, ok := strings.Cut(s, " at "); ok && pipeline.CountWords(name) <= 3 && isClock(clock) {
+		return true
+	}
 	name, when := splitDate(s)
 	return isNames(name) && !isPhrase(name) && !dateline.IsWeekday(strings.Trim(name, " .:,")) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+}
+
+// isClock reports a time of the day and nothing else: "10:12 AM".
+func isClock(s string) bool {
+	_, end, ok := dates.ReadClock(s)
+	return ok && strings.Trim(s[end:], " .apmAPM") == ""
 }
 
 // korean gives the name in line i, where it is a Korean byline before the text.

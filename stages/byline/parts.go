@@ -19,7 +19,11 @@ const maxParts = 4
 // line is.
 func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 	text := d.Lines[i].Text
-	if !d.InHead(i) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 1) || !d.IsArticle() || !strings.ContainsAny(text, "|•·") || d.BlockOf(i).Kind == pipeline.Heading {
+	if !d.InHead(i) || d.Strict() || afterText(d, i, 1) || !strings.ContainsAny(text, "|•·") || d.BlockOf(i).Kind == pipeline.Heading {
+		return false
+	}
+	isArticle := d.IsArticle() && d.ProseAfter(i)
+	if !isArticle && !overSentence(d, i) {
 		return false
 	}
 	var name, reading string
@@ -59,6 +63,9 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 	// and a programme.
 	if names > 0 && times == 0 && (i == 0 && d.Meta.Title == "" || single || when.Published == "" && when.Modified == "" && !when.Relative || isOld(when.Published)) || single && dates == 0 {
 		return false
+	}
+	if !isArticle && (names != 1 || dates != 1 || times != 1) {
+		return false // all three say enough by themselves
 	}
 	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
 	note(cut, when, reading)
@@ -102,6 +109,81 @@ func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
 		}
 	}
 	return false
+}
+
+// Bounds of a name and a date with nothing between: their length in bytes, and the
+// words of the name.
+const (
+	maxGlued   = 100
+	leastNamed = 2
+	mostNamed  = 4
+)
+
+// glued gives up a line before the text in which a scraper put a date straight
+// behind the name of the author, or the name behind the date, and a time of reading
+// perhaps: "Ann Lee12 March 2024", "Mar 12, 2024By Ann Lee".
+func (f finder) glued(d *lines.Doc, cut *lines.Cut, i int) bool {
+	text := d.Lines[i].Text
+	if i > glueReach || len(text) > maxGlued || !d.Has(i, lines.Digit) || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || !overSentence(d, i) {
+		return false
+	}
+	last := rune(0)
+	for at, r := range text {
+		isGlue := unicode.IsLetter(last) && unicode.IsDigit(r) || (unicode.IsLower(last) || unicode.IsDigit(last)) && unicode.IsUpper(r)
+		last = r
+		if !isGlue {
+			continue
+		}
+		name, when, reading := f.author(text[:at]), dateline.Line{}, ""
+		if name != "" {
+			when, reading = f.dateAndReading(text[at:])
+		} else if name = f.author(text[at:]); name != "" {
+			when, _ = dateline.Parse(text[:at])
+		}
+		if name == "" || when.Published == "" && when.Modified == "" || isOld(when.Published) || f.manyDates(d) {
+			continue
+		}
+		cut.Line(i, ruleDate, "a name and a date with nothing between").Score = evidence.Enough
+		note(cut, when, reading)
+		cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
+		return true
+	}
+	return false
+}
+
+// glueReach is the last line that is looked at for glued data.
+const glueReach = 12
+
+// author gives the name that a text is, behind "By" perhaps; empty if it is none.
+func (f finder) author(s string) string {
+	s = strings.Trim(s, " |•·-–,")
+	if m, ok := f.by.Find(s); ok && m.Prefix {
+		s = m.Rest
+	}
+	if n := pipeline.CountWords(s); n < leastNamed || n > mostNamed || strings.ContainsAny(s, "0123456789:.,;!?") || !isNames(s) || isPhrase(s) || isDivision(s) {
+		return ""
+	}
+	if first, _, _ := strings.Cut(s, " "); dateline.IsWeekday(first) || nameParticles[strings.ToLower(first)] {
+		return ""
+	}
+	return s
+}
+
+// dateAndReading parts a date from a time of reading that is glued to it:
+// "Mar 12, 20245 min read".
+func (f finder) dateAndReading(s string) (when dateline.Line, reading string) {
+	if when, ok := dateline.Parse(s); ok && (when.Published != "" || when.Modified != "") {
+		return when, ""
+	}
+	for at := range s {
+		if m, ok := f.reading.Whole(strings.Trim(s[at:], " |•·-–")); !ok || m.Weak || isBareTime(m.Text) {
+			continue
+		}
+		if when, ok := dateline.Parse(strings.Trim(s[:at], " |•·-–")); ok && when.Published != "" {
+			return when, strings.Trim(s[at:], " |•·-–")
+		}
+	}
+	return dateline.Line{}, ""
 }
 
 // note puts what a line states into its fields.

@@ -2,9 +2,11 @@ package newsletter
 
 import (
 	"strings"
+	"sync"
 
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 )
 
@@ -40,7 +42,22 @@ var (
 // isOffer reports a line that stands as a prompt does: no item of a list, no text
 // about letters, and not all there is.
 func isOffer(d *lines.Doc, cut *lines.Cut, i int) bool {
-	return !isAboutLetters(d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && d.ProseAfter(-1) && !sweep.IsPiece(d, cut, i)
+	return !isAboutLetters(d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && (d.Tree != nil || d.ProseAfter(-1)) && !sweep.IsPiece(d, cut, i)
+}
+
+// Bounds of the form below such a prompt: its lines and the words of each.
+const (
+	maxForm   = 3
+	formWords = 3
+)
+
+// formParts are the fields and buttons of a form by which one signs up.
+var formParts = sync.OnceValue(func() *phrases.Matcher { return phrases.New("newsletter", "form") })
+
+// isFormPart reports a line that is one of them.
+func isFormPart(d *lines.Doc, i int) bool {
+	_, ok := formParts().WholeIn(d.Found(i))
+	return ok
 }
 
 // Bounds of such a prompt, in bytes, and of what says when.

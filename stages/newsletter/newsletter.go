@@ -151,6 +151,9 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	if len(l.Text) <= maxInbox && inboxStems.In(l.Text) && isInbox(strings.ToLower(l.Text)) && isOffer(d, cut, i) {
 		cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
+		for k := i + 1; k < len(d.Lines) && k <= i+maxForm && d.Words(k) <= formWords && !d.EndsSentence(k) && isFormPart(d, k); k++ {
+			cut.Line(k, ruleInbox, "below what the reader gets").Score = evidence.Enough
+		}
 		return
 	}
 	if !stems.In(l.Text) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {

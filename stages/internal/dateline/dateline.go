@@ -196,10 +196,18 @@ func (r *reader) take(f dates.Found) bool {
 	if r.clock.Clock {
 		r.day = at(r.day, r.clock)
 	}
-	other, _ := dates.Parse(r.key[f.Start:f.End], dates.MonthFirst)
+	from := max(0, f.Start-weekdayReach)
+	other, start, _, _ := dates.Find(r.key[from:f.End], dates.MonthFirst)
+	if from+start != f.Start {
+		other, _ = dates.Parse(r.key[f.Start:f.End], dates.MonthFirst)
+	}
 	r.unsure = !other.SameDay(f.Date)
 	return true
 }
+
+// weekdayReach is how far before a date the name of its day of the week begins, in
+// bytes: "Wednesday, ".
+const weekdayReach = 12
 
 // at gives the day at the time of the clock.
 func at(day, clock dates.Date) dates.Date {
