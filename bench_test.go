@@ -23,7 +23,7 @@ import (
 	"winnow/stages/blocks"
 )
 
-// benchPages gives the development pages; BENCH_PAGES=n takes every n-th.
+// benchPages returns the development pages; BENCH_PAGES=n takes every n-th.
 func benchPages(b *testing.B) []score.Page {
 	pages, err := score.LoadWCXB(devdata.Dir(b, "bench", "wcxb-dev"))
 	if err != nil {

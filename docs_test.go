@@ -14,8 +14,8 @@ import (
 	"winnow/fixtures"
 )
 
-// TestRecordIsDocumented: every field of the record stands in docs/record.md
-// and in its JSON Schema, and nothing else does.
+// TestRecordIsDocumented: every field of the record is in docs/record.md and in
+// its JSON Schema, and nothing else is.
 func TestRecordIsDocumented(t *testing.T) {
 	docs := filepath.Join(fixtures.Root(t), "docs")
 	fields := map[string]bool{}

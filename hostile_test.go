@@ -28,7 +28,7 @@ const story = `<h1>Bridge opens in May</h1>
 var hostile = []struct {
 	name string
 	page func() string
-	// article says that the story stands in the page and must come out.
+	// article says that the story is in the page and must come out.
 	article bool
 }{
 	{"600 nested div", func() string { return nested("div", 600, story) }, true},

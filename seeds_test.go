@@ -76,7 +76,7 @@ func readFile(t testing.TB, name string) []byte {
 	return b
 }
 
-// everyPage gives the input of every fixture.
+// everyPage returns the input of every fixture.
 func everyPage(t testing.TB) map[string]winnow.Page {
 	t.Helper()
 	pages := map[string]winnow.Page{}

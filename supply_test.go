@@ -12,7 +12,7 @@ import (
 	"winnow/fixtures"
 )
 
-// TestKnownVulnerabilities holds the versions from which on the published
+// TestKnownVulnerabilities holds the versions from which the published
 // vulnerabilities of what winnow is made of are mended.
 func TestKnownVulnerabilities(t *testing.T) {
 	for _, name := range []string{"go.mod", "cmd/winnow/winnow-objects/go.mod"} {

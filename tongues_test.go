@@ -61,7 +61,7 @@ func readTongue(t testing.TB, name string) tongue {
 // A piece is a part of a page that a test builds, by the name of its element.
 type piece struct{ element, text string }
 
-// page gives the article with the lines of d where such lines stand.
+// page returns the article with the lines of d where such lines are.
 func (l tongue) page(d debris) []piece {
 	line := piece{"p", d.line}
 	switch d.category {
@@ -150,7 +150,7 @@ func shows(a winnow.Article, s string) bool {
 	return false
 }
 
-// lost gives the sentences of the article that are not in its text any more.
+// lost returns the sentences of the article that are not in its text any more.
 func (l tongue) lost(a winnow.Article, more ...string) (gone []string) {
 	for _, s := range append(more, l.text...) {
 		if !shows(a, s) {

@@ -103,7 +103,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 type application struct {
 	stage         string
 	before, after Document
-	// added are the new blocks that go behind all others.
+	// added are the new blocks that go after all others.
 	added []Block
 	// gap is the most blank lines that stood before one of the blocks removed
 	// since the last block that stays: the next one to stay takes it over.
@@ -137,8 +137,8 @@ func (a *application) editDocument(e Edit) error {
 	return nil
 }
 
-// editBlocks applies the edits of blocks, which are in order, and puts the added
-// blocks behind the others.
+// editBlocks applies the edits of blocks, which are in order, and puts the
+// added blocks after the others.
 func (a *application) editBlocks(edits []Edit) error {
 	if len(edits) == 0 {
 		if len(a.added) > 0 {
@@ -184,7 +184,7 @@ func (a *application) editBlock(b Block, edits []Edit) error {
 	return nil
 }
 
-// keep puts blocks behind those that are already in the result.
+// keep puts blocks after those that are already in the result.
 func (a *application) keep(blocks []Block) {
 	if len(blocks) == 0 {
 		return

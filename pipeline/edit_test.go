@@ -96,7 +96,7 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// Added blocks stand behind the others under IDs that no block has had, and a
+// Added blocks come after the others under IDs that no block has had, and a
 // later stage edits them like any other.
 func TestApplyAddsBlocks(t *testing.T) {
 	d := textDocument("a", "b")

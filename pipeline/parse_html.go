@@ -71,7 +71,7 @@ type frame struct {
 	line      bool   // its edges part lines, in Code
 	cell      bool   // it is a table cell
 	used      bool   // it is a list item with text
-	quotes    int    // quotations it stands in
+	quotes    int    // quotations it is in
 	closing   string // what its end writes
 	marks     markSet
 	link      int32
@@ -238,7 +238,7 @@ func (s *segmenter) leaveLine(i int32, shown appearance) int32 {
 	return n.End
 }
 
-// inSentence reports whether the button i stands within a line of text, which it
+// inSentence reports whether the button i is within a line of text, which it
 // must not part: a term with an explanation, a footnote.
 func (s *segmenter) inSentence(i int32) bool {
 	return s.hasText && s.breaks == 0 && s.textFollows(i)
@@ -409,7 +409,7 @@ func (s *segmenter) enterQuotation(i int32) {
 	s.frames = append(s.frames, f)
 }
 
-// insertText writes text that stands in an attribute or follows from an element.
+// insertText writes text that is in an attribute or follows from an element.
 func (s *segmenter) insertText(v string) {
 	s.link, s.synced = s.top().link, false
 	if s.top().kind == Code {

@@ -35,13 +35,13 @@ func (s *segmenter) isAnchor(i int32) bool {
 }
 
 // isAnchorClass reports whether the classes of a link say that it leads to the
-// place it stands at.
+// place it is at.
 func isAnchorClass(class string) bool {
 	class = strings.ToLower(class)
 	return strings.Contains(class, "headerlink") || strings.Contains(class, "anchor") || strings.Contains(class, "permalink")
 }
 
-// maxAnchorSign is the length of such a sign as it stands in the source, in bytes.
+// maxAnchorSign is the length of such a sign as it is in the source, in bytes.
 const maxAnchorSign = 16
 
 // IsAnchorSign reports whether s is one of the signs that manuals and blogs put

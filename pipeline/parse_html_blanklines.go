@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// paragraphsOfBlankLines marks the paragraphs of text in the form that WordPress
-// stores it in: inline tags, subheads and lists are there, but paragraphs are
-// parted by blank lines, of which WordPress makes elements only when it shows the
-// page. Other HTML comes back as it is.
+// paragraphsOfBlankLines marks the paragraphs of text in the form that
+// WordPress stores it in: inline tags, subheads and lists are there, but
+// paragraphs are separated by blank lines, of which WordPress makes elements
+// only when it shows the page. Other HTML comes back as it is.
 func paragraphsOfBlankLines(html string) string {
 	if !strings.Contains(html, "\n\n") && !strings.Contains(html, "\n\r\n") || len(html) > maxPost || blocksOfPages.MatchString(html) {
 		return html
@@ -34,13 +34,13 @@ const maxPost = 2 << 20
 // template has blank lines, too.
 const leastSentences = 2
 
-// blocksOfPages are the elements that paragraphs stand in, and those in which
+// blocksOfPages are the elements that paragraphs are in, and those in which
 // blank lines mean something else.
 var blocksOfPages = regexp.MustCompile(`(?i)<(?:!doctype|html|body|p|div|br|table|td|article|section|main|pre|textarea|script|style|svg|math|dl)\b`)
 
-// splitAtBlankLines splits HTML at its blank lines, but for those in a comment
-// or in a tag. The time is linear: an end that was not found once is not looked
-// for again.
+// splitAtBlankLines splits HTML at its blank lines, except for those in a
+// comment or in a tag. The time is linear: an end that was not found once is
+// not looked for again.
 func splitAtBlankLines(html string) []string {
 	var parts []string
 	from := 0
@@ -80,8 +80,8 @@ type markupSkipper struct {
 	gone map[string]bool // marks that were looked for to the end of html in vain
 }
 
-// skip returns where the comment or tag ends that begins at i, or i+1 if there is
-// none, or none that ends. In a tag, ">" may stand in quotes that follow "=".
+// skip returns where the comment or tag ends that begins at i, or i+1 if there
+// is none, or none that ends. In a tag, ">" may be in quotes that follow "=".
 func (s *markupSkipper) skip(i int) int {
 	rest := s.html[i+1:]
 	if strings.HasPrefix(rest, "!--") {
@@ -114,7 +114,7 @@ func (s *markupSkipper) skip(i int) int {
 	}
 }
 
-// after returns the place behind the next mark from i on.
+// after returns the place after the next mark from i on.
 func (s *markupSkipper) after(i int, mark string) (int, bool) {
 	if s.gone[mark] || i > len(s.html) {
 		return 0, false

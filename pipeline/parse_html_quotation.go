@@ -38,7 +38,7 @@ func (s *segmenter) closeQuotation(mark string) {
 	s.buf = append(s.buf, mark...)
 }
 
-// quoted gives the first character in an element and says whether it holds
+// quoted returns the first character in an element and says whether it holds
 // but text in a line, and not too much of it.
 func (s *segmenter) quoted(i int32) (first rune, ok bool) {
 	end := s.t.Nodes[i].End

@@ -446,7 +446,7 @@ func (r *reference) children(n *html.Node, code bool) {
 	}
 }
 
-// textsOf gives the texts of the blocks that are not images.
+// textsOf returns the texts of the blocks that are not images.
 func textsOf(blocks []Block) []string {
 	var texts []string
 	for _, b := range blocks {

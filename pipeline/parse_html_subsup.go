@@ -8,8 +8,8 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// maxShifted is the length of a text node, in bytes as it stands in the source,
-// up to which it may be a number above or below the line.
+// maxShifted is the length of a text node, in bytes as it is in the source, up
+// to which it may be a number above or below the line.
 const maxShifted = 32
 
 // A script holds the characters of Unicode for numbers above or below the line.
@@ -23,7 +23,7 @@ var (
 	subscript   = script{[10]rune{'₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'}, '₊', '₋', 'ₙ'}
 )
 
-// shifted gives the script for the text of element n, nil if it stands on the
+// shifted returns the script for the text of element n, nil if it is on the
 // line. Above the line are powers and the numbers of notes: 10<sup>3</sup> must
 // not become 103, nor word<sup>1</sup> another word. Below it are denominators
 // and the bases of numbers; formulas (CO<sub>2</sub>) are written on the line,

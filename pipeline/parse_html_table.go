@@ -27,7 +27,7 @@ func (t *table) startRow() {
 	t.col = 0
 }
 
-// place gives row and column of the next cell, from 1.
+// place returns row and column of the next cell, from 1.
 func (t *table) place(colspan, rowspan int) (row, col int) {
 	t.row = max(1, t.row)
 	for t.col < len(t.taken) && int(t.taken[t.col]) >= t.row {

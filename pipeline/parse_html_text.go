@@ -22,8 +22,8 @@ const (
 // markKinds are the kinds of the bits of a markSet.
 var markKinds = [...]MarkKind{Emphasis, Strong, CodeSpan}
 
-// writer holds the text of the current block, and what stands between the
-// last word written and the next.
+// writer holds the text of the current block, and what is between the last word
+// written and the next.
 type writer struct {
 	buf   []byte // the texts of all blocks
 	marks []Mark // the marks of all blocks
@@ -56,7 +56,7 @@ func (s *segmenter) reset() {
 	}
 }
 
-// result gives the blocks, their texts cut from one string.
+// result returns the blocks, their texts cut from one string.
 func (s *segmenter) result() []Block {
 	text := string(s.buf)
 	marks := slices.Clone(s.marks)

@@ -125,7 +125,7 @@ func bars(file, title string, names []string, share bool, all ...series) error {
 		b.Horizontal = true
 		b.Color = s.color
 		b.LineStyle.Width = 0
-		// The first series stands above the others.
+		// The first series is above the others.
 		b.Offset = vg.Points(thick * (float64(len(all)-1)/2 - float64(n)))
 		p.Add(b)
 		if len(all) > 1 {

@@ -144,7 +144,7 @@ func Median(list []float64) float64 {
 	return (list[(n-1)/2] + list[n/2]) / 2
 }
 
-// Row gives a system's figures on a kind of page of WCXB.
+// Row returns a system's figures on a kind of page of WCXB.
 func (s *System) Row(name string) (Row, bool) { return find(s.WCXB, name) }
 
 func find(rows []Row, name string) (Row, bool) {

@@ -66,7 +66,7 @@ func List() []System {
 	}
 }
 
-// Find gives the system of a name.
+// Find returns the system of a name.
 func Find(name string) (System, bool) {
 	for _, s := range slices.Concat(List(), Detectors(), Repairers()) {
 		if s.Name == name {

@@ -41,7 +41,7 @@ func checkTimeout(timeout time.Duration) error {
 // it stood does not count against the records under way.
 const clockParts = 20
 
-// within gives the result of work, or errTimeout when it takes longer, or the
+// within returns the result of work, or errTimeout when it takes longer, or the
 // cause of the end of ctx. Go cannot end a goroutine: what is given up goes on
 // until it looks at its context, and its result is dropped. A panic in work
 // comes back as an error. A timeout of 0 is none.

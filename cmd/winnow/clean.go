@@ -145,7 +145,7 @@ func (f cleanFlags) check() error {
 	)
 }
 
-// repeatedName gives the first file that is named twice. Devices may be.
+// repeatedName returns the first file that is named twice. Devices may be.
 func repeatedName(files ...string) string {
 	seen := map[string]bool{}
 	for _, name := range files {

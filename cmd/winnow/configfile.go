@@ -56,8 +56,8 @@ func readConfig(ctx context.Context, flags *pflag.FlagSet, name string, settings
 
 const mergeKey = "<<"
 
-// parseConfig gives the root of a YAML file, nil when it is empty. The file may
-// be a pipe that waits or a device without end: the end of ctx ends it too.
+// parseConfig returns the root of a YAML file, nil when it is empty. The file
+// may be a pipe that waits or a device without end: the end of ctx ends it too.
 func parseConfig(ctx context.Context, name string) (*yaml.Node, error) {
 	return within(ctx, 0, func(context.Context) (*yaml.Node, error) { return parseFile(name) })
 }
@@ -105,7 +105,7 @@ func yamlError(name string, err error) error {
 	return usagef("%s: %s", name, strings.TrimPrefix(text, m[0]))
 }
 
-// valuesOf gives what a key holds as values of a flag: a scalar, a list of
+// valuesOf returns what a key holds as values of a flag: a scalar, a list of
 // scalars, or pairs such as "html: body" as "html=body". An alias stands for
 // what its anchor names.
 func valuesOf(n *yaml.Node) ([]string, error) {
@@ -150,7 +150,7 @@ func aliased(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// scalar gives the value of a node as a flag takes it.
+// scalar returns the value of a node as a flag takes it.
 func scalar(n *yaml.Node) (string, error) {
 	n = aliased(n)
 	switch {

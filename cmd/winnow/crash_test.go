@@ -28,7 +28,7 @@ func dumpOf(n int) []byte {
 	return buf.Bytes()
 }
 
-// contents reads the files of an output folder, but for its lock.
+// contents reads the files of an output folder, except for its lock.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}

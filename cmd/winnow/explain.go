@@ -224,7 +224,8 @@ func readAs(encoding string) string {
 	return "read as " + encoding + "  "
 }
 
-// bracketed lists reasons in brackets, behind a space; nothing if there are none.
+// bracketed lists reasons in brackets, after a space; nothing if there are
+// none.
 func bracketed(r []string) string {
 	if len(r) == 0 {
 		return ""
@@ -289,7 +290,7 @@ func (w explainWriter) paint(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// excerpt is the beginning of a text that fits beside what stands on the line
+// excerpt is the beginning of a text that fits beside what is on the line
 // already.
 func (w explainWriter) excerpt(s string, used int) string {
 	if w.all {

@@ -166,8 +166,8 @@ type lineFilter struct {
 	parser  *dump.LineParser
 }
 
-// clean gives the record of a line: an article's, or an error's. It is nil when
-// the run was ended before the line was done.
+// clean returns the record of a line: an article's, or an error's. It is nil
+// when the run was ended before the line was done.
 func (f lineFilter) clean(ctx context.Context, line inputLine) []byte {
 	source := pipeline.Source{File: "-", Record: line.number, Offset: line.offset}
 	failed := func(id, url, reason string, err error) []byte {

@@ -99,7 +99,7 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 // maxFixed is the length in bytes up to which a line is repaired as a whole.
 const maxFixed = 1 << 20
 
-// lineReader reads lines, and longer ones in pieces that end behind a space or,
+// lineReader reads lines, and longer ones in pieces that end after a space or,
 // if there is none, between two characters.
 type lineReader struct {
 	in   *bufio.Reader

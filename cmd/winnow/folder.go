@@ -122,8 +122,8 @@ func (r run) warnOfChanges(changed []batch.Change) {
 	}
 }
 
-// isStream recognises an input that can be read but once: standard input, or what
-// the shell hands over for "<(…)".
+// isStream reports whether name is an input that can be read but once: standard
+// input, or what the shell hands over for "<(…)".
 func isStream(name string) bool {
 	if name == "-" {
 		return true

@@ -17,8 +17,8 @@ import (
 )
 
 // TestFullDisk: a disk that is full ends the run with a message and exit code
-// 74; nothing incomplete stands under a final name, and when there is room
-// again the same command ends with the same bytes as on a large disk.
+// 74; nothing incomplete is under a final name, and when there is room again
+// the same command ends with the same bytes as on a large disk.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -22,7 +22,7 @@ import (
 type format struct {
 	name   string
 	encode func(winnow.Article) ([]byte, error)
-	// separator stands between two articles.
+	// separator is between two articles.
 	separator string
 }
 

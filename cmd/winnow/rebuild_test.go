@@ -27,8 +27,8 @@ func TestRebuild(t *testing.T) {
 	}
 }
 
-// build gives the digest of the command, built as the Makefile does, but for
-// the version control that a copy has none of.
+// build returns the digest of the command, built as the Makefile does, except
+// for the version control that a copy has none of.
 func build(t *testing.T, dir string) [sha256.Size]byte {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "winnow")

@@ -120,8 +120,8 @@ func rotate(name string, keep int) error {
 	return nil
 }
 
-// keepAs gives a file a second name, or, where the file system knows no links,
-// another name.
+// keepAs returns a file a second name, or, where the file system knows no
+// links, another name.
 func keepAs(name, kept string) error {
 	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
 		return nil // a device or a link, which is written to

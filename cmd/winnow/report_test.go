@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// TestReportsAreKept: the newest report stands under its name, the others under
+// TestReportsAreKept: the newest report is under its name, the others under
 // numbers, and no more than asked for.
 func TestReportsAreKept(t *testing.T) {
 	for _, keep := range []int{0, 1, 3} {

@@ -182,8 +182,8 @@ func (t *rulesTrial) rulesJSON() error {
 	return t.writeJSON(start, t.rules, "  ", "\n}\n")
 }
 
-// writeJSON writes a value between two texts, its lines after the first behind
-// an indent.
+// writeJSON writes a value between two texts, with all its lines but the first
+// indented.
 func (t *rulesTrial) writeJSON(before string, v any, indent, after string) error {
 	var sb strings.Builder
 	sb.WriteString(before)

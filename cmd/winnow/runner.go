@@ -130,7 +130,7 @@ func (r run) records(ctx context.Context, inputs []dump.Input, put func(outcome)
 	return readErr
 }
 
-// tasks gives the items of the inputs, and the end of each.
+// tasks returns the items of the inputs, and the end of each.
 func (r run) tasks(ctx context.Context, inputs []dump.Input, readErr *error) iter.Seq[task] {
 	return func(yield func(task) bool) {
 		left := r.limit

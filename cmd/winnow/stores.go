@@ -32,8 +32,8 @@ func (noObjectError) Error() string { return "there is no such object, and none 
 
 func (noObjectError) Is(target error) bool { return target == fs.ErrNotExist }
 
-// expand gives the objects that a URL names: one object, those below a folder,
-// or those a pattern matches.
+// expand returns the objects that a URL names: one object, those below a
+// folder, or those a pattern matches.
 func (s stores) expand(name string) ([]dump.Input, error) {
 	scheme, _, _ := strings.Cut(name, "://")
 	if !slices.Contains(storeSchemes, scheme) {

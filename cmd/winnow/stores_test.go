@@ -16,7 +16,7 @@ import (
 )
 
 // folderStore is an object store made of a folder: s3://bucket/key is the file
-// bucket/key in it. No connection gets behind the byte that OBJECTS_BREAK names.
+// bucket/key in it. No connection gets past the byte that OBJECTS_BREAK names.
 type folderStore string
 
 func (s folderStore) List(_ context.Context, url string, found func(objects.Object) error) error {

@@ -136,7 +136,7 @@ func hanYear(s string) (year, size int) {
 	return 0, 0
 }
 
-// hanNumber reads a number up to 99 and the unit behind it, and tells their
+// hanNumber reads a number up to 99 and the unit after it, and tells their
 // bytes.
 func hanNumber(s string, unit rune) (value, size int) {
 	tens, ones := 0, 0

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// before are words that stand between a day and its time.
+// before are words that are between a day and its time.
 var before = []string{"t", "at", "um", "à", "kl", "klo", "o", "в", "a", "las", "às", "alle", "ore", "om", "saat", "lúc", "г", "р", "em", "on"}
 
 // clockAfter reads the time of the day that follows a date at token i and
@@ -29,7 +29,7 @@ func (f *finder) clockAfter(i int, d *Date) int {
 	return at + n - i
 }
 
-// isEastAsianWeekday recognises the names that stand between a day and its time
+// isEastAsianWeekday recognises the names that are between a day and its time
 // without a space or a comma.
 func isEastAsianWeekday(w string) bool {
 	return strings.HasPrefix(w, "星期") || strings.HasPrefix(w, "周") || strings.HasSuffix(w, "曜日") || strings.HasSuffix(w, "요일")
@@ -49,7 +49,7 @@ func ReadClock(s string) (d Date, end int, ok bool) {
 	return d, f.toks[n-1].end, true
 }
 
-// hourMarks stand between hours and minutes, or after a full hour.
+// hourMarks are between hours and minutes, or after a full hour.
 var hourMarks = []string{"h", "uhr", "hs", "時", "时", "点", "시"}
 
 // clock reads a time of the day at token i into d and tells how many tokens
@@ -83,7 +83,7 @@ func (f *finder) clock(i int, d *Date) int {
 	return at + f.zone(at, d) - i
 }
 
-// minuteAfter reads the minute behind an hour that ends before token at, and
+// minuteAfter reads the minute after an hour that ends before token at, and
 // returns the token to go on with; 0 where the number before is no hour.
 func (f *finder) minuteAfter(at int) (minute, next int) {
 	marked := slices.Contains(hourMarks, f.word(at))
@@ -127,7 +127,7 @@ func hourOf24(hour int, half byte) int {
 	return hour
 }
 
-// eastAsianHalf is 'a' or 'p' for the words of the half of the day that stand
+// eastAsianHalf is 'a' or 'p' for the words of the half of the day that come
 // before the time; else 0.
 func eastAsianHalf(word string) byte {
 	switch word {
@@ -161,7 +161,7 @@ func (f *finder) halfOfDay(i int) (byte, int) {
 
 // zoneNames are names of zones that mean one offset, in minutes. Names that
 // several countries use for different zones (IST, BST in Asia) are left out,
-// except where one use is by far the commonest on news pages.
+// except where one use is by far the most common on news pages.
 var zoneNames = map[string]int{
 	"z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "sast": 120, "eet": 120, "eest": 180, "msk": 180,
 	"est": -300, "edt": -240, "cdt": -300, "cst": -360, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,

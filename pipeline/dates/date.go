@@ -45,7 +45,7 @@ func (d Date) DayString() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, 
 // in its own zone.
 func (d Date) SameDay(e Date) bool { return d.Year == e.Year && d.Month == e.Month && d.Day == e.Day }
 
-// Time gives the moment, in UTC where no zone is known.
+// Time returns the moment, in UTC where no zone is known.
 func (d Date) Time() time.Time {
 	t := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
 	return t.Add(-time.Duration(d.Offset) * time.Minute)
@@ -64,9 +64,9 @@ func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-// Plausible reports whether a page that is read at the moment now can bear
-// the date: not in the future by more than a day (zones), and not the first
-// or last day of 1969 and 1970, where broken clocks stand.
+// Plausible reports whether a page that is read at the moment now can bear the
+// date: not in the future by more than a day (zones), and not the first or last
+// day of 1969 and 1970, where broken clocks are.
 func (d Date) Plausible(now time.Time) bool {
 	if d.Year == 1970 && d.Month == 1 && d.Day <= 2 || d.Year == 1969 && d.Month == 12 && d.Day == 31 {
 		return false
@@ -84,7 +84,7 @@ const (
 	MonthFirst              // April 5: the United States and the Philippines
 )
 
-// OrderOf gives the order used in a language, by its tag ("en", "en-US",
+// OrderOf returns the order used in a language, by its tag ("en", "en-US",
 // "de"). English without a country is taken for American: of the development
 // pages in English with such dates nine in ten are.
 func OrderOf(lang string) Order {

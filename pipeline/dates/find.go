@@ -308,7 +308,7 @@ func (f *finder) monthName(i int) (Date, int) {
 
 var ordinals = []string{"st", "nd", "rd", "th", "er", "re", "e"}
 
-// linking words stand between day, month and year.
+// linking words are between day, month and year.
 var linking = []string{"of", "de", "del", "di", "do", "d", "tháng", "năm", "เดือน"}
 
 // dayName reads "4 April 2024", "4. April 2024", "4th of April, 2024", "4 de

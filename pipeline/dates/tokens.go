@@ -10,7 +10,7 @@ import (
 type token struct {
 	kind       byte // 'n', 'w' or the character itself ('?' when not ASCII)
 	digits     uint8
-	space      bool // white space stands before it
+	space      bool // white space comes before it
 	value      int  // of a number
 	start, end int
 }

@@ -154,7 +154,7 @@ func scorePairs(b []byte, e encodingID, g *costGrid, bound cost) cost {
 	return total
 }
 
-// betweenLetters reports whether b[i:j] stands between ASCII letters.
+// betweenLetters reports whether b[i:j] is between ASCII letters.
 func betweenLetters(b []byte, i, j int) bool {
 	return i > 0 && j < len(b) && isASCIILetter(b[i-1]) && isASCIILetter(b[j])
 }

@@ -63,7 +63,7 @@ const MaxRepairs = 100
 
 // Repair is one place where the bytes did not fit the encoding.
 type Repair struct {
-	// Offset is where it stands in the input, in bytes.
+	// Offset is where it is in the input, in bytes.
 	Offset int
 	Kind   RepairKind
 	// Old are the bytes found, New the text written for them.

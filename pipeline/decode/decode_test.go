@@ -82,9 +82,8 @@ func TestBinary(t *testing.T) {
 	}
 }
 
-// TestAs checks decoding by label.
-// TestHoles: a text of which a piece was lost, and zeros stand in its place, is
-// a text; zeros between few bytes are none.
+// TestAs checks decoding by label. TestHoles: a text of which a piece was lost,
+// and zeros are in its place, is a text; zeros between few bytes are none.
 func TestHoles(t *testing.T) {
 	words := strings.Repeat("<p>The bridge opens in May.</p>\n", 20)
 	for name, text := range map[string]string{

@@ -25,8 +25,8 @@ func decodeJohab(dst, src []byte, log *repairLog) []byte {
 	return dst
 }
 
-// The jamo that stand alone in Johab, as offsets from U+3130 in the order of
-// the initial and final fields.
+// The jamo that are alone in Johab, as offsets from U+3130 in the order of the
+// initial and final fields.
 const (
 	johabInitials = "\x01\x02\x04\x07\x08\x09\x11\x12\x13\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E"
 	johabFinals   = "\x01\x02\x03\x04\x05\x06\x07\x09\x0A\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x14\x15\x16\x17\x18\x1A\x1B\x1C\x1D\x1E"

@@ -42,8 +42,8 @@ type letterModel struct {
 // stride is the row length of letterModel.pairs: a power of two for speed.
 const stride = 128
 
-// The classes of characters outside the alphabet of a language. They stand at
-// the end of each row.
+// The classes of characters outside the alphabet of a language. They are at the
+// end of each row.
 const (
 	classBoundary    = 0
 	classASCIILetter = stride - 1 - iota // in a language not written in Latin letters

@@ -62,7 +62,7 @@ func (p *prescanner) step() bool {
 	return true
 }
 
-// skipTo goes behind the next mark that starts no earlier than from bytes ahead.
+// skipTo goes past the next mark that starts no earlier than from bytes ahead.
 func (p *prescanner) skipTo(mark string, from int) bool {
 	end := bytes.Index(p.b[p.i+from:], []byte(mark))
 	if end < 0 {

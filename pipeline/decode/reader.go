@@ -46,12 +46,12 @@ type Reader struct {
 	err    error
 }
 
-// NewReader gives a Reader of the text of in, whose encoding it finds with the
-// help of the hints.
+// NewReader returns a Reader of the text of in, whose encoding it finds with
+// the help of the hints.
 func NewReader(in io.Reader, h Hints) *Reader { return &Reader{in: in, hints: h} }
 
-// NewReaderAs gives a Reader of in that is encoded as the label says. The error
-// is that of As.
+// NewReaderAs returns a Reader of in that is encoded as the label says. The
+// error is that of As.
 func NewReaderAs(in io.Reader, label string) (*Reader, error) {
 	e, ok := lookup(label)
 	if !ok {
@@ -66,7 +66,7 @@ func NewReaderAs(in io.Reader, label string) (*Reader, error) {
 // Text is empty.
 func (r *Reader) Result() Result { return r.result }
 
-// Read gives text in UTF-8. A character may be cut between two calls.
+// Read returns text in UTF-8. A character may be cut between two calls.
 func (r *Reader) Read(p []byte) (int, error) {
 	for r.text == "" && r.err == nil && len(p) > 0 {
 		r.err = r.next()
@@ -146,7 +146,7 @@ func (r *Reader) decide() error {
 }
 
 // sampleEnd is where b, which goes on, may be cut for a look at it: at a full
-// unit of UTF-32, or else behind an ASCII byte.
+// unit of UTF-32, or else after an ASCII byte.
 func sampleEnd(b []byte) int {
 	if bytes.IndexByte(b, 0) >= 0 {
 		return len(b) &^ 3
@@ -217,7 +217,7 @@ func pieceEnd(e encodingID, b []byte) int {
 	return len(b)
 }
 
-// utf8End is pieceEnd for UTF-8: behind an ASCII byte, or before the first byte
+// utf8End is pieceEnd for UTF-8: after an ASCII byte, or before the first byte
 // of a character that is no half of a pair of surrogates.
 func utf8End(b []byte) int {
 	for i := len(b) - 1; i > max(0, len(b)-64); i-- {

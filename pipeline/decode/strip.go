@@ -25,8 +25,8 @@ const (
 // taken, unless there is next to nothing beyond ASCII in it; then attributes and
 // scripts count too.
 func takeSample(b []byte, markup bool) sample {
-	// What stands outside the text counts if it has so many times more bytes
-	// beyond ASCII than a text with fewer of them than enough.
+	// What is outside the text counts if it has so many times more bytes beyond
+	// ASCII than a text with fewer of them than enough.
 	const enough, times = 20, 4
 	var text, all sample
 	if markup {
@@ -79,7 +79,7 @@ func (s *sample) addASCII(run []byte) {
 // forEachText calls f with each piece of text between tags until it returns
 // false. Scripts, styles and comments are left out. It is made for speed, not
 // for exactness, and works on bytes: no encoding of the web has "<" or ">"
-// inside a character, but for those with escape sequences.
+// inside a character, except for those with escape sequences.
 func forEachText(b []byte, f func([]byte) bool) {
 	t := textScanner{b: b}
 	for i := 0; i < len(b); {

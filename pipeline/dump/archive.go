@@ -11,7 +11,7 @@ import (
 	"winnow/pipeline/dump/unpack"
 )
 
-// maxLevels is how many archives may stand in one another: a WACZ in a tar.
+// maxLevels is how many archives may be in one another: a WACZ in a tar.
 const maxLevels = 2
 
 // archive reads the members of a tar or zip file.

@@ -40,12 +40,12 @@ type Input struct {
 	// something else than a page. Else the user named it.
 	Listed bool
 	// Seen, if set, is called with the bytes of a file as they are read, as
-	// stored, and the offset they stand at. Reading may start behind the
-	// beginning and stop before the end, and formats with an index at the end
-	// (zip, Parquet) are not read in one go. Bytes is not to be kept.
+	// stored, and the offset they are at. Reading may start after the beginning
+	// and stop before the end, and formats with an index at the end (zip,
+	// Parquet) are not read in one go. Bytes is not to be kept.
 	Seen func(offset int64, bytes []byte)
-	// After is the mark of the last item that was already taken from the
-	// input; reading goes on behind it. The zero Mark reads everything.
+	// After is the mark of the last item that was already taken from the input;
+	// reading goes on after it. The zero Mark reads everything.
 	After Mark
 }
 

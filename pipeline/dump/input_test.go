@@ -83,8 +83,8 @@ func TestExpandMissing(t *testing.T) {
 	}
 }
 
-// TestExpandAll: what is gone stands in its place with its error, unless nothing
-// at all is there.
+// TestExpandAll: what is gone is in its place with its error, unless nothing at
+// all is there.
 func TestExpandAll(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFile(t, ".", "a.html", nil)

@@ -77,8 +77,8 @@ func (s *source) line(line []byte, n int) bool {
 	return s.page(at, page)
 }
 
-// trimLine takes off white space, and the byte order mark that the second of two
-// files brings when one is written behind the other.
+// trimLine takes off white space, and the byte order mark that the second of
+// two files brings when one is written after the other.
 func trimLine(line []byte) []byte {
 	for {
 		rest := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\ufeff"))
@@ -89,7 +89,7 @@ func trimLine(line []byte) []byte {
 	}
 }
 
-// lineBeforeDamage takes what stands before damage. Junk does not touch the
+// lineBeforeDamage takes what comes before damage. Junk does not touch the
 // line; anything else does.
 func (s *source) lineBeforeDamage(line []byte, d *unpack.Damage) bool {
 	s.w.DropDamage()

@@ -6,8 +6,8 @@ import (
 	"winnow/pipeline/dump/unpack"
 )
 
-// values reads objects that stand in an array, or one after another, in
-// whatever layout.
+// values reads objects that are in an array, or one after another, in whatever
+// layout.
 func (s *source) values() {
 	if s.record == 0 {
 		s.skipBOM()

@@ -28,8 +28,8 @@ func (s *source) parquet() {
 	}
 }
 
-// parquetFile reads the row groups; damage costs the rows of its group from there
-// on. It returns why the file could not be opened.
+// parquetFile reads the row groups; damage costs the rows of its group from
+// there. It returns why the file could not be opened.
 func (s *source) parquetFile(at io.ReaderAt, size int64) error {
 	var f *parquet.File
 	var columns []parquetColumn
@@ -90,8 +90,8 @@ type parquetColumn struct {
 	name     string
 	repeated bool
 	text     bool
-	// element is the definition level from which on a value of a repeated
-	// column is an element of its list, be it null; below, the list is empty.
+	// element is the definition level from which a value of a repeated column
+	// is an element of its list, be it null; below, the list is empty.
 	element int
 }
 
@@ -150,7 +150,7 @@ func hasBody(columns []parquetColumn, m fieldMap) bool {
 	return false
 }
 
-// rowGroup reads the rows of a group behind the first `read`, so many at a time,
+// rowGroup reads the rows of a group after the first `read`, so many at a time,
 // and counts them there.
 func (s *source) rowGroup(group parquet.RowGroup, columns []parquetColumn, read *int64, size int) error {
 	names := make([]string, len(columns))
@@ -254,7 +254,7 @@ func parquetCell(v parquet.Value, c parquetColumn) cell {
 	return cell{raw: raw}
 }
 
-// finite gives null for what JSON has no number for.
+// finite returns null for what JSON has no number for.
 func finite(f float64) any {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return nil

@@ -15,12 +15,12 @@ import (
 	"winnow/pipeline/dump/warc"
 )
 
-// Read gives the records of the inputs in order. What goes wrong with a record
-// or an input is an Item; the error is set only when the context is done, when
-// the way to an input with Open broke, or when the temporary folder cannot hold
-// a copy that is needed (a *SpoolError), and then it is the last pair. An input
-// on the disk that cannot be read on gives a Fault with the reason read_error as
-// its last item.
+// Read returns the records of the inputs in order. What goes wrong with a
+// record or an input is an Item; the error is set only when the context is
+// done, when the way to an input with Open broke, or when the temporary folder
+// cannot hold a copy that is needed (a *SpoolError), and then it is the last
+// pair. An input on the disk that cannot be read on gives a Fault with the
+// reason read_error as its last item.
 func Read(ctx context.Context, inputs []Input, o Options) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		r := &run{ctx: ctx, opts: o.withDefaults()}
@@ -197,9 +197,9 @@ type file struct {
 	name   string
 	from   io.Reader
 	disk   *os.File // set when from is a whole file that can be sought in
-	placed bool     // from stands at the place to go on from already
+	placed bool     // from is at the place to go on from already
 	levels int      // archives around it
-	listed bool     // it stands among others, in a folder or an archive
+	listed bool     // it is among others, in a folder or an archive
 	outer  *source  // the archive it is in
 	guard  *guard   // what limits its expansion in the archive
 	seen   func(offset int64, b []byte)

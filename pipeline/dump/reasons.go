@@ -64,7 +64,7 @@ func Meaning(reason string) string {
 }
 
 // Reasons lists every reason that a Fault or Skip can have, each with one
-// sentence. Reasons that end in an underscore have a varying part behind it.
+// sentence. Reasons that end in an underscore have a varying part after it.
 func Reasons() map[string]string {
 	reasons := map[string]string{
 		FaultTooLarge:   "The record is larger than the record cap.",

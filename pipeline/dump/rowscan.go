@@ -11,7 +11,7 @@ import (
 // A quote that nothing closes takes what follows into its field, up to the next
 // quote, which opens or closes something in another row. So where a part in
 // quotes goes over a line end, its field must end with it; if it does not, the
-// scan is astray. Within a line what comes behind the quotes is forgiven.
+// scan is astray. Within a line what comes after the quotes is forgiven.
 type rowScan struct {
 	at        int
 	delimiter byte

@@ -9,7 +9,7 @@ import (
 	"os"
 )
 
-// randomAccess gives the content for formats with their index at the end: the
+// randomAccess returns the content for formats with their index at the end: the
 // file itself, or a temporary copy, which done removes. When it fails, reading
 // goes no further: what the copy met is no damage of the input.
 func (s *source) randomAccess() (at io.ReaderAt, size int64, done func(), err error) {

@@ -94,8 +94,8 @@ type table struct {
 // for its next line, and a file in which every line opens a quote would be
 // searched to its end, or to a quote that closes nothing, for every line. But
 // that search crossed each line end inside of quotes; so a later row that
-// crosses one inside of quotes is from there on where the search was, and goes
-// on where it ended.
+// crosses one inside of quotes is, from there, where the search was, and can
+// continue where it ended.
 func (t *table) takeUp(scan *rowScan, ahead []byte, pos int64) {
 	if t.openTo <= pos || t.open.delimiter != t.delimiter {
 		return

@@ -94,7 +94,7 @@ const scanSize = 2 * maxLocalName
 
 const maxLocalName = 64 << 10
 
-// ahead gives the bytes from pos on, at least n unless the file ends.
+// ahead returns the bytes from pos on, at least n unless the file ends.
 func (l *localScan) ahead(pos int64, n int) []byte {
 	if i := pos - l.from; i >= 0 && i <= int64(len(l.buf)) && (int64(len(l.buf))-i >= int64(n) || l.from+int64(len(l.buf)) >= l.size) {
 		return l.buf[i:]
@@ -152,7 +152,7 @@ func (l *localScan) parse(pos int64) *local {
 	return h
 }
 
-// descriptorSum reads the checksum behind a member whose header had none. Its
+// descriptorSum reads the checksum after a member whose header had none. Its
 // magic is optional. (APPNOTE.TXT 4.3.9.)
 func descriptorSum(at io.ReaderAt, pos int64) (uint32, error) {
 	var b [8]byte

@@ -20,14 +20,14 @@ import (
 type Text struct {
 	// S is the folded text, without white space at its ends.
 	S string
-	// at[i] is the byte offset in the original of the character that gave
-	// byte i of S; its last entry is the end of the last character. It is nil
-	// when S stands in the original at the offset base unchanged in length.
+	// at[i] is the byte offset in the original of the character that gave byte
+	// i of S; its last entry is the end of the last character. It is nil when S
+	// is in the original at the offset base unchanged in length.
 	at   []int32
 	base int
 }
 
-// Span gives the bytes of the original that became S[start:end].
+// Span returns the bytes of the original that became S[start:end].
 func (t Text) Span(start, end int) (int, int) {
 	if t.at == nil {
 		return t.base + start, t.base + end

@@ -19,7 +19,7 @@ type Scanner struct {
 // Scan starts at the beginning of s.
 func Scan(s string) Scanner { return Scanner{s: s} }
 
-// Next gives the next folded character and the bytes of the text it stands
+// Next returns the next folded character and the bytes of the text it stands
 // for; ok is false at the end of the text.
 func (sc *Scanner) Next() (r rune, start, end int, ok bool) {
 	if sc.dots > 0 {

@@ -1,8 +1,8 @@
 package lang
 
 // ownLetters lists the letters beyond a to z that the languages use. Letters
-// that stand in loans and names everywhere (é, ö in "Röntgen") are shared by
-// all that use them and so weigh little.
+// that are in loans and names everywhere (é, ö in "Röntgen") are shared by all
+// that use them and so weigh little.
 var ownLetters = map[string]string{
 	"de": "äöüß",
 	"fr": "éèêàâçùûîôœëï",

@@ -95,9 +95,9 @@ func alike(a, b string) bool {
 	return false
 }
 
-// isPlain is a cheap look whether a text is in the document's language: it begins
-// with words that no other language has, or, in a script with few languages, with
-// its letters.
+// isPlain is a cheap check whether a text is in the document's language: it
+// begins with words that no other language has, or, in a script with few
+// languages, with its letters.
 func isPlain(text, known string) bool {
 	if own := ownWords(known); own != nil {
 		return own.begin(text)

@@ -48,7 +48,7 @@ func (t *Tree) EachAttr(n int32, f func(name, value string)) {
 // NumAttrs is the number of attributes of element n.
 func (t *Tree) NumAttrs(n int32) int { return int(t.Nodes[n].nattr) }
 
-// RawAttr gives attribute i of element n, counted from 0, as it stands in the
+// RawAttr returns attribute i of element n, counted from 0, as it is in the
 // source: the name in any case, the value with its character references. To
 // look through all attributes of many elements it is the cheapest way.
 func (t *Tree) RawAttr(n int32, i int) (name, value string) {

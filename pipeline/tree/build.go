@@ -298,8 +298,8 @@ func (b *builder) popTo(i int32) {
 // popOne closes the innermost open element.
 func (b *builder) popOne() { b.popTo(int32(len(b.stack)) - 1) }
 
-// inScope gives the index of the innermost open tag if it is "in scope",
-// else -1.
+// inScope returns the index of the innermost open tag if it is "in scope", else
+// -1.
 func (b *builder) inScope(tag Tag) int32 {
 	if i := b.top[tag]; i >= b.current().scope {
 		return i

@@ -68,8 +68,8 @@ func (t *Tree) Parse(source string, l Limits) *Tree {
 	return t
 }
 
-// part gives a copy of s of its very size to keep, and s itself to use
-// again, unless it is too large for that.
+// part returns a copy of s of its very size to keep, and s itself to use again,
+// unless it is too large for that.
 func part[T any](s []T, most int) (again, keep []T) {
 	if cap(s) > most {
 		return nil, s

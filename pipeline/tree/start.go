@@ -134,7 +134,7 @@ func (b *builder) startTablePart(tag Tag) {
 }
 
 // startLoosePart handles a part of a table without table. HTML ignores it but
-// in a template, where rows and cells may stand alone.
+// in a template, where rows and cells may be alone.
 func (b *builder) startLoosePart(tag Tag) {
 	i := b.top[Template]
 	if i < 0 || i < max(b.top[Noscript], b.top[Noframes]) {
@@ -346,7 +346,7 @@ func (b *builder) startForeign(tag Tag) bool {
 	return true
 }
 
-// leaveForeign closes SVG and MathML up to the HTML they stand in.
+// leaveForeign closes SVG and MathML up to the HTML they are in.
 func (b *builder) leaveForeign() {
 	for b.inForeign() {
 		b.pop()

@@ -8,7 +8,7 @@ import "strings"
 // HTML's.
 type Tag uint16
 
-// String gives the element's name in lower case, or "text()", "raw()",
+// String returns the element's name in lower case, or "text()", "raw()",
 // "foreign", "custom" where the Tag alone does not tell it (see Tree.Name).
 func (t Tag) String() string {
 	if t < numTags {
@@ -24,7 +24,7 @@ func (t Tag) Block() bool { return t.is(isBlock) }
 // Void reports whether the element never has content.
 func (t Tag) Void() bool { return t.is(isVoid) }
 
-// Heading gives 1 to 6 for h1 to h6, else 0.
+// Heading returns 1 to 6 for h1 to h6, else 0.
 func (t Tag) Heading() int {
 	if t >= H1 && t <= H6 {
 		return int(t-H1) + 1

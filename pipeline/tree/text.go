@@ -9,7 +9,7 @@ import (
 // isSpace are the white space characters of HTML: not NBSP.
 var isSpace = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '\f': true}
 
-// Chars gives the characters of a text node, references decoded, white space
+// Chars returns the characters of a text node, references decoded, white space
 // as in the source (line ends as "\n"). For elements it is "".
 func (t *Tree) Chars(n int32) string {
 	nd := &t.Nodes[n]
@@ -123,7 +123,7 @@ func (t *Tree) RawText(n int32) string {
 	return only
 }
 
-// Text gives the text of a subtree with white space collapsed to single
+// Text returns the text of a subtree with white space collapsed to single
 // spaces and trimmed; edges of blocks, cells and <br> separate words. The text
 // of scripts, styles and svg is left out, that of noscript and template kept.
 func (t *Tree) Text(n int32) string {

@@ -28,18 +28,18 @@ type nameLens uint16
 
 func lenBit(nameLen int) nameLens { return 1 << (nameLen % 16) }
 
-// Flags tell where and how a node stands in the source.
+// Flags tell where and how a node is in the source.
 type Flags uint16
 
 const (
-	// Space: white space that has no node of its own stands before the node.
+	// Space: white space that has no node of its own comes before the node.
 	Space Flags = 1 << iota
 	// Implied: the element has no start tag in the source.
 	Implied
 	// Verbatim: the text has no character references (xmp, plaintext, script).
 	Verbatim
-	// Fostered: the node stands in a table where none may; browsers show it
-	// before the table.
+	// Fostered: the node is in a table where none may; browsers show it before
+	// the table.
 	Fostered
 	// InForeign: the node is an svg or math element or in one.
 	InForeign
@@ -182,11 +182,11 @@ func (t *Tree) Closest(n int32, tag Tag) int32 {
 	return -1
 }
 
-// Link gives the a element (one with href) that the text node n belongs to,
+// Link returns the a element (one with href) that the text node n belongs to,
 // or -1. It follows browsers where the tags are misnested: an unclosed link
-// runs on past the blocks it was opened in, and a link ended too early does
-// not cover the rest of its block. So the link need not be an ancestor of n.
-// For elements it is the nearest ancestor a with href.
+// runs on past the blocks it was opened in, and a link ended too early does not
+// cover the rest of its block. So the link need not be an ancestor of n. For
+// elements it is the nearest ancestor a with href.
 func (t *Tree) Link(n int32) int32 {
 	if t.Nodes[n].Tag == Text {
 		return t.Nodes[n].attr

@@ -1,13 +1,13 @@
 // Package blocks decides which blocks of an HTML page belong to its article.
 //
-// A page is mostly not its article: menus, teasers, related stories, comments,
+// Most of a page is not its article: menus, teasers, related stories, comments,
 // forms, footers. The stage measures every block (its text, its place, its
 // neighbours, the elements around it and how they repeat, what the page says
-// about itself; see package features), asks a learned model for the
-// probability that the block belongs to the main text, and removes the blocks
-// below a threshold. The threshold is the page's own: the one that makes the
-// expected word F1 greatest. What kind of page it is (article, forum, product
-// …) is judged first and is evidence for the blocks.
+// about itself; see package features), asks a learned model for the probability
+// that the block belongs to the main text, and removes the blocks below a
+// threshold. The threshold is chosen for each page, to maximise the expected word
+// F1. The type of the page (article, forum, product …) is judged first and is
+// evidence for the blocks.
 //
 // Before:
 //
@@ -21,17 +21,17 @@
 //	The bridge opens in May …
 //
 // To be left alone: subheads, short paragraphs, lists and tables of the text,
-// posts of a thread, and everything on a page where no block is likely to
-// belong: then the stage raises a flag, and stage readability has its turn. Of
-// a page that holds next to nothing but menus and labels nothing stays; a notice
-// of one sentence between the menus does. Of a small page the judge is sure of
-// little: there bars, boxes and cards go by their labels and by the names of their
-// elements, while sentences stay.
+// posts of a thread, and everything on a page where no block is likely to belong:
+// such a page is flagged and left to stage readability. Of a page that holds next
+// to nothing but menus and labels, nothing stays, but a notice of one sentence
+// between the menus does. On a small page the model is not sure of much; there,
+// bars, boxes and cards are removed by their labels and by the names of their
+// elements, and sentences stay.
 //
-// Known misses: pages of many equal cards (listings, collections, products),
-// where what belongs is a matter of taste; second articles that follow the
-// first on the same page; promotions that stand inside the text in the markup
-// of its paragraphs.
+// Known misses: pages of many similar cards (listings, collections, products),
+// where what belongs to the text is a matter of taste; second articles that
+// follow the first on the same page; promotions inside the text, in the markup of
+// its paragraphs.
 package blocks
 
 import (
@@ -48,11 +48,11 @@ import (
 
 // Options are the stage's settings.
 type Options struct {
-	// Models replaces the models the package brings, for cross-validation
-	// and for models trained on other pages. nil: the embedded ones.
+	// Models replaces the embedded models, if it is not nil: for cross-validation
+	// and for models trained on other pages.
 	Models *Models `yaml:"-" json:"-"`
-	// KeepCaptions leaves the captions that stand inside the article in the
-	// text. By default they move to the metadata.
+	// KeepCaptions leaves the captions that are inside the article in the text.
+	// By default they move to the metadata.
 	KeepCaptions bool `yaml:"keep_captions" json:"keep_captions"`
 }
 
@@ -109,8 +109,8 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// still gives the edits, which remove whole blocks, of those that the document
-// has, at their length in it.
+// still returns the edits, which remove whole blocks, of those that the
+// document has, at their length in it.
 func still(d pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
 	kept := edits[:0]
 	for i := range edits {
@@ -202,8 +202,8 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 // +.0001 and +.0007, segments −.0004 and unchanged.)
 const likelyArticle = 0.5
 
-// mostBlocks is the greatest number of blocks that are judged: the largest
-// page of the development data has 6,200.
+// mostBlocks is the maximum number of blocks that are judged: the largest page
+// of the development data has 6,200.
 const mostBlocks = 30000
 
 // leastThreshold bounds the threshold from below: where the model is sure of
@@ -218,7 +218,7 @@ const (
 	surelyArticle    = 0.8
 )
 
-// bestThreshold is the probability from which on blocks are kept so that the
+// bestThreshold is the probability from which blocks are kept so that the
 // expected word F1 is greatest: with the k likeliest blocks kept, twice the
 // expected words of the article among them over the words kept and the words
 // expected in the whole page.
@@ -268,7 +268,7 @@ func (v *verdict) expectedF1() float32 {
 	return 2 * hits / (kept + expected)
 }
 
-// copyWords is the least number of words of a block whose copy is dropped:
+// copyWords is the minimum number of words of a block whose copy is dropped:
 // shorter lines are repeated on purpose (labels in a table, refrains).
 const copyWords = 8
 
@@ -350,7 +350,7 @@ func (v *verdict) typeEdit() pipeline.Edit {
 	return e
 }
 
-// span gives the first and the last unit that stays.
+// span returns the first and the last unit that stays.
 func (v *verdict) span() (first, last int) {
 	first, last = len(v.keep), -1
 	for i, keep := range v.keep {

@@ -43,8 +43,8 @@ func (v *verdict) isNothing() bool {
 }
 
 // SaysSomething reports whether a block of a page may be a short text of its
-// own, as a notice or a post: outside of what frames a page and of links it ends
-// a sentence, or it is a paragraph where the page says its content stands. One
+// own, as a notice or a post: outside of what frames a page and of links it
+// ends a sentence, or it is a paragraph where the page says its content is. One
 // word says nothing.
 func SaysSomething(p *features.Page, t *tree.Tree) bool {
 	for i := range p.Len() {
@@ -60,8 +60,8 @@ func SaysSomething(p *features.Page, t *tree.Tree) bool {
 	return false
 }
 
-// place tells whether a block stands in the frame of the page, and whether it
-// stands in its main element or an article.
+// place reports whether a block is in the frame of the page, and whether it is
+// in its main element or an article.
 func place(b *pipeline.Block, t *tree.Tree) (framed, inContent bool) {
 	if b.Node < 0 {
 		return false, false
@@ -102,7 +102,7 @@ func trailsOff(s string) bool {
 	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...")
 }
 
-// mostlyLinks is the share of links from which on a block counts as one.
+// mostlyLinks is the share of links from which a block counts as one.
 const mostlyLinks = 0.5
 
 // isLinked reports whether half of a block or more is links.

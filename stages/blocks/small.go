@@ -167,7 +167,7 @@ func (s *smallPage) areSiblings(i, k int) bool {
 	return x.Parent == y.Parent && x.Tag == y.Tag
 }
 
-// linkedLabel is the share of links from which on a sentence that begins like a
+// linkedLabel is the share of links from which a sentence that begins like a
 // label is one: "Read also: Ten bridges".
 const linkedLabel = 0.3
 
@@ -196,14 +196,14 @@ func (s *smallPage) isFrame(i int) bool {
 	return b.Kind != pipeline.Heading && (b.LinkShare() > linkedLabel || b.Kind != pipeline.ListItem && s.inBar(i))
 }
 
-// signs reports a line without a label or a link in the same element as the text,
-// behind a box within it: the signature of a letter.
+// signs reports a line without a label or a link in the same element as the
+// text, after a box within it: the signature of a letter.
 func (s *smallPage) signs(i int) bool {
 	b := s.page.Block(i)
 	return s.label[i] == 0 && b.Kind == pipeline.Paragraph && len(b.Marks) == 0 && s.likely[i] >= likelySigned && s.areSiblings(i, s.last)
 }
 
-// likelySigned is the probability from which on such a line is kept.
+// likelySigned is the probability from which such a line is kept.
 const likelySigned = 0.5
 
 // otherStories matches the headings of boxes of other stories.
@@ -325,7 +325,7 @@ func anyName(value string, is func(name string) bool) bool {
 
 var withoutHyphens = strings.NewReplacer("-", "", "_", "")
 
-// longestName is the greatest length in bytes of a class attribute that somebody
+// longestName is the maximum length in bytes of a class attribute that somebody
 // wrote by hand.
 const longestName = 120
 

@@ -36,8 +36,8 @@ func (v *verdict) keepTogether() {
 	}
 }
 
-// keepInside keeps prose and code that stand between blocks of their element which
-// stay.
+// keepInside keeps prose and code that are between blocks of their element
+// which stay.
 func (v *verdict) keepInside() {
 	last := map[int32]int{} // of each element, the last unit in it that stays
 	for i, keep := range v.keep {
@@ -113,14 +113,14 @@ func (v *verdict) keepsSection(i int) bool {
 	return kept > left
 }
 
-// fewWords is the least number of words of a paragraph that goes on with the text
-// of its own element.
+// fewWords is the minimum number of words of a paragraph that goes on with the
+// text of its own element.
 const fewWords = 8
 
-// goesOn reports whether unit i is a sentence without a link, and stands in the
-// same element as the unit before it, in its like right beside it, or alone in the
-// footer of the article that ends there; or whether it is an entry of a list of
-// definitions, behind another or behind text.
+// goesOn reports whether unit i is a sentence without a link, and is in the
+// same element as the unit before it, in its like right beside it, or alone in
+// the footer of the article that ends there; or whether it is an entry of a
+// list of definitions, after another or after text.
 func (v *verdict) goesOn(i int) bool {
 	b, words := v.page.Block(i), v.page.Words(i)
 	before := v.page.Block(i - 1)

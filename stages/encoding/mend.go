@@ -70,7 +70,7 @@ func isVerse(text string) bool {
 	return breaks >= verseLines-1 && utf8.RuneCountInString(text) < (breaks+1)*verseWidth
 }
 
-// slipsIn gives the typographic slips outside code.
+// slipsIn returns the typographic slips outside code.
 func slipsIn(s string, mode typography.Mode, known string, code spans) []repair.Step {
 	tag, asked := "", false
 	lang := func() string {
@@ -120,7 +120,7 @@ type spans []span
 
 type span struct{ start, end int }
 
-// codeIn gives the parts of a block that are code.
+// codeIn returns the parts of a block that are code.
 func codeIn(b *pipeline.Block) spans {
 	if b.Kind == pipeline.Code {
 		return spans{{0, len(b.Text)}}
@@ -154,7 +154,7 @@ func (c spans) touch(start, end int) bool {
 	return false
 }
 
-// after gives the spans as pipeline.Apply leaves the marks over them: what an
+// after returns the spans as pipeline.Apply leaves the marks over them: what an
 // edit cuts into ends where the edit begins and begins where it ends.
 func (c spans) after(steps []repair.Step) spans {
 	if len(c) == 0 || len(steps) == 0 {

@@ -58,10 +58,10 @@ func endsInQuote(s string) bool {
 // scrapWords is how many words an unclosed quotation may have to be a scrap.
 const scrapWords = 2
 
-// dangling gives the scrap of quotation that b ends in: a word or two after
-// the end of a sentence, behind an opening mark that nothing closes. A
-// quotation that goes on in the next paragraph is none: that paragraph opens
-// with a mark of its own.
+// dangling returns the scrap of quotation that b ends in: a word or two after
+// the end of a sentence, after an opening mark that nothing closes. A quotation
+// that goes on in the next paragraph is none: that paragraph opens with a mark
+// of its own.
 func dangling(b, next repaired) string {
 	s := b.text
 	if b.block.Kind != pipeline.Paragraph || !strings.ContainsRune(".!?", rune(s[len(s)-1])) {

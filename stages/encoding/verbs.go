@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// speechVerbs are verbs of saying in the forms that stand beside a quotation,
-// by language: en, de, fr, es, it, pt, nl, pl, tr, id, sv, da, no, fi, cs, ro,
-// hu, ru, uk. Forms that mean something else in another of the languages
-// ("dice", "states") are left out.
+// speechVerbs are verbs of saying in the forms that are beside a quotation, by
+// language: en, de, fr, es, it, pt, nl, pl, tr, id, sv, da, no, fi, cs, ro, hu,
+// ru, uk. Forms that mean something else in another of the languages ("dice",
+// "states") are left out.
 var speechVerbs = sync.OnceValue(func() map[string]bool {
 	verbs := map[string]bool{}
 	for _, list := range []string{

@@ -47,7 +47,7 @@ func clean(t *testing.T, text string) pipeline.Document {
 	return d
 }
 
-// corpus reads texts parted by lines of "=== name".
+// corpus reads texts separated by lines of "=== name".
 func corpus(t *testing.T, file string) map[string]string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", file))

@@ -11,19 +11,19 @@
 // The stage changes no text; it sets pipeline.Document.NotArticle, and the
 // record comes out without text. So it must be sure. It wants a formulation
 // that such pages use, said by the page itself and not quoted, and it reads
-// every sentence: next to all words must stand in sentences that pages write
-// about themselves, their visitor and his browser (vocabulary.go). A page with
-// the formulation that has more to say, but no more than half of it, is flagged
-// and stays.
+// every sentence: next to all words must be in sentences that pages write about
+// themselves, their visitor and his browser (vocabulary.go). A page with the
+// formulation that has more to say, but no more than half of it, is flagged and
+// stays.
 //
 // What must be left alone: articles about these things (an essay on the 404
 // page, a report on a CAPTCHA, a recipe for cookies), stories and verse that
 // begin with such a message, questions and answers, instructions, short
 // articles that quote them, forms that come with an article.
 //
-// Known misses: messages that joke at length, that stand among much of a site's
-// menu in a text without links, or in a language not listed; pages that show the
-// home page instead. One sentence that happens to be made of the words of
+// Known misses: messages that joke at length, that are among much of a site's
+// menu in a text without links, or in a language not listed; pages that show
+// the home page instead. One sentence that happens to be made of the words of
 // messages, below the title of one, is taken for one.
 package errorpage
 

@@ -69,7 +69,7 @@ func passage(text string) string {
 }
 
 // TestDatedPage flags what looks like an error and says when it was published:
-// a post about one. A wall may stand before an article, whose date it shows.
+// a post about one. A wall may come before an article, whose date it shows.
 func TestDatedPage(t *testing.T) {
 	for text, want := range map[string]string{
 		"502 Bad Gateway\n\nThe site is not working. Please check.":                    "",

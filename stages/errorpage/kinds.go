@@ -61,8 +61,8 @@ func (p page) statusTitle(title string) (string, bool) {
 	return "", false
 }
 
-// endsName reports whether what stands after the name of a status does not make a
-// sentence of it: nothing, the site's name, an explanation on a bare page.
+// endsName reports whether what comes after the name of a status does not make
+// a sentence of it: nothing, the site's name, an explanation on a bare page.
 func (p page) endsName(after string) bool {
 	switch after = strings.TrimRight(strings.TrimLeft(after, ".! "), ".! "); after {
 	case "", "error", "page", "error page":

@@ -43,7 +43,7 @@ func newPage(d pipeline.Document, words int) page {
 	}
 	p.sentences = sentences(d.Blocks)
 	if d.Tree == nil {
-		// The lines of a menu may stand above it, and text has no headings.
+		// The lines of a menu may be above it, and text has no headings.
 		for _, s := range p.sentences {
 			if s.whole && isPhrase(strings.Trim(s.text, "!. ")) && strings.Contains(s.text, " ") {
 				p.titles = append(p.titles, s.text)
@@ -164,13 +164,14 @@ const (
 )
 
 // isMessage reports whether the page as a whole is the message: next to none of
-// its words stand in sentences that a message does not have.
+// its words are in sentences that a message does not have.
 func (p page) isMessage() bool {
 	return p.strange <= min(max(fewStrange, p.words/5), mostStrange) && p.steps < manySteps
 }
 
-// isPost recognises a page that says when it was published, as a post about an error
-// does. Pages behind a consent wall, or that want JavaScript, give their date too.
+// isPost recognises a page that says when it was published, as a post about an
+// error does. Pages after a consent wall, or that want JavaScript, give their
+// date too.
 func (p page) isPost(rule string) bool {
 	return p.dated && rule != Javascript && rule != ConsentWall
 }
@@ -210,7 +211,7 @@ func (p page) restsOnTitle(rule, phrase string) bool {
 // titlesOfNews are titles of errors that head news as well.
 var titlesOfNews = []string{"internal error", "scheduled maintenance", "server error", "site maintenance", "something went wrong"}
 
-// titled gives the first phrase that is a title of the page, alone or parted
+// titled returns the first phrase that is a title of the page, alone or parted
 // from the site's name.
 func (p page) titled(phrases []string) (string, bool) {
 	for _, t := range p.titles {

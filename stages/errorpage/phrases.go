@@ -504,5 +504,5 @@ var allPhrases = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// isPhrase recognises a phrase of any list.
+// isPhrase reports whether s is a phrase of any list.
 func isPhrase(s string) bool { return allPhrases()[s] }

@@ -91,7 +91,7 @@ func (s sentence) readWords() reading {
 	return strange
 }
 
-// longestPhrase gives the longest phrase the sentence has, of three words or
+// longestPhrase returns the longest phrase the sentence has, of three words or
 // more.
 func (s sentence) longestPhrase() string {
 	longest := ""
@@ -219,7 +219,7 @@ func beginsWith(text string, heads []string) bool {
 	return false
 }
 
-// quotes reports a phrase that stands between quotes of the sentence.
+// quotes reports a phrase that is between quotes of the sentence.
 func (s sentence) quotes(phrase string) bool {
 	before, _, ok := strings.Cut(s.text, phrase)
 	if !ok {

@@ -146,7 +146,8 @@ func newVocabulary(list string) vocabulary {
 	return v
 }
 
-// has reports a word that is listed, or begins with a stem that is.
+// has reports whether word is a word that is listed, or begins with a stem that
+// is.
 func (v vocabulary) has(word string) bool {
 	if v.exact[word] {
 		return true

@@ -12,7 +12,7 @@
 // first paragraph. Images carry no text into the output; what the stage
 // decides shows in Markdown and in the blocks.
 //
-// Known misses: a picture behind the last paragraph is dropped where text of
+// Known misses: a picture after the last paragraph is dropped where text of
 // another kind follows it, and a row of pictures longer than the text around.
 package images
 
@@ -83,7 +83,7 @@ func runsIntoText(blocks []pipeline.Block, i, step int) bool {
 	return false
 }
 
-// endsThePage reports whether no text follows: what stands behind the last
+// endsThePage reports whether no text follows: what comes after the last
 // paragraph is a badge or a teaser more often than a photo.
 func endsThePage(blocks []pipeline.Block, i int) bool {
 	for _, b := range blocks[i+1:] {

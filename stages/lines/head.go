@@ -2,13 +2,13 @@ package lines
 
 import "winnow/stages/lines/features"
 
-// Bounds of what stands between the headline and the text, in lines.
+// Bounds of what is between the headline and the text, in lines.
 const (
 	headReach = 18
-	// strange is the greatest number of lines there that nothing is known of: a
+	// strange is the maximum number of lines there that nothing is known of: a
 	// standfirst, a category, the caption of a picture.
 	strange = 3
-	// headlines is the number of lines one after the other of which the longest
+	// headlines is the number of lines one after another of which the longest
 	// is the headline: a kicker, the headline, a line below it.
 	headlines = 3
 )
@@ -56,7 +56,7 @@ func (v *verdict) findHeadline() int {
 	return title
 }
 
-// isBefore reports whether most of the text stands after line i: a headline in
+// isBefore reports whether most of the text comes after line i: a headline in
 // the midst of it is that of another story.
 func (v *verdict) isBefore(i int) bool {
 	before, after := float32(0), float32(0)
@@ -73,13 +73,13 @@ func (v *verdict) isBefore(i int) bool {
 }
 
 // startReach is how far before the row of most prose the text may begin, and
-// apart the number of lines that go one after the other between the two.
+// apart the number of lines that go one after another between the two.
 const (
 	startReach = 20
 	apart      = 3
 )
 
-// start gives the line with which the text begins: the first sentence that is
+// start returns the line with which the text begins: the first sentence that is
 // kept at or shortly before the row of most prose.
 func (v *verdict) start() int {
 	lo, _ := v.text.Core()

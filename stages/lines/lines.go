@@ -1,26 +1,27 @@
-// Package lines decides which lines of a text belong to its article, where the
-// text was scraped as text: the dump of a whole page. A text that is no dump,
-// such as what another extractor left, stays as it is.
+// Package lines decides which lines of a text belong to its article, if the text
+// is the dump of a whole page. Any other text, such as the output of another
+// extractor, is left unchanged.
 //
-// There is no markup to judge by. The stage measures the text as a whole (how
-// long its lines are and how they end, where the short ones lie, what labels of
-// a page's frame there are; see package features), and a first model tells the
-// dump of a page from everything else. It knows no language by its words:
-// labels in some thirty languages are evidence for a page, words that nobody
-// listed are evidence for nothing. Only in a dump are lines judged, by a second
-// model: a line's own text, the lines around it, where it stands to the prose,
-// repetition. How much of the text is expected to belong decides how sure the
-// stage must be. Long texts are judged in parts. What the scores part without a
-// reason that can be seen is mended: rows of lines within running text, the
-// sections of terms and laws, the last lines up to the first label of the frame. Of
-// the lines before the text the headline goes to the title; dates, bylines and
-// reading times stay for stage byline.
+// There is no markup to go by. The stage measures the text as a whole (how long
+// its lines are and how they end, where the short ones are, which labels of a
+// page's frame it has; see package features), and a first model tells the dump of
+// a page from everything else. It does not depend on knowing the language: labels
+// in some thirty languages are evidence for a page, and words in no list are
+// evidence for nothing. Only in a dump are lines judged, by a second model: from
+// the line's own text, the lines around it, its place relative to the prose, and
+// repetition. The smaller the share of the text that is expected to be junk, the
+// surer the stage must be to remove a line. Long texts are judged in parts. The
+// verdict is then mended where the scores separate lines without a visible reason:
+// rows of lines within running text, the sections of terms and laws, the last
+// lines up to the first label of the frame. Of the lines before the text, the
+// headline moves to the title; dates, bylines and reading times are left to stage
+// byline.
 //
-// Of a text of a few lines the models see too little. It is judged by its frame:
-// labels before the first sentence and behind the last one, of several topics.
-// What stands on the far side of them goes, sentences stay but for teasers,
-// comments and words about the author behind their labels. Markdown is read as a
-// reader sees it.
+// A text of a few lines is too small for the models. It is judged by its frame:
+// labels of several topics before the first sentence and after the last one.
+// Whatever is on their far side is removed; sentences stay, except teasers,
+// comments and notes about the author that follow their labels. Markdown is read
+// as a reader would see it.
 //
 // Before:
 //
@@ -34,14 +35,14 @@
 //
 //	The bridge opens in May, the council said on Tuesday …
 //
-// To be left alone: clean text as a whole, in any language and shape: articles,
-// verse, lists, recipes, letters, dialogue, and what an extractor left, whose
-// debris the other stages know by rule; in a dump subheads, short paragraphs,
+// To be left alone: clean text as a whole, in any language and shape (articles,
+// verse, lists, recipes, letters, dialogue), and the output of extractors, whose
+// debris other stages remove by rule; in a dump, subheads, short paragraphs,
 // quotations, and sentences within running text.
 //
-// Known misses: tags without a label, dates glued to names, a blog's name above
-// the date of a post; pages that are lists throughout count as clean; comments and
-// teasers that are written like the article.
+// Known misses: tags without a label, dates run together with names, the name of a
+// blog above the date of a post; pages that consist of lists count as clean;
+// comments and teasers that are written like the article.
 package lines
 
 import (
@@ -53,7 +54,7 @@ import (
 
 // Options are the stage's settings.
 type Options struct {
-	// Model replaces the model the package brings. nil: the embedded one.
+	// Model replaces the embedded model, if it is not nil.
 	Model *Model `yaml:"-" json:"-"`
 }
 
@@ -96,19 +97,19 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// leastLines is the least number of lines that say enough about each other.
+// leastLines is the minimum number of lines that say enough about each other.
 const leastLines = 4
 
-// leastProse is the least number of lines of prose a text must have: a text of
-// labels has nothing that they could be beside.
+// leastProse is the minimum number of lines of prose a text must have: a text
+// of labels has nothing that they could be beside.
 const leastProse = 2
 
-// mostLines is the greatest number of lines that are judged, a hundred times
+// mostLines is the maximum number of lines that are judged, a hundred times
 // that of a long page: more are a book or an attack.
 const mostLines = 30000
 
-// judged reports whether the stage has run: it judges lines against the whole
-// text, which is no longer there.
+// judged reports whether the stage has run before: it judges lines within the whole
+// text, which would no longer be there.
 func judged(d pipeline.Document) bool {
 	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "lines" })
 }

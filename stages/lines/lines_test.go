@@ -128,7 +128,7 @@ func TestCleanTexts(t *testing.T) {
 }
 
 // TestCleanTogether holds the same for texts that follow each other, in which
-// the lines of a poem stand before and after prose.
+// the lines of a poem come before and after prose.
 func TestCleanTogether(t *testing.T) {
 	s := New(Options{})
 	texts := clean(t)

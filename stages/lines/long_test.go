@@ -38,7 +38,7 @@ Contact us
 © 2025 The Harbour Gazette. All rights reserved.`
 )
 
-// paragraphs gives n different paragraphs of the clean texts.
+// paragraphs returns n different paragraphs of the clean texts.
 func paragraphs(t *testing.T, n int) []string {
 	var list []string
 	texts := clean(t)

@@ -11,8 +11,8 @@ import (
 // [News](/news)". The model has seen none of those, and no label matches a line
 // that holds one. Such a text is judged as a reader would see it.
 
-// leastMarkdown is the least number of lines with a link or a heading in a text
-// that counts as Markdown.
+// leastMarkdown is the minimum number of lines with a link or a heading in a
+// text that counts as Markdown.
 const leastMarkdown = 2
 
 // A markup says what the Markdown of a line makes of it.

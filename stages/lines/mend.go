@@ -53,8 +53,8 @@ const (
 	labelShare  = 6
 )
 
-// mend keeps what stands between kept lines without reason to go, and what
-// follows the last one up to the frame.
+// mend keeps what is between kept lines without reason to go, and what follows
+// the last one up to the frame.
 func (v *verdict) mend() {
 	first, last := v.prose()
 	if first < 0 {
@@ -65,7 +65,7 @@ func (v *verdict) mend() {
 	v.extend()
 }
 
-// prose gives the first and the last kept line of prose; -1 if there is none.
+// prose returns the first and the last kept line of prose; -1 if there is none.
 func (v *verdict) prose() (first, last int) {
 	first, last = -1, -1
 	for i, k := range v.keep {
@@ -130,7 +130,7 @@ func (v *verdict) fillHoles(first, last int) {
 	}
 }
 
-// paragraphWords is the least number of words of such a paragraph.
+// paragraphWords is the minimum number of words of such a paragraph.
 const paragraphWords = 20
 
 // isParagraphs reports whether the lines from lo to before hi are one or two
@@ -156,9 +156,9 @@ func (v *verdict) mean(lo, hi int) float32 {
 // besideReach is how many lines off a sentence may be.
 const besideReach = 12
 
-// isBesideProse reports whether a sentence that is kept stands near before or
-// behind the lines from lo to before hi, with nothing cut between: rows of cards
-// have none.
+// isBesideProse reports whether a sentence that is kept is near before or after
+// the lines from lo to before hi, with nothing cut between: rows of cards have
+// none.
 func (v *verdict) isBesideProse(lo, hi int) bool {
 	for i := lo - 1; i >= max(0, lo-besideReach) && v.keep[i]; i-- {
 		if v.text.IsProse(i) || v.text.EndsInPunctuation(i) {
@@ -174,7 +174,7 @@ func (v *verdict) isBesideProse(lo, hi int) bool {
 }
 
 // showsFrame reports whether one of the lines from lo to before hi is a label
-// of the frame, or stands outside of the text, too.
+// of the frame, or is outside of the text, too.
 func (v *verdict) showsFrame(lo, hi int, inside map[uint64]int) bool {
 	for i := lo; i < hi; i++ {
 		if hash := v.text.Hash(i); v.text.IsFrameLabel(i) || v.text.HasCopyrightSign(i) || v.text.Copies(i) > inside[hash] {
@@ -184,12 +184,12 @@ func (v *verdict) showsFrame(lo, hi int, inside map[uint64]int) bool {
 	return false
 }
 
-// leastSections is the least number of numbered sections of a text that is
+// leastSections is the minimum number of numbered sections of a text that is
 // made of them.
 const leastSections = 3
 
 // keepSections keeps the numbered headings of a text in sections, laws and
-// terms, and what stands between them: they speak of comments, cookies and
+// terms, and what is between them: they speak of comments, cookies and
 // copyright because it is their topic.
 func (v *verdict) keepSections() {
 	first, last, n, prose := -1, -1, 0, 0
@@ -215,13 +215,13 @@ func (v *verdict) keepSections() {
 	}
 }
 
-// Bounds of what is kept behind the last line.
+// Bounds of what is kept after the last line.
 const (
-	// bridge is the greatest number of lines without an end (subheads, names
+	// bridge is the maximum number of lines without an end (subheads, names
 	// under a letter) before one with an end.
 	bridge = 2
-	// bridgeWords is the least number of words of a line with an end behind more
-	// than one such line.
+	// bridgeWords is the minimum number of words of a line with an end behind
+	// more than one such line.
 	bridgeWords = 30
 	// leastBehind is the least likelihood of such a line: what is less likely is
 	// beside the article for more reasons than that it stands late.
@@ -260,8 +260,8 @@ func (v *verdict) extend() {
 	}
 }
 
-// extendUp keeps the lines straight before the first prose that end like
-// sentences or a salutation.
+// extendUp keeps the lines right before the first prose that end like sentences
+// or a salutation.
 func (v *verdict) extendUp() {
 	first, _ := v.prose()
 	for i := first - 1; i >= 0 && (v.keep[i] || v.text.EndsInPunctuation(i) && v.likely[i] >= leastBehind && !v.text.ShowsFrame(i)); i-- {

@@ -4,12 +4,12 @@ import (
 	"winnow/stages/lines/features"
 )
 
-// Long texts are judged in parts. The model learned from pages as they are,
-// of which few are longer than this: behind so many words it has seen comments
-// and little else, and the end of a long report would count as such.
+// Long texts are judged in parts. The model learned from pages as they are, of
+// which few are longer than this: after so many words it has seen comments and
+// little else, and the end of a long report would count as such.
 const (
-	// longCore is the number of words of prose from which on the text is judged
-	// in parts too; partWords is the size of a part.
+	// longCore is the number of words of prose from which the text is judged in
+	// parts too; partWords is the size of a part.
 	longCore  = 4000
 	partWords = 2000
 	// partFrame is the number of lines before and after the prose that each part
@@ -87,7 +87,7 @@ func (p part) lines(text *features.Text, lo, hi int) []int {
 }
 
 // Bounds of a part that is running text: the least share of its words that is
-// in lines of prose, and the greatest number of labels of the frame in it.
+// in lines of prose, and the maximum number of labels of the frame in it.
 const (
 	partProse  = 0.75
 	partLabels = 2

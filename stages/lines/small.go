@@ -140,9 +140,9 @@ const (
 	someLabels  = 4
 	leastTopics = 2
 	moreTopics  = 3
-	// leastSure is the least number of labels outside the text that are more than
-	// a plain word: "Home", "News" and "Comments" also head lists, notes and
-	// stanzas.
+	// leastSure is the minimum number of labels outside the text that are more
+	// than a plain word: "Home", "News" and "Comments" also head lists, notes
+	// and stanzas.
 	leastSure = 2
 )
 
@@ -168,9 +168,9 @@ func (s *smallText) isFramed() bool {
 	return head+tail >= someLabels && topics >= moreTopics
 }
 
-// listsLabels reports whether the labels are what the text is about: none stands
-// before it, and its first line or its last sentence speaks of labels, or nothing
-// but labels follows on a few words, without the small print of a page.
+// listsLabels reports whether the labels are what the text is about: none comes
+// before it, and its first line or its last sentence speaks of labels, or
+// nothing but labels follows on a few words, without the small print of a page.
 func (s *smallText) listsLabels() bool {
 	if n, _ := s.countLabels(0, s.first); n > 0 {
 		return false
@@ -187,7 +187,7 @@ func (s *smallText) listsLabels() bool {
 	return s.words <= fewSaid
 }
 
-// fewSaid is the greatest number of words that introduce a list of labels.
+// fewSaid is the maximum number of words that introduce a list of labels.
 const fewSaid = 25
 
 // countLabels counts the labels from line lo to before hi, and returns their
@@ -223,7 +223,7 @@ func (s *smallText) sureLabels() int {
 	return n
 }
 
-// plainIdeographs is the greatest number of characters of one word in a script
+// plainIdeographs is the maximum number of characters of one word in a script
 // without spaces: 首页, ニュース.
 const plainIdeographs = 4
 
@@ -255,7 +255,7 @@ func isSpacedText(s string) bool {
 	})
 }
 
-// salutationWords is the greatest number of words of a salutation: "Hi Bob,".
+// salutationWords is the maximum number of words of a salutation: "Hi Bob,".
 const salutationWords = 4
 
 // isLetter reports whether the text begins with a salutation, before any label:
@@ -272,7 +272,7 @@ func (s *smallText) isLetter() bool {
 	return false
 }
 
-// mostUnknown is the greatest number of lines before the text that are not
+// mostUnknown is the maximum number of lines before the text that are not
 // labels, if they outnumber the labels.
 const mostUnknown = 8
 
@@ -284,7 +284,7 @@ func (s *smallText) isListBeforeText() bool {
 	return others > mostUnknown && others > labels
 }
 
-// mostRemoved is the greatest number of words to remove for each word in a
+// mostRemoved is the maximum number of words to remove for each word in a
 // sentence, not counting labels.
 const mostRemoved = 8
 

@@ -71,7 +71,7 @@ func (s *smallText) isLoneNumber(i int) bool {
 	return true
 }
 
-// captionWords is the least number of words of a line before the text that is
+// captionWords is the minimum number of words of a line before the text that is
 // taken for a caption if it occurs twice: once as the alternative text of a
 // picture and once below it.
 const captionWords = 4
@@ -218,8 +218,8 @@ func (s *smallText) isTitleWord(i int) bool {
 	return s.lines[i].hasLetters() && !s.text.EndsInPunctuation(i) && (i+1 == s.first || s.isData(i+1))
 }
 
-// dataWords is the greatest number of words of a line of dates, names and reading
-// times with signs between them.
+// dataWords is the maximum number of words of a line of dates, names and
+// reading times with signs between them.
 const dataWords = 14
 
 // isData reports whether line i states a date, a byline or a reading time, alone or

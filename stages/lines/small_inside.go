@@ -31,7 +31,7 @@ func (s *smallText) isStoryLink(i int) bool {
 	return i < s.last && !l.sentence && s.lines[i+1].sentence && (l.linked || s.text.Part(i) == features.HeadlinePart)
 }
 
-// promptWords is the greatest number of words of a prompt.
+// promptWords is the maximum number of words of a prompt.
 const promptWords = 30
 
 // isPrompt reports whether line i is a sentence that asks for what the button

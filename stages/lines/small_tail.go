@@ -62,7 +62,7 @@ func (s *smallText) opensFrame(i int) bool {
 	return next.isFrame() || s.isCount(i+1) || !s.text.EndsInPunctuation(i+1) && s.text.Copies(i+1) > 1
 }
 
-// countWords is the greatest number of words of a count.
+// countWords is the maximum number of words of a count.
 const countWords = 2
 
 // isCount reports whether line i is a number ("14 Likes") or has no letters.

@@ -157,7 +157,7 @@ func (s *smallText) isCard(i int) bool {
 	return next.sentence && next.likely < likelyTeaser && (i+2 == len(s.lines) || !s.lines[i+2].sentence)
 }
 
-// Bounds of a note about the author: the greatest number of words of the line
+// Bounds of a note about the author: the maximum number of words of the line
 // with the name, and of lines between it and the note.
 const (
 	authorWords = 6
@@ -179,8 +179,8 @@ func (s *smallText) namesAuthor(i int) bool {
 	return ok && isName(name) && s.isInByline(name)
 }
 
-// isInByline reports whether a name stands before the text, alone or in a byline:
-// "About" may also head what a company says of itself.
+// isInByline reports whether a name comes before the text, alone or in a
+// byline: "About" may also head what a company says of itself.
 func (s *smallText) isInByline(name string) bool {
 	for i := range max(0, s.first) {
 		if l := &s.lines[i]; l.text == name || strings.Contains(l.text, name) && s.isData(i) {

@@ -41,9 +41,9 @@ func lineCandidate(name, why string, node int32, weight float64) candidate {
 	return candidate{claim: claim{name, "metadata/byline-text", why, node}, weight: weight, source: fromLine}
 }
 
-// besideDates are the names that stand beside the date under the title, with
+// besideDates are the names that are beside the date under the title, with
 // nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
-// since a position may stand between.
+// since a position may be between.
 func (e *extractor) besideDates() []candidate {
 	const lowest = 6
 	reach := 3
@@ -103,7 +103,7 @@ func (e *extractor) isDateLine(s string) bool {
 const farLabel = 0.55
 
 // labelled are the names after a label such as "Written by" that is an element
-// of its own, wherever it stands in the page.
+// of its own, wherever it is in the page.
 func (e *extractor) labelled() []candidate {
 	var candidates []candidate
 	for _, n := range e.labels {
@@ -250,7 +250,7 @@ func joinNeighbours(w *extractor, candidates []candidate) []candidate {
 	return candidates
 }
 
-// othersLabels stand before the names of people who did not write the text.
+// othersLabels come before the names of people who did not write the text.
 var othersLabels = []string{
 	"reviewed by", "fact-checked by", "fact checked by", "checked by", "tested by", "edited by", "approved by", "verified by", "photos by", "photo by", "photography by", "photographs by",
 	"illustrated by", "illustrations by", "illustration by", "translated by", "updated by", "recipe by", "editor", "reviewer", "medical reviewer", "fact checker",
@@ -268,9 +268,9 @@ func isOthersLabel(s string) bool {
 	})
 }
 
-// isOther reports whether the text right before a node says that the name in
-// it is not the author's. A name between them ends what the label says, but
-// for a list joined by "and".
+// isOther reports whether the text right before a node says that the name in it
+// is not the author's. A name between them ends what the label says, except for
+// a list joined by "and".
 func (e *extractor) isOther(n int32) bool {
 	const reach = 12
 	for m := n - 1; m > 0 && m > n-reach; m-- {

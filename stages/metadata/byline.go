@@ -102,7 +102,7 @@ func hasRoleWord(s string) bool {
 	return slices.ContainsFunc(words(s), func(f string) bool { return slices.Contains(roleWords, f) })
 }
 
-// isNearTitle reports whether a node stands among the lines around the title.
+// isNearTitle reports whether a node is among the lines around the title.
 func (e *extractor) isNearTitle(n int32) bool {
 	if len(e.lines) == 0 {
 		return false

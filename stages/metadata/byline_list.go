@@ -11,14 +11,14 @@ import (
 // namesOf writes them out. Lines of text never hold it.
 const nameSep = "\x1f "
 
-// conjunctions stand before the last name of a list, by language.
+// conjunctions come before the last name of a list, by language.
 var conjunctions = map[string]string{
 	"en": "and", "de": "und", "fr": "et", "es": "y", "pt": "e", "it": "e", "ca": "i", "gl": "e", "ro": "și", "nl": "en", "af": "en", "sv": "och", "da": "og",
 	"nb": "og", "nn": "og", "no": "og", "is": "og", "fi": "ja", "et": "ja", "lv": "un", "lt": "ir", "pl": "i", "cs": "a", "sk": "a", "sl": "in", "hr": "i", "bs": "i",
 	"sr": "i", "hu": "és", "tr": "ve", "ru": "и", "uk": "та", "be": "і", "bg": "и", "mk": "и", "el": "και", "id": "dan", "ms": "dan", "vi": "và",
 }
 
-// namesOf gives the names of a byline and the byline as a reader of the page
+// namesOf returns the names of a byline and the byline as a reader of the page
 // would write it. One that is no plain list of names stays as it was written.
 func (e *extractor) namesOf(value string) (names []string, byline string) {
 	names = SplitByline(value)
@@ -55,9 +55,9 @@ func beginsWithI(s string) bool {
 	return strings.HasPrefix(s, "i") && !strings.HasPrefix(s, "ie") || strings.HasPrefix(s, "í")
 }
 
-// SplitByline gives the names in a byline. A byline is parted at commas and
-// conjunctions only where every part reads as a name of its own: what follows
-// a name may be its owner's degree, position or employer.
+// SplitByline returns the names in a byline. A byline is parted at commas and
+// conjunctions only where every part reads as a name of its own: what follows a
+// name may be its owner's degree, position or employer.
 func SplitByline(s string) []string {
 	var names []string
 	add := func(name string) {

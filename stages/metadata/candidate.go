@@ -5,7 +5,7 @@ import "slices"
 // A claim is a value for a field and the evidence it rests on.
 type claim struct {
 	value, rule, why string
-	// node is where the value stands in the page, or nowhere.
+	// node is where the value is in the page, or nowhere.
 	node int32
 }
 

@@ -24,9 +24,9 @@ func (e *extractor) lastResort(pubs []candidate) claim {
 	return pubs[0].claim
 }
 
-// besideArticle is the date that stands alone behind a label of publication in
-// what surrounds the article, such as a column of facts: "Published July 8,
-// 2025". Two different ones are those of other stories.
+// besideArticle is the date that is alone after a label of publication in what
+// surrounds the article, such as a column of facts: "Published July 8, 2025".
+// Two different ones are those of other stories.
 func (e *extractor) besideArticle() (found claim) {
 	for _, n := range e.years {
 		text := line(e.t.Chars(n))
@@ -53,7 +53,7 @@ func (e *extractor) isDateAlone(s string) bool {
 }
 
 // scriptKeys are what programs call the date of publication, without the
-// letters that all of them have, with what stands before and after these.
+// letters that all of them have, with what comes before and after these.
 var scriptKeys = []struct{ before, after string }{
 	{"dateP", "ed"}, {"p", "edAt"}, {"p", "ed_at"}, {"p", "Date"}, {"p", "_date"}, {"p", "edDate"}, {"p", "edTime"}, {"firstP", "edAt"},
 }
@@ -82,7 +82,7 @@ func (e *extractor) scriptDate() (found dates.Date, ok bool) {
 	return found, ok
 }
 
-// scriptDateAt reads the value of a key in data, given what stands before and
+// scriptDateAt reads the value of a key in data, given what comes before and
 // after the letters that all keys have.
 func (e *extractor) scriptDateAt(before, after string) (dates.Date, bool) {
 	const window = 48

@@ -44,7 +44,7 @@ func senseOfLabel(s string) sense {
 	return best
 }
 
-// letterBefore reports whether a small ASCII letter stands before s[i:], as in
+// letterBefore reports whether a small ASCII letter comes before s[i:], as in
 // "up|date:".
 func letterBefore(s string, i int) bool { return i > 0 && s[i-1] >= 'a' && s[i-1] <= 'z' }
 
@@ -95,7 +95,7 @@ func senseOfToken(s string) sense {
 	return unlabelled
 }
 
-// senseBefore reads a label that stands in a line of its own before a date.
+// senseBefore reads a label that is in a line of its own before a date.
 func (e *extractor) senseBefore(n int32) sense {
 	for m, steps := n-1, 0; m > 0 && steps < 5; m, steps = m-1, steps+1 {
 		if e.t.Nodes[m].Tag == tree.Text {

@@ -110,7 +110,7 @@ func weightAt(step int) float64 {
 // most are the day on which the page was fetched.
 const mastheadDate = 0.32
 
-// isMasthead reports whether a node stands in the head of the site: a header
+// isMasthead reports whether a node is in the head of the site: a header
 // element, or one that is called so, outside of what holds the title.
 func (e *extractor) isMasthead(n int32) bool {
 	for ; n >= 0 && !e.t.Contains(n, e.titleNode); n = e.t.Nodes[n].Parent {
@@ -129,7 +129,7 @@ func (e *extractor) isMasthead(n int32) bool {
 	return false
 }
 
-// isReference reports whether a text goes on behind the title of a work that it
+// isReference reports whether a text goes on after the title of a work that it
 // cites: ". J Elm Res. Published online May 22, 2019:16".
 func isReference(s string) bool {
 	return s != "" && strings.IndexByte(".,;:)", s[0]) >= 0

@@ -3,12 +3,12 @@
 // address, excerpt, image and tags. It changes no text.
 //
 // The evidence, each a rule of its own so that "winnow explain" can tell where
-// a value came from: JSON-LD (graphs, lists, references; broken JSON is read
-// as far as it goes), OpenGraph and article:*, Dublin Core, citation_*,
-// Parsely, Sailthru, Twitter cards, microdata, link and meta elements, time
-// elements, rel=author, classes and ids of bylines, lines such as "By Ann
-// Lee | May 3, 2024" near the title, headings, the title element, and the date
-// in the page's address.
+// a value came from: JSON-LD (graphs, lists, references; broken JSON is read as
+// far as possible), OpenGraph and article:*, Dublin Core, citation_*, Parsely,
+// Sailthru, Twitter cards, microdata, link and meta elements, time elements,
+// rel=author, classes and ids of bylines, lines such as "By Ann Lee | May 3,
+// 2024" near the title, headings, the title element, and the date in the page's
+// address.
 //
 // Title, byline and dates are weighed: each piece of evidence has a weight
 // between 0 and 1, values that several sources give gain by it, and the
@@ -26,7 +26,7 @@
 // is not used: it works on a tree of html.Parse, which alone costs several
 // times what this whole stage does, and gives one date without its meaning.
 //
-// Known misses: authors whose name stands in the page without any mark,
+// Known misses: authors whose name is in the page without any mark,
 // organisations that are not named as author, owners of sites that are called
 // by their name alone (firms are, too). Of the development articles' titles
 // some four in a hundred are annotated with what the title element says to

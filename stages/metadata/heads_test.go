@@ -12,8 +12,8 @@ import (
 const prose = `<p>The harbour froze on Wednesday night for the first time since 1963, and by morning there were children on it.</p>
 <p>The harbour master walked out to the second buoy with a stick and came back without it, which nobody could explain.</p>`
 
-// TestHeads reads what stands at the top of pages: the fields that each case
-// names must have its values; "" says that the field stays empty.
+// TestHeads reads what is at the top of pages: the fields that each case names
+// must have its values; "" says that the field stays empty.
 func TestHeads(t *testing.T) {
 	for _, c := range []struct {
 		name, url, head, body string

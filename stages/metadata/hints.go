@@ -154,10 +154,10 @@ func hintsIn(s string) hint {
 var hintStarts = startsOf("author", "byline", "contributor", "creator", "date", "meta", "posted", "publi", "time", "writer")
 
 // starts are the first two letters of words, by which nearly all places of a
-// text are told from those where one of the words stands.
+// text are told from those where one of the words is.
 type starts [256]uint32
 
-// startsOf gives the starts of words in lower case.
+// startsOf returns the starts of words in lower case.
 func startsOf(words ...string) *starts {
 	var t starts
 	for _, w := range words {
@@ -168,8 +168,8 @@ func startsOf(words ...string) *starts {
 	return &t
 }
 
-// at reports whether one of the words, in any case, may stand at s[i:], which
-// has two bytes at least.
+// at reports whether one of the words, in any case, may be at s[i:], which has
+// two bytes at least.
 func (t *starts) at(s string, i int) bool { return t[s[i]]>>(s[i+1]%32)&1 != 0 }
 
 // at reports whether s has the word, which is lower case, at i, in any case.

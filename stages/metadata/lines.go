@@ -7,8 +7,8 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// A textLine is a run of text that a reader sees as one line or paragraph:
-// what stands between the edges of two blocks.
+// A textLine is a run of text that a reader sees as one line or paragraph: what
+// is between the edges of two blocks.
 type textLine struct {
 	text       string
 	node, last int32 // the first and the last text node
@@ -24,7 +24,7 @@ const (
 	maxByline   = 200
 )
 
-// linesAround gives the lines before and after the title's node. Without a
+// linesAround returns the lines before and after the title's node. Without a
 // title it starts at the article or main element, or at the body.
 func (e *extractor) linesAround(title int32) []textLine {
 	t := e.t
@@ -144,8 +144,8 @@ func (e *extractor) joinTexts(first, last int32) string {
 	return line(string(b))
 }
 
-// joinsNames reports whether a text is but what stands between the links of a
-// list of names.
+// joinsNames reports whether a text is but what is between the links of a list
+// of names.
 func joinsNames(s string) bool {
 	if len(s) > 8 {
 		return false
@@ -154,8 +154,8 @@ func joinsNames(s string) bool {
 	return s == "," || s == ";" || isConjunction(strings.TrimSpace(strings.TrimPrefix(s, ",")))
 }
 
-// meet reports whether text nodes a and b stand in two elements side by side,
-// or a block's edge lies between them.
+// meet reports whether text nodes a and b are in two elements side by side, or
+// a block's edge lies between them.
 func (e *extractor) meet(a, b int32) bool {
 	t := e.t
 	up := a

@@ -123,7 +123,7 @@ func withoutDatePreposition(s string) string {
 	return s
 }
 
-// withoutCopy gives a name that is there twice once: elements for two widths
+// withoutCopy returns a name that is there twice once: elements for two widths
 // of the screen are read as one.
 func withoutCopy(s string) string {
 	if n := len(s) / 2; len(s)%2 == 1 && s[n] == ' ' && s[:n] == s[n+1:] {

@@ -8,10 +8,10 @@ import (
 )
 
 // turned writes names of a catalogue, "Lund, Ida", as a reader would: "Ida
-// Lund". A comma may stand between a name and a degree, a town or another
-// name as well, so all names of the list must have exactly one. A list of one
-// must be from a catalogue, where the family name always stands first, or its
-// family name be one word.
+// Lund". A comma may be between a name and a degree, a town or another name as
+// well, so all names of the list must have exactly one. A list of one must be
+// from a catalogue, where the family name always is first, or its family name
+// be one word.
 func turned(names []string, catalogue bool) []string {
 	turned := make([]string, 0, len(names))
 	for _, name := range names {
@@ -36,8 +36,8 @@ func isFamilyName(s string) bool {
 	return strings.Count(s, " ") < 3 && smallWords(s) == 0 && isOfLetters(s) && !hasRoleWord(s)
 }
 
-// isGivenName reports whether a text can be given names or their initials,
-// and is none of what else stands behind the comma of a name.
+// isGivenName reports whether a text can be given names or their initials, and
+// is none of what else comes after the comma of a name.
 func isGivenName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.Count(s, " ") < 3 && unicode.IsUpper(r) && isOfLetters(s) && !hasRoleWord(s) && !isDegree(s)
@@ -63,8 +63,8 @@ func beginsFamilyName(s string) bool {
 	return slices.Contains(particles[:nameParticles], first)
 }
 
-// isDegree reports whether a text is what is written behind the name of a
-// person or a firm: "Jr.", "MD", "Ph.D.", "GmbH", "BSc RN".
+// isDegree reports whether a text is what is written after the name of a person
+// or a firm: "Jr.", "MD", "Ph.D.", "GmbH", "BSc RN".
 func isDegree(s string) bool {
 	for f := range strings.FieldsSeq(s) {
 		if degrees[strings.ReplaceAll(strings.ToLower(f), ".", "")] {

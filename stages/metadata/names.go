@@ -10,7 +10,7 @@ import (
 	"winnow/pipeline/dates"
 )
 
-// bylineLabels stand before the author's name, in lower case; the longer ones
+// bylineLabels come before the author's name, in lower case; the longer ones
 // first, so that "written by" is not read as a name that follows "by".
 var bylineLabels = []string{
 	"article written by", "reviewed and written by", "guide by", "story and photos by", "story by", "written by", "posted by", "published by", "article by", "words by", "text by", "authored by",
@@ -104,8 +104,8 @@ func bylineIn(s string) (name, how string) {
 	return "", ""
 }
 
-// tellsPublisher recognises the facts of a book, in lower case: "published by Elm
-// House, 650 pages, £18.99". What stands after the label is no author.
+// tellsPublisher recognises the facts of a book, in lower case: "published by
+// Elm House, 650 pages, £18.99". What comes after the label is no author.
 func tellsPublisher(s string) bool {
 	label, _, ok := strings.Cut(s, " ")
 	if !ok || !strings.HasPrefix(label, "publ") && !strings.HasPrefix(label, "pubbl") && !strings.HasPrefix(label, "veröff") {
@@ -200,7 +200,7 @@ var noNames = []string{
 	"order", "appointment", "post", "hand", "phone", "request", "invitation", "law", "design",
 }
 
-// formWords stand on the buttons and links around a user's account, in no name.
+// formWords are on the buttons and links around a user's account, in no name.
 var formWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, f := range strings.Fields(`

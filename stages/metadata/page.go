@@ -36,7 +36,7 @@ type prop struct {
 }
 
 // maxEvidence bounds how many elements of a kind are weighed: evidence is
-// compared with evidence, and what speaks of the page stands near its top.
+// compared with evidence, and what speaks of the page is near its top.
 // Development pages with more than a tenth of it are lists.
 const maxEvidence = 300
 
@@ -203,7 +203,7 @@ func (p *page) first(names ...string) (content, name string) {
 	return "", ""
 }
 
-// every gives the contents of all meta elements with the name.
+// every returns the contents of all meta elements with the name.
 func (p *page) every(name string) []string {
 	var list []string
 	for _, m := range p.meta {

@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// line gives a value as one line of text: entities that were written twice
+// line returns a value as one line of text: entities that were written twice
 // decoded, tags dropped, white space collapsed, invisible characters removed.
 func line(s string) string {
 	if i := strings.IndexByte(s, '&'); i >= 0 && strings.IndexByte(s[i:], ';') > 0 {

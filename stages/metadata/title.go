@@ -9,7 +9,7 @@ import (
 )
 
 // separators part a title from the name of the site, or sections from each
-// other. All but the colon stand between spaces.
+// other. All but the colon are between spaces.
 var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ∣ ", " ‹ ", " › ", " ~ ", " > ", " < ", "|"}
 
 // title weighs the titles a page gives: the headline in the text is what a
@@ -151,7 +151,7 @@ func (e *extractor) titleInAddress(heading claim, declared []claim) claim {
 // wordFit is the harmonic mean of the overlaps of two lists of words.
 func wordFit(x, y []string) float64 { return harmonic(overlap(x, y), overlap(y, x)) }
 
-// withoutLead takes the date, or the label "Title:", that stands in a heading
+// withoutLead takes the date, or the label "Title:", that is in a heading
 // before the declared title.
 func withoutLead(heading string, declared []claim) string {
 	whole := words(heading)
@@ -228,7 +228,7 @@ func (e *extractor) isHome(href string) bool {
 	return rest != "" && rest == stripAddress(e.url.Scheme+"://"+e.url.Host) && strings.Trim(e.url.Path, "/") != ""
 }
 
-// isAside reports whether a node stands in what surrounds an article.
+// isAside reports whether a node is in what surrounds an article.
 func (e *extractor) isAside(n int32) bool {
 	for ; n >= 0; n = e.t.Nodes[n].Parent {
 		switch e.t.Nodes[n].Tag {

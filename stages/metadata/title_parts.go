@@ -47,7 +47,7 @@ func (e *extractor) partOfTitle(heading string) claim {
 	return claim{}
 }
 
-// shortTitle is the number of words up to which a heading may need what stands
+// shortTitle is the number of words up to which a heading may need what is
 // beside it in the title element to be understood: "Webcams" of a park.
 const shortTitle = 2
 
@@ -63,8 +63,8 @@ func areNames(rest, sep string) bool {
 	return true
 }
 
-// minTitle is how many words a title has behind which " : " and the heading of
-// a board may stand.
+// minTitle is how many words a title has after which " : " and the heading of a
+// board may stand.
 const minTitle = 4
 
 // headingThatSays finds a heading with the words of a part of the title. One
@@ -96,7 +96,7 @@ func (e *extractor) headingThatSays(part string, tags ...tree.Tag) claim {
 }
 
 // headingText is the text of a heading without the sign of a link to itself
-// that stands at its end or start: "¶", "#".
+// that is at its end or start: "¶", "#".
 func (e *extractor) headingText(n int32) string {
 	text := e.text(n)
 	if text == "" {

@@ -68,7 +68,7 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// readMeta gives the values and the rules by field.
+// readMeta returns the values and the rules by field.
 func readMeta(t *tree.Tree, address string) (values, rules map[pipeline.Field]string) {
 	values, rules = map[pipeline.Field]string{}, map[pipeline.Field]string{}
 	for _, e := range Read(t, address, pipeline.Meta{}, crawled) {

@@ -171,7 +171,7 @@ func (s *searcher) pieces(blocks []text, whole string) int {
 	return 0
 }
 
-// bareSpan gives the bytes of s that became the bytes [start, end) of its
+// bareSpan returns the bytes of s that became the bytes [start, end) of its
 // bare form.
 func bareSpan(s string, start, end int) span {
 	out := span{-1, len(s)}

@@ -50,7 +50,7 @@ func anchors(a, b []uint64) []pair {
 	return longestRise(candidates)
 }
 
-// longestRise gives the longest part of the pairs, which rise in a, that also
+// longestRise returns the longest part of the pairs, which rise in a, that also
 // rises in b.
 func longestRise(list []pair) []pair {
 	tails := []int{} // tails[n] is the last of the best run of n+1 pairs

@@ -60,7 +60,7 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// mostBlocks is the greatest number of blocks that the stage looks at after
+// mostBlocks is the maximum number of blocks that the stage looks at after
 // another one. The largest page of the development data has 6,200.
 const mostBlocks = 30000
 
@@ -85,7 +85,7 @@ var (
 	errUnlike  = errors.New("the article that go-readability found is not made of the page's blocks")
 )
 
-// judge gives the edits that leave what the extractor takes for the article.
+// judge returns the edits that leave what the extractor takes for the article.
 // Its error says why the extractor could not be used.
 func judge(ctx context.Context, x Extractor, d pipeline.Document) ([]pipeline.Edit, error) {
 	content, err := extract(ctx, x, d)

@@ -20,7 +20,7 @@ func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }
 
 const prose = "<p>The old bridge over the river opens to walkers again in May, the council said, after two years of repairs.</p>"
 
-// run gives the document that the stage makes of a page.
+// run returns the document that the stage makes of a page.
 func run(t *testing.T, s pipeline.Stage, page string) pipeline.Document {
 	t.Helper()
 	d, err := pipeline.Parse(pipeline.Page{URL: "https://a.example/b", Format: pipeline.FormatHTML, Body: []byte(page)})

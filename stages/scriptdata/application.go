@@ -86,7 +86,7 @@ const (
 	deepestObject = 40
 )
 
-// read searches JSON that stands at a node, nested times inside strings.
+// read searches JSON that is at a node, nested times inside strings.
 func (s *search) read(raw string, node, nested int) {
 	if s.budget -= len(raw); s.budget < 0 || nested > deepestString {
 		return
@@ -186,8 +186,8 @@ func (c *collector) field(name string, v *loosejson.Value, depth int) {
 
 // isOther reports whether an object is another story than the page's: it has a
 // title of its own. A name is a title only beside an address: posts have the
-// names of who wrote them, elements of rich text those of their kinds. What
-// stands inside a line, as a link, is no story.
+// names of who wrote them, elements of rich text those of their kinds. What is
+// inside a line, as a link, is no story.
 func (c *collector) isOther(v *loosejson.Value) bool {
 	if isInline(v) {
 		return false
@@ -226,7 +226,7 @@ func holdsList(v *loosejson.Value) bool {
 	})
 }
 
-// isInline reports whether an element of rich text stands inside a line.
+// isInline reports whether an element of rich text is inside a line.
 func isInline(v *loosejson.Value) bool {
 	for _, field := range []string{"type", "nodeType", "_type", "tag", "name"} {
 		switch kind := strings.ToLower(v.Get(field).String()); {
@@ -237,7 +237,7 @@ func isInline(v *loosejson.Value) bool {
 	return false
 }
 
-// add takes a text: a span of rich text, or one that stands by itself.
+// add takes a text: a span of rich text, or one that is by itself.
 func (c *collector) add(name, s string) {
 	s = unescaped(s)
 	isSpan := (name == "text" || name == "value") && !isMarkup(s) && !strings.Contains(s, "\n")

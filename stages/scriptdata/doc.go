@@ -26,11 +26,11 @@
 // the text is a string, or a list of strings, under a name such as body,
 // content or cooked, inside an object whose title is the page's: without that
 // object nothing is taken, since such data holds menus, translations, legal
-// texts and other stories as well; objects inside it that have another title are
-// passed over. HTML in strings is parsed. The blocks are
-// added behind the page's own, which leave, each with its rule; their place is
-// the element that held the data. The stages after this one treat them like
-// others; rules of the user, which run before, do not see them.
+// texts and other stories as well; objects inside it that have another title
+// are passed over. HTML in strings is parsed. The blocks are added after the
+// page's own, which leave, each with its rule; their place is the element that
+// held the data. The stages after this one treat them like others; rules of the
+// user, which run before, do not see them.
 //
 // What must be left alone: a page whose elements hold as much text as its data,
 // or nearly; summaries, reviews by buyers, related stories; data of several

@@ -44,7 +44,7 @@ func (c *claims) add(r *Rule, f find) {
 	}
 }
 
-// claim gives the parts of a taking that are free, and takes them.
+// claim returns the parts of a taking that are free, and takes them.
 func (c *claims) claim(t taking) []span {
 	var free []span
 	at := t.start

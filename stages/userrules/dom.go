@@ -48,7 +48,7 @@ type dom struct {
 	index map[*html.Node]int32
 }
 
-// newDOM makes the nodes. They stand in one slice in document order, so a page
+// newDOM makes the nodes. They are in one slice in document order, so a page
 // costs a few allocations.
 func newDOM(t *tree.Tree) *dom {
 	nodes := make([]html.Node, len(t.Nodes)+1)
@@ -194,8 +194,8 @@ func (h *holder) find(t *tree.Tree, n int32, bare string) (int, bool) {
 	if h.before <= len(h.all) && strings.HasPrefix(h.all[h.before:], bare) {
 		return h.before, true
 	}
-	// Hidden text or a block stands before it: the place is sure when there
-	// is but one.
+	// Hidden text or a block comes before it: the place is sure when there is
+	// but one.
 	if h.misses++; h.misses > maxMisses {
 		return 0, false
 	}

@@ -35,7 +35,7 @@ type groupValue struct {
 	value string
 }
 
-// find gives the places that a rule finds, in reading order.
+// find returns the places that a rule finds, in reading order.
 func (p *page) find(r *Rule) []find {
 	switch {
 	case !r.NeedsHTML():
@@ -46,7 +46,7 @@ func (p *page) find(r *Rule) []find {
 	return p.findElements(r)
 }
 
-// findText gives the places of a rule without a selector.
+// findText returns the places of a rule without a selector.
 func (p *page) findText(r *Rule) []find {
 	var finds []find
 	if !r.onlyPhrases() {
@@ -65,7 +65,7 @@ func (p *page) findText(r *Rule) []find {
 	return finds
 }
 
-// findElements gives the places of a rule with selectors: the elements
+// findElements returns the places of a rule with selectors: the elements
 // themselves, or what its phrases and expressions find in their blocks.
 func (p *page) findElements(r *Rule) []find {
 	var finds []find

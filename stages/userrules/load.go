@@ -95,7 +95,7 @@ func (l *loader) load(source []byte) error {
 	return nil
 }
 
-// ruleName is the form of names: they stand in trails and statistics.
+// ruleName is the form of names: they are in trails and statistics.
 var ruleName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
 // reserved is the name that the stage uses itself.

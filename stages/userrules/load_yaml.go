@@ -14,7 +14,7 @@ import (
 	"winnow/pipeline/spelling"
 )
 
-// parse gives the root of the file, nil when that was reported as missing.
+// parse returns the root of the file, nil when that was reported as missing.
 func (l *loader) parse(source []byte) (*yaml.Node, error) {
 	var document, more yaml.Node
 	d := yaml.NewDecoder(bytes.NewReader(source))
@@ -49,7 +49,7 @@ func (l *loader) yamlError(err error) error {
 	return fmt.Errorf("%s: %s", name, strings.TrimPrefix(text, m[0]))
 }
 
-// mapping gives the values of a mapping by key. Keys that are not known are
+// mapping returns the values of a mapping by key. Keys that are not known are
 // reported.
 func (l *loader) mapping(n *yaml.Node, what string, known []string) (map[string]*yaml.Node, bool) {
 	if n.Kind != yaml.MappingNode {

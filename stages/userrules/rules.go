@@ -97,7 +97,7 @@ func (r *Rule) target() string {
 	return "the fields that its groups name"
 }
 
-// List gives the rules in the order of the file.
+// List returns the rules in the order of the file.
 func (rs *Rules) List() []Rule { return slices.Clone(rs.list) }
 
 // Digest stands for the content of the file.

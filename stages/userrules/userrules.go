@@ -32,7 +32,7 @@ func New(o Options) pipeline.Stage {
 	}
 	for i := range o.Rules.list {
 		r := &o.Rules.list[i]
-		// What a user orders stands outside of the budget.
+		// What a user orders is outside of the budget.
 		tier := pipeline.TierExtract
 		if r.Action == Keep {
 			tier = pipeline.TierNote

@@ -128,8 +128,8 @@ func readabilityText(d pipeline.Document, p score.Page, _ int) string {
 	return denseText(inner, p, 0)
 }
 
-// noisyText is what a perfect extractor would give, and some runs of what
-// stands before, between and after it.
+// noisyText is what a perfect extractor would give, and some runs of what comes
+// before, between and after it.
 func noisyText(d pipeline.Document, p score.Page, number int) string {
 	rng := rand.New(rand.NewPCG(1, uint64(number)))
 	var texts []string

@@ -33,8 +33,7 @@ type Page struct {
 	// Says reports whether a block says something, for which a page is never
 	// taken to be empty; see blocks.SaysSomething.
 	Says bool `json:"says,omitempty"`
-	// With and Without hold for each segment the units it stands in; see
-	// segments.
+	// With and Without hold for each segment the units it is in; see segments.
 	With    [][]int `json:"with,omitempty"`
 	Without [][]int `json:"without,omitempty"`
 

@@ -9,8 +9,8 @@ import (
 )
 
 // segments notes, for each segment that must or must not appear, the first and
-// last unit of every place where it stands in the page's text, as pairs; a
-// segment that stands nowhere has none.
+// last unit of every place where it is in the page's text, as pairs; a segment
+// that is nowhere has none.
 func (pg *Page) segments(texts []string, p score.Page) {
 	var all strings.Builder
 	var starts []int
@@ -46,9 +46,8 @@ const unknown = -1
 
 // know labels the units of a page of which no more than some segments is known:
 // a unit is wanted if a segment that must appear stands there and nowhere else,
-// and unwanted if one that must not appear is half of it or more, or stands
-// nowhere else and is no single word. What both claim is unknown, as are the
-// others.
+// and unwanted if one that must not appear is half of it or more, or is nowhere
+// else and is no single word. What both claim is unknown, as are the others.
 func (pg *Page) know(texts []string, p score.Page) {
 	const aWord = 15
 	pg.known = make([]float32, len(texts))

@@ -133,11 +133,11 @@ func (c *cutter) prune(text, stay []int, share float64, alike int) {
 		} else {
 			c.thin(n, alike)
 		}
-		n = c.tree.Nodes[n].End - 1 // on behind the branch
+		n = c.tree.Nodes[n].End - 1 // on after the branch
 	}
 }
 
-// above marks the nodes that the units stand in.
+// above marks the nodes that the units are in.
 func (c *cutter) above(units []int) []bool {
 	set := make([]bool, c.tree.Len())
 	for _, u := range units {

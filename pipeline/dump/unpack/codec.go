@@ -47,8 +47,8 @@ func isGzip(b []byte) bool {
 	return len(b) >= 10 && b[0] == 0x1f && b[1] == 0x8b && b[2] == 8 && b[3]&0xe0 == 0
 }
 
-// isSkippableFrame recognises a frame of user data such as pzstd and the zstd
-// WARC convention put in front. (RFC 8878, 3.1.2.)
+// isSkippableFrame reports whether b is a frame of user data such as pzstd and
+// the zstd WARC convention put in front. (RFC 8878, 3.1.2.)
 func isSkippableFrame(b []byte) bool {
 	return len(b) >= 8 && b[0]&0xf0 == 0x50 && b[1] == 0x2a && b[2] == 0x4d && b[3] == 0x18
 }

@@ -15,7 +15,7 @@ import (
 // called members here: each can be found by its magic and decoded by itself, so
 // that damage to one leaves the others.
 
-// hasMembers recognises a codec whose files are made of members.
+// hasMembers reports whether c is a codec whose files are made of members.
 func hasMembers(c Codec) bool { return c == Gzip || c == Zstd }
 
 // IsMember reports whether b begins like a member.
@@ -107,9 +107,9 @@ func (m *member) probe(ahead []byte, prefixes [][]byte) bool {
 		return hasPrefix(out[:n], prefixes)
 	}
 	// A header alone is weak evidence. ErrUnexpectedEOF is a member shorter
-	// than out, or one that goes on behind what is ahead; both are fine. A zstd
-	// block gives nothing until all of it is there, which may be behind what
-	// is ahead; its magic is longer, and its header was right.
+	// than out, or one that goes on after what is ahead; both are fine. A zstd
+	// block gives nothing until all of it is there, which may be after what is
+	// ahead; its magic is longer, and its header was right.
 	return err == nil || errors.Is(err, io.ErrUnexpectedEOF) && (n > 0 || codec == Zstd && len(ahead) == probeSize)
 }
 

@@ -113,7 +113,7 @@ func (r *raw) failure() error {
 }
 
 // find moves to the first offset where ok accepts what is ahead, looking only
-// where one of the magics stands. It reports whether there is one; if not, the
+// where one of the magics is. It reports whether there is one; if not, the
 // input has been read to its end.
 func (r *raw) find(magics [][]byte, ok func(prev byte, ahead []byte) bool) bool {
 	var prev byte = '\n'

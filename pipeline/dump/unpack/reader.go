@@ -63,7 +63,7 @@ const (
 	inMember              // inside a gzip member or zstd frame
 	inPlain               // inside a stretch without compression
 	inStream              // inside the stream of another codec
-	broken                // behind the last good byte of a damaged member
+	broken                // after the last good byte of a damaged member
 	atEnd
 )
 
@@ -152,10 +152,10 @@ func (r *Reader) Layers() int {
 // gives bytes of two segments.
 func (r *Reader) Segment() Segment { return r.seg }
 
-// ResyncTo says what the content of a member begins with (any of the
-// prefixes), which narrows the search for the next member after damage. Where
-// plain accepts what is ahead, a stretch that is not compressed may stand
-// between members.
+// ResyncTo says what the content of a member begins with (any of the prefixes),
+// which narrows the search for the next member after damage. Where plain
+// accepts what is ahead, a stretch that is not compressed may be between
+// members.
 func (r *Reader) ResyncTo(prefixes []string, plain func(ahead []byte) bool) {
 	r.resyncTo, r.plain = nil, plain
 	r.raw.keep = r.opts.Keep
@@ -213,8 +213,8 @@ func (r *Reader) Peek(n int) []byte {
 	return r.head[:min(n, len(r.head))]
 }
 
-// Read gives content. After a *Damage that is not Fatal, the next Read goes on
-// behind it, in a new segment.
+// Read returns content. After a *Damage that is not Fatal, the next Read goes
+// on after it, in a new segment.
 func (r *Reader) Read(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
@@ -236,7 +236,7 @@ func (r *Reader) between() bool {
 	return r.state == broken || r.state == atStart && r.seg.Serial > 0
 }
 
-// read gives content of one segment; with stay it does not begin another.
+// read returns content of one segment; with stay it does not begin another.
 func (r *Reader) read(p []byte, stay bool) (int, error) {
 	for {
 		if stay && r.between() {
@@ -292,8 +292,8 @@ func (r *Reader) step(p []byte) (int, error) {
 // plainAhead is how much the function given to ResyncTo gets to see.
 const plainAhead = 16 << 10
 
-// startMember enters what stands between two members: a member, the end,
-// an uncompressed record, or junk.
+// startMember enters what is between two members: a member, the end, an
+// uncompressed record, or junk.
 func (r *Reader) startMember() error {
 	r.skipZeros()
 	start := r.raw.offset()
@@ -353,7 +353,7 @@ func (r *Reader) breakMember(err error) error {
 	return nil
 }
 
-// leaveBroken moves behind a damaged member and reports it. The search starts at
+// leaveBroken moves past a damaged member and reports it. The search starts at
 // its first byte, for a decoder that has lost its way may have run over any
 // number of good members before it noticed.
 func (r *Reader) leaveBroken() error {
@@ -428,8 +428,7 @@ func (r *Reader) end() {
 }
 
 // damage names an error that a codec met in the segment that starts at the
-// stored offset. Only codecs with members can
-// be entered again behind it.
+// stored offset. Only codecs with members can be entered again after it.
 func (r *Reader) damage(codec Codec, err error, start int64) *Damage {
 	d := &Damage{Start: start, End: r.raw.fetched(), Err: err}
 	failure := r.raw.failure()

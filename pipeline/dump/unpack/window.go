@@ -49,7 +49,7 @@ func (w *Window) Bytes() []byte { return w.buf[w.start:] }
 // Pos is the position of the first unread byte.
 func (w *Window) Pos() int64 { return w.base + int64(w.start) }
 
-// End is the position behind the last byte buffered.
+// End is the position after the last byte buffered.
 func (w *Window) End() int64 { return w.base + int64(len(w.buf)) }
 
 // EOF reports whether there is nothing more to fill.
@@ -127,7 +127,7 @@ func (w *Window) Segment() Segment {
 	return w.segs[0]
 }
 
-// NextSegment is the first segment that starts behind the position.
+// NextSegment is the first segment that starts after the position.
 func (w *Window) NextSegment(pos int64) (Segment, bool) {
 	for _, s := range w.segs {
 		if s.Content > pos {

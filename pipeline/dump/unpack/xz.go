@@ -41,7 +41,7 @@ func (x xzReader) Read(p []byte) (n int, err error) {
 	return n, xzError(err)
 }
 
-// xzError gives the errors of the decoder in the terms of this package.
+// xzError returns the errors of the decoder in the terms of this package.
 func xzError(err error) error {
 	switch {
 	case errors.Is(err, xz.ErrBuf):

@@ -37,7 +37,7 @@ func numbered(n int) []byte {
 	return []byte(sb.String())
 }
 
-// TestCutXZGivesWhatWasDecoded: a chunk of xz holds up to 2 MiB, and what stands in
+// TestCutXZGivesWhatWasDecoded: a chunk of xz holds up to 2 MiB, and what is in
 // it before the damage comes out.
 func TestCutXZGivesWhatWasDecoded(t *testing.T) {
 	for _, n := range []int{200, 20_000} {

@@ -29,7 +29,7 @@ func (l layout) String() string { return [...]string{"raw", "gzip", "one member"
 
 // archive is a generated file and what should be read from it.
 type archive struct {
-	records [][]byte // as they stand in the content
+	records [][]byte // as they are in the content
 	stored  [][]byte // the same as they are stored
 	blocks  []string
 	ids     []string
@@ -110,7 +110,7 @@ func (a *archive) file(l layout) []byte {
 // offset is where the n-th record starts in the stored file.
 func (a *archive) offset(n int) int64 { return int64(len(bytes.Join(a.stored[:n], nil))) }
 
-// damage is a way to break one record of an archive, or the space behind it.
+// damage is a way to break one record of an archive, or the space after it.
 type damage struct {
 	name string
 	// layouts it applies to

@@ -62,7 +62,7 @@ func NewWindowReader(w *unpack.Window, o Options) *Reader {
 	return &Reader{w: w, max: o.MaxBytes}
 }
 
-// Next gives the next record. The error is a *Fault, after which reading goes
+// Next returns the next record. The error is a *Fault, after which reading goes
 // on, or io.EOF. Records and faults come in the order of the file.
 func (r *Reader) Next() (*Record, error) {
 	r.w.Advance(r.done)
@@ -182,7 +182,7 @@ func (r *Reader) need(n int) {
 	}
 }
 
-// block reads the block behind a header of the given size.
+// block reads the block after a header of the given size.
 func (r *Reader) block(rec *Record, size int) (*Record, *Fault) {
 	rec.At = r.at()
 	if rec.Length < 0 {
@@ -210,8 +210,8 @@ func (r *Reader) block(rec *Record, size int) (*Record, *Fault) {
 	return r.finish(rec, size, total)
 }
 
-// short handles a record that is cut off after end bytes. If another record
-// stands in what it claims, its length was wrong.
+// short handles a record that is cut off after end bytes. If another record is
+// in what it claims, its length was wrong.
 func (r *Reader) short(rec *Record, size, end int) (*Record, *Fault) {
 	if whole := r.salvage(rec, size, ReasonLength); whole != nil {
 		return whole, nil
@@ -240,7 +240,7 @@ func (r *Reader) salvage(rec *Record, size int, reason string) *Record {
 		return nil
 	}
 	block := ahead[size:max(size, end)]
-	for range 3 { // with the line ends behind the record, one of them, or none
+	for range 3 { // with the line ends after the record, one of them, or none
 		if confirmed(rec, block) {
 			rec.Block, r.done = block, end
 			reported := *rec
@@ -264,7 +264,7 @@ func confirmed(rec *Record, block []byte) bool {
 	return n > 0 && n == int64(len(http.Body))
 }
 
-// finish looks at what follows a record of total bytes, which tells whether its
+// finish looks at what follows a record of total bytes, which shows whether its
 // length is right.
 func (r *Reader) finish(rec *Record, size, total int) (*Record, *Fault) {
 	r.need(total + 2*lookahead)
@@ -280,7 +280,7 @@ func (r *Reader) finish(rec *Record, size, total int) (*Record, *Fault) {
 	newlines := bytes.Count(ahead[total:total+blank], []byte("\n")) // also in the next member
 
 	if len(rest) > 0 && !r.startsAnother(rest) {
-		// Either the length is wrong, or there is junk behind the record, or a
+		// Either the length is wrong, or there is junk after the record, or a
 		// damaged member has begun to give rubbish.
 		if d := r.damageAhead(total); d != nil && r.alone(d) {
 			rec.Block = bytes.Clone(r.ahead()[size:total])
@@ -318,7 +318,7 @@ func (r *Reader) finish(rec *Record, size, total int) (*Record, *Fault) {
 	return rec, nil
 }
 
-// damageAhead is the damage that lies within reach behind the index.
+// damageAhead is the damage that lies within reach after the index.
 func (r *Reader) damageAhead(from int) *unpack.Damage {
 	const reach = 1 << 20
 	if !r.w.Segment().Plain {

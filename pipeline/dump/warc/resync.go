@@ -79,7 +79,7 @@ func (r *Reader) startsSegment(at int) bool {
 	return ok && seg.Content == pos || r.w.Segment().Content == pos
 }
 
-// lose reports the next n bytes as a fault and moves behind them.
+// lose reports the next n bytes as a fault and moves past them.
 func (r *Reader) lose(n int, reason string, rec *Record) *Fault {
 	f := &Fault{At: r.at(), Reason: reason, Record: rec}
 	r.w.Advance(n)

@@ -110,13 +110,14 @@ func measure(d *pipeline.Document, mostWords float32) *Page {
 // it is.
 const mostWords = 6000
 
-// extent is a number of words or units of a page, or of a part of it, as the judge
-// sees it: a longer page as if it were one of mostWords. The judge was trained on few pages
-// that are longer, most of them collections and threads, and learned that what
-// stands ten thousand words behind the headline is not the article's.
+// extent is a number of words or units of a page, or of a part of it, as the
+// judge sees it: a longer page as if it were one of mostWords. The judge was
+// trained on few pages that are longer, most of them collections and threads,
+// and learned that what stands ten thousand words after the headline is not the
+// article's.
 func (p *Page) extent(n float32) float32 { return n * p.scale }
 
-// maxKept is the greatest number of nests of a page whose memory is kept.
+// maxKept is the maximum number of nests of a page whose memory is kept.
 const maxKept = 20000
 
 // Release gives the memory of the page to pages to come. The page must not be
@@ -136,7 +137,7 @@ func (p *Page) Release() {
 	pages.Put(p)
 }
 
-// zeroed gives n zero values, in the memory of s if that is enough.
+// zeroed returns n zero values, in the memory of s if that is enough.
 func zeroed[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
@@ -375,7 +376,7 @@ func (b *wordBag) has(word uint64) bool { return b.n > 0 && b.words.has(word) }
 func (b *wordBag) covered(hits float32) float32 { return min(1, forest.Share(hits, float32(b.n))) }
 
 // tagCode orders elements from running text to labels, so that one threshold
-// parts them.
+// separates them.
 func tagCode(t tree.Tag) float32 {
 	switch t {
 	case tree.P:

@@ -26,7 +26,7 @@ func columnNames(emit func(*Page, *forest.Row)) []string {
 	return names
 }
 
-// PageRow gives the columns of the page as a whole.
+// PageRow returns the columns of the page as a whole.
 func (p *Page) PageRow() []float32 {
 	r := forest.Row{Values: make([]float32, 0, 192)}
 	p.pageColumns(&r)
@@ -105,7 +105,7 @@ func (p *Page) ownText(r *forest.Row, i int) {
 	r.Put("col", float32(min(u.block.Col, 20)))
 }
 
-// position tells where on the page the unit stands.
+// position tells where on the page the unit is.
 func (p *Page) position(r *forest.Row, i int) {
 	o := &p.outline
 	before := &o.sums[i]
@@ -354,7 +354,7 @@ func (p *Page) branch(r *forest.Row, i int) {
 	r.Prefix = ""
 }
 
-// labelOf gives the topics of the first short units of a branch.
+// labelOf returns the topics of the first short units of a branch.
 func (p *Page) labelOf(lo, hi int32) textstat.Topic {
 	for j := lo; j < min(hi, lo+2); j++ {
 		if t := p.outline.units[j].Topics; t != 0 {

@@ -76,8 +76,8 @@ var groupWords = [groups]string{
 	groupSpec:     "spec specs specifications specification features feature attributes attribute parameters parameter technical table",
 }
 
-// bodyFirst and bodyLast are words that name the article's text when they
-// stand in one name, as in "entry-content" and "story__body".
+// bodyFirst and bodyLast are words that name the article's text when they are
+// in one name, as in "entry-content" and "story__body".
 const (
 	bodyFirst = "article post entry story page main news blog single artikel content detail text topic message product"
 	bodyLast  = "body content text copy entry contents richtext inner"
@@ -131,7 +131,7 @@ var nameTable = func() (t [nameSlots]struct {
 // nameSlot is where a hash is looked for first.
 func nameSlot(hash uint32) uint32 { return (hash ^ hash>>16) % nameSlots }
 
-// named gives what the word of a hash stands for.
+// named returns what the word of a hash stands for.
 func named(hash uint32) nameBits {
 	for i := nameSlot(hash); nameTable[i].bits != 0; i = (i + 1) % nameSlots {
 		if nameTable[i].hash == hash {
@@ -141,7 +141,7 @@ func named(hash uint32) nameBits {
 	return 0
 }
 
-// groupsOf gives the groups named by the value of a class, id or role: by the
+// groupsOf returns the groups named by the value of a class, id or role: by the
 // words of each name and, for names such as "entrycontent", by the name as a
 // whole.
 func groupsOf(value string) uint32 {

@@ -71,7 +71,7 @@ var generators = []struct {
 	{"mediawiki", genWiki}, {"wix", genBuilder}, {"squarespace", genBuilder}, {"webflow", genBuilder}, {"elementor", genBuilder},
 }
 
-// readDeclared reads head, and JSON-LD wherever it stands.
+// readDeclared reads head, and JSON-LD wherever it is.
 func readDeclared(t *tree.Tree) declared {
 	d := declared{}
 	for n := int32(0); n < t.Len(); n++ {
@@ -166,7 +166,7 @@ func (d *declared) linkedData(s string) {
 	}
 }
 
-// jsonString gives the string that is the value of a key.
+// jsonString returns the string that is the value of a key.
 func jsonString(s, key string) string {
 	i := strings.Index(s, key)
 	if i < 0 {

@@ -258,8 +258,8 @@ func (o *outline) sumUp() {
 	o.total = s
 }
 
-// leastBeside is the least number of words of good text beside the comments of
-// a page: with less, the comments are the page.
+// leastBeside is the minimum number of words of good text beside the comments
+// of a page: with less, the comments are the page.
 const leastBeside = 40
 
 // demoteComments takes the text of comments out of the good text, where the
@@ -314,7 +314,7 @@ func (u *unit) marks() {
 	u.linkWords = u.link * u.Words
 }
 
-// GoodWords is the least number of words of good text: fewer are a label or a
+// GoodWords is the minimum number of words of good text: fewer are a label or a
 // heading as often as a sentence.
 const GoodWords = 12
 
@@ -418,7 +418,7 @@ type class struct {
 // classes remembers some classes: most elements of a page have that of another.
 type classes [256]class
 
-// read gives what an element with a class says; value is not empty.
+// read returns what an element with a class says; value is not empty.
 func (c *classes) read(tag tree.Tag, value string) *class {
 	n := len(value)
 	slot := uint(tag) + uint(n)*3 + uint(value[n/2])*5 + uint(value[n-1])*17

@@ -43,7 +43,7 @@ func (t *table) has(key uint64) bool {
 // golden spreads keys over the slots.
 const golden = 0x9E3779B97F4A7C15
 
-// find gives the number of a key, which is next for a key that is new.
+// find returns the number of a key, which is next for a key that is new.
 func (t *table) find(key uint64, next int) (number int, known bool) {
 	for i := key * golden >> 20 & t.mask; ; i = (i + 1) & t.mask {
 		s := &t.slots[i]

@@ -27,10 +27,10 @@ const (
 	clApos  // the quote that is also the apostrophe
 	clDash
 	clBullet
-	clSign // ™ ® © ° and superscripts: stand after a word or number
+	clSign // ™ ® © ° and superscripts: come after a word or number
 	clMoney
 	clFraction
-	clOdd // symbols that hardly stand inside text: ¨ ¬ ¦ ‡ …
+	clOdd // symbols that hardly are inside text: ¨ ¬ ¦ ‡ …
 	clBox
 	clMath
 	clC1
@@ -151,7 +151,7 @@ func letterPair(a, b class) int {
 	case east(a) || east(b):
 		return 2
 	case a.script() == 1 && b == clGreekLow, a == clGreekLow && b.script() == 1:
-		return 1 // γ and µ stand in words of science
+		return 1 // γ and µ are in words of science
 	}
 	return 4
 }
@@ -250,7 +250,7 @@ func symbolPair(a, b class) int {
 // commonLimit is the first code point that is not looked up in a table.
 const commonLimit = 0x3100
 
-// charInfo is the class of a character and how seldom it stands in text at all.
+// charInfo is the class of a character and how seldom it is in text at all.
 type charInfo struct {
 	class  class
 	weight int8

@@ -26,7 +26,7 @@
 // itself or because the rest of the line shows how the line was broken. Of two
 // code pages that explain a line equally well the one is taken whose letters
 // are those of one language. Text that was in a legacy encoding all along, and
-// was read as another one, is recognised by the commonest letters of its
+// was read as another one, is recognised by the most common letters of its
 // script, in lines that are nearly all made up of it.
 //
 // # What is left alone

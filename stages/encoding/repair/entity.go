@@ -156,8 +156,8 @@ func isAlnum(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
-// mentioned reports whether the text speaks of the reference: it stands alone
-// in quotes, backticks or brackets, or opens a string in program code.
+// mentioned reports whether the text speaks of the reference: it is alone in
+// quotes, backticks or brackets, or opens a string in program code.
 func mentioned(line string, start, end int, to string) bool {
 	if start == 0 {
 		return false
@@ -196,7 +196,7 @@ func (m lineMarkup) shown(line, to string) bool {
 	return m.talk || m.html && strings.TrimSpace(to) != "" || hasAlone(line, to)
 }
 
-// hasAlone reports whether a letter beyond ASCII stands in the line as a word of
+// hasAlone reports whether a letter beyond ASCII is in the line as a word of
 // its own.
 func hasAlone(line, letter string) bool {
 	if r, _ := utf8.DecodeRuneInString(letter); !unicode.IsLetter(r) {

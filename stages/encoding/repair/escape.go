@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// escapes decodes "\u2019" and its like where it stands in prose.
+// escapes decodes "\u2019" and its like where it is in prose.
 func (f *fixer) escapes(line string) []Step {
 	var steps []Step
 	for i := 0; i < len(line); {

@@ -90,7 +90,7 @@ type look struct {
 	charInfo
 	need need
 	// maybe says that the character may compose with the one before, mark that
-	// two of it in a row may stand in the wrong order.
+	// two of it in a row may be in the wrong order.
 	maybe, mark bool
 }
 
@@ -101,7 +101,7 @@ var looks = sync.OnceValue(buildLooks)
 // lookTable holds the characters below commonLimit.
 type lookTable [commonLimit]look
 
-// info returns the class of r and how seldom r stands in text at all.
+// info returns the class of r and how seldom r is in text at all.
 func (t *lookTable) info(r rune) charInfo {
 	if r < commonLimit {
 		return t[r].charInfo

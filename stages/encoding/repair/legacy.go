@@ -75,8 +75,8 @@ const (
 	// minWideShare is what is asked for encodings of more bytes: their form is
 	// evidence too, and their second bytes may be ASCII.
 	minWideShare = 0.3
-	// minRecoded is the least length of a line in one Cyrillic encoding that is
-	// taken for another: both look like Russian words at a glance.
+	// minRecoded is the minimum length of a line in one Cyrillic encoding that
+	// is taken for another: both look like Russian words at a glance.
 	minRecoded = 20
 )
 
@@ -197,8 +197,8 @@ const betterBy = 0.2
 // must do: the likelier ones come first.
 const clearly = 1.05
 
-// bestLegacy gives the line in the encoding in which raw reads best as text of
-// its script, if it reads well enough and far better than the line does.
+// bestLegacy returns the line in the encoding in which raw reads best as text
+// of its script, if it reads well enough and far better than the line does.
 func (f *fixer) bestLegacy(p int, raw []byte, share float64) *recoded {
 	var best *recoded
 	wideOnly := share < minLegacyShare || f.mixedWords()*10 > len(raw)
@@ -302,7 +302,7 @@ type shares struct {
 	capitals        float64
 }
 
-// minKinds is the least number of different letters in text, which is not the
+// minKinds is the minimum number of different letters in text, which is not the
 // same sign all over as a drawn line is.
 const minKinds = 6
 

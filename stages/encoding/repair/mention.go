@@ -18,13 +18,13 @@ var signsOfEncodings = needles.Of("UTF-8", "utf-8", "UTF8", "utf8", "ojibake", "
 // them costs a search.
 const maxMentions = 8
 
-// leads are letters that sequences begin with: where they stand by themselves
-// the rest of one was lost.
+// leads are letters that sequences begin with: where they are by themselves the
+// rest of one was lost.
 const leads = "ÃÂâ"
 
-// withoutMentions leaves out the steps that would mend an example: "the letter é
-// becomes Ã©, the dash – becomes â€“". An example is a word that stands in
-// the line in order, too, and in a line with one of them, or in one about
+// withoutMentions leaves out the steps that would mend an example: "the letter
+// é becomes Ã©, the dash – becomes â€“". An example is a word that is in the
+// line in order, too, and in a line with one of them, or in one about
 // encodings, whatever touches no word.
 func (f *fixer) withoutMentions(line string, steps []Step) []Step {
 	if len(steps) == 0 || len(steps) > maxMentions {
@@ -92,7 +92,7 @@ func wordEnd(line string, i int) int {
 	return i
 }
 
-// hasWord reports whether a word stands in the line by itself, where no step
+// hasWord reports whether a word is in the line by itself, where no step
 // changes it.
 func hasWord(line, word string, steps []Step) bool {
 	for from := 0; ; {

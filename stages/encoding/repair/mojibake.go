@@ -269,7 +269,7 @@ func (r *reading) certain() bool {
 	return r.strongest >= enoughLine-1 || r.evidence+min(r.exact-1, 3) >= enoughLine
 }
 
-// quotedAlone reports whether the stretch is all that stands between quotation
+// quotedAlone reports whether the stretch is all that is between quotation
 // marks: a text about broken text shows it so.
 func (f *fixer) quotedAlone(s *stretch) bool {
 	start, end := s.spans[0].start, s.spans[len(s.spans)-1].end

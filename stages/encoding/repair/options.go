@@ -7,7 +7,7 @@ import (
 )
 
 // optional holds the characters that only options touch, and their replacement
-// but for the width forms, which Unicode's compatibility mapping gives.
+// except for the width forms, which Unicode's compatibility mapping gives.
 var optional = func() map[rune]string {
 	m := map[rune]string{
 		'‘': "'", '’': "'", '‚': "'", '‛': "'", 'ʼ': "'",

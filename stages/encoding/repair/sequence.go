@@ -230,8 +230,8 @@ func (ctx context) afterOne() bool {
 	return false
 }
 
-// scandinavian reports whether one of the commonest words of Danish, Norwegian
-// and Swedish stands in the line.
+// scandinavian reports whether one of the most common words of Danish,
+// Norwegian and Swedish is in the line.
 func (f *fixer) scandinavian() bool {
 	var w [8]byte
 	n := 0
@@ -258,7 +258,7 @@ func (f *fixer) scandinavian() bool {
 type context struct {
 	before2, before, after charInfo
 	prev                   rune // the character of before
-	first                  bool // nothing stands before
+	first                  bool // nothing comes before
 	table                  *lookTable
 }
 
@@ -337,7 +337,7 @@ func (f *fixer) reads(ctx context, text []rune) int {
 	return best
 }
 
-// oddness sums how odd each character is and how odd it stands after the ones
+// oddness sums how odd each character is and how odd it comes after the ones
 // before it.
 func (ctx context) oddness(text []rune) int {
 	w := walker{ctx.before2.class, ctx.before.class, 0}
@@ -353,7 +353,7 @@ func (ctx context) oddness(text []rune) int {
 	return w.end(ctx.after) + 3*ctx.lone(text)
 }
 
-// afterVowel reports whether ß may stand after text: it follows vowels only.
+// afterVowel reports whether ß may come after text: it follows vowels only.
 func afterVowel(ctx context, text []rune) bool {
 	last := ctx.prev
 	if len(text) > 0 {

@@ -32,7 +32,7 @@ func (f *fixer) invalid(line string) []Step {
 	return steps
 }
 
-// halfAt reports whether the three bytes of a surrogate stand at i.
+// halfAt reports whether the three bytes of a surrogate are at i.
 func halfAt(s string, i int) bool {
 	return i+3 <= len(s) && s[i] == 0xed && s[i+1]&0xe0 == 0xa0 && s[i+2]&0xc0 == 0x80
 }
@@ -127,7 +127,7 @@ func (f *fixer) invisibles(line string) []Step {
 }
 
 // doubtful reports whether r may be half of a letter that mojibake left and
-// could not be repaired: a capital beyond ASCII stands before it as hardly one
+// could not be repaired: a capital beyond ASCII comes before it as hardly one
 // does before a soft hyphen or a no-break space. Then it is left for somebody
 // who knows more.
 func (f *fixer) doubtful(prev, r, next rune) bool {

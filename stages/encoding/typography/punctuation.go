@@ -26,7 +26,8 @@ func (t *text) spaceBefore(s string, gap int) {
 }
 
 // isDivider reports whether the stop after gap may be a bullet between names or
-// behind a number: "Kelsey Media . The Granary . Yalding", "1 . Apples 2 . Pears".
+// after a number: "Kelsey Media . The Granary . Yalding", "1 . Apples 2 .
+// Pears".
 func isDivider(s string, gap int) bool {
 	word := s[strings.LastIndexByte(s[:gap], ' ')+1 : gap]
 	if strings.Trim(word, "0123456789") == "" {

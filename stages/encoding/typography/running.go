@@ -29,7 +29,7 @@ func (t *text) isRunning() bool {
 // sentenceWords is how many words make a text a sentence and no label.
 const sentenceWords = 6
 
-// hasWords reports whether s has at least n words; marks that stand alone are
+// hasWords reports whether s has at least n words; marks that are alone are
 // none.
 func hasWords(s string, n int) bool {
 	for n > 0 && s != "" {
@@ -42,9 +42,9 @@ func hasWords(s string, n int) bool {
 	return n == 0
 }
 
-// codeSigns do not stand in sentences. Pages that colour their code leave it
-// as text with a space around every token: "const [ age , setAge ] = useState
-// ( 28 ) ;".
+// codeSigns are not found in sentences. Pages that colour their code leave it as
+// text with a space around every token: "const [ age , setAge ] = useState ( 28
+// ) ;".
 var codeSigns = []string{"{", "}", "( ", "[ ", " = ", "==", "=>", "!=", "&&", "||", "</", "/>", "();", "$ ", "# "}
 
 func looksLikeCode(s string) bool {

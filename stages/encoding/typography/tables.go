@@ -79,7 +79,7 @@ var prepositions = sync.OnceValue(func() map[string]bool {
 
 // contentEndings are how an English word ends that is certainly one, so that a
 // doubled one is a slip. Other languages double words for emphasis or by
-// grammar, and their words stand in English text too ("haraka haraka", "quatto
+// grammar, and their words are in English text too ("haraka haraka", "quatto
 // quatto"); so does a thing set off from its likes ("chocolate chocolate"). Not
 // -ly and -ed: words of degree are doubled, and a clause may end with the verb
 // that the next one begins with ("those who failed failed").
@@ -122,7 +122,7 @@ var commands = sync.OnceValue(func() map[string]bool {
 })
 
 // commandWords are names of programs, or of what they do, that are words too:
-// they speak of a folder only where they stand before the stop itself, as in
+// they speak of a folder only where they come before the stop itself, as in
 // "open .", "go build .", "find .".
 var commandWords = sync.OnceValue(func() map[string]bool {
 	return setOf("add build code copy diff explorer find install list make open run source start subl test tree yarn")

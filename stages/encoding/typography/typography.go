@@ -101,7 +101,7 @@ func (t *text) step(s Step) {
 	t.steps = append(t.steps, s)
 }
 
-// trim gives the text between the white space at its ends, and takes the
+// trim returns the text between the white space at its ends, and takes the
 // space at the start away.
 func (t *text) trim() (start, end int) {
 	s := t.s

@@ -69,7 +69,8 @@ func Parse(line string) (Line, bool) {
 	return r.line, true
 }
 
-// isTwoWords recognises a space between letters of ASCII: relativeDays are words.
+// isTwoWords reports whether line is a space between letters of ASCII:
+// relativeDays are words.
 func isTwoWords(line string) bool {
 	i := strings.IndexByte(line, ' ')
 	return i > 0 && i+1 < len(line) && line[i+1]|0x20 >= 'a' && line[i+1]|0x20 <= 'z'
@@ -78,7 +79,7 @@ func isTwoWords(line string) bool {
 // minDigits is how many digits a date in numbers has: 1/1/24.
 const minDigits = 4
 
-// look counts the digits of a line, a cheap look whether it can state a date
+// look counts the digits of a line, a cheap check whether it can state a date
 // at all; bare lines are of ASCII without letters.
 func look(s string) (digits int, bare bool) {
 	bare = true
@@ -103,7 +104,7 @@ func look(s string) (digits int, bare bool) {
 // firstWords is how many words of a line mayStartDate looks at.
 const firstWords = 3
 
-// mayStartDate is a cheap look at the first words of a line, without folding
+// mayStartDate is a cheap check of the first words of a line, without folding
 // it, where they are plain ASCII: each must be one of a date line.
 func mayStartDate(line string) bool {
 	var word [24]byte

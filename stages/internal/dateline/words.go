@@ -47,7 +47,7 @@ hétfő kedd szerda csütörtök péntek szombat vasárnap
 δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
 星 期 周 一 二 三 四 五 六 曜 日 月 火 水 木 金 土 월요일 화요일 수요일 목요일 금요일 토요일 일요일`)
 
-// fillers stand between the parts of a date and mean nothing.
+// fillers are between the parts of a date and mean nothing.
 var fillers = set(`
 at on the of st nd rd th o'clock date time a from by as and local ist
 am um uhr den der vom dem ab u
@@ -172,14 +172,14 @@ var unitsAgo = set("órája perce napja hete hónapja éve 小时前 小時前 �
 var vagueZones = set("et ct pt ist")
 
 // otherwise are short names of months that are words of other kinds where no
-// year stands by: "Set 4", "Pro 12", "Mac 10".
+// year is near: "Set 4", "Pro 12", "Mac 10".
 var otherwise = set("set out pro mac tra stu")
 
 // IsWeekday reports the name of a day of the week, whole or short, in any of
 // the languages.
 func IsWeekday(word string) bool { return weekdays[strings.ToLower(word)] }
 
-// belongs reports whether a word can stand in a date line, by itself.
+// belongs reports whether a word can be in a date line, by itself.
 func belongs(word string) bool {
 	return labels[word] != 0 || weekdays[word] || fillers[word] || relativeDays[word] || unitsAgo[word]
 }
@@ -192,7 +192,7 @@ func startsDate(word string) bool {
 	return belongs(word) || startsRelative(word) || dates.IsMonth(word)
 }
 
-// follows reports words that stand after the first one of a date line.
+// follows reports words that come after the first one of a date line.
 func follows(word string) bool {
 	return units[word] || unitsAgo[word] || agoAfter[word] || vagueZones[word] || dates.IsZone(word) || word == "yang" || len(word) < 3
 }

@@ -39,7 +39,7 @@ type Forest struct {
 	bias    []float32
 	exits   []exit // in the order of their trees
 	trees   []tree
-	// nodes and values hold the trees one after the other, each from the root
+	// nodes and values hold the trees one after another, each from the root
 	// down, level by level; values are those of the leaves.
 	nodes  []node
 	values []float32
@@ -59,7 +59,7 @@ type tree struct {
 }
 
 // A node is a decision: feature values up to threshold go to the node left,
-// greater ones to the node behind that. A leaf sends every value to itself, so
+// greater ones to the node after that. A leaf sends every value to itself, so
 // that one number of steps fits all ways down a tree: there is no branch for
 // the processor to guess wrong.
 type node struct {
@@ -276,7 +276,7 @@ func (f *Forest) add(sum float32, trees []tree, row *padded) float32 {
 	return sum
 }
 
-// leaf gives the value of the leaf of a row in one tree.
+// leaf returns the value of the leaf of a row in one tree.
 func (f *Forest) leaf(t tree, row *padded) float32 {
 	at := t.root
 	for range t.depth {
@@ -285,7 +285,7 @@ func (f *Forest) leaf(t tree, row *padded) float32 {
 	return f.values[at]
 }
 
-// next gives the node that follows n.
+// next returns the node that follows n.
 func (n *node) next(row *padded) uint16 {
 	right := uint16(0)
 	if row[n.feature] > n.threshold {

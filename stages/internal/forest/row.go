@@ -6,8 +6,8 @@ import (
 )
 
 // A Row collects the columns of one thing that is judged, in order. With Names
-// set it notes their names, too, so that a name and its value stand in one
-// place of the code.
+// set it notes their names, too, so that a name and its value are in one place
+// of the code.
 type Row struct {
 	Values []float32
 	Names  *[]string

@@ -1,8 +1,8 @@
 // Package frame knows the labels that frame a text on its page: of menus, bars,
-// boxes and footers, in some thirty languages. A label is a whole line; what
-// stands in a sentence is none. One label says little: words of menus head
-// sections and stand in poems as well. Several of them, of several topics, on the
-// far sides of a text show its frame.
+// boxes and footers, in some thirty languages. A label is a whole line; what is
+// in a sentence is none. One label says little: words of menus head sections
+// and are in poems as well. Several of them, of several topics, on the far
+// sides of a text show its frame.
 package frame
 
 import (
@@ -55,12 +55,12 @@ var categoryTopics = map[string]textstat.Topic{
 	"wordpress": textstat.Menu,
 }
 
-// longestLabel is the greatest number of bytes of a line that is looked up as a
+// longestLabel is the maximum number of bytes of a line that is looked up as a
 // row of labels.
 const longestLabel = 120
 
-// Label gives the topics of a line that is a label of the frame of a page and
-// nothing else, or a row of such labels, parted by signs, spaces, or glued
+// Label returns the topics of a line that is a label of the frame of a page and
+// nothing else, or a row of such labels, separated by signs, spaces, or glued
 // together; 0 if it is not.
 func Label(s string) textstat.Topic {
 	s = strings.TrimSpace(s)
@@ -82,7 +82,7 @@ func Label(s string) textstat.Topic {
 	return unspaced(s)
 }
 
-// oneLabel gives the topics of a text that is one label.
+// oneLabel returns the topics of a text that is one label.
 func oneLabel(s string) textstat.Topic {
 	s = strings.TrimSpace(strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(" ()[]:»›→+*>", r) }))
 	if s == "" {
@@ -105,8 +105,8 @@ func isBetweenLabels(r rune) bool {
 	return strings.ContainsRune("|•·/>»›→\n\t", r)
 }
 
-// row gives the topics of several texts of which most are labels; half of them are
-// enough where they are glued, as nothing else is.
+// row returns the topics of several texts of which most are labels; half of
+// them are enough where they are glued, as nothing else is.
 func row(parts []string, half bool) textstat.Topic {
 	if len(parts) < 2 {
 		return 0
@@ -124,7 +124,7 @@ func row(parts []string, half bool) textstat.Topic {
 	return topics
 }
 
-// glued parts a text where a small letter or a digit stands straight before a
+// glued parts a text where a small letter or a digit stands right before a
 // capital, as in "HomeNewsSign in"; nil where there is no such place.
 func glued(s string) []string {
 	var parts []string
@@ -143,11 +143,11 @@ func glued(s string) []string {
 	return append(parts, s[start:])
 }
 
-// leastSpaced is the least number of labels in a row that nothing but spaces
+// leastSpaced is the minimum number of labels in a row that nothing but spaces
 // parts.
 const leastSpaced = 3
 
-// spaced gives the topics of a text whose words are labels, or most of them:
+// spaced returns the topics of a text whose words are labels, or most of them:
 // "Home News Sign in".
 func spaced(s string) textstat.Topic {
 	words := strings.Fields(s)
@@ -179,8 +179,8 @@ const (
 	leastUnspaced   = 2
 )
 
-// unspaced gives the topics of a text of a script without capitals that is a row of
-// labels: "首页新闻体育".
+// unspaced returns the topics of a text of a script without capitals that is a
+// row of labels: "首页新闻体育".
 func unspaced(s string) textstat.Topic {
 	runes := []rune(s)
 	if len(runes) < 2*leastUnspaced || len(runes) > longestUnspaced || !unicode.IsLetter(runes[0]) || unicode.IsUpper(runes[0]) || unicode.IsLower(runes[0]) {
@@ -211,7 +211,7 @@ func unspaced(s string) textstat.Topic {
 	return topics
 }
 
-// SmallPrint gives the topics of a line that begins as the small print, the
+// SmallPrint returns the topics of a line that begins as the small print, the
 // prompts and the orders of a frame do, whatever follows: "Your email address
 // will not be published.", "© 2025 The Gazette".
 func SmallPrint(s string) textstat.Topic {

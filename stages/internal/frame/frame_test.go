@@ -19,7 +19,7 @@ func TestLabel(t *testing.T) {
 		"首页新闻体育视频":            textstat.Menu,
 		"الرئيسيةأخباررياضةاتصل بنا": textstat.Menu,
 		"Mehr zum Thema":                    textstat.Related,
-		"Get started":                       0, // a call stands in the text of a shop
+		"Get started":                       0, // a call is in the text of a shop
 		"Share prices fell":                 0,
 		"Home is a kettle,":                 0,
 		"Click Share":                       0,

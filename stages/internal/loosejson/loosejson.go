@@ -1,6 +1,6 @@
-// Package loosejson reads JSON as pages write it into their scripts: JSON-LD and
-// the data of applications. What is wrong in practice is accepted, and what is
-// broken is read as far as it goes.
+// Package loosejson reads JSON as pages write it into their scripts: JSON-LD
+// and the data of applications. What is wrong in practice is accepted, and what
+// is broken is read as far as possible.
 package loosejson
 
 import (
@@ -33,7 +33,7 @@ func (v *Value) Get(name string) *Value {
 	return nil
 }
 
-// Items gives the elements of an array, or the value itself as the only one.
+// Items returns the elements of an array, or the value itself as the only one.
 func (v *Value) Items() []*Value {
 	switch {
 	case v == nil:
@@ -80,11 +80,11 @@ const (
 	maxValues  = 50000
 )
 
-// Parse reads JSON as pages write it. It accepts what is wrong in
-// practice: comments, CDATA and HTML comments around it, trailing and missing
-// commas, line breaks and unescaped quotes in strings, quotes as entities,
-// several values one after the other, and an end that is cut off. It gives
-// the values it could read, in order.
+// Parse reads JSON as pages write it. It accepts what is wrong in practice:
+// comments, CDATA and HTML comments around it, trailing and missing commas,
+// line breaks and unescaped quotes in strings, quotes as entities, several
+// values one after another, and an end that is cut off. It gives the values it
+// could read, in order.
 func Parse(s string) []*Value {
 	if !strings.Contains(s, `"`) && strings.Contains(s, "&quot;") {
 		s = html.UnescapeString(s)

@@ -101,7 +101,7 @@ var phraseSet = func() wordSet {
 	return s
 }()
 
-// topicOf gives the topics of the phrase with a key.
+// topicOf returns the topics of the phrase with a key.
 func topicOf(key uint64) Topic {
 	if !phraseSet.has(key) {
 		return 0
@@ -109,7 +109,7 @@ func topicOf(key uint64) Topic {
 	return phraseTopics[key]
 }
 
-// singleLabel is the greatest number of words of a text in which single words
+// singleLabel is the maximum number of words of a text in which single words
 // name the topic: "Comments (3)", but not "Comments from the minister".
 const singleLabel = 4
 
@@ -156,8 +156,8 @@ func ideographTopics(text string, letters int32) Topic {
 	return t
 }
 
-// Whole gives the topics of the phrase that a text is made of as a whole; 0 if
-// it is none, or more than one.
+// Whole returns the topics of the phrase that a text is made of as a whole; 0
+// if it is none, or more than one.
 func Whole(text string) Topic {
 	_, words := ScanWords(text, make([]uint64, 0, maxPhrase+1))
 	switch len(words) {
@@ -181,5 +181,5 @@ func Whole(text string) Topic {
 	return 0
 }
 
-// maxPhrase is the greatest number of words of a phrase.
+// maxPhrase is the maximum number of words of a phrase.
 const maxPhrase = 3

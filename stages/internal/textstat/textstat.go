@@ -78,8 +78,8 @@ const (
 	phraseLetters   = 16
 )
 
-// longLabel is the greatest number of words of a text whose phrases are
-// looked up: labels and headings are short.
+// longLabel is the maximum number of words of a text whose phrases are looked
+// up: labels and headings are short.
 const longLabel = 14
 
 const (
@@ -398,7 +398,7 @@ func first(r rune) First {
 	return FirstOther
 }
 
-// closes reports whether a character may stand after the end of a sentence.
+// closes reports whether a character may come after the end of a sentence.
 func closes(r rune) bool {
 	switch r {
 	case '"', '\'', ')', ']', '”', '’', '»', '“', '」', '』', '）':
@@ -425,8 +425,8 @@ func hashWord(w string) uint64 {
 	return h
 }
 
-// IsGreekQuestion reports a text in Greek letters that ends in their question mark,
-// which looks like a semicolon.
+// IsGreekQuestion reports whether s is a text in Greek letters that ends in
+// their question mark, which looks like a semicolon.
 func IsGreekQuestion(s string) bool {
 	return (strings.HasSuffix(s, ";") || strings.HasSuffix(s, "\u037e")) && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
 }

@@ -96,7 +96,7 @@ func (t *Text) whole(r *forest.Row) {
 	r.Put("text in long runs", forest.Share(f.inLong, n))
 }
 
-// position tells where the line stands to the prose of the text.
+// position tells where the line is relative to the prose of the text.
 func (t *Text) position(r *forest.Row, i int) {
 	before, after := t.sums[i], t.total.minus(t.sums[i+1])
 	r.Put("lines before", forest.Log(float32(i)))

@@ -3,7 +3,7 @@
 // training and in use.
 //
 // There is no markup to ask, so a line is known by its own text, by the lines
-// around it, by where it stands to the prose of the text, and by repetition.
+// around it, by its place relative to the prose of the text, and by repetition.
 package features
 
 import (
@@ -71,7 +71,7 @@ type Text struct {
 	frame  frame
 }
 
-// goodWords is the least number of words of a good line.
+// goodWords is the minimum number of words of a good line.
 const goodWords = 12
 
 // never is the number of words to a label that does not come.
@@ -140,7 +140,7 @@ func (t *Text) Words(i int) float32 { return t.lines[i].Words }
 // Hash returns a hash of the letters of line i: lines of equal hash say the same.
 func (t *Text) Hash(i int) uint64 { return t.lines[i].Hash }
 
-// leastSentence is the least number of words of a line that counts as a
+// leastSentence is the minimum number of words of a line that counts as a
 // sentence.
 const leastSentence = 5
 

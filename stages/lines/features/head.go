@@ -12,12 +12,12 @@ import (
 // A Part says what a line before the text of an article is.
 type Part uint8
 
-// The parts of what stands before the text.
+// The parts of what comes before the text.
 const (
 	OtherPart    Part = iota
 	HeadlinePart      // it may be the headline
 	DataPart          // a date, a byline, the reading time
-	SharePart         // a button or another label that stands between headline and text
+	SharePart         // a button or another label that is between headline and text
 	FramePart         // a menu, a prompt, a path of categories: the frame begins
 )
 
@@ -27,14 +27,14 @@ const (
 	headlineMost  = 25
 )
 
-// dataMost is the greatest number of words of a byline or a reading time.
+// dataMost is the maximum number of words of a byline or a reading time.
 const dataMost = 8
 
-// besideHeadline are the topics of labels that stand between a headline and
-// the text.
+// besideHeadline are the topics of labels that are between a headline and the
+// text.
 const besideHeadline = textstat.Share | textstat.Comments | textstat.Ad | textstat.Credit
 
-// Part tells what line i is if it stands before the text of an article.
+// Part tells what line i is if it comes before the text of an article.
 func (t *Text) Part(i int) Part {
 	l := &t.lines[i]
 	if _, ok := dateline.Parse(l.block.Text); ok && len(l.block.Text) <= longestDate {
@@ -57,13 +57,14 @@ func (t *Text) Part(i int) Part {
 	return OtherPart
 }
 
-// saidWords is the least number of words of such a line.
+// saidWords is the minimum number of words of such a line.
 const saidWords = 3
 
 // data finds bylines and reading times.
 var data = sync.OnceValue(func() *phrases.Matcher { return phrases.New("by", "byline", "readingtime") })
 
-// IsData reports a text that states a date, a byline or a reading time.
+// IsData reports whether s is a text that states a date, a byline or a reading
+// time.
 func IsData(s string) bool {
 	if len(s) > longestDate {
 		return false
@@ -72,7 +73,8 @@ func IsData(s string) bool {
 	return ok || isData(s)
 }
 
-// IsReadingTime reports a text that is a time of reading and nothing else.
+// IsReadingTime reports whether s is a text that is a time of reading and
+// nothing else.
 func IsReadingTime(s string) bool {
 	m, ok := data().Whole(s)
 	return ok && m.Category == "readingtime" && !m.Weak
@@ -83,7 +85,7 @@ func isData(s string) bool {
 	return ok
 }
 
-// longestDate is the greatest length in bytes of a line that states a date.
+// longestDate is the maximum length in bytes of a line that states a date.
 const longestDate = 160
 
 // isPath recognises the categories that lead to a page: "Home > News".
@@ -108,8 +110,8 @@ func (t *Text) isSite(i int) bool {
 	return false
 }
 
-// SectionNumber gives the number that line i begins with, as headings of laws and
-// terms have it: "4. Cookies", "Article 3", "§ 2 Fees"; 0 if there is none.
+// SectionNumber returns the number that line i begins with, as headings of laws
+// and terms have it: "4. Cookies", "Article 3", "§ 2 Fees"; 0 if there is none.
 func (t *Text) SectionNumber(i int) int { return number(t.lines[i].block.Text) }
 
 func isNumbered(s string) bool { return number(s) > 0 }
@@ -117,7 +119,7 @@ func isNumbered(s string) bool { return number(s) > 0 }
 // numberLabels are words before the number of a section.
 var numberLabels = [...]string{"§", "article ", "art. ", "section ", "artículo ", "artigo ", "articolo ", "artikel ", "artykuł ", "статья ", "第"}
 
-// longestNumber is the greatest number of digits of the number of a section.
+// longestNumber is the maximum number of digits of the number of a section.
 const longestNumber = 3
 
 func number(s string) int {

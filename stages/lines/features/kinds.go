@@ -8,7 +8,7 @@ import (
 	"winnow/stages/internal/textstat"
 )
 
-// IsProse reports whether line i reads like prose: a dozen words and more with a
+// IsProse reports whether line i reads like prose: a dozen or more words with a
 // comma or a stop.
 func (t *Text) IsProse(i int) bool { return t.lines[i].good }
 
@@ -54,7 +54,7 @@ func (t *Text) Excerpt(lines []int) *Text {
 	return New(&d)
 }
 
-// Core gives the first line of the text's prose and the one behind its last:
+// Core returns the first line of the text's prose and the one after its last:
 // the row of lines with the most prose, tables and lists in it bridged.
 func (t *Text) Core() (lo, hi int) { return int(t.cores[0].lo), int(t.cores[0].hi) }
 

@@ -15,7 +15,7 @@ import (
 // language.
 const frameTopics = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Menu | textstat.Ad | textstat.Shop
 
-// frameLabel is the greatest number of words of a label of the frame.
+// frameLabel is the maximum number of words of a label of the frame.
 const frameLabel = 4
 
 // signReach is the number of lines at the end among which a copyright sign is
@@ -32,7 +32,7 @@ type frame struct {
 	longest, long, inLong float32
 }
 
-// longRun is the least number of lines of a row without prose that is no
+// longRun is the minimum number of lines of a row without prose that is no
 // heading, list or table of contents of an article by itself.
 const longRun = 8
 

@@ -21,7 +21,7 @@ var topicOf = map[string]textstat.Topic{
 	"share": textstat.Share, "sourcelabel": textstat.Credit, "tags": textstat.Tags, "terms": textstat.Newsletter, "wire": textstat.Credit, "wordpress": textstat.Menu,
 }
 
-// phraseWords is the greatest number of words of a line that is looked up among
+// phraseWords is the maximum number of words of a line that is looked up among
 // the phrases.
 const phraseWords = 10
 

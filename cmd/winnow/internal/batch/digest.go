@@ -41,8 +41,8 @@ func digestFrom(p *Partial) *digest {
 	return d
 }
 
-// seen takes bytes of the input that stand at the offset. What was seen before
-// is passed over; what does not follow on is left to finish.
+// seen takes bytes of the input that are at the offset. What was seen before is
+// passed over; what does not follow on is left to finish.
 func (d *digest) seen(offset int64, b []byte) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -78,7 +78,7 @@ func (d *digest) sum() string {
 	return hex.EncodeToString(d.hash.Sum(nil))
 }
 
-// finish gives the digest of the whole input. What was not read in one go, as
+// finish returns the digest of the whole input. What was not read in one go, as
 // the end of an archive, is read for it. It is empty when the file is not any
 // more as it was listed: then nothing tells which of the two was cleaned. The
 // error is that of the context.

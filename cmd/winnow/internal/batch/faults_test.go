@@ -76,7 +76,7 @@ func (f *failingFile) Close() error {
 	return errors.Join(err, f.WriteFile.Close())
 }
 
-// fill writes records of two inputs into a folder, going on where it stands.
+// fill writes records of two inputs into a folder, going on where it is.
 func fill(dir string, files Files) error {
 	_, err := fillSome(dir, ".jsonl", files, -1)
 	return err
@@ -146,8 +146,8 @@ func checkFiles(t *testing.T, what, dir string, want map[string]string) {
 }
 
 // TestEveryFault makes each write, sync, close and rename of a run fail in
-// turn. The run must say so, nothing half done may stand under a final name,
-// and the next run must end with the same files as one without faults.
+// turn. The run must say so, nothing half done may be under a final name, and
+// the next run must end with the same files as one without faults.
 func TestEveryFault(t *testing.T) {
 	whole := t.TempDir()
 	count := &failing{}

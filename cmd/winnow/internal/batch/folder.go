@@ -155,8 +155,8 @@ func (f *Folder) removeUncommitted(begun bool) error {
 	return nil
 }
 
-// isOpenPart recognises a name of the open part. Before the first commit its
-// ending may be that of other settings.
+// isOpenPart reports whether name is a name of the open part. Before the first
+// commit its ending may be that of other settings.
 func (f *Folder) isOpenPart(name string) bool {
 	if name == f.partName("part", f.settings.Ending) || name == f.partName("part", linesEnding) || name == f.partName("quarantine", quarantineEnding) {
 		return true

@@ -182,7 +182,7 @@ func TestManyInputs(t *testing.T) {
 }
 
 // TestUnreadIsTriedAgain: an input that the disk could not give is gone on with
-// behind what was read of it, and a fault that lasts is written down once.
+// after what was read of it, and a fault that lasts is written down once.
 func TestUnreadIsTriedAgain(t *testing.T) {
 	dir := t.TempDir()
 	run := func(from, to int64, broken bool) {

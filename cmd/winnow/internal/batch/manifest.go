@@ -195,7 +195,7 @@ func (m *Manifest) save(files Files, dir string) error {
 	return replace(files, filepath.Join(dir, manifestName), append(b, '\n'))
 }
 
-// find gives the entry of an input, or nil.
+// find returns the entry of an input, or nil.
 func (m *Manifest) find(name string) *Input {
 	if m.byName == nil {
 		m.byName = make(map[string]*Input, len(m.Inputs))

@@ -14,7 +14,7 @@ import (
 )
 
 // An OpenPart is the part that a run was writing when it was asked to stop. Its
-// records count, and the inputs go on behind them; the next run takes them over
+// records count, and the inputs go on after them; the next run takes them over
 // into the part, so that the part ends with the bytes it would have had.
 type OpenPart struct {
 	// Records are those of the inputs that the part covers so far.
@@ -23,11 +23,11 @@ type OpenPart struct {
 	Output     *File `json:"output,omitempty"`
 	Quarantine *File `json:"quarantine,omitempty"`
 	// Sealed are the inputs that the open part holds something of, as they
-	// stood behind the last part: there they are read on when it is damaged.
+	// stood after the last part: there they are read on when it is damaged.
 	Sealed []Sealed `json:"sealed"`
 }
 
-// Sealed is an input as it stood behind the last part.
+// Sealed is an input as it stood after the last part.
 type Sealed struct {
 	Name     string `json:"name"`
 	Versions int    `json:"versions"`
@@ -106,7 +106,7 @@ func (f *Folder) keep() error {
 	return f.settle(open)
 }
 
-// sealed gives the inputs of the open part as they stood before it. Those of
+// sealed returns the inputs of the open part as they stood before it. Those of
 // which an earlier run kept something already stood as that run found them.
 func (f *Folder) sealed() []Sealed {
 	var all []Sealed

@@ -33,8 +33,8 @@ var escapedByte = regexp.MustCompile(`\\x[0-9a-f]{2}`)
 // counted together.
 func recordedName(name string) string { return escapedByte.ReplaceAllString(name, "\ufffd") }
 
-// of gives the counts of the input that a record names as its source: the input
-// itself, or a member of it, which follows a "!".
+// of returns the counts of the input that a record names as its source: the
+// input itself, or a member of it, which follows a "!".
 func (t *tally) of(file string) *Counts {
 	name := recordedName(file)
 	for i := len(name); i > 0; i = strings.LastIndexByte(name[:i], '!') {

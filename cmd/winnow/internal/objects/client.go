@@ -155,7 +155,7 @@ func (c *Client) Close() {
 	c.stop()
 }
 
-// List gives the objects whose URL begins with url, in byte order.
+// List returns the objects whose URL begins with url, in byte order.
 func (c *Client) List(url string) ([]Object, error) {
 	if err := c.ask(request{Op: "list", URL: url}); err != nil {
 		return nil, err
@@ -181,7 +181,7 @@ func (c *Client) Open(url string, offset int64) (io.ReadCloser, error) {
 		return nil, err
 	}
 	r := &objectReader{client: c}
-	// The first answer tells whether there is such an object.
+	// The first answer reports whether there is such an object.
 	if err := r.next(); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// client gives a client whose helper is this test binary.
+// client returns a client whose helper is this test binary.
 func client(t *testing.T, script string) *Client {
 	t.Helper()
 	dir := t.TempDir()

@@ -15,7 +15,7 @@ type Store interface {
 	// List calls found for each object whose URL begins with url, in byte
 	// order.
 	List(ctx context.Context, url string, found func(Object) error) error
-	// Open reads an object from an offset. The version tells whether it is
+	// Open reads an object from an offset. The version reports whether it is
 	// still the same when it is opened again.
 	Open(ctx context.Context, url string, offset int64) (r io.ReadCloser, version string, err error)
 }
@@ -103,7 +103,7 @@ func (s *Server) send(a answer, data []byte) error {
 	return s.out.Flush()
 }
 
-// get gives an object to put, opening it again where the reading broke.
+// get returns an object to put, opening it again where the reading broke.
 func (s *Server) get(r request, put func([]byte) error) error {
 	buffer := make([]byte, chunk)
 	version, wait := "", s.Wait

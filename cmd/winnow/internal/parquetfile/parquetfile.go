@@ -147,8 +147,8 @@ type outcome struct {
 	} `parquet:"source,optional"`
 }
 
-// Outcomes gives the status and the source of each record of a file, and counts
-// them. The text is not read.
+// Outcomes returns the status and the source of each record of a file, and
+// counts them. The text is not read.
 func Outcomes(r io.ReaderAt, size int64, each func(status, file string)) (n int64, err error) {
 	defer func() {
 		if p := recover(); p != nil { // as the library does on some damaged files

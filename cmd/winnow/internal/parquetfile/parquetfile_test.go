@@ -41,8 +41,8 @@ func write(t *testing.T, chunk int, lines ...string) []byte {
 	return buf.Bytes()
 }
 
-// TestReadBack: every field of a record stands in the file, under its name,
-// and what a record lacks is null or an empty list.
+// TestReadBack: every field of a record is in the file, under its name, and
+// what a record lacks is null or an empty list.
 func TestReadBack(t *testing.T) {
 	file := write(t, 1<<20, full, bare)
 	r := parquet.NewGenericReader[row](bytes.NewReader(file))

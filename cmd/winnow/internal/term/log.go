@@ -33,8 +33,8 @@ func (c core) Write(e zapcore.Entry, fields []zapcore.Field) error {
 	return c.Core.Write(e, toldFields(fields))
 }
 
-// toldFields gives the fields with their texts told; numbers and maps of counts
-// are as they are.
+// toldFields returns the fields with their texts told; numbers and maps of
+// counts are as they are.
 func toldFields(fields []zapcore.Field) []zapcore.Field {
 	told := make([]zapcore.Field, len(fields))
 	for i, f := range fields {

@@ -19,10 +19,10 @@ var secretNames = []string{
 // The patterns are made when something is told, which most runs never do.
 var schemePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://`) })
 
-// Redact hides the credentials in the addresses that a text holds: what stands
+// Redact hides the credentials in the addresses that a text holds: what comes
 // before the host, and parameters of the query and the fragment whose names say
-// that they are secret. It goes by what is written and needs no address that can
-// be parsed; all else stays as it is.
+// that they are secret. It goes by what is written and needs no address that
+// can be parsed; all else stays as it is.
 func Redact(text string) string {
 	if !strings.Contains(text, "://") {
 		return text

@@ -45,7 +45,7 @@ func (m *measure) figures() map[string]float64 {
 	return all
 }
 
-// tiers gives the tier of each rule.
+// tiers returns the tier of each rule.
 func (m *measure) tiers() map[string]string {
 	tiers := map[string]string{}
 	for _, s := range m.stages {

@@ -56,7 +56,7 @@ var inputs = []input{
 	{name: "html-blocks", engine: stages.Blocks},
 }
 
-// documents gives the documents of all pages.
+// documents returns the documents of all pages.
 func (in input) documents(set string, pages []score.Page, cache string) ([]pipeline.Document, error) {
 	if in.engine != "" {
 		return in.extracted(pages)
@@ -100,7 +100,7 @@ func (in input) extracted(pages []score.Page) ([]pipeline.Document, error) {
 	return docs, err
 }
 
-// texts gives the texts of all pages, from the cache where there is one.
+// texts returns the texts of all pages, from the cache where there is one.
 func (in input) texts(set string, pages []score.Page, cache string) ([]string, error) {
 	file := filepath.Join(cache, set+"-"+in.name+".json")
 	texts := make([]string, len(pages))

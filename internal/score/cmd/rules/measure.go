@@ -80,7 +80,7 @@ func (m *measure) page(set string, p score.Page, given pipeline.Document) error 
 }
 
 // printLeft prints the unwanted segments that remain, each with the first line
-// it stands in and the place of that line among all.
+// it is in and the place of that line among all.
 func (m *measure) printLeft(p score.Page, after string) {
 	squeezed := squeeze(after)
 	list := strings.FieldsFunc(after, func(r rune) bool { return r == '\n' })

@@ -31,8 +31,8 @@ func truthOf(p score.Page) holding {
 	return newHolding(p.Truth.Text)
 }
 
-// minWithin is the length from which on a line found anywhere in the text
-// counts; a shorter one must be a line of it.
+// minWithin is the length from which a line found anywhere in the text counts;
+// a shorter one must be a line of it.
 const minWithin = 24
 
 // count tells how many times a text holds s.

@@ -113,7 +113,8 @@ func measureText(pages []score.Page, o options, w io.Writer) (map[string]float64
 	return figures, nil
 }
 
-// tiersOf gives the tier of each rule; those of the stage lines are told apart.
+// tiersOf returns the tier of each rule; those of the stage lines are told
+// apart.
 func tiersOf(list []pipeline.Stage) map[string]string {
 	tiers := map[string]string{}
 	for _, s := range list {
