@@ -60,6 +60,9 @@ func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)
 		}
+		if len(edits) == 0 {
+			continue // most stages
+		}
 		next, err := applyStage(d, s, account.admit(d, s, guard(d, s, edits)))
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)

@@ -91,8 +91,8 @@ const maxDates = 3
 const maxLine = 160
 
 func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
-	text := d.Lines[i].Text
-	if m, ok := f.reading.In(d.Found(i)); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
+	text, found := d.Lines[i].Text, d.Found(i)
+	if m, ok := f.reading.In(found); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
 		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.ProseAfter(-1) {
 			return // a page of teasers tells how long each story is
 		}
@@ -106,7 +106,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	if f.parts(d, cut, i) || f.timed(d, cut, i) || f.glued(d, cut, i) {
 		return
 	}
-	if m, ok := f.written.In(d.Found(i)); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
+	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
 		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) || isOfSong(d, i, m.Text) {
 			return
 		}
@@ -125,7 +125,7 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		e.To, e.Value, e.Score = pipeline.FieldByline, name, evidence.Enough
 		return
 	}
-	if m, ok := f.by.In(d.Found(i)); ok && m.Prefix && d.InHead(i) && !d.Strict() {
+	if m, ok := f.by.In(found); ok && m.Prefix && d.InHead(i) && !d.Strict() {
 		name, when := splitDate(m.Rest)
 		if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
 			return

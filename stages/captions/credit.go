@@ -42,10 +42,14 @@ func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	if (len(s) <= maxUnparted || d.Has(i, lines.Bar|lines.Wide)) && isAgencies(s) {
 		return ruleAgency, "names of agencies"
 	}
-	if m, ok := f.kinds.In(d.Found(i)); ok && m.Rest != "" && !d.Strict() && d.ProseAfter(-1) {
+	found := d.Found(i)
+	if found == nil {
+		return "", "" // most lines
+	}
+	if m, ok := f.kinds.In(found); ok && m.Rest != "" && !d.Strict() && d.ProseAfter(-1) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
-	m, ok := f.labels.In(d.Found(i))
+	m, ok := f.labels.In(found)
 	return labelled(s, m, ok)
 }
 

@@ -212,10 +212,10 @@ const (
 
 // hint finds a hint in brackets with the space before it.
 func hint(s string) (start, end int, ok bool) {
-	open := strings.LastIndexByte(s, '(')
-	if open < 0 {
-		return 0, 0, false
+	if strings.IndexByte(s, '(') < 0 {
+		return 0, 0, false // most lines, and quicker told from the front
 	}
+	open := strings.LastIndexByte(s, '(')
 	length := strings.IndexByte(s[open:], ')')
 	if length < minHint || length > maxHint || !hints[fold.Key(s[open+1:open+length])] {
 		return 0, 0, false

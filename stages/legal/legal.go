@@ -23,7 +23,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/lines"
@@ -203,9 +202,11 @@ func hasSign(d *lines.Doc, i int) bool {
 	return d.Has(i, lines.Wide) && (strings.Contains(s, "©") || strings.Contains(s, "ⓒ")) ||
 		d.Has(i, lines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
 		d.Has(i, lines.Digit) && !d.IsProse(i) && hasYear(s) ||
-		strings.Contains(s, "yright") && strings.Contains(s, "opyright") || // the y is rare
-		strings.Contains(s, "OPYRIGHT")
+		copyrights.In(s)
 }
+
+// copyrights are the words of copyright without their first letter.
+var copyrights = needles.Of("opyright", "OPYRIGHT")
 
 // isLimited recognises a sentence that says which rights are reserved: "All rights
 // reserved where not stated otherwise."
@@ -275,10 +276,13 @@ const minBar = 2
 // half of them, are the names of legal pages: "Imprint | Privacy | Harbour Post".
 func isBar(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
+	if len(text) > maxCopyright || !d.Has(i, lines.Bar|lines.Wide) {
+		return false // most lines
+	}
 	if i == 0 || d.BlockOf(i).Kind == pipeline.Heading || i+1 < len(d.Lines) && d.IsProse(i+1) && len(d.BlockOf(i).Marks) == 0 {
 		return false // a headline, or a subhead over its paragraph
 	}
-	if len(text) > maxCopyright || d.EndsSentence(i) || !d.Has(i, lines.Bar|lines.Wide) ||
+	if d.EndsSentence(i) ||
 		strings.IndexByte(text, '|') < 0 && !strings.Contains(text, "•") && !strings.Contains(text, "·") {
 		return false
 	}
@@ -299,10 +303,10 @@ func isFeedFooter(s string) bool {
 	if len(s) <= 400 && endsInTurkish(s) {
 		return true
 	}
-	if len(s) > 400 || len(s) < 20 || s[0] < utf8.RuneSelf && strings.IndexByte("TDLOHAIPB", s[0]) < 0 {
+	if len(s) > 400 || len(s) < 20 {
 		return false
 	}
-	for _, marks := range feedFooters {
+	for _, marks := range footersByFirst[s[0]] {
 		if !strings.HasPrefix(s, marks[0]) {
 			continue
 		}
@@ -322,6 +326,15 @@ func endsInTurkish(s string) bool {
 	title, site, ok := strings.Cut(s, " yazısı ilk önce ")
 	return ok && title != "" && !lines.StartsLower(site)
 }
+
+// footersByFirst are the feedFooters by the byte that they begin with.
+var footersByFirst = func() (byFirst [256][][2]string) {
+	for _, marks := range feedFooters {
+		first := marks[0][0]
+		byFirst[first] = append(byFirst[first], marks)
+	}
+	return byFirst
+}()
 
 // feedFooters are the beginning and the middle of the line that WordPress adds
 // to the items of a feed, by language.

@@ -179,20 +179,44 @@ var otherwise = set("set out pro mac tra stu")
 // the languages.
 func IsWeekday(word string) bool { return weekdays[strings.ToLower(word)] }
 
-// belongs reports whether a word can be in a date line, by itself.
-func belongs(word string) bool {
-	return labels[word] != 0 || weekdays[word] || fillers[word] || relativeDays[word] || unitsAgo[word]
-}
+// A role is a set of places in which a word can be in a date line.
+type role uint8
 
-// startsRelative reports words with which relative dates begin.
-func startsRelative(word string) bool { return agoBefore[word] || word == "an" || word == "one" }
+const (
+	byItself role = 1 << iota // anywhere
+	atFirst                   // at the beginning, but for the names of months
+	behind                    // after the first word, but for the names of zones
+)
+
+// roles holds the roles of all words, so that most words are told by one look.
+var roles = func() map[string]role {
+	r := map[string]role{"yang": behind, "an": atFirst, "one": atFirst}
+	add := func(words map[string]bool, role role) {
+		for w := range words {
+			r[w] |= role
+		}
+	}
+	for w := range labels {
+		r[w] |= byItself | atFirst
+	}
+	add(weekdays, byItself|atFirst)
+	add(fillers, byItself|atFirst)
+	add(relativeDays, byItself|atFirst)
+	add(unitsAgo, byItself|atFirst|behind)
+	add(agoBefore, atFirst)
+	add(units, behind)
+	add(agoAfter, behind)
+	add(vagueZones, behind)
+	return r
+}()
+
+// belongs reports whether a word can be in a date line, by itself.
+func belongs(word string) bool { return roles[word]&byItself != 0 }
 
 // startsDate reports words with which date lines begin.
-func startsDate(word string) bool {
-	return belongs(word) || startsRelative(word) || dates.IsMonth(word)
-}
+func startsDate(word string) bool { return roles[word]&atFirst != 0 || dates.IsMonth(word) }
 
 // follows reports words that come after the first one of a date line.
 func follows(word string) bool {
-	return units[word] || unitsAgo[word] || agoAfter[word] || vagueZones[word] || dates.IsZone(word) || word == "yang" || len(word) < 3
+	return len(word) < 3 || roles[word]&behind != 0 || dates.IsZone(word)
 }

@@ -150,6 +150,13 @@ var signOf = func() (t [256]Sign) {
 	return t
 }()
 
+func signsOf(s string) (signs Sign) {
+	for i := range len(s) {
+		signs |= signOf[s[i]]
+	}
+	return signs
+}
+
 // Has reports whether line i may hold one of the signs; a paragraph always
 // may.
 func (d *Doc) Has(i int, signs Sign) bool {
@@ -159,11 +166,7 @@ func (d *Doc) Has(i int, signs Sign) bool {
 	}
 	if l.facts.known&signed == 0 {
 		l.facts.known |= signed
-		found := Sign(0)
-		for k := range len(l.Text) {
-			found |= signOf[l.Text[k]]
-		}
-		l.facts.signs = found
+		l.facts.signs = signsOf(l.Text)
 	}
 	return l.facts.signs&signs != 0
 }

@@ -29,6 +29,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"winnow/pipeline/fold"
 )
@@ -123,8 +124,18 @@ func closes(read reader, rest string) bool {
 // brackets, pictographs. A quotation mark is not among them: quoted words
 // belong to somebody.
 func isOpening(r rune) bool {
-	return strings.ContainsRune(" -*></|[(~=+_.:•·¿¡【「\\", r) || isPictograph(r)
+	if r < utf8.RuneSelf {
+		return opening.has(byte(r))
+	}
+	return strings.ContainsRune("•·¿¡【「", r) || isPictograph(r)
 }
+
+var opening = func() (set asciiSet) {
+	for _, c := range " -*></|[(~=+_.:\\" {
+		set.add(byte(c))
+	}
+	return set
+}()
 
 // isClosing recognises what may stand after a phrase.
 func isClosing(r rune) bool {

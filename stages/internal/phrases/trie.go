@@ -30,9 +30,14 @@ type trie struct {
 	// ends are indices in list, by the nodes at which the phrases end.
 	ends []int32
 	// ascii leads from the root by characters that most lines begin with;
-	// 0 where no phrase does.
-	ascii [utf8.RuneSelf]int32
+	// 0 where no phrase does. second leads on from these nodes, which are the
+	// first behind the root, by small letters of ASCII.
+	ascii  [utf8.RuneSelf]int32
+	second [][letters]int32
 }
+
+// letters is how many small letters ASCII has.
+const letters = 'z' - 'a' + 1
 
 type node struct {
 	// labels[label:labelEnd] lead here from the parent.
@@ -70,6 +75,7 @@ func newTrie(list []Phrase, folded bool) *trie {
 	}
 	slices.SortFunc(k.order, k.compare)
 	t.build(k)
+	t.leadOn()
 	return t
 }
 
@@ -209,6 +215,19 @@ func (t *trie) build(k keys) {
 	}
 }
 
+// leadOn fills second.
+func (t *trie) leadOn() {
+	for at := 1; at < int(t.nodes[0].after) && t.firsts[at] < utf8.RuneSelf; at++ {
+		var kids [letters]int32
+		for kid := t.nodes[at].kids; kid < t.nodes[at].after; kid++ {
+			if r := t.firsts[kid]; r >= 'a' && r <= 'z' {
+				kids[r-'a'] = kid
+			}
+		}
+		t.second = append(t.second, kids)
+	}
+}
+
 // alike is the length in bytes of the characters that two keys begin with.
 func alike(a, b string) int {
 	n := 0
@@ -252,8 +271,11 @@ func (t *trie) rest(p place) []byte {
 
 // kid is the child of a node whose label begins with r, 0 when there is none.
 func (t *trie) kid(at int32, r rune) int32 {
-	if at == 0 && r < utf8.RuneSelf {
+	switch {
+	case at == 0 && r < utf8.RuneSelf:
 		return t.ascii[r]
+	case int(at) <= len(t.second) && at > 0 && r >= 'a' && r <= 'z':
+		return t.second[at-1][r-'a']
 	}
 	lo, hi := t.nodes[at].kids, t.nodes[at].after
 	for lo < hi {
