@@ -53,7 +53,8 @@ type Edit struct {
 	Veto string `json:"veto,omitempty"`
 	// Add, in an edit of no block, is a block to put after the last one: text
 	// of the page that is in none of its elements, such as data in a script.
-	// Its Node says where it is. Apply gives it an ID that no block of the document has had.
+	// Its Node says where it is. Apply gives it an ID that no block of the
+	// document has had.
 	Add *Block `json:"add,omitempty"`
 	// Score is the weight of the evidence, for rules that weigh any; 0 for rules
 	// that are certain.

@@ -10,6 +10,7 @@ import (
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textstat"
+	"winnow/stages/internal/wordset"
 )
 
 // A small page is too short for the judge to be sure of, although it has learned
@@ -329,18 +330,10 @@ var withoutHyphens = strings.NewReplacer("-", "", "_", "")
 // wrote by hand.
 const longestName = 120
 
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for s := range strings.FieldsSeq(list) {
-		m[s] = true
-	}
-	return m
-}
-
 // Names of elements beside the text, without hyphens: boxes may hold sentences, bars
 // hold none.
 var (
-	boxNames = set(`
+	boxNames = wordset.Of(`
 authorbox authorbio authorinfo authorcard authorprofile aboutauthor aboutauthorbox abouttheauthor postauthorbox authordescription
 newsletter newslettersignup newsletterbox newsletterform subscribe subscribebox subscriptionwidget subscriptionwidgetwrap signupbox optin emailsignup
 comments commentsarea commentlist commentssection respond commentrespond commentform disqusthread
@@ -348,7 +341,7 @@ related relatedposts relatedarticles relatedstories relatedcontent relatednews j
 mostread mostpopular popularposts trending cookie cookiebar cookiebanner cookienotice cookieconsent gdpr consent
 calltoaction wprmcalltoaction promobox relatedinline
 `)
-	barNames = set(`
+	barNames = wordset.Of(`
 share sharing sharebar sharebuttons sharetools sharelinks sharethis sharedaddy social socialmedia sociallinks socialicons sociallikes sns tools articletools
 teilen partager compartir compartilhar condividi delen dela jaa udostepnij paylas bagikan tags tagi taglist posttags tagslinks tagcloud breadcrumb breadcrumbs crumbs
 pagination pager postnavigation navlinks meta likes player print promo copyright

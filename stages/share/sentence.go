@@ -10,6 +10,7 @@ import (
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/wordset"
 )
 
 // Bounds of a sentence that asks to follow: its length in bytes, and how many
@@ -135,7 +136,7 @@ func beginsInOrder(s string) bool {
 }
 
 // orders are the verbs before "and follow us".
-var orders = set(`
+var orders = wordset.Of(`
 add be bookmark browse call catch check click come connect contact discover don't don’t download enjoy explore fan find get give go head hit join keep
 learn leave like listen look love make never please rate read remember search see send share shop sign stay subscribe support take tell tune
 turn view visit watch write`)

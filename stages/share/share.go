@@ -28,6 +28,7 @@ import (
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/wordset"
 )
 
 // Options are the stage's settings.
@@ -122,7 +123,7 @@ func hasNetwork(s string) bool {
 }
 
 // channels are other places where a site can be followed, folded.
-var channels = set(`google zalo дзене дзен соцсетях соцмережах viber канал каналі telegram-канал kakao 네이버 카카오톡`)
+var channels = wordset.Of(`google zalo дзене дзен соцсетях соцмережах viber канал каналі telegram-канал kakao 네이버 카카오톡`)
 
 // inflected are the networks whose names many languages put in a case, or make
 // part of a longer word: "na Instagramie", "Telegram-канал".
@@ -204,26 +205,18 @@ func isSeparator(r rune) bool {
 	return r >= 0 && r < utf8.RuneSelf && parts[r] || r == '•' || r == '·'
 }
 
-func set(words string) map[string]bool {
-	s := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		s[w] = true
-	}
-	return s
-}
-
 // networks are networks and messengers, folded.
-var networks = set(`
+var networks = wordset.Of(`
 bluesky facebook fb flipboard google+ instagram linkedin mastodon messenger mix pinterest pocket quora reddit skype snapchat
 stumbleupon telegram threads tiktok tumblr twitch twitter viber vk vkontakte wechat weibo whatsapp x xing youtube digg line
 buffer hackernews evernote instapaper odnoklassniki ok.ru вконтакте одноклассники телеграм твиттер фейсбук 微信 微博 朋友圈 qq 카카오톡 페이스북
 فيسبوك تويتر واتساب`)
 
 // ands are the words between the two names of a subhead.
-var ands = set("and und et y e i en och og ja и ve")
+var ands = wordset.Of("and und et y e i en och og ja и ve")
 
 // barWords stand beside the networks in share bars.
-var barWords = set(`
+var barWords = wordset.Of(`
 share on via to by with email e-mail mail sms print copy link url and or more save save tweet pin post this article story page rss
 teilen auf per drucken und partager sur par imprimer et compartir en por compartilhar no condividi su delen op via udostępnij
 поделиться в dela på del jaa sdílet paylaş`)

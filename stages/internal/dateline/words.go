@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"winnow/pipeline/dates"
+	"winnow/stages/internal/wordset"
 )
 
 // The words that stand around dates, folded, by language: CLDR's names and the
@@ -14,15 +15,7 @@ const (
 	modified
 )
 
-func set(words string) map[string]bool {
-	s := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		s[w] = true
-	}
-	return s
-}
-
-var weekdays = set(`
+var weekdays = wordset.Of(`
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
 lundi mardi mercredi jeudi vendredi samedi dimanche
@@ -48,7 +41,7 @@ hétfő kedd szerda csütörtök péntek szombat vasárnap
 星 期 周 一 二 三 四 五 六 曜 日 月 火 水 木 金 土 월요일 화요일 수요일 목요일 금요일 토요일 일요일`)
 
 // fillers are between the parts of a date and mean nothing.
-var fillers = set(`
+var fillers = wordset.Of(`
 at on the of st nd rd th o'clock date time a from by as and local ist
 am um uhr den der vom dem ab u
 le à a du h er ère et
@@ -129,7 +122,7 @@ frissítve módosítva
 func labelTable(words map[int]string) map[string]int {
 	t := map[string]int{}
 	for kind, list := range words {
-		for w := range set(list) {
+		for w := range wordset.Of(list) {
 			if kind == modified || t[w] == 0 {
 				t[w] = kind
 			}
@@ -138,13 +131,13 @@ func labelTable(words map[int]string) map[string]int {
 	return t
 }
 
-var relativeDays = set("yesterday today gestern heute hier aujourd'hui ayer hoy ontem hoje ieri oggi gisteren вчера сегодня wczoraj dzisiaj bugün dün")
+var relativeDays = wordset.Of("yesterday today gestern heute hier aujourd'hui ayer hoy ontem hoje ieri oggi gisteren вчера сегодня wczoraj dzisiaj bugün dün")
 
-var agoAfter = set("ago temu назад тому önce lalu geleden fa sitten sedan siden trước πριν پیش पहले 전 前")
+var agoAfter = wordset.Of("ago temu назад тому önce lalu geleden fa sitten sedan siden trước πριν پیش पहले 전 前")
 
-var agoBefore = set("vor hace há para acum před for för منذ לפני πριν")
+var agoBefore = wordset.Of("vor hace há para acum před for för منذ לפני πριν")
 
-var units = set(`second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months mo year years yr yrs d h m w
+var units = wordset.Of(`second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months mo year years yr yrs d h m w
 sekunden minuten stunde stunden tag tagen tage woche wochen monat monaten jahr jahren
 seconde secondes heure heures jour jours semaine semaines mois an ans
 segundos minuto minutos hora horas día días semana semanas mes meses año años
@@ -166,14 +159,14 @@ jam menit hari minggu bulan tahun giờ phút ngày tuần tháng năm
 zile ore minute săptămâni luni ani`)
 
 // unitsAgo are words for a length of time and that it is past: "3 órája", 3小时前.
-var unitsAgo = set("órája perce napja hete hónapja éve 小时前 小時前 分钟前 分鐘前 天前 周前 週前 个月前 個月前 年前 時間前 分前 日前 週間前 か月前 ヶ月前")
+var unitsAgo = wordset.Of("órája perce napja hete hónapja éve 小时前 小時前 分钟前 分鐘前 天前 周前 週前 个月前 個月前 年前 時間前 分前 日前 週間前 か月前 ヶ月前")
 
 // vagueZones are names of time zones that mean several offsets.
-var vagueZones = set("et ct pt ist")
+var vagueZones = wordset.Of("et ct pt ist")
 
 // otherwise are short names of months that are words of other kinds where no
 // year is near: "Set 4", "Pro 12", "Mac 10".
-var otherwise = set("set out pro mac tra stu")
+var otherwise = wordset.Of("set out pro mac tra stu")
 
 // IsWeekday reports the name of a day of the week, whole or short, in any of
 // the languages.
