@@ -8,9 +8,9 @@ import (
 )
 
 // IsNamedDebris reports whether the block of line i is an element whose own
-// class or ID is called after debris: "share-bar", "btnSubscribe". Names of
-// what is around it are not asked: on development pages an ancestor called
-// newsletter or social held text as often as not.
+// class or ID names debris: "share-bar", "btnSubscribe". The names of its
+// ancestors do not count: on development pages, elements called newsletter or
+// social held text as often as not.
 func (d *Doc) IsNamedDebris(i int) bool {
 	b := d.BlockOf(i)
 	if d.Tree == nil || b.Node == pipeline.NoNode {
@@ -22,7 +22,7 @@ func (d *Doc) IsNamedDebris(i int) bool {
 	return found || isDebrisName(d.Tree.Value(n, "id"))
 }
 
-// isDebrisName recognises a name of which one word names debris.
+// isDebrisName reports whether a word of a class or an ID names debris.
 func isDebrisName(name string) bool {
 	if len(name) > maxName {
 		return false
@@ -43,8 +43,8 @@ func isDebrisName(name string) bool {
 	return false
 }
 
-// maxName is the length in bytes of a name that a person gave; longer ones are
-// made by programs.
+// maxName is the maximum length in bytes of a name that a person wrote; longer
+// ones are generated.
 const maxName = 80
 
 // debrisNames are words in the names of elements that hold debris.
@@ -61,8 +61,8 @@ shares signup skip social socials sponsor sponsored sr subscribe subscription ta
 	return names
 }()
 
-// IsRepeated reports whether another line with a phrase in it says the same as
-// line i: buttons stand below every card of a page.
+// IsRepeated reports whether another line with a phrase says the same as line
+// i: buttons are repeated below every card of a page.
 func (d *Doc) IsRepeated(i int) bool {
 	if d.copies == nil {
 		d.copies = make(map[string]int, len(d.WithPhrases()))

@@ -4,8 +4,8 @@ import (
 	"winnow/pipeline"
 )
 
-// A Cut collects what a stage gives up of a document. Every line is given up
-// at most once: the first reason stands.
+// A Cut collects the lines of a document that a stage removes. Each line is
+// removed at most once, and the first reason counts.
 type Cut struct {
 	doc   *Doc
 	taken []*pipeline.Edit // by line
@@ -14,25 +14,25 @@ type Cut struct {
 	extra []pipeline.Edit
 }
 
-// A part is a piece of a line that goes, by bytes of the block's text.
+// A part is a piece of a line to be removed, by bytes of the block's text.
 type part struct {
 	line       int
 	start, end int
 	edit       *pipeline.Edit
 }
 
-// NewCut begins a cut of d.
+// NewCut returns an empty cut of d.
 func NewCut(d *Doc) *Cut { return &Cut{doc: d} }
 
-// Taken reports whether line i, or a part of it, is given up already.
+// Taken reports whether line i, or a part of it, has been removed already.
 func (c *Cut) Taken(i int) bool { return c.taken != nil && c.taken[i] != nil }
 
-// Any reports whether anything is given up.
+// Any reports whether anything has been removed.
 func (c *Cut) Any() bool { return c.taken != nil }
 
-// Line gives up line i. The edit it returns may be completed, for instance
-// with the field that receives the text; it is a dummy when the line was
-// given up before.
+// Line removes line i. The caller may complete the edit it returns, for
+// instance with the field that receives the text; if the line has been removed
+// before, the edit has no effect.
 func (c *Cut) Line(i int, rule, why string) *pipeline.Edit {
 	e := &pipeline.Edit{Rule: rule, Why: why}
 	if c.taken == nil {
@@ -44,7 +44,7 @@ func (c *Cut) Line(i int, rule, why string) *pipeline.Edit {
 	return e
 }
 
-// Part gives up the bytes [start, end) of the text of the block of line i.
+// Part removes the bytes [start, end) of the text of the block of line i.
 func (c *Cut) Part(i, start, end int, rule, why string) *pipeline.Edit {
 	if c.Taken(i) {
 		return &pipeline.Edit{}
@@ -57,7 +57,7 @@ func (c *Cut) Part(i, start, end int, rule, why string) *pipeline.Edit {
 	return e
 }
 
-// Split gives up line i in two edits that meet at the byte at of the block's
+// Split removes line i by two edits that meet at the byte at of the block's
 // text, so that each piece can go to a field of its own.
 func (c *Cut) Split(i, at int, rule, why string) (first, second *pipeline.Edit) {
 	second = &pipeline.Edit{Rule: rule, Why: why}
@@ -71,11 +71,11 @@ func (c *Cut) Split(i, at int, rule, why string) (first, second *pipeline.Edit) 
 	return c.Line(i, rule, why), second
 }
 
-// Note adds an edit that takes no text.
+// Note adds an edit that removes no text.
 func (c *Cut) Note(e pipeline.Edit) { c.extra = append(c.extra, e) }
 
-// Edits gives the edits, in order. A line goes together with the line break
-// that parts it from what stays of its block.
+// Edits returns the edits, in order. A line is removed together with the line
+// break that separates it from what stays of its block.
 func (c *Cut) Edits() []pipeline.Edit {
 	if c.taken == nil {
 		return c.extra

@@ -6,8 +6,9 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// facts are what was found out about the text of a line. They follow from it
-// alone, so they hold for as long as it stands, and each is found out once.
+// facts are what has been found out about the text of a line. They depend on
+// the text alone, so they hold as long as it does not change, and each is found
+// out once.
 type facts struct {
 	known, is fact
 	signs     Sign
@@ -41,7 +42,8 @@ func (d *Doc) ask(i int, f fact, answer func(string) bool) bool {
 	return l.facts.is&f != 0
 }
 
-// IsProse reports whether line i looks like running text; see the function.
+// IsProse reports whether line i looks like running text; see the function
+// IsProse.
 func (d *Doc) IsProse(i int) bool { return d.ask(i, prose, IsProse) }
 
 // EndsSentence reports whether line i ends as a sentence does.
@@ -57,7 +59,7 @@ func (d *Doc) Words(i int) int {
 	return int(l.facts.words)
 }
 
-// Key is what the function Key gives for line i.
+// Key returns what the function Key returns for line i.
 func (d *Doc) Key(i int) string {
 	l := &d.Lines[i]
 	if l.facts.known&keyed == 0 {
@@ -67,12 +69,12 @@ func (d *Doc) Key(i int) string {
 	return l.facts.key
 }
 
-// maxScanned is the length in bytes up to which a line is read for phrases, and
-// for the signs in it. Longer ones are paragraphs, of which the longest line
-// that any rule takes for one phrase and its small print has 500.
+// maxScanned is the length in bytes up to which a line is searched for phrases
+// and signs. Longer lines are paragraphs; the longest line that any rule takes
+// for one phrase and its small print has 500.
 const maxScanned = 500
 
-// Found is what phrases.Scan finds in line i; nil for paragraphs.
+// Found returns what phrases.Scan finds in line i; nil for paragraphs.
 func (d *Doc) Found(i int) *phrases.Found {
 	l := &d.Lines[i]
 	if l.facts.known&scanned == 0 {
@@ -87,8 +89,8 @@ func (d *Doc) Found(i int) *phrases.Found {
 	return l.facts.found.For(d.tongue())
 }
 
-// WithPhrases lists the lines in which something is found, but for those that
-// are exempt: few of most texts.
+// WithPhrases lists the lines in which a phrase was found, except exempt ones.
+// In most texts they are few.
 func (d *Doc) WithPhrases() []int {
 	if !d.searched {
 		d.searched = true
@@ -105,7 +107,7 @@ func (d *Doc) WithPhrases() []int {
 // be a date line: "yesterday".
 const maxNumberless = 16
 
-// Date is what line i states, if it is a date line; see dateline.Parse.
+// Date returns what line i states, if it is a date line; see dateline.Parse.
 func (d *Doc) Date(i int) (dateline.Line, bool) {
 	l := &d.Lines[i]
 	if l.facts.known&dated == 0 {
@@ -157,8 +159,8 @@ func signsOf(s string) (signs Sign) {
 	return signs
 }
 
-// Has reports whether line i may hold one of the signs; a paragraph always
-// may.
+// Has reports whether line i may hold one of the signs; for a paragraph it is
+// always true.
 func (d *Doc) Has(i int, signs Sign) bool {
 	l := &d.Lines[i]
 	if len(l.Text) > maxScanned {

@@ -8,12 +8,12 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// ListsLabels reports whether line i of a text stands in a list of labels that are
-// the topic of the text, not its frame: the wording of buttons, strings to be
-// translated, what a footer must say. Three short lines at least make the list, and
-// what stands over it, or the first line of the text, speaks of labels; or a line
-// in a colon stands over it, and the text goes on behind it. Pages are longer than
-// such lists.
+// ListsLabels reports whether line i is in a list of labels that are the topic
+// of the text rather than its frame: the wording of buttons, strings to be
+// translated, what a footer must say. The list has at least three short lines,
+// and the line above it, or the first line of the text, mentions labels; or the
+// line above it ends in a colon, and the text goes on after it. Pages are
+// longer than such lists.
 func (d *Doc) ListsLabels(i int) bool {
 	if d.Tree != nil || len(d.Lines) > mostLabelled || !isShort(d, i) {
 		return false
@@ -38,7 +38,8 @@ func (d *Doc) ListsLabels(i int) bool {
 	return SpeaksOfLabels(over) || isColon(over) && d.Found(first-1) == nil && last+1 < len(d.Lines) && d.Found(last+1) == nil
 }
 
-// Bounds of a list of labels: the lines of its text, its own, and their bytes.
+// Bounds of a list of labels: the lines of its text, its own lines, and their
+// length in bytes.
 const (
 	mostLabelled = 80
 	leastListed  = 3
@@ -52,8 +53,9 @@ func isShort(d *Doc, i int) bool {
 
 func isColon(s string) bool { return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") }
 
-// SpeaksOfLabels reports whether a line tells of the labels of a page or a program:
-// "Strings to translate for the spring release", "Does the footer say this?"
+// SpeaksOfLabels reports whether a line mentions the labels of a page or a
+// program: "Strings to translate for the spring release", "Does the footer say
+// this?"
 func SpeaksOfLabels(s string) bool {
 	return len(s) <= maxScanned && pipeline.CountWords(s) > 1 && ofLabels().Within(s)
 }

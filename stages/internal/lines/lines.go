@@ -1,7 +1,7 @@
-// Package lines looks at a document as lines of text, the unit in which
-// residue is found: a block is one line, or several that are parted by forced
-// line breaks. It answers where in the document a line stands and what stood
-// beside it, and turns the lines that a stage gives up into edits.
+// Package lines looks at a document as lines of text, the unit in which residue
+// is found: a block is one line, or several that are separated by forced line
+// breaks. It tells where in the document a line is and what was next to it, and
+// turns the lines that a stage removes into edits.
 package lines
 
 import (
@@ -24,16 +24,16 @@ type Line struct {
 	// Start and End are the bytes of the whole line in the block's text,
 	// without the line break.
 	Start, End int
-	// Offset counts the bytes of text that stand before the line in the
-	// document.
+	// Offset counts the bytes of text before the line in the document.
 	Offset int
-	// Exempt is true where text rules do not apply: code and tables.
+	// Exempt is set for lines to which text rules do not apply: code and
+	// tables.
 	Exempt bool
 
 	facts facts
 }
 
-// A Doc is a document as lines. It is for one goroutine.
+// A Doc is a document as lines. It must be used by one goroutine only.
 type Doc struct {
 	pipeline.Document
 	Lines []Line
@@ -54,8 +54,9 @@ type Doc struct {
 	policyTitle string
 }
 
-// In cuts a document into lines; those without text are left out. The stages of
-// one run share the lines and what they have found out about them. The Doc must not be kept beyond the stage.
+// In cuts a document into lines and leaves out those without text. The stages
+// of one run share the lines and what they have found out about them, so a
+// stage must not keep the Doc.
 func In(ctx context.Context, d pipeline.Document) *Doc {
 	v := pipeline.Shared(ctx, viewKey{}, func() *view { return &view{} })
 	if v.last == nil || !sameBlocks(v.last.Blocks, d.Blocks) {
@@ -76,9 +77,9 @@ func sameBlocks(a, b []pipeline.Block) bool {
 	return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0]
 }
 
-// from cuts a document into lines, taking those of an earlier version, if
-// there is one, for the blocks that have not changed. They move within the
-// slice of the earlier version, which is used up.
+// from cuts a document into lines. For blocks that have not changed, it takes
+// over the lines of an earlier version, if there is one. They move within the
+// slice of that version, which cannot be used any more.
 func from(d pipeline.Document, old *Doc) *Doc {
 	doc := &Doc{Document: d, touched: &touched{}}
 	if old == nil {
@@ -120,7 +121,7 @@ func from(d pipeline.Document, old *Doc) *Doc {
 	return doc
 }
 
-// behind is the first line from at on that is not of the given block.
+// behind returns the first line from at on that is not in the given block.
 func (d *Doc) behind(block, at int) int {
 	for at < len(d.Lines) && d.Lines[at].Block == block {
 		at++
@@ -159,17 +160,18 @@ func (d *Doc) add(text string, block, start, end int, exempt bool) {
 	d.Total += len(text)
 }
 
-// BlockOf is the block of line i.
+// BlockOf returns the block of line i.
 func (d *Doc) BlockOf(i int) *pipeline.Block { return &d.Blocks[d.Lines[i].Block] }
 
-// isBlock reports whether line i is all of its block.
+// isBlock reports whether line i is the whole of its block.
 func (d *Doc) isBlock(i int) bool {
 	return (i == 0 || d.Lines[i-1].Block != d.Lines[i].Block) &&
 		(i+1 == len(d.Lines) || d.Lines[i+1].Block != d.Lines[i].Block)
 }
 
-// GoesOn reports whether line i follows the one before it with nothing but a
-// line break between: in the same block, or in text without an empty line.
+// GoesOn reports whether there is nothing but a line break between line i and
+// the one before it: they are in the same block, or in plain text without a
+// blank line between them.
 func (d *Doc) GoesOn(i int) bool {
 	if i <= 0 || i >= len(d.Lines) {
 		return false
@@ -178,7 +180,8 @@ func (d *Doc) GoesOn(i int) bool {
 	return l == before || d.Tree == nil && l == before+1 && d.Blocks[l].Gap == 0
 }
 
-// After is the share of the document's text that follows line i, from 0 to 1.
+// After returns the share of the document's text that follows line i, from 0 to
+// 1.
 func (d *Doc) After(i int) float64 {
 	if d.Total == 0 {
 		return 0
@@ -187,26 +190,26 @@ func (d *Doc) After(i int) float64 {
 	return float64(d.Total-l.Offset-len(l.Text)) / float64(d.Total)
 }
 
-// Tail is the share of a document, counted from its end, in which footers
-// stand: measured on development pages, words after an author or related
-// heading there are junk by nineteen to two.
+// Tail is the share of a document, counted from its end, in which footers are
+// found: on development pages, the words after an author's or a related heading
+// there are junk by nineteen to two.
 const Tail = 0.2
 
-// headLines is how many lines from the beginning can hold a headline, a
-// byline or a date that belongs to the document and not to its text.
+// headLines is how many lines at the beginning can hold a headline, a byline or
+// a date of the document.
 const headLines = 6
 
 // InHead reports whether line i is among the first lines of the document.
 func (d *Doc) InHead(i int) bool { return i < headLines }
 
-// InTail reports whether line i stands in the last part of the document.
+// InTail reports whether line i is in the last part of the document.
 func (d *Doc) InTail(i int) bool { return d.After(i) <= Tail }
 
-// maxProseless is the length in bytes under which a line is no paragraph.
+// maxProseless is the length in bytes below which a line is not a paragraph.
 const maxProseless = 80
 
-// IsProse reports whether s looks like running text: a paragraph's length and
-// a stop at the end or inside.
+// IsProse reports whether s looks like running text: it is as long as a
+// paragraph and has a full stop at the end or inside.
 func IsProse(s string) bool {
 	return len(s) >= maxProseless && (EndsSentence(s) || strings.Contains(s, ". ") || strings.Contains(s, "。"))
 }
@@ -222,12 +225,12 @@ func (d *Doc) ProseAfter(i int) bool {
 	return d.lastProse > i
 }
 
-// minParagraph is the length in bytes from which on a line is a paragraph, and
-// not the teaser of a story.
+// minParagraph is the length in bytes from which a line is a paragraph rather
+// than the teaser of a story.
 const minParagraph = 200
 
-// ParagraphBefore reports whether a paragraph stands before line i, or two lines
-// of running text in a row: a front page has headlines over teasers.
+// ParagraphBefore reports whether there is a paragraph before line i, or two
+// lines of running text in a row: a front page has headlines over teasers.
 func (d *Doc) ParagraphBefore(i int) bool {
 	if d.paragraph == 0 {
 		d.paragraph = len(d.Lines) + 1
@@ -271,18 +274,18 @@ func IsStrictType(pageType string) bool {
 	return false
 }
 
-// The least text of an article, and the share of it that is running text.
-// Articles among 1,497 development pages seldom have less, pages of other
-// kinds seldom both.
+// The least text of an article, and the share of it that is running text. Among
+// 1,497 development pages, articles seldom have less, and pages of other types
+// seldom have both.
 const (
 	minArticle      = 4 // paragraphs
 	minArticleProse = 0.7
 	minTotal        = 600 // bytes; a piece of a page may be one of an article
 )
 
-// IsArticle reports whether the page is an article: a stage judged so, or,
-// where none did, nearly all of the text is paragraphs, or it is too short to
-// tell and has a paragraph.
+// IsArticle reports whether the page is an article: a stage has judged so or,
+// if none has, nearly all of the text is paragraphs, or it has a paragraph and
+// is too short to tell.
 func (d *Doc) IsArticle() bool {
 	if d.Meta.PageType != "" {
 		return d.Meta.PageType == "article"
@@ -304,9 +307,9 @@ func (d *Doc) IsArticle() bool {
 	return d.article > 0
 }
 
-// tongue is the language of the document as phrases name it, without country and
-// script: those of Norwegian stand under one tag, and Hebrew and Indonesian have
-// an old one.
+// tongue returns the language of the document as phrases name it, without
+// country and script: both kinds of Norwegian have one tag, and Hebrew and
+// Indonesian have an old one.
 func (d *Doc) tongue() string {
 	tag := d.Meta.Lang
 	if at := strings.IndexAny(tag, "-_"); at >= 0 {
@@ -323,9 +326,9 @@ func (d *Doc) tongue() string {
 	return tag
 }
 
-// Speaks reports whether a phrase of a language may be meant as such in line i:
-// the document is in that language, or its language is not known, or the block
-// or one beside it is in it, or the phrase is English, which themes use
+// Speaks reports whether line i may be in the language of a phrase: the
+// document is in that language, or its language is not known, or the block or
+// one next to it is in it, or the phrase is English, which themes use
 // everywhere, or in a script that the document's language is not written in.
 func (d *Doc) Speaks(i int, tag string) bool {
 	if d.Meta.Lang == "" || tag == "en" || tag == "" || d.tongue() == tag {
@@ -340,14 +343,14 @@ func (d *Doc) Speaks(i int, tag string) bool {
 	return d.Has(i, Wide) && !lang.Latin(tag) && !lang.Fits(d.Lines[i].Text, d.Meta.Lang)
 }
 
-// notResidue are the stages that judge what belongs to the article; a block
-// they removed says nothing about its neighbours.
+// notResidue reports whether a stage judges what belongs to the article; the
+// blocks it removed say nothing about their neighbours.
 func notResidue(stage string) bool {
 	return stage == "blocks" || stage == "scriptdata" || stage == "lines" || stage == "readability" || stage == "extraction" || stage == "metadata" || stage == "encoding"
 }
 
-// RemovedBefore reports whether residue stages took away the block that stood
-// straight before line i; RemovedAfter the same of the block after it.
+// RemovedBefore reports whether residue stages removed the block right before
+// line i.
 func (d *Doc) RemovedBefore(i int) bool {
 	l := &d.Lines[i]
 	if i > 0 && d.Lines[i-1].Block == l.Block {
@@ -356,8 +359,8 @@ func (d *Doc) RemovedBefore(i int) bool {
 	return d.removedID(d.Blocks[l.Block].ID - 1)
 }
 
-// RemovedAfter reports whether residue stages took away the block that stood
-// straight after line i.
+// RemovedAfter reports whether residue stages removed the block right after
+// line i.
 func (d *Doc) RemovedAfter(i int) bool {
 	l := &d.Lines[i]
 	if i+1 < len(d.Lines) && d.Lines[i+1].Block == l.Block {
@@ -370,8 +373,8 @@ func (d *Doc) removedID(id int) bool {
 	return id >= 0 && d.touched.has(d.Trail, id) && d.Find(id) < 0 // else a part of it stayed
 }
 
-// touched are the blocks that residue stages took text of, by ID, as far as
-// the trail was read: it only grows.
+// touched are the blocks from which residue stages removed text, by ID, as far
+// as the trail has been read; the trail only grows.
 type touched struct {
 	blocks []bool
 	read   int
@@ -391,7 +394,7 @@ func (t *touched) has(trail []pipeline.Applied, id int) bool {
 	return id < len(t.blocks) && t.blocks[id]
 }
 
-// LinkShare is the share of line i that lies inside links, from 0 to 1.
+// LinkShare returns the share of line i that is inside links, from 0 to 1.
 func (d *Doc) LinkShare(i int) float64 {
 	l := &d.Lines[i]
 	linked := 0
@@ -403,8 +406,8 @@ func (d *Doc) LinkShare(i int) float64 {
 	return float64(linked) / float64(max(1, l.End-l.Start))
 }
 
-// Link is the address of the first link that touches line i, as written in
-// the page, or empty.
+// Link returns the address of the first link that touches line i, as written in
+// the page; empty if there is none.
 func (d *Doc) Link(i int) string {
 	l := &d.Lines[i]
 	for _, m := range d.Blocks[l.Block].Marks {
@@ -415,6 +418,6 @@ func (d *Doc) Link(i int) string {
 	return ""
 }
 
-// Key folds a line for comparison with another: letters and digits matter,
-// white space, case, and marks at its ends do not.
+// Key folds a line for comparison with another: only letters and digits matter,
+// not white space, case, or marks at its ends.
 func Key(s string) string { return strings.Trim(fold.Key(s), " .,:;|*\"'-") }

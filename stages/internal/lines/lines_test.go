@@ -14,7 +14,7 @@ func doc(texts ...string) pipeline.Document {
 	return d
 }
 
-// of cuts a document that stands by itself.
+// of cuts a document that is by itself.
 func of(d pipeline.Document) *Doc { return from(d, nil) }
 
 var stage = pipeline.Stage{Name: "s", Rules: []pipeline.Rule{{Name: "s/r", Doc: "."}}}

@@ -8,10 +8,10 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// IsPolicy reports a document that is a privacy or cookie policy, terms of use
-// or an imprint: what is debris of other pages is its text. Its title says so,
-// or its first line, where that is a heading or the document came as text and
-// goes on with sentences.
+// IsPolicy reports whether the document is a privacy or cookie policy, terms of
+// use or an imprint, whose text resembles the debris of other pages. Its title
+// shows it, or its first line, if that is a heading or the document is plain
+// text and continues with sentences.
 func (d *Doc) IsPolicy() bool {
 	if d.policy == 0 || d.policyTitle != d.Meta.Title {
 		d.policy, d.policyTitle = -1, d.Meta.Title
@@ -34,8 +34,8 @@ func (d *Doc) beginsPolicy() bool {
 	return false
 }
 
-// policyWithin is how many lines below its title a policy goes on with a
-// sentence: the heading of its first part stands between.
+// policyWithin is how many lines below its title a policy continues with a
+// sentence: the heading of its first part comes between.
 const policyWithin = 3
 
 // Bounds of the title of a policy, which may name the site and the company.
@@ -44,9 +44,9 @@ const (
 	maxPolicyWords = 12
 )
 
-// isPolicyTitle recognises a short line without end mark that holds the name of a
-// policy: "Privacy policy of the Mill Lane Surgery". Names that are words of
-// other headlines, too, must be all of it: "Privacy".
+// isPolicyTitle reports whether a line is short, has no end punctuation, and
+// holds the name of a policy: "Privacy policy of the Mill Lane Surgery". Names
+// that other headlines use as well must be the whole line: "Privacy".
 func isPolicyTitle(s string) bool {
 	if s == "" || len(s) > maxPolicyTitle || EndsSentence(s) || pipeline.CountWords(s) > maxPolicyWords {
 		return false

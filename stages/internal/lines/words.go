@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// HasAny reports whether s contains one of some words or phrases, as they are
-// written.
+// HasAny reports whether s contains one of the given words or phrases, as they
+// are written.
 func HasAny(s string, words []string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {
@@ -17,8 +17,8 @@ func HasAny(s string, words []string) bool {
 	return false
 }
 
-// StartsLower reports whether s begins with a small letter, as what goes on
-// with a sentence does and no name or title: "the map of the harbour".
+// StartsLower reports whether s begins with a small letter, as the continuation
+// of a sentence does and a name or a title does not: "the map of the harbour".
 func StartsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)

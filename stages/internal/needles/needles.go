@@ -1,4 +1,4 @@
-// Package needles tells whether one of several strings stands in a text, in one
+// Package needles reports whether one of several strings is in a text, in one
 // reading of it whatever their number.
 package needles
 
@@ -90,7 +90,7 @@ func oftenness(c byte) int {
 	return 1
 }
 
-// In reports whether one of the strings stands in text.
+// In reports whether one of the strings is in text.
 func (s *Set) In(text string) bool {
 	for i := s.width - 2; i+1 < len(text); {
 		shift := s.shift[pair(text[i], text[i+1])]

@@ -2,9 +2,9 @@ package phrases
 
 import "strings"
 
-// withCapitals adds the phrases of languages whose capitals lose what their small
-// letters have, as they read where a line in capitals was folded: Greek has no
-// accents there and one sigma, and the Turkish I becomes an i with a dot.
+// withCapitals adds phrases in capitals for languages whose capitals lose what
+// their small letters have, as they read after folding: Greek capitals have no
+// accents and one sigma, and the Turkish I becomes an i with a dot.
 func withCapitals(list []Phrase) []Phrase {
 	more := list[:len(list):len(list)]
 	for _, p := range list {

@@ -11,16 +11,16 @@ import (
 // everything holds all embedded phrases; they never change.
 var everything = sync.OnceValue(func() *trie { return newTrie(withCapitals(all()), true) })
 
-// A Found is what stands at the beginning of a line, of all categories; nil is
-// nothing, which it is for most lines.
+// A Found is what was found at the beginning of a line, of all categories; for
+// most lines it is nil, which means nothing.
 type Found struct {
 	line string
 	hits []hit
 	lang string
 }
 
-// For says in which language the document is, for phrases that stand in several:
-// those of it are taken for their own.
+// For sets the language of the document: a phrase that exists in several
+// languages is taken for one of that language.
 func (f *Found) For(lang string) *Found {
 	if f != nil {
 		f.lang = lang
@@ -28,8 +28,8 @@ func (f *Found) For(lang string) *Found {
 	return f
 }
 
-// Scan reads a line for the phrases of all categories. Matchers tell what it
-// found of theirs; see Matcher.In.
+// Scan reads a line for the phrases of all categories. Matchers then pick those
+// of their own; see Matcher.In.
 func Scan(line string) *Found {
 	t := everything()
 	if t.misses(line) {
@@ -56,15 +56,15 @@ type Match struct {
 // for concurrent use.
 type Matcher struct {
 	trie *trie
-	// ranks of the categories from 1, for the case that a phrase stands in
-	// two of them, 0 for those that are not looked for; nil for all.
+	// ranks of the categories from 1, in case a phrase is in two of them; 0 for
+	// those that are not looked for. nil stands for all.
 	ranks []int
-	// begins holds the characters of ASCII with which its phrases begin.
+	// begins holds the ASCII characters with which the phrases begin.
 	begins asciiSet
 }
 
-// New makes a matcher of the phrases of the given categories. It panics when
-// there is no phrase of one of them: that is a slip of the stage.
+// New returns a matcher for the phrases of the given categories. It panics if
+// one of them has no phrase, which is a mistake in the calling stage.
 func New(categories ...string) *Matcher {
 	m := &Matcher{trie: everything()}
 	m.ranks = make([]int, len(m.trie.categories))
@@ -79,13 +79,13 @@ func New(categories ...string) *Matcher {
 	return m
 }
 
-// Any makes a matcher of the phrases of all categories.
+// Any returns a matcher for the phrases of all categories.
 func Any() *Matcher { return ofTrie(everything()) }
 
-// Of makes a matcher of other phrases than the embedded ones.
+// Of returns a matcher for phrases other than the embedded ones.
 func Of(list ...Phrase) *Matcher { return ofTrie(newTrie(list, false)) }
 
-// ofTrie makes a matcher of all phrases of a trie.
+// ofTrie returns a matcher for all phrases of a trie.
 func ofTrie(t *trie) *Matcher {
 	m := &Matcher{trie: t}
 	for _, begins := range t.begins {
@@ -94,14 +94,15 @@ func ofTrie(t *trie) *Matcher {
 	return m
 }
 
-// Whole finds the phrase that a line is made of, apart from marks around it.
+// Whole finds the phrase that makes up a whole line, apart from marks around
+// it.
 func (m *Matcher) Whole(line string) (Match, bool) {
 	match, ok := m.Find(line)
 	return match, ok && !match.Prefix
 }
 
-// Find finds the phrase that a line is made of or, failing that, the longest
-// one it begins with.
+// Find finds the phrase that makes up a whole line or, failing that, the
+// longest one that begins it.
 func (m *Matcher) Find(line string) (Match, bool) {
 	if m.misses(line) {
 		return Match{}, false
@@ -110,12 +111,12 @@ func (m *Matcher) Find(line string) (Match, bool) {
 	return m.best(line, m.trie.read(line, buf[:0]), "")
 }
 
-// misses is a cheap look at a line that begins with none of the phrases.
+// misses is a cheap check at a line that begins with none of the phrases.
 func (m *Matcher) misses(line string) bool {
 	return line != "" && isASCIILetter(line[0]) && !m.begins.has(lower(line[0])) || m.trie.misses(line)
 }
 
-// In is Find in a line that was scanned before.
+// In is Find for a line that has been scanned.
 func (m *Matcher) In(f *Found) (Match, bool) {
 	if f == nil {
 		return Match{}, false
@@ -123,14 +124,14 @@ func (m *Matcher) In(f *Found) (Match, bool) {
 	return m.best(f.line, f.hits, f.lang)
 }
 
-// WholeIn is Whole in a line that was scanned before.
+// WholeIn is Whole for a line that has been scanned.
 func (m *Matcher) WholeIn(f *Found) (Match, bool) {
 	match, ok := m.In(f)
 	return match, ok && !match.Prefix
 }
 
-// best is the first phrase of the matcher that is all of the line, else the
-// longest that begins it.
+// best returns the first phrase of the matcher that is the whole line, else the
+// longest one that begins it.
 func (m *Matcher) best(line string, hits []hit, lang string) (Match, bool) {
 	best := Match{}
 	found := false
@@ -150,8 +151,8 @@ func (m *Matcher) best(line string, hits []hit, lang string) (Match, bool) {
 	return best, found
 }
 
-// pick is the phrase of the given language, else of any; of the category that
-// was named first.
+// pick returns the phrase in the given language, else in any; among those, the
+// one of the category that was named first.
 func (m *Matcher) pick(list []int32, lang string) (phrase int32, ok bool) {
 	if len(list) == 1 || m.ranks == nil {
 		return list[0], m.ranks == nil || m.ranks[m.trie.kinds[list[0]]] > 0
@@ -171,7 +172,7 @@ func (m *Matcher) pick(list []int32, lang string) (phrase int32, ok bool) {
 }
 
 // Within reports whether a phrase begins at any word of a text. It is meant for
-// a few phrases: the text is read from each word that begins like one of them.
+// a few phrases: the text is read again from each word that may begin one.
 func (m *Matcher) Within(s string) bool {
 	inWord := false
 	for i := 0; i < len(s); {
@@ -195,7 +196,7 @@ func (m *Matcher) Within(s string) bool {
 	return false
 }
 
-// at reports whether one of the matcher's phrases stands at the beginning of s.
+// at reports whether s begins with one of the matcher's phrases.
 func (m *Matcher) at(s string) bool {
 	if m.misses(s) {
 		return false

@@ -2,7 +2,7 @@
 // "You might also like" and "Partager sur Facebook", at the beginning of lines
 // in some thirty languages.
 //
-// The phrases stand in data/<language>.txt under their category, sorted:
+// The phrases are in data/<language>.txt under their category, sorted:
 //
 //	== related
 //	das könnte sie auch interessieren
@@ -39,7 +39,7 @@ var data embed.FS
 
 // A Phrase is one formulation.
 type Phrase struct {
-	// Text is the phrase as it stands in the data, without its "*".
+	// Text is the phrase as written in the data, without its "*".
 	Text string
 	// Category says what kind of debris it is, Lang in which language.
 	Category, Lang string
@@ -120,7 +120,7 @@ func closes(read reader, rest string) bool {
 	}
 }
 
-// isOpening recognises what may stand before a phrase: bullets, arrows, rules,
+// isOpening recognises what may come before a phrase: bullets, arrows, rules,
 // brackets, pictographs. A quotation mark is not among them: quoted words
 // belong to somebody.
 func isOpening(r rune) bool {
@@ -137,7 +137,7 @@ var opening = func() (set asciiSet) {
 	return set
 }()
 
-// isClosing recognises what may stand after a phrase.
+// isClosing recognises what may come after a phrase.
 func isClosing(r rune) bool {
 	return strings.ContainsRune(" -*></|])~=+_.:•·!?】」。،؟।;,", r) || isPictograph(r)
 }

@@ -77,8 +77,8 @@ func TestData(t *testing.T) {
 	}
 }
 
-// shared are categories whose phrases may stand under another one too: they
-// are looked up in other places.
+// shared are categories whose phrases may be under another one too: they are
+// looked up in other places.
 var shared = []string{"by", "agency", "policy", "policyname", "editlink", "captionlabel", "readalso", "wire", "sourcelabel"}
 
 // The keys that are taken as they stand are those that reading gives, and a

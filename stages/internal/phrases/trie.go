@@ -20,8 +20,8 @@ type trie struct {
 	categories []string
 	// begins holds, by category, the characters of ASCII with which phrases begin.
 	begins []asciiSet
-	// nodes holds the root first; the children of a node stand in a row, in
-	// the order of their first characters.
+	// nodes holds the root first; the children of a node are in a row, in the
+	// order of their first characters.
 	nodes []node
 	// firsts are the first characters of the nodes' labels.
 	firsts []rune
@@ -133,9 +133,9 @@ func keyOf(p *Phrase, folded bool) string {
 	return text
 }
 
-// isKey is a cheap look whether a folded phrase is its own key, as most are: it
-// has no number, no mark before it, and no space before one of the marks that
-// are looked up without.
+// isKey is a cheap check whether a folded phrase is its own key, as most are:
+// it has no number, no mark before it, and no space before one of the marks
+// that are looked up without.
 func isKey(text string) bool {
 	if first, _ := utf8.DecodeRuneInString(text); isOpening(first) {
 		return false
@@ -167,7 +167,7 @@ func readKey(text string) string {
 }
 
 // build makes the nodes of sorted keys: the children of each node in turn, so
-// that they come to stand in a row.
+// that they come to be in a row.
 func (t *trie) build(k keys) {
 	type span struct{ lo, hi, depth int32 } // keys with the first depth bytes in common
 	count := len(k.order)
@@ -240,7 +240,7 @@ func alike(a, b string) int {
 	return n
 }
 
-// A place is where the reading of a line stands in a trie.
+// A place is where the reading of a line is in a trie.
 type place struct {
 	node int32
 	read int32 // the bytes of the node's label that were read
@@ -308,8 +308,8 @@ type hit struct {
 	whole   bool    // the phrases are all of the line
 }
 
-// misses is a cheap look at a line that begins with letters of ASCII: no phrase
-// goes as far as the line agrees with any.
+// misses is a cheap check at a line that begins with letters of ASCII: no
+// phrase goes as far as the line agrees with any.
 func (t *trie) misses(line string) bool {
 	if len(t.list) == 0 {
 		return true

@@ -23,7 +23,7 @@ type Entry struct {
 	Prefix string
 	// Facts hold for every line with a weak phrase of the category.
 	Facts evidence.Facts
-	// Max is the greatest length in bytes of a line that merely begins with a
+	// Max is the maximum length in bytes of a line that merely begins with a
 	// phrase; 0 means that a line must consist of one.
 	Max int
 	// When, if set, is a further condition. The match gives what follows the
@@ -169,15 +169,15 @@ func (e *Entry) take(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) *pipe
 	return edit
 }
 
-// linkedShare is the part of a line from which on it counts as a link.
+// linkedShare is the part of a line from which it counts as a link.
 const linkedShare = 0.8
 
 // shortLine is the number of words up to which a line is short.
 const shortLine = 5
 
-// Exposed reports whether line i stands where debris stands: in the head or the
+// Exposed reports whether line i stands where debris is: in the head or the
 // tail, beside debris, or in an element that may say more. Elsewhere a phrase,
-// a label or a credit is not enough, short as its line may be: a cheap look
+// a label or a credit is not enough, short as its line may be: a cheap check
 // before a dear one.
 func Exposed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	b := d.BlockOf(i)
@@ -197,7 +197,7 @@ func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
 	fs = fs.Add(evidence.Linked, len(b.Marks) > 0 && d.LinkShare(i) >= linkedShare)
 	fs = fs.Add(evidence.ClassName, d.IsNamedDebris(i))
 	fs = fs.Add(evidence.Repeated, d.IsRepeated(i))
-	placed := len(d.Lines) > 1 // a line by itself stands nowhere
+	placed := len(d.Lines) > 1 // a line by itself is nowhere
 	tail := placed && d.InTail(i)
 	fs = fs.Add(evidence.InHead, placed && d.InHead(i) && !tail)
 	fs = fs.Add(evidence.InTail, tail)

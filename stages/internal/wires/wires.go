@@ -1,10 +1,10 @@
 // Package wires knows the news agencies whose texts papers print, and tells the
 // lines in which a text names where it was taken from: "(dpa)", "Źródło: PAP,
-// Reuters", "/ritzau/", "(서울=연합뉴스)". The names stand in the data of phrases,
+// Reuters", "/ritzau/", "(서울=연합뉴스)". The names are in the data of phrases,
 // under wire, the words before them under sourcelabel.
 //
 // To be left alone: the agency in the credit of a picture, which names a
-// photographer or stands below a caption.
+// photographer or is below a caption.
 package wires
 
 import (
@@ -47,9 +47,9 @@ const maxLine = 80
 // footer below it.
 const lastLines = 12
 
-// Source gives the agencies that line i names as where the text was taken from.
-// It stands behind the last sentence of the text, with nothing after it but
-// debris; in brackets, in slashes, behind a label or by itself.
+// Source returns the agencies that line i names as where the text was taken
+// from. It comes after the last sentence of the text, with nothing after it but
+// debris; in brackets, in slashes, after a label or by itself.
 func Source(d *lines.Doc, i int) (agencies string, ok bool) {
 	l := &d.Lines[i]
 	if i < len(d.Lines)-lastLines || l.Exempt || len(l.Text) > maxLine || i == 0 || d.BlockOf(i).Kind != pipeline.Paragraph || !d.InTail(i) || d.ProseAfter(i) || !afterSentence(d, i) {
@@ -79,7 +79,7 @@ func Source(d *lines.Doc, i int) (agencies string, ok bool) {
 // avec AFP", "(mit dpa)".
 var withs = []string{"with ", "mit ", "avec ", "con ", "com ", "met ", "theo "}
 
-// behindWith is what stands behind such a word, at the beginning or behind the
+// behindWith is what comes after such a word, at the beginning or after the
 // name of the paper; empty where there is none.
 func behindWith(s string) string {
 	for _, w := range withs {
@@ -121,8 +121,8 @@ func areNames(s string) bool {
 	return found
 }
 
-// areJoined recognises two agencies with a hyphen or a word between: "TT-AFP",
-// "AFP et Reuters".
+// areJoined reports whether s is two agencies with a hyphen or a word between:
+// "TT-AFP", "AFP et Reuters".
 func areJoined(s string) bool {
 	for _, sep := range [...]string{"-", " - ", " and ", " und ", " et ", " y ", " e ", " i ", " og ", " och ", " und die ", " & "} {
 		if a, b, ok := strings.Cut(s, sep); ok && IsName(strings.TrimSpace(a)) && (IsName(strings.TrimSpace(b)) || areJoined(b)) {
@@ -132,7 +132,8 @@ func areJoined(s string) bool {
 	return false
 }
 
-// isDesk recognises the sign of a desk or a reporter behind the agency: lno, jhf.
+// isDesk recognises the sign of a desk or a reporter after the agency: lno,
+// jhf.
 func isDesk(s string) bool {
 	n := 0
 	for _, r := range s {

@@ -1,8 +1,8 @@
 // Package features measures the lines of a text that was scraped as text: the
-// columns that the judge of stage lines decides on. The same code runs in
-// training and in use.
+// columns from which the model of stage lines judges them. The same code runs
+// in training and in production.
 //
-// There is no markup to ask, so a line is known by its own text, by the lines
+// There is no markup to go by, so a line is known by its own text, by the lines
 // around it, by its place relative to the prose of the text, and by repetition.
 package features
 
@@ -31,7 +31,7 @@ func (a sums) minus(b sums) sums {
 	return sums{a.words - b.words, a.good - b.good, a.functions - b.functions, a.goods - b.goods, a.short - b.short, a.gaps - b.gaps, a.ends - b.ends}
 }
 
-// A run is a row of lines that are all good or all not.
+// A run is a row of lines that are all good, or none of which is.
 type run struct{ lo, hi int32 }
 
 // A core is the row of lines with the greatest sum of scores.
@@ -71,10 +71,11 @@ type Text struct {
 	frame  frame
 }
 
-// goodWords is the minimum number of words of a good line.
+// goodWords is the minimum number of words of a good line, one that reads like
+// prose.
 const goodWords = 12
 
-// never is the number of words to a label that does not come.
+// never is the number of words to a label that does not occur.
 const never = 1e6
 
 // New measures the lines of a document that was read from text.
@@ -144,8 +145,8 @@ func (t *Text) Hash(i int) uint64 { return t.lines[i].Hash }
 // sentence.
 const leastSentence = 5
 
-// IsWithinProse reports whether line i is a sentence within running text: it ends like
-// one, and the lines around it are prose that does, too.
+// IsWithinProse reports whether line i is a sentence within running text: it
+// and the lines of prose around it end like sentences.
 func (t *Text) IsWithinProse(i int) bool {
 	if i == 0 || i+1 == len(t.lines) {
 		return false
@@ -178,9 +179,9 @@ func (t *Text) findRuns() {
 	}
 }
 
-// penalties are what a line that is not good costs a core, in words: a core
-// with a small one bridges tables and lists, with a great one it is a row of
-// paragraphs.
+// penalties are what a line that is not good costs a core, in words. With a
+// small penalty, a core bridges tables and lists; with a large one, it is a row
+// of paragraphs.
 var penalties = [...]float32{3, 12}
 
 // findCore finds the row of lines with the greatest sum of scores, where a good

@@ -41,7 +41,8 @@ func (t *Text) Part(i int) Part {
 		return DataPart
 	}
 	ended := l.End != textstat.EndOther && l.End != textstat.EndQuestion || l.End == textstat.EndOther && t.EndsInPunctuation(i)
-	// A word of the frame in a line of some words that is no phrase of it.
+	// A line of some words may use a word of the frame without being a phrase
+	// of it.
 	said := l.Words >= saidWords && phraseTopics(l.block.Text, l.Words) == 0
 	switch {
 	case l.Words > 1 && l.Words <= dataMost && !ended && isData(l.block.Text):
@@ -73,8 +74,7 @@ func IsData(s string) bool {
 	return ok || isData(s)
 }
 
-// IsReadingTime reports whether s is a text that is a time of reading and
-// nothing else.
+// IsReadingTime reports whether s is a reading time and nothing else.
 func IsReadingTime(s string) bool {
 	m, ok := data().Whole(s)
 	return ok && m.Category == "readingtime" && !m.Weak
@@ -88,7 +88,7 @@ func isData(s string) bool {
 // longestDate is the maximum length in bytes of a line that states a date.
 const longestDate = 160
 
-// isPath recognises the categories that lead to a page: "Home > News".
+// isPath reports whether s is a breadcrumb path: "Home > News".
 func isPath(s string) bool {
 	for _, sign := range [...]string{" > ", " » ", " › ", " / ", " | "} {
 		if strings.Contains(s, sign) {
@@ -98,8 +98,8 @@ func isPath(s string) bool {
 	return false
 }
 
-// isSite reports whether line i is the name of the site: a line with the sign
-// of copyright names it again.
+// isSite reports whether line i is the name of the site: a line with a
+// copyright sign names it again.
 func (t *Text) isSite(i int) bool {
 	name := t.lines[i].block.Text
 	for k := len(t.lines) - 1; k >= max(0, len(t.lines)-signReach); k-- {

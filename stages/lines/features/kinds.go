@@ -12,8 +12,9 @@ import (
 // comma or a stop.
 func (t *Text) IsProse(i int) bool { return t.lines[i].good }
 
-// EndsInPunctuation reports whether line i ends as a sentence, a verse or an item does, not
-// as a label: in a stop, a question mark, an ellipsis, a comma or a semicolon.
+// EndsInPunctuation reports whether line i ends as a sentence, a verse or an
+// item does, unlike a label: in a full stop, a question mark, an ellipsis, a
+// comma or a semicolon.
 func (t *Text) EndsInPunctuation(i int) bool {
 	return t.lines[i].End >= textstat.EndEllipsis || t.EndsInComma(i)
 }
@@ -24,28 +25,29 @@ func (t *Text) EndsInComma(i int) bool {
 	return strings.ContainsRune(",;、，；،؛", last)
 }
 
-// IsFrameLabel reports whether line i is a label of the frame of a page: few words,
-// one of which says so ("Share", "Related articles", "Privacy policy").
+// IsFrameLabel reports whether line i is a label of a page's frame: a few
+// words, with a phrase of the frame among them ("Share", "Related articles",
+// "Privacy policy").
 func (t *Text) IsFrameLabel(i int) bool {
 	l := &t.lines[i]
 	return l.Words <= frameLabel && l.Topics&frameTopics != 0
 }
 
-// ShowsFrame reports whether line i shows by itself that it is of the frame: a
-// phrase of it, a copyright sign, or a copy of it elsewhere.
+// ShowsFrame reports whether line i by itself looks like part of the frame: it
+// has a phrase of the frame or a copyright sign, or occurs elsewhere again.
 func (t *Text) ShowsFrame(i int) bool {
 	l := &t.lines[i]
 	return l.Topics&frameTopics != 0 || t.copies[l.Hash].count > 1 || t.HasCopyrightSign(i)
 }
 
-// HasCopyrightSign reports whether line i holds the sign of copyright, which needs no
+// HasCopyrightSign reports whether line i holds "©", which is the same in every
 // language.
 func (t *Text) HasCopyrightSign(i int) bool { return strings.ContainsRune(t.lines[i].block.Text, '©') }
 
-// Copies counts the lines that say what line i says, itself with them.
+// Copies counts the lines that say the same as line i, itself included.
 func (t *Text) Copies(i int) int { return int(t.copies[t.lines[i].Hash].count) }
 
-// Excerpt is the text of some of the lines, in their order, as if it were all.
+// Excerpt returns the text that consists of some of the lines, in their order.
 func (t *Text) Excerpt(lines []int) *Text {
 	d := pipeline.Document{Blocks: make([]pipeline.Block, len(lines))}
 	for k, i := range lines {
@@ -54,23 +56,27 @@ func (t *Text) Excerpt(lines []int) *Text {
 	return New(&d)
 }
 
-// Core returns the first line of the text's prose and the one after its last:
-// the row of lines with the most prose, tables and lists in it bridged.
+// Core returns the first line of the prose of the text and the line after its
+// last: the row of lines with the most prose, across tables and lists within
+// it.
 func (t *Text) Core() (lo, hi int) { return int(t.cores[0].lo), int(t.cores[0].hi) }
 
 // WordsBetween counts the words of the lines from lo to before hi.
 func (t *Text) WordsBetween(lo, hi int) float32 { return t.sums[hi].words - t.sums[lo].words }
 
-// HeadsComments reports whether line i is a label over the comments of readers.
+// HeadsComments reports whether line i is a label that heads the comments of
+// readers.
 func (t *Text) HeadsComments(i int) bool {
 	l := &t.lines[i]
 	return l.Words <= frameLabel && l.Topics&textstat.Comments != 0
 }
 
-// NamesAuthorOrDate reports whether line i speaks of the article: its author, its date.
+// NamesAuthorOrDate reports whether line i has a phrase about the article's
+// author or date.
 func (t *Text) NamesAuthorOrDate(i int) bool {
 	return t.lines[i].Topics&(textstat.Author|textstat.Date) != 0
 }
 
-// SpeaksOfShop reports whether line i speaks of buying: "Free shipping".
+// SpeaksOfShop reports whether line i has a phrase about buying: "Free
+// shipping".
 func (t *Text) SpeaksOfShop(i int) bool { return t.lines[i].Topics&textstat.Shop != 0 }

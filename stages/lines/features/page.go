@@ -9,20 +9,19 @@ import (
 	"winnow/stages/internal/textstat"
 )
 
-// The frame of a page is what stands around its text on every page of a site:
+// The frame of a page is what surrounds the text on every page of a site:
 // menus, prompts, legal lines. frameTopics are the topics of its labels, each
-// in several languages; international are names and signs that need no
-// language.
+// known in several languages.
 const frameTopics = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Menu | textstat.Ad | textstat.Shop
 
 // frameLabel is the maximum number of words of a label of the frame.
 const frameLabel = 4
 
-// signReach is the number of lines at the end among which a copyright sign is
-// looked for: it needs no language.
+// signReach is the number of lines at the end in which a copyright sign is
+// looked for.
 const signReach = 20
 
-// A frame counts what a text shows of the frame of its page.
+// A frame counts the signs of a page's frame in a text.
 type frame struct {
 	labels, head, tail float32 // labels in all, before the first and after the last good line
 	topics             textstat.Topic
@@ -32,13 +31,13 @@ type frame struct {
 	longest, long, inLong float32
 }
 
-// longRun is the minimum number of lines of a row without prose that is no
-// heading, list or table of contents of an article by itself.
+// longRun is the minimum number of lines of a row without prose that is too
+// long for a heading, a list or a table of contents of an article.
 const longRun = 8
 
-// pageColumns are the columns of the text as a whole, from which the stage
-// tells the dump of a page from the text of an article. Function words are not
-// among them: a language that nobody listed must not look like a menu.
+// pageColumns are the columns of the text as a whole, which tell the dump of a
+// page from the text of an article. Function words are not among them: a
+// language in no list must not look like a menu.
 func (t *Text) pageColumns(r *forest.Row) {
 	n := float32(len(t.lines))
 	first, last := int32(0), n

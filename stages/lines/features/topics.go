@@ -7,8 +7,8 @@ import (
 	"winnow/stages/internal/textstat"
 )
 
-// topicOf names the topics of the categories of phrases: textstat knows the
-// labels of the most frequent languages, the phrases those of some thirty.
+// topicOf maps the categories of phrases to topics: textstat knows the labels
+// of the most frequent languages, package phrases those of some thirty.
 var topicOf = map[string]textstat.Topic{
 	"ad": textstat.Ad, "agency": textstat.Credit, "app": textstat.Newsletter, "author": textstat.Author, "by": textstat.Author,
 	"byline": textstat.Author, "captionlabel": textstat.Credit, "comments": textstat.Comments, "contents": textstat.Contents, "cookie": textstat.Legal,
@@ -28,8 +28,8 @@ const phraseWords = 10
 // matcher finds the phrases of all categories, each of which has a topic.
 var matcher = sync.OnceValue(phrases.Any)
 
-// phraseTopics are the topics of the phrase that a short line is made of or
-// begins with.
+// phraseTopics returns the topics of the phrase that a short line consists of
+// or begins with.
 func phraseTopics(text string, words float32) textstat.Topic {
 	if words > phraseWords {
 		return 0
