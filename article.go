@@ -120,7 +120,7 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 	return a
 }
 
-// authors are the names in the byline, wherever the byline came from.
+// authors returns the names in the byline, wherever the byline came from.
 func authors(m pipeline.Meta) []string {
 	if len(m.Authors) > 0 || m.Byline == "" {
 		return m.Authors

@@ -16,7 +16,7 @@ import (
 	"winnow/pipeline"
 )
 
-// garbage is what is no text in any encoding.
+// garbage returns what is no text in any encoding.
 func garbage(t *testing.T) map[string][]byte {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))

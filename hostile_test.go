@@ -81,8 +81,8 @@ func nested(tag string, depth int, inner string) string {
 	return strings.Repeat("<"+tag+">", depth) + inner + strings.Repeat("</"+tag+">", depth)
 }
 
-// cost is the processor time that work takes. A processor that is shared with
-// others is slow at times, so work over the limit is measured again, up to
+// cost returns the processor time that work takes. A processor that is shared
+// with others is slow at times, so work over the limit is measured again, up to
 // three times, and the least time counts.
 func cost(t testing.TB, work func()) time.Duration {
 	least := time.Duration(0)

@@ -68,7 +68,7 @@ func layer(path string) int {
 	return 5 // cmd
 }
 
-// stageOf is the stage a package belongs to; "" for what the stages share.
+// stageOf returns the stage a package belongs to; "" for what the stages share.
 func stageOf(path string) string {
 	rest, ok := strings.CutPrefix(path, "winnow/stages/")
 	if !ok {

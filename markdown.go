@@ -89,8 +89,8 @@ func (w *markdownWriter) write(b pipeline.Block, isLine bool) {
 	}
 }
 
-// item is a list item with its bullet or number, indented to its depth. Items
-// of plain text carry the bullet they came with.
+// item returns a list item with its bullet or number, indented to its depth.
+// Items of plain text carry the bullet they came with.
 func (w *markdownWriter) item(b pipeline.Block) string {
 	text := strings.ReplaceAll(w.inline(b), "\n", " ")
 	depth := max(1, b.Level)

@@ -109,7 +109,7 @@ func unzipped(t testing.TB, file string) []byte {
 	return b
 }
 
-// threadCPU is the processor time of the calling thread so far.
+// threadCPU returns the processor time of the calling thread so far.
 func threadCPU(t testing.TB) time.Duration {
 	const self = 1 // RUSAGE_THREAD, which package syscall does not name
 	var u syscall.Rusage
@@ -119,7 +119,7 @@ func threadCPU(t testing.TB) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// peakMemory is the most memory in bytes that the process has held.
+// peakMemory returns the most memory in bytes that the process has held.
 func peakMemory(t testing.TB) int64 {
 	t.Helper()
 	b, err := os.ReadFile("/proc/self/status")

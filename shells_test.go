@@ -62,8 +62,8 @@ func TestPagesWithoutTheirText(t *testing.T) {
 	}
 }
 
-// shell is the head of a page and its scripts, with the attributes of elements
-// that hold data.
+// shell returns the head of a page and its scripts, with the attributes of
+// elements that hold data.
 func shell(t *tree.Tree) string {
 	var sb strings.Builder
 	sb.WriteString("<!DOCTYPE html><html><head>")

@@ -41,7 +41,7 @@ func TestKnownVulnerabilities(t *testing.T) {
 	}
 }
 
-// numbers are those of a version.
+// numbers returns those of a version.
 func numbers(version string) []int {
 	version, _, _ = strings.Cut(strings.TrimPrefix(version, "v"), "-")
 	var all []int

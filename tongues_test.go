@@ -101,7 +101,7 @@ func (l tongue) page(d debris) []piece {
 	return append(pieces, tail...)
 }
 
-// skip is the link by which readers jump over the head of a page.
+// skip returns the link by which readers jump over the head of a page.
 func (l tongue) skip() string {
 	for _, d := range l.debris {
 		if d.category == "skip" {
@@ -111,8 +111,8 @@ func (l tongue) skip() string {
 	return ""
 }
 
-// asText is the page as somebody's scraper leaves it, asHTML without a name
-// that tells what an element is for.
+// asText returns the page as somebody's scraper leaves it, asHTML without a
+// name that tells what an element is for.
 func asText(pieces []piece) winnow.Page {
 	var b strings.Builder
 	for _, p := range pieces {

@@ -191,7 +191,7 @@ func (c *contender) judge(o options, wcxb, segments set, timed int) error {
 	return nil
 }
 
-// answers is the system that repeats what a worker said.
+// answers returns the system that repeats what a worker said.
 func answers(all map[string]worker.Response) score.System {
 	return func(p score.Page) (score.Output, error) {
 		r, ok := all[p.ID]

@@ -18,7 +18,7 @@ func machine() results.Machine {
 	}
 }
 
-// field is the value of the first line "name : value" of a file.
+// field returns the value of the first line "name : value" of a file.
 func field(file, name string) string {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -40,8 +40,8 @@ func memory() int64 {
 	return kb << 10
 }
 
-// loadAverage is the load average over the last minute, or nothing where the system
-// does not tell.
+// loadAverage returns the load average over the last minute, or nothing where
+// the system does not tell.
 func loadAverage() string {
 	data, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
@@ -51,7 +51,7 @@ func loadAverage() string {
 	return first
 }
 
-// version is the version of a module that this program was built with.
+// version returns the version of a module that this program was built with.
 func version(module string) string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

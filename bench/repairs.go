@@ -120,8 +120,8 @@ func casesOfFtfy(o options) (*material[broken], error) {
 	return m, nil
 }
 
-// truths are the texts of WCXB's pages, which nothing should change, and their
-// lines with letters beyond ASCII, in UTF-8 read as windows-1252.
+// truths returns the texts of WCXB's pages, which nothing should change, and
+// their lines with letters beyond ASCII, in UTF-8 read as windows-1252.
 func truths(o options) (clean, dense *material[broken], err error) {
 	pages, err := score.LoadWCXB(o.wcxb)
 	if err != nil {
@@ -191,8 +191,8 @@ func isSpace(r rune) bool {
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r)
 }
 
-// withoutSpaces is a text without the characters in which repairers differ by
-// policy.
+// withoutSpaces returns a text without the characters in which repairers differ
+// by policy.
 func withoutSpaces(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isSpace(r) {

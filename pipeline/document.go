@@ -199,8 +199,8 @@ func (d Document) Words() int {
 // Words counts the words of the block's text; see CountWords.
 func (b Block) Words() int { return CountWords(b.Text) }
 
-// LinkShare is the share of the block's text that lies inside links, by bytes,
-// from 0 to 1.
+// LinkShare returns the share of the block's text that lies inside links, by
+// bytes, from 0 to 1.
 func (b Block) LinkShare() float64 {
 	if len(b.Text) == 0 {
 		return 0

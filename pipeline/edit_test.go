@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// stageOf is a stage that proposes the given edits and declares their rules.
+// stageOf returns a stage that proposes the given edits and declares their
+// rules.
 func stageOf(edits ...Edit) Stage {
 	s := Stage{Name: "test", Doc: "A stage for tests."}
 	seen := map[string]bool{}

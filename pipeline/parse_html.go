@@ -195,8 +195,8 @@ func (s *segmenter) visit(i int32) int32 {
 	return i + 1
 }
 
-// actionOf is what element i does to the blocks: what its tag says, unless its
-// attributes say that it is shown in another way, or not at all.
+// actionOf returns what element i does to the blocks: what its tag says, unless
+// its attributes say that it is shown in another way, or not at all.
 func (s *segmenter) actionOf(i int32) (action, appearance) {
 	tag := s.t.Nodes[i].Tag
 	act := actions[tag&255]

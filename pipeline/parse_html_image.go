@@ -73,9 +73,9 @@ func (s *segmenter) imageSource(i int32) string {
 	return src
 }
 
-// imageText is the text of an image that stands for characters: an emoji that a
-// script has drawn (WordPress and others do so on every page), or a formula that
-// was set as an image. It is "" for a picture.
+// imageText returns the text of an image that stands for characters: an emoji
+// that a script has drawn (WordPress and others do so on every page), or a
+// formula that was set as an image. It is "" for a picture.
 func (s *segmenter) imageText(i int32) string {
 	alt, ok := s.t.Attr(i, "alt")
 	if !ok || alt == "" || len(alt) > maxFormula {
@@ -126,8 +126,8 @@ func isFormula(alt string) bool {
 	return strings.ContainsAny(alt, `\^_={}+<>0123456789`) || !strings.Contains(alt, " ")
 }
 
-// characters is the alternative text of an image as a part of a sentence, ""
-// if it describes a picture.
+// characters returns the alternative text of an image as a part of a sentence,
+// "" if it describes a picture.
 func characters(alt string, what imageKind) string {
 	alt = strings.Join(strings.Fields(alt), " ")
 	switch {

@@ -64,7 +64,7 @@ func (s *segmenter) quoted(i int32) (first rune, ok bool) {
 	return first, first != 0
 }
 
-// languageOf is the language of an element, as its attributes say.
+// languageOf returns the language of an element, as its attributes say.
 func (s *segmenter) languageOf(i int32) string {
 	for ; i >= 0; i = s.t.Nodes[i].Parent {
 		for _, name := range [...]string{"lang", "xml:lang"} {

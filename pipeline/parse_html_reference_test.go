@@ -273,7 +273,7 @@ func (r *reference) node(n *html.Node, code bool) {
 	r.flush()
 }
 
-// shifted is the text of a node in superscript or subscript.
+// shifted returns the text of a node in superscript or subscript.
 func (r *reference) shifted(n *html.Node) string {
 	in := n.Parent
 	if in != nil && in.Data == "a" {
@@ -302,7 +302,7 @@ func inCodeElement(n *html.Node) bool {
 	return false
 }
 
-// image is what an image says that stands for characters.
+// image returns what an image says that stands for characters.
 func (r *reference) image(n *html.Node) string {
 	alt, _ := attrOf(n, "alt")
 	class, _ := attrOf(n, "class")

@@ -260,7 +260,7 @@ func (r *Results) versions(d *document) {
 	}
 }
 
-// everySystem are the systems of all parts.
+// everySystem returns the systems of all parts.
 func (r *Results) everySystem() []System {
 	list := slices.Clone(r.Systems)
 	if r.Encoding != nil {

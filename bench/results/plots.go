@@ -75,8 +75,8 @@ func (r *Results) plots(dir string) error {
 	return nil
 }
 
-// ranked are the systems with text, from the worst to the best: bars are drawn
-// from below.
+// ranked returns the systems with text, from the worst to the best: bars are
+// drawn from below.
 func (r *Results) ranked(by func(s *System) float64) []*System {
 	var list []*System
 	for i := range r.Systems {

@@ -134,7 +134,7 @@ type Speed struct {
 	Start float64 `json:"start_cpu_ms"`
 }
 
-// Median is the middle of a list, or the mean of the two in the middle.
+// Median returns the middle of a list, or the mean of the two in the middle.
 func Median(list []float64) float64 {
 	if len(list) == 0 {
 		return 0
@@ -166,7 +166,7 @@ func (r *Results) system(name string) *System {
 	return nil
 }
 
-// yardstick is the CPU time of a page of html.Parse, fastest that of the
+// yardstick returns the CPU time of a page of html.Parse, fastest that of the
 // fastest system that is neither winnow nor a baseline; 0 where unknown.
 func (r *Results) yardstick() float64 {
 	if s := r.system("html.Parse"); s != nil && s.Speed != nil {

@@ -16,7 +16,7 @@ var inline = map[atom.Atom]bool{
 	atom.Var: true, atom.Wbr: true,
 }
 
-// blockText is the text below n, each block on lines of its own.
+// blockText returns the text below n, each block on lines of its own.
 func blockText(n *html.Node) string {
 	var sb strings.Builder
 	if n != nil {

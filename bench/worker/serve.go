@@ -17,8 +17,8 @@ import (
 	"winnow/pipeline"
 )
 
-// Serve is the worker: it reads requests from r, runs them through the system
-// on the given number of goroutines, and answers on w.
+// Serve runs a worker: it reads requests from r, runs them through the
+// system on the given number of goroutines, and answers on w.
 func Serve(r io.Reader, w io.Writer, make func() (score.System, error), goroutines int) error {
 	requests, err := readRequests(r)
 	if err != nil {
@@ -106,9 +106,9 @@ func safely(system score.System, p score.Page) (out score.Output, err error) {
 	return out, err
 }
 
-// peak is the largest resident memory of this process, in bytes. The kernel's
-// high-water mark is used where it is at hand, because the one of getrusage
-// begins with the parent's.
+// peak returns the largest resident memory of this process, in bytes. The
+// kernel's high-water mark is used where it is at hand, because the one of
+// getrusage begins with the parent's.
 func peak() int64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err == nil {

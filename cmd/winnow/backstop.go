@@ -88,7 +88,7 @@ type pageCleaner interface {
 	Config() winnow.Config
 }
 
-// reasonOf is the stable code for an error that kept a page from being
+// reasonOf returns the stable code for an error that kept a page from being
 // cleaned.
 func reasonOf(err error) string {
 	_, panicked := pipeline.IsPanic(err)

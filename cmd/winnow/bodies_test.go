@@ -11,7 +11,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// bodiesWARC is a WARC with a response for each content encoding, one in
+// bodiesWARC returns a WARC with a response for each content encoding, one in
 // chunks, and a resource record.
 func bodiesWARC() []byte {
 	var all bytes.Buffer

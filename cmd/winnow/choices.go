@@ -10,8 +10,8 @@ import (
 	"winnow/stages/captions"
 )
 
-// choices are the words that a flag of winnow clean takes; nil for a flag that
-// takes anything else.
+// choices returns the words that a flag of winnow clean takes; nil for a flag
+// that takes anything else.
 func choices(flag string) []string {
 	switch flag {
 	case "to":

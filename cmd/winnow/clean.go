@@ -220,7 +220,8 @@ func (f cleanFlags) checkParquet() error {
 	return nil
 }
 
-// formatName is the output format that --to names, or the name of the output.
+// formatName returns the output format that --to names, or the name of the
+// output.
 func (f cleanFlags) formatName() string {
 	switch {
 	case f.to != "auto":

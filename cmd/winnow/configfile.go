@@ -142,7 +142,7 @@ func valuesOf(n *yaml.Node) ([]string, error) {
 	return values, nil
 }
 
-// aliased is the node that an alias stands for, or the node itself.
+// aliased returns the node that an alias stands for, or the node itself.
 func aliased(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return n.Alias

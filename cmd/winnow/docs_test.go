@@ -153,7 +153,7 @@ func lastLine(s string) string {
 	return lines[len(lines)-1]
 }
 
-// configSchema is the JSON Schema of configuration files, for editors.
+// configSchema returns the JSON Schema of configuration files, for editors.
 func configSchema(flags *pflag.FlagSet) ([]byte, error) {
 	type property struct {
 		Description string   `json:"description"`

@@ -267,7 +267,7 @@ func (w explainWriter) block(sb *strings.Builder, b blockFate) {
 	}
 }
 
-// scored is the evidence that a rule weighed.
+// scored returns the evidence that a rule weighed.
 func scored(e pipeline.Edit) string {
 	if e.Score == 0 {
 		return ""
@@ -290,7 +290,7 @@ func (w explainWriter) paint(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// excerpt is the beginning of a text that fits beside what is on the line
+// excerpt returns the beginning of a text that fits beside what is on the line
 // already.
 func (w explainWriter) excerpt(s string, used int) string {
 	if w.all {
@@ -299,7 +299,7 @@ func (w explainWriter) excerpt(s string, used int) string {
 	return excerptOf(s, max(20, w.width-used))
 }
 
-// excerptOf is the beginning of a text, cut to at most room characters.
+// excerptOf returns the beginning of a text, cut to at most room characters.
 func excerptOf(s string, room int) string {
 	s = term.Printable(s)
 	if r := []rune(s); len(r) > room {

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// interruptible is a context that the first SIGINT or SIGTERM ends, with the
-// signal as its cause. The second signal kills the process as usual.
+// interruptible returns a context that the first SIGINT or SIGTERM ends, with
+// the signal as its cause. The second signal kills the process as usual.
 func interruptible(parent context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 1)

@@ -180,7 +180,7 @@ func writeStream(w io.Writer, size int64, at func(tenth int)) (lines int64, err 
 	return lines, out.Flush()
 }
 
-// peakMemory is the largest resident size of a process so far, in bytes.
+// peakMemory returns the largest resident size of a process so far, in bytes.
 func peakMemory(t *testing.T, pid int) int64 {
 	t.Helper()
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))

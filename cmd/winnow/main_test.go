@@ -78,8 +78,9 @@ func koi8(s string) []byte {
 	return []byte(b)
 }
 
-// pagesWARC is a WARC with a member for each record: a request, a page whose
-// charset the HTTP header alone names, chunked, a picture, and a page cut off.
+// pagesWARC returns a WARC with a member for each record: a request, a page
+// whose charset the HTTP header alone names, chunked, a picture, and a page cut
+// off.
 func pagesWARC() []byte {
 	var all bytes.Buffer
 	record := func(kind, uri, block string) {

@@ -39,7 +39,7 @@ const parquetEnding = ".parquet"
 
 func encodeJSON(a winnow.Article) ([]byte, error) { return jsonLine(a) }
 
-// jsonLine is a value as one line of JSON, with < and > as they are.
+// jsonLine returns a value as one line of JSON, with < and > as they are.
 func jsonLine(v any) ([]byte, error) {
 	var buf bytes.Buffer
 	e := json.NewEncoder(&buf)

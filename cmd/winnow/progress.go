@@ -62,8 +62,8 @@ func (p *progress) advance(input string, i dump.Item) {
 	p.bar.Set64(p.place())
 }
 
-// place is where the bar is. It is full only when the run has ended: a full bar
-// goes away.
+// place returns where the bar is. It is full only when the run has ended: a
+// full bar goes away.
 func (p *progress) place() int64 {
 	at := p.done + p.at
 	if total := p.bar.GetMax64(); total > 0 {

@@ -192,7 +192,7 @@ func lastSuccess(name string) float64 {
 	return 0
 }
 
-// outcomeOf is the word for how a run ended.
+// outcomeOf returns the word for how a run ended.
 func outcomeOf(err error) string {
 	switch {
 	case err == nil:

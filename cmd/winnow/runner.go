@@ -180,7 +180,7 @@ func bodySize(i dump.Item) int64 {
 	return int64(len(i.Page.Body))
 }
 
-// clean is the work on one task; it runs in several goroutines.
+// clean does the work on one task; it runs in several goroutines.
 func (r run) clean(ctx context.Context, t task) outcome {
 	o := outcome{task: t}
 	switch {

@@ -2,8 +2,8 @@ package score
 
 import "strings"
 
-// FolderLabel is the encoding of a folder of chardet's tests, whose names are an
-// encoding, often with a language.
+// FolderLabel returns the encoding of a folder of chardet's tests, whose names
+// are an encoding, often with a language.
 func FolderLabel(folder string) string {
 	label := strings.ToLower(folder)
 	for _, prefix := range []string{"iso-8859-", "windows-"} {

@@ -91,7 +91,7 @@ func runAll(pages []Page, system System, workers int) ([]Output, []error) {
 	return outputs, errs
 }
 
-// Figures are the row's figures by name: those that floors can be set for.
+// Figures returns the row's figures by name: those that floors can be set for.
 func (r *Row) Figures() map[string]float64 {
 	f := map[string]float64{}
 	if r.HasText {

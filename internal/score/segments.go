@@ -34,7 +34,7 @@ func (t *SegmentTotal) Fit() Fit {
 	return fit(t.Found, t.Found+t.Leaked, t.Found+t.Missed)
 }
 
-// Accuracy is the share of all segments that were judged right.
+// Accuracy returns the share of all segments that were judged right.
 func (t *SegmentTotal) Accuracy() float64 {
 	return ratio(float64(t.Found+t.Absent), t.Found+t.Missed+t.Leaked+t.Absent)
 }

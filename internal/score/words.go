@@ -16,7 +16,7 @@ func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
-// Tokens are the matches of \w+ in s, in order.
+// Tokens returns the matches of \w+ in s, in order.
 func Tokens(s string) []string {
 	var tokens []string
 	start := -1
@@ -35,7 +35,7 @@ func Tokens(s string) []string {
 	return tokens
 }
 
-// Words are the tokens of s in lower case.
+// Words returns the tokens of s in lower case.
 func Words(s string) []string { return Tokens(strings.ToLower(s)) }
 
 // A Fit says how well a text agrees with the truth; all shares are from 0 to 1.
@@ -80,8 +80,8 @@ func common(bag map[string]int, list []string) int {
 // shingleLength is the number of tokens in a shingle.
 const shingleLength = 4
 
-// Shingles are the runs of four tokens of s; a text of one to three tokens has
-// one shorter shingle.
+// Shingles returns the runs of four tokens of s; a text of one to three tokens
+// has one shorter shingle.
 func Shingles(s string) []string {
 	tokens := Tokens(s)
 	if len(tokens) == 0 {
@@ -151,15 +151,15 @@ func (t *ShingleTotal) Add(got, want string) {
 	}
 }
 
-// Fit is the mean precision over pages with output, the mean recall over pages
-// with truth, and the F1 of the two means.
+// Fit returns the mean precision over pages with output, the mean recall over
+// pages with truth, and the F1 of the two means.
 func (t *ShingleTotal) Fit() Fit {
 	f := Fit{Precision: ratio(t.precision, t.withOutput), Recall: ratio(t.recall, t.withTruth)}
 	f.F1 = harmonic(f.Precision, f.Recall)
 	return f
 }
 
-// Accuracy is the share of pages whose tokens equal the truth.
+// Accuracy returns the share of pages whose tokens equal the truth.
 func (t *ShingleTotal) Accuracy() float64 { return ratio(float64(t.exact), t.pages) }
 
 func ratio(sum float64, n int) float64 {

@@ -49,8 +49,9 @@ const (
 	solarCycle = 979
 )
 
-// solarHijri is a day of the Solar Hijri calendar in the Gregorian one; not valid
-// where there is no such day. The first day of the year 979 was 21 March 1600.
+// solarHijri returns a day of the Solar Hijri calendar in the Gregorian one;
+// not valid where there is no such day. The first day of the year 979 was 21
+// March 1600.
 func solarHijri(year, month, day int) Date {
 	if year < firstSolar || year > lastSolar || month < 1 || month > 12 || day < 1 || day > 31 || month > 6 && day > 30 {
 		return Date{}

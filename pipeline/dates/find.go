@@ -143,7 +143,7 @@ func (f *finder) kind(i int) byte {
 	return f.toks[i].kind
 }
 
-// number is the value of the number at i when it has from lo to hi digits.
+// number returns the value of the number at i when it has from lo to hi digits.
 func (f *finder) number(i int, lo, hi uint8) (int, bool) {
 	if f.kind(i) != 'n' || f.toks[i].digits < lo || f.toks[i].digits > hi {
 		return 0, false
@@ -158,7 +158,7 @@ func (f *finder) word(i int) string {
 	return strings.ToLower(f.s[f.toks[i].start:f.toks[i].end])
 }
 
-// month is the month named at i, or 0.
+// month returns the month named at i, or 0.
 func (f *finder) month(i int) int {
 	if f.kind(i) != 'w' || f.toks[i].end-f.toks[i].start > 40 {
 		return 0
@@ -262,9 +262,9 @@ func (f *finder) numeric(i int) (Date, int) {
 	return d, 5
 }
 
-// weekdayBefore is the day of the week that the word before token i names in
-// English, the language that writes numbers in both orders: "Mon, 05/06/2024" is in
-// May.
+// weekdayBefore returns the day of the week that the word before token i names
+// in English, the language that writes numbers in both orders: "Mon,
+// 05/06/2024" is in May.
 func (f *finder) weekdayBefore(i int) (time.Weekday, bool) {
 	if i--; f.kind(i) == ',' || f.kind(i) == '.' {
 		i--

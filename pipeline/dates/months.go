@@ -37,6 +37,6 @@ var monthNames = [12]string{
 // short for one.
 func IsMonth(word string) bool { return months[word] > 0 }
 
-// MonthOf is the number of the month that a word, in lower case, names; 0 when
-// it names none.
+// MonthOf returns the number of the month that a word, in lower case, names; 0
+// when it names none.
 func MonthOf(word string) int { return months[word] }

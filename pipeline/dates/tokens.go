@@ -76,8 +76,8 @@ func (t *token) scanWord(s string) {
 	}
 }
 
-// signKind is the kind of a token that is one character: the character itself,
-// or the ASCII one that means the same in dates.
+// signKind returns the kind of a token that is one character: the character
+// itself, or the ASCII one that means the same in dates.
 func signKind(r rune) byte {
 	switch r {
 	case '’':
@@ -121,7 +121,8 @@ func digit(r rune) int {
 	return int(r - 0xFF10)
 }
 
-// Digit is the value of a digit of one of the scripts that the package reads.
+// Digit returns the value of a digit of one of the scripts that the package
+// reads.
 func Digit(r rune) (int, bool) {
 	if !isDigit(r) {
 		return 0, false

@@ -14,7 +14,7 @@ import (
 	"winnow/internal/devdata"
 )
 
-// benchText is a page of a given size in UTF-8, one third of it markup.
+// benchText returns a page of a given size in UTF-8, one third of it markup.
 func benchText(tag string, size int) string {
 	text, err := os.ReadFile(filepath.Join("testdata", "text", tag+".txt"))
 	if err != nil {

@@ -117,7 +117,7 @@ type race struct {
 	present      []byte
 }
 
-// bound is the cost beyond which a verdict is of no interest.
+// bound returns the cost beyond which a verdict is of no interest.
 func (r *race) bound() cost { return r.best.cost + bits(clearMargin) }
 
 // enter puts a verdict in its place.
@@ -203,7 +203,8 @@ func languagesDone(tried []*candidate, prints []uint64, c *candidate, present []
 	return done
 }
 
-// fingerprint is the same for encodings that give the bytes the same meaning.
+// fingerprint returns the same for encodings that give the bytes the same
+// meaning.
 func fingerprint(t *singleTable, present []byte) uint64 {
 	h := uint64(14695981039346656037)
 	for _, c := range present {
@@ -212,8 +213,8 @@ func fingerprint(t *singleTable, present []byte) uint64 {
 	return h
 }
 
-// drownedCost is the cost in bits of taking a text in Latin letters with a few
-// bytes beyond ASCII for one in another script.
+// drownedCost returns the cost in bits of taking a text in Latin letters with a
+// few bytes beyond ASCII for one in another script.
 func drownedCost(s sample) float64 {
 	return min(24, max(0, 5*math.Log2(float64(len(s.ascii)+1)/float64(s.high+1))))
 }
@@ -416,7 +417,7 @@ func sameFamily(declared, e encodingID) bool {
 	return declared == e
 }
 
-// langBonus is what the language of the page and its domain are worth.
+// langBonus returns what the language of the page and its domain are worth.
 func (d declarations) langBonus(lang string) cost {
 	for _, l := range d.langs {
 		if tagMatches(l, lang) {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// probability is the probability of a cost as stored in a model.
+// probability returns the probability of a cost as stored in a model.
 func probability(c uint8) float64 { return math.Exp2(-float64(c) / 8) }
 
 // decodeLegacy decodes bytes that are not UTF-8.

@@ -145,8 +145,8 @@ func (r *Reader) decide() error {
 	return nil
 }
 
-// sampleEnd is where b, which goes on, may be cut for a look at it: at a full
-// unit of UTF-32, or else after an ASCII byte.
+// sampleEnd returns where b, which goes on, may be cut for a look at it: at a
+// full unit of UTF-32, or else after an ASCII byte.
 func sampleEnd(b []byte) int {
 	if bytes.IndexByte(b, 0) >= 0 {
 		return len(b) &^ 3

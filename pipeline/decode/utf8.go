@@ -72,7 +72,7 @@ func (s survey) isUTF8(d declarations) bool {
 	}
 }
 
-// confidence is the share of good sequences, at most 0.99.
+// confidence returns the share of good sequences, at most 0.99.
 func (s survey) confidence() float64 {
 	return min(0.99, float64(s.weight+1)/float64(s.weight+1+s.bad))
 }

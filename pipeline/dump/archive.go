@@ -112,7 +112,8 @@ func (g *guard) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// stream is the rest of the file as a plain stream, for decoders of archives.
+// stream returns the rest of the file as a plain stream, for decoders of
+// archives.
 func (s *source) stream() io.Reader { return contentReader{s} }
 
 type contentReader struct{ s *source }

@@ -202,8 +202,8 @@ func TestDamagedArchives(t *testing.T) {
 	})
 }
 
-// overlapBomb is a zip whose members share one stream of zeros. (D. Fifield, A
-// better zip bomb, 2019.)
+// overlapBomb returns a zip whose members share one stream of zeros. (D.
+// Fifield, A better zip bomb, 2019.)
 func overlapBomb(t testing.TB, members int) []byte {
 	data, sum := inflating(t, nil, 20)
 	var file, index bytes.Buffer
@@ -234,7 +234,7 @@ func overlapBomb(t testing.TB, members int) []byte {
 	return file.Bytes()
 }
 
-// inflating is a deflate stream that gives the prefix and then a number of
+// inflating returns a deflate stream that gives the prefix and then a number of
 // mebibytes of spaces, with its checksum. A compressed mebibyte that refers to
 // nothing before it can be repeated as it is.
 func inflating(t testing.TB, prefix []byte, mib int) (stream []byte, sum uint32) {
@@ -264,7 +264,7 @@ func inflating(t testing.TB, prefix []byte, mib int) (stream []byte, sum uint32)
 	return append(stream, 1, 0, 0, 0xff, 0xff), sum // an empty last block
 }
 
-// bomb is a gzip member of the same content.
+// bomb returns a gzip member of the same content.
 func bomb(t testing.TB, prefix string, mib int) []byte {
 	stream, sum := inflating(t, []byte(prefix), mib)
 	b := append([]byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255}, stream...)

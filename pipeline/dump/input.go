@@ -276,7 +276,8 @@ func (x *expander) add(in Input, path string) {
 	x.inputs = append(x.inputs, in)
 }
 
-// special is the reason not to read a file of the mode, "" for a regular one.
+// special returns the reason not to read a file of the mode, "" for a regular
+// one.
 func special(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():

@@ -19,7 +19,7 @@ type Item struct {
 	Progress int64
 }
 
-// Source is where the item is in the input.
+// Source returns where the item is in the input.
 func (i Item) Source() pipeline.Source {
 	switch {
 	case i.Page != nil:

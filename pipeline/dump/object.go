@@ -91,7 +91,7 @@ func skipSpace(b []byte, i int) int {
 	return i
 }
 
-// stringEnd is the index after the string that starts at b[i].
+// stringEnd returns the index after the string that starts at b[i].
 func stringEnd(b []byte, i int) (int, error) {
 	for j := i + 1; ; {
 		n := bytes.IndexByte(b[j:], '"')
@@ -109,7 +109,7 @@ func stringEnd(b []byte, i int) (int, error) {
 	}
 }
 
-// valueEnd is the index after the value that starts at b[i].
+// valueEnd returns the index after the value that starts at b[i].
 func valueEnd(b []byte, i int) (int, error) {
 	if i == len(b) {
 		return 0, errCut
@@ -130,7 +130,7 @@ func valueEnd(b []byte, i int) (int, error) {
 	return end, nil
 }
 
-// nestedEnd is the index after the object or array that starts at b[i]. It
+// nestedEnd returns the index after the object or array that starts at b[i]. It
 // counts brackets of both kinds together, so it needs no stack.
 func nestedEnd(b []byte, i int) (int, error) {
 	for depth := 0; i < len(b); {

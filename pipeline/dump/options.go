@@ -106,7 +106,7 @@ const (
 	fieldContentType = "content_type"
 )
 
-// FieldNames are the names that Options.Fields may have as keys. All but
+// FieldNames returns the names that Options.Fields may have as keys. All but
 // content_type are also the default names in the dump.
 func FieldNames() []string {
 	names := []string{fieldID, fieldURL, fieldHTML, fieldText, fieldTitle, fieldByline,

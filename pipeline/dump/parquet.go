@@ -108,8 +108,8 @@ func parquetColumns(schema *parquet.Schema) []parquetColumn {
 	return columns
 }
 
-// elementLevel is the definition level of the innermost repeated node of a path:
-// each node that is optional or repeated adds one. (Apache Parquet,
+// elementLevel returns the definition level of the innermost repeated node of a
+// path: each node that is optional or repeated adds one. (Apache Parquet,
 // "Nested Encoding".)
 func elementLevel(schema *parquet.Schema, path []string) (element int) {
 	level := 0

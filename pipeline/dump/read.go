@@ -388,7 +388,7 @@ func (s *source) damaged(at place, d *unpack.Damage) bool {
 	return s.fault(at, Fault{Reason: d.Reason, Harmless: d.Reason == unpack.ReasonTrailingJunk, Err: d.Err})
 }
 
-// tooLarge is the fault for a record over the cap.
+// tooLarge returns the fault for a record over the cap.
 func (s *source) tooLarge() Fault {
 	f := Fault{Reason: FaultTooLarge, Err: fmt.Errorf("it is larger than %d bytes", s.opts.MaxBytes)}
 	if s.inflated() {

@@ -52,8 +52,8 @@ const (
 	SkipIndex = "wacz_index"
 )
 
-// Meaning is the sentence that tells what a reason means; empty for one that is
-// not in Reasons.
+// Meaning returns the sentence that tells what a reason means; empty for one
+// that is not in Reasons.
 func Meaning(reason string) string {
 	for known, doc := range Reasons() {
 		if reason == known || strings.HasSuffix(known, "_") && strings.HasPrefix(reason, known) {

@@ -55,7 +55,7 @@ func swapped(b []byte) []byte {
 
 func (o order) wide() bool { return o.ByteOrder != nil }
 
-// width is how many bytes a line end has.
+// width returns how many bytes a line end has.
 func (o order) width() int {
 	if o.wide() {
 		return 2

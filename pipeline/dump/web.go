@@ -127,8 +127,8 @@ func isHTML(contentType string) bool {
 	return false
 }
 
-// mediaType is a content type without parameters, in lower case. Headers in the
-// wild have stray semicolons and quotes that package mime refuses.
+// mediaType returns a content type without parameters, in lower case. Headers
+// in the wild have stray semicolons and quotes that package mime refuses.
 func mediaType(contentType string) string {
 	if t, _, err := mime.ParseMediaType(contentType); err == nil {
 		return t

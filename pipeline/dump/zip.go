@@ -64,8 +64,8 @@ func (s *source) zipMember(f *zip.File) {
 	s.member(f.Name, memberOffset(f), g, g)
 }
 
-// memberOffset is where the content of a member starts, 0 if the index is wrong
-// about it.
+// memberOffset returns where the content of a member starts, 0 if the index is
+// wrong about it.
 func memberOffset(f *zip.File) int64 {
 	offset, err := f.DataOffset()
 	if err != nil {

@@ -63,7 +63,7 @@ func (sc *Scanner) Next() (r rune, start, end int, ok bool) {
 	return 0, len(sc.s), len(sc.s), false
 }
 
-// foldRune is the folded form of one character that is no white space.
+// foldRune returns the folded form of one character that is no white space.
 func foldRune(r rune) rune {
 	if r < utf8.RuneSelf {
 		if r >= 'A' && r <= 'Z' {

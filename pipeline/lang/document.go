@@ -54,7 +54,7 @@ func isText(b pipeline.Block) bool {
 	return b.Context&(pipeline.InHidden|pipeline.InNoscript|pipeline.InTemplate) == 0
 }
 
-// wordStart is the first space at or after i, or the end of the text.
+// wordStart returns the first space at or after i, or the end of the text.
 func wordStart(text string, i int) int {
 	if i == 0 {
 		return 0

@@ -209,7 +209,7 @@ const (
 	sureLead  = wordWeight
 )
 
-// byWords is the language whose words were seen most.
+// byWords returns the language whose words were seen most.
 func (t *Tally) byWords(s script) Guess {
 	v := vocabulary()
 	best, second := -1, int32(0)

@@ -132,8 +132,8 @@ type wordSet struct {
 	words  map[uint64]bool
 }
 
-// ownWords are those of the language with a tag, or nil where words do not tell
-// it.
+// ownWords returns those of the language with a tag, or nil where words do not
+// tell it.
 func ownWords(tag string) *wordSet { return wordSets()[tag] }
 
 var wordSets = sync.OnceValue(func() map[string]*wordSet {
@@ -186,8 +186,8 @@ type scriptSet uint32
 
 func (set scriptSet) has(s script) bool { return set&(1<<s) != 0 }
 
-// scriptsOf are the scripts a language is written in; Latin for those that are
-// not known.
+// scriptsOf returns the scripts a language is written in; Latin for those that
+// are not known.
 func scriptsOf(tag string) scriptSet {
 	switch tag {
 	case "ja":
@@ -216,9 +216,9 @@ func scriptsOf(tag string) scriptSet {
 	return 1 << latin
 }
 
-// mainScript is the script that most letters of a text are of, and how many; or
-// noScript where none has more than half of them. Plain ASCII is not counted
-// through.
+// mainScript returns the script that most letters of a text are of, and how
+// many; or noScript where none has more than half of them. Plain ASCII is not
+// counted through.
 func mainScript(text string) (script, int) {
 	if isASCII(text) {
 		if strings.IndexFunc(text, unicode.IsLetter) < 0 {
@@ -254,7 +254,7 @@ func isASCII(s string) bool {
 	return true
 }
 
-// primary is the primary subtag of a BCP 47 tag, in small letters.
+// primary returns the primary subtag of a BCP 47 tag, in small letters.
 func primary(tag string) string {
 	if i := strings.IndexAny(tag, "-_"); i >= 0 {
 		tag = tag[:i]

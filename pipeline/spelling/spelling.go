@@ -9,9 +9,9 @@ const (
 	maxWord     = 64
 )
 
-// Nearest is the known word that is nearest to word, the first of several. It
-// is empty when none is near: more than two letters differ, or as many as the
-// known word has.
+// Nearest returns the known word that is nearest to word, the first of several.
+// It is empty when none is near: more than two letters differ, or as many as
+// the known word has.
 func Nearest(word string, known []string) string {
 	best, least := "", maxDistance+1
 	for _, k := range known {
@@ -22,7 +22,7 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// distance is the Levenshtein distance of two words, in bytes.
+// distance returns the Levenshtein distance of two words, in bytes.
 func distance(a, b string) int {
 	b = b[:min(len(b), maxWord)]
 	row := make([]int, len(b)+1)

@@ -45,7 +45,7 @@ func (t *Tree) EachAttr(n int32, f func(name, value string)) {
 	}
 }
 
-// NumAttrs is the number of attributes of element n.
+// NumAttrs returns the number of attributes of element n.
 func (t *Tree) NumAttrs(n int32) int { return int(t.Nodes[n].nattr) }
 
 // RawAttr returns attribute i of element n, counted from 0, as it is in the

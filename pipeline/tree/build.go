@@ -111,7 +111,7 @@ func (b *builder) finish() {
 	}
 }
 
-// current is the innermost open element.
+// current returns the innermost open element.
 func (b *builder) current() *open { return &b.stack[len(b.stack)-1] }
 
 // inForeign reports whether the tokens at hand are SVG or MathML.
@@ -316,7 +316,7 @@ func (b *builder) inTableScope(tag Tag) int32 {
 	return -1
 }
 
-// tableFloor is the index of the innermost table, or of what hides outer
+// tableFloor returns the index of the innermost table, or of what hides outer
 // tables.
 func (b *builder) tableFloor() int32 {
 	return max(b.top[Table], b.top[Template], b.top[Noscript], b.top[Noframes])

@@ -2,9 +2,9 @@ package tree
 
 import "strconv"
 
-// Path is the address of a node: the names from the root down, numbered from
-// 1 where siblings share a name, as in "html/body/div[2]/p[3]". It is an XPath
-// without the leading slash. Text nodes are counted among themselves.
+// Path returns the address of a node: the names from the root down, numbered
+// from 1 where siblings share a name, as in "html/body/div[2]/p[3]". It is an
+// XPath without the leading slash. Text nodes are counted among themselves.
 func (t *Tree) Path(n int32) string { return string(t.AppendPath(nil, n)) }
 
 // AppendPath appends the path of n to dst.

@@ -88,22 +88,22 @@ type Tree struct {
 	order []int32
 }
 
-// Root is the html element, always 0.
+// Root returns the html element, always 0.
 func (t *Tree) Root() int32 { return 0 }
 
-// Head is the head element; every tree has one, maybe empty.
+// Head returns the head element; every tree has one, maybe empty.
 func (t *Tree) Head() int32 { return 1 }
 
-// Body is the body element; every tree has one, maybe empty.
+// Body returns the body element; every tree has one, maybe empty.
 func (t *Tree) Body() int32 { return t.body }
 
-// Len is the number of nodes.
+// Len returns the number of nodes.
 func (t *Tree) Len() int32 { return int32(len(t.Nodes)) }
 
 // Contains reports whether n is anc or in its subtree.
 func (t *Tree) Contains(anc, n int32) bool { return n >= anc && n < t.Nodes[anc].End }
 
-// Child is the first child of n, or -1.
+// Child returns the first child of n, or -1.
 func (t *Tree) Child(n int32) int32 {
 	if n+1 < t.Nodes[n].End {
 		return n + 1
@@ -111,7 +111,7 @@ func (t *Tree) Child(n int32) int32 {
 	return -1
 }
 
-// Sibling is the next sibling of n, or -1.
+// Sibling returns the next sibling of n, or -1.
 func (t *Tree) Sibling(n int32) int32 {
 	p := t.Nodes[n].Parent
 	if e := t.Nodes[n].End; p >= 0 && e < t.Nodes[p].End {
@@ -199,10 +199,10 @@ func (t *Tree) Link(n int32) int32 {
 	return -1
 }
 
-// Span is what node n spans in the source: a start tag or text.
+// Span returns what node n spans in the source: a start tag or text.
 func (t *Tree) Span(n int32) string { return t.Source[t.Nodes[n].Start:t.Nodes[n].Stop] }
 
-// Name is the element's name in lower case; custom and foreign elements by
+// Name returns the element's name in lower case; custom and foreign elements by
 // their own name. Of text it is "text()".
 func (t *Tree) Name(n int32) string {
 	nd := &t.Nodes[n]

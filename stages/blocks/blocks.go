@@ -218,7 +218,7 @@ const (
 	surelyArticle    = 0.8
 )
 
-// bestThreshold is the probability from which blocks are kept so that the
+// bestThreshold returns the probability from which blocks are kept so that the
 // expected word F1 is greatest: with the k likeliest blocks kept, twice the
 // expected words of the article among them over the words kept and the words
 // expected in the whole page.
@@ -251,7 +251,8 @@ func (v *verdict) bestThreshold() float32 {
 	return max(at, least)
 }
 
-// expectedF1 is the word F1 that the probabilities promise for what is kept.
+// expectedF1 returns the word F1 that the probabilities promise for what is
+// kept.
 func (v *verdict) expectedF1() float32 {
 	var hits, kept, expected float32
 	for i, p := range v.likely {
@@ -286,7 +287,7 @@ func (v *verdict) dropCopies() {
 	}
 }
 
-// edits are the verdict as edits of the document.
+// edits returns the verdict as edits of the document.
 func (v *verdict) edits(o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{v.typeEdit()}
 	switch {

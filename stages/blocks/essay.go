@@ -44,7 +44,7 @@ func (v *verdict) keepEssay() {
 	}
 }
 
-// article is the nearest article, else main part, around n, or -1.
+// article returns the nearest article, else main part, around n, or -1.
 func (v *verdict) article(n int32) int32 {
 	if at := v.tree.Closest(n, tree.Article); at >= 0 {
 		return at

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// framed is a page with something between the links above and below.
+// framed returns a page with something between the links above and below.
 func framed(middle string) string {
 	links := func(names string) string {
 		var b strings.Builder

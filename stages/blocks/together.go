@@ -157,7 +157,7 @@ func (v *verdict) inOneList(a, b *pipeline.Block) bool {
 	return blockAbove(v.tree, int32(a.Node)) == blockAbove(v.tree, int32(b.Node))
 }
 
-// blockAbove is the nearest element above n that is no inline one, or -1.
+// blockAbove returns the nearest element above n that is no inline one, or -1.
 func blockAbove(t *tree.Tree, n int32) int32 {
 	for n = t.Nodes[n].Parent; n >= 0 && !t.Nodes[n].Tag.Block(); n = t.Nodes[n].Parent {
 	}

@@ -30,7 +30,7 @@ func BenchmarkClean(b *testing.B) {
 	}
 }
 
-// cleanParagraphs are the paragraphs of the given documents that the stage
+// cleanParagraphs returns the paragraphs of the given documents that the stage
 // leaves as they are.
 func cleanParagraphs(b *testing.B) []string {
 	files, err := filepath.Glob(filepath.Join(devdata.Dir(b, "seeds"), "*.txt"))

@@ -65,9 +65,9 @@ func mendWithin(b *pipeline.Block, o Options, known string, left int) (text stri
 	return fixed.String(), steps, skipped
 }
 
-// pieceEnd is where the piece that starts at a byte ends: after a space between
-// plain letters, since what is broken seldom has one on both sides, or else
-// between two characters.
+// pieceEnd returns where the piece that starts at a byte ends: after a space
+// between plain letters, since what is broken seldom has one on both sides, or
+// else between two characters.
 func pieceEnd(text string, at int) int {
 	end := at + pieceLength
 	if end >= len(text) {

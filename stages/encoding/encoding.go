@@ -187,7 +187,7 @@ func appendNeighbours(edits []pipeline.Edit, previous, now repaired, inOrder fun
 	return edits
 }
 
-// joined is the block that a join leaves.
+// joined returns the block that a join leaves.
 func joined(a, b repaired) pipeline.Block {
 	return pipeline.Block{Kind: a.block.Kind, Context: a.block.Context, Lang: a.block.Lang, Text: a.text + joinSep + b.text}
 }

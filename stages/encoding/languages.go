@@ -6,8 +6,8 @@ import (
 	"winnow/pipeline/lang"
 )
 
-// languageOf is the language of a block's text: what the text shows where it
-// shows one, so that a paragraph in another language is read as what it is
+// languageOf returns the language of a block's text: what the text shows where
+// it shows one, so that a paragraph in another language is read as what it is
 // (and a template that declares English does no harm), else what is known of
 // the document. It depends on nothing that the stage changes but the text
 // itself, or a second run could find more to do.

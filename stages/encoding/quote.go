@@ -86,8 +86,8 @@ func dangling(b, next repaired) string {
 	return scrap
 }
 
-// lastQuotation is where the word among the last scrapWords begins that opens
-// with a quotation mark, or -1.
+// lastQuotation returns where the word among the last scrapWords begins that
+// opens with a quotation mark, or -1.
 func lastQuotation(s string) int {
 	end := len(s)
 	for range scrapWords {

@@ -57,7 +57,7 @@ func TestNoArticleIsTakenForAnErrorPage(t *testing.T) {
 	}
 }
 
-// passage is the first sentences of a text, of 30 words or more.
+// passage returns the first sentences of a text, of 30 words or more.
 func passage(text string) string {
 	end := 0
 	for sentence := range strings.SplitAfterSeq(text, ". ") {

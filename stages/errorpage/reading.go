@@ -166,8 +166,8 @@ func isHiragana(s string) bool {
 	return true
 }
 
-// weight is the length of a sentence in words as long as those of English, since
-// other languages join words, or part them by nothing.
+// weight returns the length of a sentence in words as long as those of English,
+// since other languages join words, or part them by nothing.
 func (s sentence) weight() int {
 	letters := 0.0
 	for _, r := range s.text {

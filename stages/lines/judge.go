@@ -89,8 +89,8 @@ const (
 	cleanSlope  = 1.6
 )
 
-// threshold is the probability from which lines are kept: the one that makes
-// the expected word F1 greatest, within bounds.
+// threshold returns the probability from which lines are kept: the one that
+// makes the expected word F1 greatest, within bounds.
 func threshold(t *features.Text, likely []float32) float32 {
 	type line struct{ likely, words float32 }
 	lines := make([]line, len(likely))

@@ -88,8 +88,8 @@ const (
 	mostlyProse = 0.5
 )
 
-// proseShare is the share of the words from line first to line last that are
-// in prose that is kept.
+// proseShare returns the share of the words from line first to line last that
+// are in prose that is kept.
 func (v *verdict) proseShare(first, last int) float32 {
 	good := float32(0)
 	for i := first; i <= last; i++ {
@@ -144,7 +144,7 @@ func (v *verdict) isParagraphs(lo, hi int) bool {
 	return hi-lo <= 2 && v.text.IsProse(lo-1) && v.text.IsProse(hi)
 }
 
-// mean is the mean likelihood of the lines from lo to before hi.
+// mean returns the mean likelihood of the lines from lo to before hi.
 func (v *verdict) mean(lo, hi int) float32 {
 	sum := float32(0)
 	for _, p := range v.likely[lo:hi] {

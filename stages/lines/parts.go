@@ -71,8 +71,8 @@ func parts(text *features.Text, lo, hi int) []part {
 	return list
 }
 
-// lines are the lines of the part with some of the lines before and after the
-// prose of the text.
+// lines returns the lines of the part with some of the lines before and after
+// the prose of the text.
 func (p part) lines(text *features.Text, lo, hi int) []int {
 	var view []int
 	add := func(from, to int) {

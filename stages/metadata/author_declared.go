@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// declaredAuthors are those that the metadata name.
+// declaredAuthors returns those that the metadata name.
 func (e *extractor) declaredAuthors() []candidate {
 	var candidates []candidate
 	add := func(value, rule, why string, from source, weight float64) {
@@ -61,8 +61,8 @@ func isCatalogue(name string) bool {
 	return strings.HasPrefix(name, "citation_") || strings.HasPrefix(name, "dc.") || strings.HasPrefix(name, "dcterms.")
 }
 
-// siteOwner is the person that the site is named after: "Ann Lee's blog". A
-// name alone may be a company's.
+// siteOwner returns the person that the site is named after: "Ann Lee's blog".
+// A name alone may be a company's.
 func (e *extractor) siteOwner() []candidate {
 	for _, s := range []string{e.firstValue("og:site_name"), line(e.linked.site.Get("name").String()), e.siteInTitle(), e.lastInTitle()} {
 		name, what, ok := strings.Cut(strings.ReplaceAll(s, "’", "'"), "'s ")

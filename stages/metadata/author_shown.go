@@ -9,7 +9,7 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// shownAuthors are those that the text names.
+// shownAuthors returns those that the text names.
 func (e *extractor) shownAuthors() []candidate {
 	var candidates []candidate
 	for _, l := range e.lines {
@@ -36,12 +36,12 @@ func (e *extractor) shownAuthors() []candidate {
 	return candidates
 }
 
-// lineCandidate is a name in a line of the text.
+// lineCandidate returns a name in a line of the text.
 func lineCandidate(name, why string, node int32, weight float64) candidate {
 	return candidate{claim: claim{name, "metadata/byline-text", why, node}, weight: weight, source: fromLine}
 }
 
-// besideDates are the names that are beside the date under the title, with
+// besideDates returns the names that are beside the date under the title, with
 // nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
 // since a position may be between.
 func (e *extractor) besideDates() []candidate {
@@ -102,8 +102,8 @@ func (e *extractor) isDateLine(s string) bool {
 // title: it may be said of a book or a program that the text is about.
 const farLabel = 0.55
 
-// labelled are the names after a label such as "Written by" that is an element
-// of its own, wherever it is in the page.
+// labelled returns the names after a label such as "Written by" that is an
+// element of its own, wherever it is in the page.
 func (e *extractor) labelled() []candidate {
 	var candidates []candidate
 	for _, n := range e.labels {
@@ -146,7 +146,7 @@ func (e *extractor) authorElements() []candidate {
 	return joinNeighbours(e, candidates)
 }
 
-// microdataAuthors are the names that itemprop marks, those in a content
+// microdataAuthors returns the names that itemprop marks, those in a content
 // attribute included.
 func (e *extractor) microdataAuthors() []candidate {
 	var candidates []candidate
@@ -170,7 +170,8 @@ func (e *extractor) microdataAuthors() []candidate {
 	return candidates
 }
 
-// propInside is the first element within n that has the itemprop, or nowhere.
+// propInside returns the first element within n that has the itemprop, or
+// nowhere.
 func (e *extractor) propInside(n int32, name string) int32 {
 	for _, p := range e.props {
 		if p.name == name && p.node > n && e.t.Contains(n, p.node) {
@@ -180,7 +181,8 @@ func (e *extractor) propInside(n int32, name string) int32 {
 	return nowhere
 }
 
-// markedAuthors are the names that rel, class, id or the address of a link mark.
+// markedAuthors returns the names that rel, class, id or the address of a link
+// mark.
 func (e *extractor) markedAuthors() []candidate {
 	var candidates []candidate
 	for _, n := range e.authors {
@@ -294,7 +296,7 @@ func (e *extractor) isOther(n int32) bool {
 	return false
 }
 
-// textBefore is the text node before n within a few nodes, or -1.
+// textBefore returns the text node before n within a few nodes, or -1.
 func (e *extractor) textBefore(n int32) int32 {
 	for m := n - 1; m > 0 && m > n-12; m-- {
 		if e.t.Nodes[m].Tag == tree.Text {

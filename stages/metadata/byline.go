@@ -67,7 +67,7 @@ func isHostName(s string) bool {
 	return i > 0 && !strings.Contains(s, " ") && len(s)-i > 2 && len(s)-i <= 6
 }
 
-// nameKey is what equal lists of names have in common.
+// nameKey returns what equal lists of names have in common.
 func nameKey(s string) string {
 	return strings.Join(slices.DeleteFunc(words(s), func(f string) bool { return f == "and" }), "")
 }
@@ -87,7 +87,7 @@ func supportsAuthor(b, other candidate) float64 {
 	return 1
 }
 
-// lastInTitle is the last part of the title element.
+// lastInTitle returns the last part of the title element.
 func (e *extractor) lastInTitle() string {
 	for _, sep := range separators {
 		if i := strings.LastIndex(e.page.title, sep); i > 0 {

@@ -29,7 +29,7 @@ var isDateMeta = func() map[string]bool {
 	return m
 }()
 
-// declaredDates are the dates that the metadata declare.
+// declaredDates returns the dates that the metadata declare.
 func (e *extractor) declaredDates() []dateCandidate {
 	var list []dateCandidate
 	list = append(list, e.linkedDates()...)
@@ -37,7 +37,7 @@ func (e *extractor) declaredDates() []dateCandidate {
 	return append(list, e.microdataDates()...)
 }
 
-// linkedDates are those of the JSON-LD.
+// linkedDates returns those of the JSON-LD.
 func (e *extractor) linkedDates() []dateCandidate {
 	var list []dateCandidate
 	for _, f := range []struct {
@@ -51,8 +51,8 @@ func (e *extractor) linkedDates() []dateCandidate {
 	return list
 }
 
-// metaDates are those of the meta elements: of the ones in the table, then of
-// those whose name says that they hold a date.
+// metaDates returns those of the meta elements: of the ones in the table, then
+// of those whose name says that they hold a date.
 func (e *extractor) metaDates() []dateCandidate {
 	var list []dateCandidate
 	read := func(name, content string, s sense, weight float64) {
@@ -72,7 +72,7 @@ func (e *extractor) metaDates() []dateCandidate {
 	return list
 }
 
-// microdataDates are those of elements with itemprop.
+// microdataDates returns those of elements with itemprop.
 func (e *extractor) microdataDates() []dateCandidate {
 	var list []dateCandidate
 	for _, p := range e.props {

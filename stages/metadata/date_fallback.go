@@ -6,8 +6,8 @@ import (
 	"winnow/pipeline/dates"
 )
 
-// lastResort is the date of a page that marks none: the only day that short
-// texts of the page name, or that data in its scripts call the day of
+// lastResort returns the date of a page that marks none: the only day that
+// short texts of the page name, or that data in its scripts call the day of
 // publication.
 func (e *extractor) lastResort(pubs []candidate) claim {
 	if d, ok := e.scriptDate(); ok {
@@ -24,9 +24,9 @@ func (e *extractor) lastResort(pubs []candidate) claim {
 	return pubs[0].claim
 }
 
-// besideArticle is the date that is alone after a label of publication in what
-// surrounds the article, such as a column of facts: "Published July 8, 2025".
-// Two different ones are those of other stories.
+// besideArticle returns the date that is alone after a label of publication in
+// what surrounds the article, such as a column of facts: "Published July 8,
+// 2025". Two different ones are those of other stories.
 func (e *extractor) besideArticle() (found claim) {
 	for _, n := range e.years {
 		text := line(e.t.Chars(n))

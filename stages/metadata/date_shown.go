@@ -7,7 +7,7 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// shownDates are those that the text shows: near the title, or marked as
+// shownDates returns those that the text shows: near the title, or marked as
 // dates elsewhere.
 func (e *extractor) shownDates() []dateCandidate {
 	var list []dateCandidate
@@ -92,8 +92,8 @@ func (e *extractor) datesInLine(l textLine) []dateCandidate {
 	return list
 }
 
-// weightAt is the weight of a date by its place: right after the title, right
-// before it, or further away.
+// weightAt returns the weight of a date by its place: right after the title,
+// right before it, or further away.
 func weightAt(step int) float64 {
 	switch {
 	case step < -3 || step > 12:

@@ -10,7 +10,7 @@ import (
 	"winnow/pipeline"
 )
 
-// lang is the language of the page as it declares it, as a BCP 47 tag.
+// lang returns the language of the page as it declares it, as a BCP 47 tag.
 func (e *extractor) lang() claim {
 	sources := []claim{{e.page.lang, "metadata/html-lang", "the lang attribute of html", nowhere}}
 	if v, name := e.first("og:locale", "content-language", "dc.language", "dcterms.language", "language", "citation_language"); v != "" {
@@ -41,7 +41,7 @@ func languageTag(s string) string {
 	return t.String()
 }
 
-// canonical is the page's own address as it declares it.
+// canonical returns the page's own address as it declares it.
 func (e *extractor) canonical() claim {
 	for _, c := range []claim{
 		{e.page.canonical, "metadata/link-canonical", "link rel=canonical", nowhere},
@@ -78,7 +78,7 @@ func (e *extractor) absolute(s string) string {
 	return u.String()
 }
 
-// image is the picture that stands for the page.
+// image returns the picture that stands for the page.
 func (e *extractor) image() claim {
 	v, name := e.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail")
 	for _, c := range []claim{
@@ -92,7 +92,7 @@ func (e *extractor) image() claim {
 	return claim{}
 }
 
-// excerpt is what the page says of itself in a sentence or two.
+// excerpt returns what the page says of itself in a sentence or two.
 func (e *extractor) excerpt() claim {
 	v, name := e.first("og:description", "description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description")
 	for _, c := range []claim{
@@ -109,7 +109,7 @@ func (e *extractor) excerpt() claim {
 // maxTags bounds the keywords that are taken; pages that list more stuff them.
 const maxTags = 32
 
-// tags are the page's keywords, each once.
+// tags returns the page's keywords, each once.
 func (e *extractor) tags() []claim {
 	var list []claim
 	seen := map[string]bool{}

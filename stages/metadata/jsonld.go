@@ -31,8 +31,8 @@ func rank(kind string) int {
 	return 0
 }
 
-// kindOf is the name of an entity's type, lower case, without its vocabulary;
-// of several the one that ranks highest.
+// kindOf returns the name of an entity's type, lower case, without its
+// vocabulary; of several the one that ranks highest.
 func kindOf(v *loosejson.Value) string {
 	best := ""
 	for _, t := range v.Get("@type").Items() {
@@ -125,7 +125,7 @@ func stripAddress(s string) string {
 	return strings.TrimSuffix(strings.ToLower(s), "/")
 }
 
-// entityName is the headline of an article, or the name of something else.
+// entityName returns the headline of an article, or the name of something else.
 func entityName(e *loosejson.Value) string {
 	for _, field := range []string{"headline", "name", "title"} {
 		if s := line(e.Get(field).String()); s != "" {
@@ -155,7 +155,7 @@ type person struct {
 	organization bool
 }
 
-// people are the authors of the main entity, in order.
+// people returns the authors of the main entity, in order.
 func (l *linked) people() []person {
 	var list []person
 	for _, e := range []*loosejson.Value{l.main, l.page} {
@@ -188,7 +188,7 @@ func (l *linked) people() []person {
 	return list
 }
 
-// field is a text field of the main entity, or else of the page's.
+// field returns a text field of the main entity, or else of the page's.
 func (l *linked) field(name string) string {
 	for _, e := range []*loosejson.Value{l.main, l.page} {
 		if s := line(l.resolve(e.Get(name)).String()); s != "" {
@@ -198,7 +198,7 @@ func (l *linked) field(name string) string {
 	return ""
 }
 
-// publisher is the name of the publisher, or of the site.
+// publisher returns the name of the publisher, or of the site.
 func (l *linked) publisher() string {
 	for _, e := range []*loosejson.Value{l.main, l.page, l.site} {
 		if v := l.resolve(e.Get("publisher")); v != nil {
@@ -210,7 +210,7 @@ func (l *linked) publisher() string {
 	return line(l.site.Get("name").String())
 }
 
-// image is the address of the main entity's image.
+// image returns the address of the main entity's image.
 func (l *linked) image() string {
 	for _, e := range []*loosejson.Value{l.main, l.page} {
 		for _, field := range []string{"image", "primaryImageOfPage", "thumbnailUrl"} {

@@ -106,7 +106,7 @@ func (e *extractor) apart(a, b int32) bool {
 	return false
 }
 
-// joinTexts is the text of the text nodes from first to last. Where two
+// joinTexts returns the text of the text nodes from first to last. Where two
 // elements meet, each with text of its own, a bar is put between: pages set
 // name, role and date apart by style alone.
 func (e *extractor) joinTexts(first, last int32) string {
@@ -180,7 +180,7 @@ func (e *extractor) meet(a, b int32) bool {
 	return up != a && down != b
 }
 
-// spoken is the text of a small element as joinTexts gives it.
+// spoken returns the text of a small element as joinTexts gives it.
 func (e *extractor) spoken(n int32) string {
 	const many = 120
 	end := e.t.Nodes[n].End

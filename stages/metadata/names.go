@@ -116,7 +116,7 @@ func tellsPublisher(s string) bool {
 
 var bookPages = regexp.MustCompile(`\d ?(pages|pp|p\.|seiten|páginas|pagine)`)
 
-// labelSize is the length of the label that a byline begins with, or 0.
+// labelSize returns the length of the label that a byline begins with, or 0.
 func labelSize(s, lower string) int {
 	for _, label := range bylineLabels {
 		rest, ok := strings.CutPrefix(lower, label)
@@ -137,7 +137,7 @@ func labelSize(s, lower string) int {
 	return 0
 }
 
-// firstName is the first part of a line that can be a name.
+// firstName returns the first part of a line that can be a name.
 func firstName(s string) string {
 	for part := range strings.SplitSeq(s, "|") {
 		part = strings.Trim(part, " :\u00a0-–—•·,・＝／：\u3000")

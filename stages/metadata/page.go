@@ -188,7 +188,7 @@ func (p *page) addProps(n int32, value string) {
 	}
 }
 
-// first is the content of the first meta element with one of the names, in
+// first returns the content of the first meta element with one of the names, in
 // the order of the names, and the name.
 func (p *page) first(names ...string) (content, name string) {
 	for _, n := range names {
@@ -214,8 +214,8 @@ func (p *page) every(name string) []string {
 	return list
 }
 
-// itemText is the value of an element with itemprop: its content or datetime
-// attribute, else its text.
+// itemText returns the value of an element with itemprop: its content or
+// datetime attribute, else its text.
 func (p *page) itemText(n int32) string {
 	for _, attr := range []string{"content", "datetime"} {
 		if v := line(p.t.Value(n, attr)); v != "" {
@@ -225,8 +225,8 @@ func (p *page) itemText(n int32) string {
 	return p.text(n)
 }
 
-// text is the text of a small element; that of one with many nodes is "": it
-// is no name, title or date.
+// text returns the text of a small element; that of one with many nodes is "":
+// it is no name, title or date.
 func (p *page) text(n int32) string {
 	const many = 120
 	if p.t.Nodes[n].End-n > many {

@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// site is the name of the site.
+// site returns the name of the site.
 func (e *extractor) site() claim {
 	if v, name := e.first("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher", "al:ios:app_name"); v != "" && isName(v) {
 		return claim{v, "metadata/meta-site", name, nowhere}
@@ -21,8 +21,8 @@ func (e *extractor) site() claim {
 // isName reports whether a text is short enough to be a name.
 func isName(s string) bool { return len(s) <= 80 && len(words(s)) <= 8 && len(words(s)) > 0 }
 
-// siteInTitle is the part at the end of the title element that is called like
-// the host.
+// siteInTitle returns the part at the end of the title element that is called
+// like the host.
 func (e *extractor) siteInTitle() string {
 	for _, sep := range separators {
 		if i := strings.LastIndex(e.page.title, sep); i > 0 {
@@ -69,7 +69,7 @@ func (e *extractor) learnSite() {
 	e.hostName = hostName(e.url.Hostname())
 }
 
-// hostName is the label of a host that names its owner, squeezed: "bbc" of
+// hostName returns the label of a host that names its owner, squeezed: "bbc" of
 // www.bbc.co.uk.
 func hostName(host string) string {
 	labels := strings.Split(strings.ToLower(host), ".")

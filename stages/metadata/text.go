@@ -73,14 +73,14 @@ func dropTags(s string) string {
 	return sb.String()
 }
 
-// words are the words of a text, lower case, for comparison.
+// words returns the words of a text, lower case, for comparison.
 func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
 }
 
-// overlap is the share of the words of a that b has too, each as often.
+// overlap returns the share of the words of a that b has too, each as often.
 func overlap(a, b []string) float64 {
 	if len(a) == 0 {
 		return 0
@@ -99,13 +99,13 @@ func overlap(a, b []string) float64 {
 	return float64(n) / float64(len(a))
 }
 
-// likeness is the harmonic mean of the overlaps of two texts in both
+// likeness returns the harmonic mean of the overlaps of two texts in both
 // directions, from 0 to 1.
 func likeness(a, b string) float64 {
 	return wordFit(words(a), words(b))
 }
 
-// harmonic is the harmonic mean of two shares; 0 where both are.
+// harmonic returns the harmonic mean of two shares; 0 where both are.
 func harmonic(p, q float64) float64 {
 	if p+q == 0 {
 		return 0

@@ -33,8 +33,8 @@ func (e *extractor) title() claim {
 	return claim{}
 }
 
-// declaredTitles are the titles outside the text, the best first, without the
-// site's name.
+// declaredTitles returns the titles outside the text, the best first, without
+// the site's name.
 func (e *extractor) declaredTitles() []claim {
 	var list []claim
 	add := func(value, rule, why string) {
@@ -130,9 +130,9 @@ const (
 	unlikeAddress   = 0.5
 )
 
-// titleInAddress is the declared title that the address of the page repeats
-// word by word while the heading says something else: content systems make the
-// address from the title of the text, and the heading is a banner's.
+// titleInAddress returns the declared title that the address of the page
+// repeats word by word while the heading says something else: content systems
+// make the address from the title of the text, and the heading is a banner's.
 func (e *extractor) titleInAddress(heading claim, declared []claim) claim {
 	path := strings.TrimSuffix(strings.TrimRight(e.url.Path, "/"), ".html")
 	address := words(path[strings.LastIndexByte(path, '/')+1:])
@@ -148,7 +148,7 @@ func (e *extractor) titleInAddress(heading claim, declared []claim) claim {
 	return claim{}
 }
 
-// wordFit is the harmonic mean of the overlaps of two lists of words.
+// wordFit returns the harmonic mean of the overlaps of two lists of words.
 func wordFit(x, y []string) float64 { return harmonic(overlap(x, y), overlap(y, x)) }
 
 // withoutLead takes the date, or the label "Title:", that is in a heading
@@ -309,7 +309,7 @@ func (e *extractor) isSiteName(s string) bool {
 	return false
 }
 
-// initials are the first letters of the words of a name, without the small
+// initials returns the first letters of the words of a name, without the small
 // ones: "uwsp" of University of Wisconsin-Stevens Point.
 func initials(s string) string {
 	var b []byte

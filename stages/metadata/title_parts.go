@@ -8,10 +8,11 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// partOfTitle is the part of the title element, between its separators, that a
-// heading of the page repeats word by word: the rest is what the site and its
-// sections are called. It is asked where no heading is like the whole title,
-// or where the one that is like it is but the first part, before a colon.
+// partOfTitle returns the part of the title element, between its separators,
+// that a heading of the page repeats word by word: the rest is what the site
+// and its sections are called. It is asked where no heading is like the whole
+// title, or where the one that is like it is but the first part, before a
+// colon.
 func (e *extractor) partOfTitle(heading string) claim {
 	if len(e.page.title) > 1000 {
 		return claim{}
@@ -95,8 +96,8 @@ func (e *extractor) headingThatSays(part string, tags ...tree.Tag) claim {
 	return claim{}
 }
 
-// headingText is the text of a heading without the sign of a link to itself
-// that is at its end or start: "¶", "#".
+// headingText returns the text of a heading without the sign of a link to
+// itself that is at its end or start: "¶", "#".
 func (e *extractor) headingText(n int32) string {
 	text := e.text(n)
 	if text == "" {

@@ -61,7 +61,7 @@ func textsOf(d pipeline.Document) []text {
 	return list
 }
 
-// bare is a text without white space, which both ways to read a page treat
+// bare returns a text without white space, which both ways to read a page treat
 // differently around inline elements.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {

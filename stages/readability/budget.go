@@ -98,7 +98,7 @@ func checkTags(s string) error {
 // openFree is the number of formatting elements that pages nest honestly.
 const openFree = 16
 
-// tagName is the name at the start of s: letters and digits.
+// tagName returns the name at the start of s: letters and digits.
 func tagName(s string) string {
 	n := 0
 	for n < len(s) && n < 12 {

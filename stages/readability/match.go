@@ -24,8 +24,8 @@ func match(a, b []uint64) []pair {
 	return pairs
 }
 
-// anchors are the pairs of keys that come once in each list, as many of them
-// as do not cross.
+// anchors returns the pairs of keys that come once in each list, as many of
+// them as do not cross.
 func anchors(a, b []uint64) []pair {
 	type place struct{ inA, inB, at int }
 	places := make(map[uint64]place, len(b))
@@ -112,8 +112,8 @@ func between(a, b []uint64, i, iEnd, j, jEnd int) []pair {
 	return pairs
 }
 
-// common is a longest common subsequence of a and b, whose numbers begin at i
-// and j.
+// common returns a longest common subsequence of a and b, whose numbers begin
+// at i and j.
 func common(a, b []uint64, i, j int) []pair {
 	m := len(b) + 1
 	table := make([]int32, (len(a)+1)*m)

@@ -11,8 +11,8 @@ import (
 	"winnow/stages/internal/loosejson"
 )
 
-// applicationText is the text that the data of the page's application holds in
-// an object with the page's title: of several the longest.
+// applicationText returns the text that the data of the page's application
+// holds in an object with the page's title: of several the longest.
 func applicationText(d pipeline.Document) text {
 	if d.Meta.Title == "" {
 		return text{}
@@ -41,8 +41,9 @@ func applicationText(d pipeline.Document) text {
 // leastData is the length of data that can hold an article, in bytes.
 const leastData = 200
 
-// assigned is the JSON of a script element: all of one whose type says so, and
-// what a script assigns that does nothing else first: "window.__STATE__ = {".
+// assigned returns the JSON of a script element: all of one whose type says so,
+// and what a script assigns that does nothing else first: "window.__STATE__ =
+// {".
 func assigned(t *tree.Tree, n int32) (string, bool) {
 	kind := t.Value(n, "type")
 	raw := strings.TrimSpace(t.RawText(n))
@@ -258,7 +259,7 @@ func (c *collector) flush() {
 	c.run.Reset()
 }
 
-// bareName is a field's name in lower case, without the marks in it.
+// bareName returns a field's name in lower case, without the marks in it.
 func bareName(s string) string { return strings.ToLower(nameMarks.Replace(s)) }
 
 var nameMarks = strings.NewReplacer("_", "", "-", "", "$", "")

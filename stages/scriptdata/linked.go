@@ -15,10 +15,10 @@ const mostData = 4 << 20
 // mostParts bounds how many texts are taken.
 const mostParts = 2000
 
-// linkedText is the text that the page's JSON-LD holds: that of the entity with
-// the page's title or address, or else, where the elements hold no word, of the
-// only one that has a text. Scripts too short for what elements hold already are
-// not read.
+// linkedText returns the text that the page's JSON-LD holds: that of the entity
+// with the page's title or address, or else, where the elements hold no word,
+// of the only one that has a text. Scripts too short for what elements hold
+// already are not read.
 func linkedText(d pipeline.Document, found int) text {
 	t := d.Tree
 	var candidates []text
@@ -79,8 +79,8 @@ func countWords(parts []string) int {
 	return n
 }
 
-// entities are the objects of JSON-LD that can be the page's content: those at
-// the top, in a graph, or said to be what the page is about. Lists of other
+// entities returns the objects of JSON-LD that can be the page's content: those
+// at the top, in a graph, or said to be what the page is about. Lists of other
 // pages are not looked into.
 func entities(v *loosejson.Value, depth int) []*loosejson.Value {
 	if depth > 4 {
@@ -99,7 +99,7 @@ func entities(v *loosejson.Value, depth int) []*loosejson.Value {
 	return list
 }
 
-// kindsOf are the names of an entity's types in lower case.
+// kindsOf returns the names of an entity's types in lower case.
 func kindsOf(e *loosejson.Value) []string {
 	var kinds []string
 	for _, t := range e.Get("@type").Items() {
@@ -112,8 +112,8 @@ func kindsOf(e *loosejson.Value) []string {
 // replies are the fields in which the answers to a post stand.
 var replies = []string{"acceptedAnswer", "suggestedAnswer", "comment", "liveBlogUpdate"}
 
-// bodyOf is the text of an entity: the article's body, or the text of a post
-// with those of its replies.
+// bodyOf returns the text of an entity: the article's body, or the text of a
+// post with those of its replies.
 func bodyOf(e *loosejson.Value, depth int) []string {
 	const deepest = 4
 	article, post := false, false
@@ -193,7 +193,7 @@ func isOneOfMany(e *loosejson.Value) bool {
 	return slices.Contains(kinds, "question") || slices.Contains(kinds, "review")
 }
 
-// addressIn is the address that a field of an entity names, bare.
+// addressIn returns the address that a field of an entity names, bare.
 func addressIn(e *loosejson.Value, field string) string {
 	v := e.Get(field)
 	if v != nil && v.Kind == '{' {

@@ -156,8 +156,8 @@ func blocksOf(part string) []pipeline.Block {
 	return slices.DeleteFunc(d.Blocks, func(b pipeline.Block) bool { return strings.TrimSpace(b.Text) == "" })
 }
 
-// unescaped is a string of data with HTML whose tags are written as entities, as
-// "&lt;p&gt;", as HTML.
+// unescaped returns a string of data with HTML whose tags are written as
+// entities, as "&lt;p&gt;", as HTML.
 func unescaped(s string) string {
 	if strings.Contains(s, "&lt;/p&gt;") || strings.Contains(s, "&lt;br") || strings.Contains(s, "&lt;/li&gt;") || strings.Contains(s, "&lt;/div&gt;") {
 		return html.UnescapeString(s)

@@ -94,7 +94,7 @@ func (c *claims) move(e *pipeline.Edit, r *Rule, f find, b pipeline.Block) {
 	e.Value = c.value(e.To, text)
 }
 
-// joined is the text of all parts of a find.
+// joined returns the text of all parts of a find.
 func (c *claims) joined(f find) string {
 	var parts []string
 	for _, t := range f.takes {
@@ -105,7 +105,7 @@ func (c *claims) joined(f find) string {
 	return strings.Join(parts, " ")
 }
 
-// value is a text as its field holds it: dates in RFC 3339 form.
+// value returns a text as its field holds it: dates in RFC 3339 form.
 func (c *claims) value(to pipeline.Field, text string) string {
 	if to == pipeline.FieldPublished || to == pipeline.FieldModified {
 		if d, ok := dates.Parse(text, dates.OrderOf(c.page.Meta.Lang)); ok {

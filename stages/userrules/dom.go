@@ -94,10 +94,12 @@ type nodeBlock struct {
 	index int
 }
 
-// blocksIn are the indices of the blocks in the subtree of n, in reading order.
+// blocksIn returns the indices of the blocks in the subtree of n, in reading
+// order.
 func (p *page) blocksIn(n int32) []int { return p.blocksBetween(n, p.Tree.Nodes[n].End) }
 
-// blocksBetween are the blocks whose nodes are from first on and before end.
+// blocksBetween returns the blocks whose nodes are from first on and before
+// end.
 func (p *page) blocksBetween(first, end int32) []int {
 	if p.byNode == nil {
 		p.byNode = make([]nodeBlock, 0, len(p.Blocks))
@@ -158,7 +160,8 @@ func (p *page) inline(n int32) (taking, bool) {
 	return taking{}, false
 }
 
-// holderOf is the nearest element around n that blocks were made of, or nil.
+// holderOf returns the nearest element around n that blocks were made of, or
+// nil.
 func (p *page) holderOf(n int32) *holder {
 	for node := range p.Tree.Ancestors(n) {
 		if h := p.holder; h != nil && h.node == node && h.at <= n {
@@ -183,7 +186,7 @@ func (p *page) holderOf(n int32) *holder {
 // maxMisses bounds how often the whole text of a holder is searched.
 const maxMisses = 100
 
-// find is where the bare text of element n begins in that of the blocks.
+// find returns where the bare text of element n begins in that of the blocks.
 func (h *holder) find(t *tree.Tree, n int32, bare string) (int, bool) {
 	for ; h.at < n; h.at++ {
 		if t.Nodes[h.at].Tag == tree.Text {
@@ -203,8 +206,8 @@ func (h *holder) find(t *tree.Tree, n int32, bare string) (int, bool) {
 	return first, first >= 0 && first == strings.LastIndex(h.all, bare)
 }
 
-// bareOf is a text without white space and invisible characters, and for each
-// of its bytes the place in the text.
+// bareOf returns a text without white space and invisible characters, and for
+// each of its bytes the place in the text.
 func bareOf(s string) (string, []int) {
 	var sb strings.Builder
 	places := make([]int, 0, len(s))

@@ -97,8 +97,8 @@ func (p *page) findElements(r *Rule) []find {
 	return finds
 }
 
-// element is the find of a whole element: its blocks, or its part of the block
-// that it is inline in.
+// element returns the find of a whole element: its blocks, or its part of the
+// block that it is inline in.
 func (p *page) element(n int32, inside []int) find {
 	var f find
 	for _, i := range inside {
@@ -141,8 +141,8 @@ func (p *page) findInBlock(finds []find, r *Rule, i int) []find {
 	return finds
 }
 
-// withBreak is a line with the break that parts it from the next one, or from
-// the one before.
+// withBreak returns a line with the break that parts it from the next one, or
+// from the one before.
 func withBreak(text string, s span) span {
 	switch {
 	case s.end < len(text):
@@ -153,7 +153,7 @@ func withBreak(text string, s span) span {
 	return s
 }
 
-// withSpace is a part of a line with the space that would be left double.
+// withSpace returns a part of a line with the space that would be left double.
 func withSpace(text string, s span) span {
 	if (s.start == 0 || text[s.start-1] == ' ' || text[s.start-1] == '\n') && s.end < len(text) && text[s.end] == ' ' {
 		s.end++
@@ -208,8 +208,8 @@ func (r *Rule) phraseIn(l *line) (phrase string, at span, ok bool) {
 	return "", at, false
 }
 
-// indexOfWords is the place of a phrase in a text, not inside words; -1 for
-// none.
+// indexOfWords returns the place of a phrase in a text, not inside words; -1
+// for none.
 func indexOfWords(text, phrase string) int {
 	for from := 0; ; {
 		i := strings.Index(text[from:], phrase)
@@ -265,7 +265,7 @@ func (r *Rule) regexpIn(line string, f *find) (span, bool) {
 	return span{}, false
 }
 
-// matches are the elements that a selector finds, in document order.
+// matches returns the elements that a selector finds, in document order.
 func (p *page) matches(s selector) []int32 {
 	if p.tooLarge != "" {
 		return nil

@@ -71,7 +71,7 @@ func (l *loader) mapping(n *yaml.Node, what string, known []string) (map[string]
 	return keys, true
 }
 
-// text is the value of a key that holds one.
+// text returns the value of a key that holds one.
 func (l *loader) text(n *yaml.Node, key string) (string, bool) {
 	if n.Kind == yaml.ScalarNode && n.Anchor == "" && n.ShortTag() != "!!null" && strings.HasPrefix(n.ShortTag(), "!!") {
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
@@ -89,7 +89,7 @@ type entry struct {
 	line int
 }
 
-// texts are the values of a key that holds one or a list of them.
+// texts returns the values of a key that holds one or a list of them.
 func (l *loader) texts(n *yaml.Node, key string) []entry {
 	nodes := []*yaml.Node{n}
 	if n.Kind == yaml.SequenceNode {

@@ -55,7 +55,7 @@ func newPage(d pipeline.Document, rs *Rules) *page {
 	return p
 }
 
-// linesOf are the lines of a block.
+// linesOf returns the lines of a block.
 func (p *page) linesOf(block int) []line {
 	first, _ := slices.BinarySearchFunc(p.lines, block, func(l line, b int) int { return l.block - b })
 	last := first

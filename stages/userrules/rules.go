@@ -76,7 +76,7 @@ const (
 	takeBlock
 )
 
-// ID is the rule's name in the trail.
+// ID returns the rule's name in the trail.
 func (r *Rule) ID() string { return "userrules/" + r.Name }
 
 // NeedsHTML reports whether the rule has a selector, so that it acts on no
@@ -137,7 +137,7 @@ func (rs *Rules) Applying(pageURL string) []string {
 	return names
 }
 
-// active are the rules for pages of a URL, in the order of the file.
+// active returns the rules for pages of a URL, in the order of the file.
 func (rs *Rules) active(pageURL string) []*Rule {
 	numbers := rs.everywhere
 	if host := hostOf(pageURL); host != "" && len(rs.byHost)+len(rs.below) > 0 {
@@ -155,7 +155,7 @@ func (rs *Rules) active(pageURL string) []*Rule {
 	return active
 }
 
-// hostOf is the host of a URL in the form in which hosts are compared.
+// hostOf returns the host of a URL in the form in which hosts are compared.
 func hostOf(pageURL string) string {
 	u, err := url.Parse(strings.TrimSpace(pageURL))
 	if err != nil {
@@ -164,7 +164,7 @@ func hostOf(pageURL string) string {
 	return canonicalHost(u.Hostname())
 }
 
-// canonicalHost is a host in lower case and ASCII, without the "www." that
+// canonicalHost returns a host in lower case and ASCII, without the "www." that
 // many sites answer with and without.
 func canonicalHost(host string) string {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")

@@ -43,8 +43,8 @@ func New(o Options) pipeline.Stage {
 	return s
 }
 
-// edits are what the rules say about a document. Of two rules that claim the
-// same text the one that stands first in the file gets it.
+// edits returns what the rules say about a document. Of two rules that claim
+// the same text the one that stands first in the file gets it.
 func (rs *Rules) edits(ctx context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 	active := rs.active(d.URL)
 	if len(active) == 0 || len(d.Blocks) == 0 {
@@ -88,7 +88,7 @@ func (rs *Rules) edits(ctx context.Context, d pipeline.Document) ([]pipeline.Edi
 	return edits, nil
 }
 
-// doc is the sentence that lists of rules show.
+// doc returns the sentence that lists of rules show.
 func (r *Rule) doc() string {
 	if r.About != "" {
 		return r.About

@@ -217,7 +217,7 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// examples are the rules files that docs/rules.md shows.
+// examples returns the rules files that docs/rules.md shows.
 func examples(t testing.TB) []string {
 	var list []string
 	parts := strings.Split(read(t, "docs", "rules.md"), "```yaml\n")

@@ -51,7 +51,7 @@ func Units(texts []string, truth string) []Unit {
 // the truth.
 const gramLength = 4
 
-// covered is the share of the tokens that lie in a shingle of the truth.
+// covered returns the share of the tokens that lie in a shingle of the truth.
 func covered(tokens []string, grams map[string]bool) float64 {
 	end, n := 0, 0
 	for i := 0; i+gramLength <= len(tokens); i++ {

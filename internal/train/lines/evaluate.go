@@ -97,8 +97,8 @@ func evaluate(o options) error {
 	return nil
 }
 
-// evaluated are the texts to evaluate on: those of the training data, and those
-// of further sets in the folder o.texts, as far as o.sets chooses them.
+// evaluated returns the texts to evaluate on: those of the training data, and
+// those of further sets in the folder o.texts, as far as o.sets chooses them.
 func evaluated(o options, wcxb []score.Page) ([]text, error) {
 	texts, err := loadTexts(filepath.Join(o.out, textsFile))
 	if err != nil {
@@ -122,8 +122,8 @@ func evaluated(o options, wcxb []score.Page) ([]text, error) {
 	return slices.DeleteFunc(texts, func(t text) bool { return !is(t) }), nil
 }
 
-// foldJudges are the stages with the models in the folder out, by the fold they
-// were trained without. A fold without a model has the zero Stage.
+// foldJudges returns the stages with the models in the folder out, by the fold
+// they were trained without. A fold without a model has the zero Stage.
 func foldJudges(out string) (judges [folds]pipeline.Stage, err error) {
 	for i := range judges {
 		m, err := lines.LoadModelFrom(os.DirFS(filepath.Join(out, fmt.Sprintf("fold-%d", i))))
@@ -181,7 +181,7 @@ func judge(stage pipeline.Stage, t text, p score.Page) (outcome, error) {
 	}, nil
 }
 
-// plain is the document's text, a line for each block.
+// plain returns the document's text, a line for each block.
 func plain(d pipeline.Document) string {
 	var b strings.Builder
 	for _, block := range d.Blocks {

@@ -77,9 +77,9 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 	return texts, err
 }
 
-// foreignTexts are what other programs made of the pages: of two that dump
-// pages every second page each, of extractors all. Programs whose texts are
-// not in the folder are left out.
+// foreignTexts returns what other programs made of the pages: of two that dump
+// pages every second page each, of extractors all. Programs whose texts are not
+// in the folder are left out.
 func foreignTexts(pages []score.Page, folder string) ([]text, error) {
 	var texts []text
 	for k, f := range others {
@@ -103,8 +103,8 @@ func foreignTexts(pages []score.Page, folder string) ([]text, error) {
 	return texts, nil
 }
 
-// disguised are the dump and the truth of a page in another alphabet, for every
-// second page each.
+// disguised returns the dump and the truth of a page in another alphabet, for
+// every second page each.
 func disguised(d pipeline.Document, p score.Page, i int) []text {
 	script := 1 + (i/2)%len(alphabets)
 	a := &alphabets[script-1]

@@ -16,7 +16,7 @@ import (
 
 func truthText(_ pipeline.Document, p score.Page, _ int) string { return p.Truth.Text }
 
-// linesOfTruth are the lines of the truth that are not blank.
+// linesOfTruth returns the lines of the truth that are not blank.
 func linesOfTruth(p score.Page) []string {
 	var lines []string
 	for l := range strings.SplitSeq(p.Truth.Text, "\n") {
@@ -35,14 +35,14 @@ func separator(rng *rand.Rand) string { return []string{"\n", "\n\n"}[rng.IntN(2
 // leastPart and mostPart bound the lines of a part of the truth.
 const leastPart, mostPart = 2, 14
 
-// headText is the beginning of the truth.
+// headText returns the beginning of the truth.
 func headText(_ pipeline.Document, p score.Page, number int) string {
 	rng, lines := random(number, 2), linesOfTruth(p)
 	n := min(len(lines), leastPart+rng.IntN(mostPart-leastPart))
 	return strings.Join(lines[:n], separator(rng))
 }
 
-// tailText is the end of the truth.
+// tailText returns the end of the truth.
 func tailText(_ pipeline.Document, p score.Page, number int) string {
 	rng, lines := random(number, 3), linesOfTruth(p)
 	n := min(len(lines), leastPart+rng.IntN(mostPart-leastPart))

@@ -78,7 +78,7 @@ func (pg *Page) number(p score.Page) {
 	}
 }
 
-// Domain is the part of the host that its owner registered: pages of one
+// Domain returns the part of the host that its owner registered: pages of one
 // domain look alike and must stay in one fold.
 func Domain(raw string) string {
 	u, err := url.Parse(raw)
@@ -92,7 +92,7 @@ func Domain(raw string) string {
 	return d
 }
 
-// Fold is the part, of n for cross-validation, that a domain belongs to;
+// Fold returns the part, of n for cross-validation, that a domain belongs to;
 // dump.py computes the same.
 func Fold(domain string, n int) int {
 	r := 0

@@ -164,7 +164,7 @@ func (c *cutter) thin(n int32, alike int) {
 	}
 }
 
-// truth is what is left of the text.
+// truth returns what is left of the text.
 func (c *cutter) truth() string {
 	var left []string
 	for i, u := range c.units {

@@ -60,7 +60,7 @@ func (w *writer) letters(l language, words map[string]float64) {
 	fmt.Printf("%-7s %7d words %3d letters %s\n", l.tag, len(words), len(alphabet), string(alphabet))
 }
 
-// alphabetOf is the alphabet that the words of a language are written in.
+// alphabetOf returns the alphabet that the words of a language are written in.
 func alphabetOf(l language, sorted []string, words map[string]float64) []rune {
 	counts := map[rune]float64{}
 	total := 0.0
@@ -124,8 +124,8 @@ func countPairs(alphabet []rune, sorted []string, words map[string]float64) lett
 	return p
 }
 
-// costs are the costs of single letters, then those of each letter after each
-// other, as the model's file holds them.
+// costs returns the costs of single letters, then those of each letter after
+// each other, as the model's file holds them.
 func (p *letterPairs) costs(l language, alphabet []rune) []byte {
 	top, share := highest, spelled
 	if l.mix != nil {

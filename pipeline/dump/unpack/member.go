@@ -21,7 +21,7 @@ func hasMembers(c Codec) bool { return c == Gzip || c == Zstd }
 // IsMember reports whether b begins like a member.
 func IsMember(b []byte) bool { return hasMembers(Detect(b)) }
 
-// IndexMember is where in b something begins like a member, or -1.
+// IndexMember returns where in b something begins like a member, or -1.
 func IndexMember(b []byte) int { return firstIndex(b, memberMagics()) }
 
 func memberMagics() [][]byte {

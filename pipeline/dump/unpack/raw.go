@@ -92,10 +92,10 @@ func (r *rawSource) Read(p []byte) (int, error) {
 	return 0, err
 }
 
-// offset is the stored offset of the next byte br will give.
+// offset returns the stored offset of the next byte br will give.
 func (r *raw) offset() int64 { return r.base + int64(r.next-r.br.Buffered()) }
 
-// fetched is the stored offset up to which the source has been read.
+// fetched returns the stored offset up to which the source has been read.
 func (r *raw) fetched() int64 { return r.base + int64(len(r.kept)) }
 
 // rewind goes back to the stored offset, or as near to it as is kept.
@@ -104,7 +104,7 @@ func (r *raw) rewind(to int64) {
 	r.br.Reset((*rawSource)(r))
 }
 
-// failure is the error of the source, unless it is a plain end.
+// failure returns the error of the source, unless it is a plain end.
 func (r *raw) failure() error {
 	if r.err == io.EOF {
 		return nil

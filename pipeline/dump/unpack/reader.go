@@ -134,7 +134,7 @@ func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 	return r
 }
 
-// Codec is the compression next to the content.
+// Codec returns the compression next to the content.
 func (r *Reader) Codec() Codec { return r.codec }
 
 // Layers counts the layers of compression, 0 to 2.
@@ -148,8 +148,8 @@ func (r *Reader) Layers() int {
 	return 0
 }
 
-// Segment is the segment of the bytes that the last Read gave. A Read never
-// gives bytes of two segments.
+// Segment returns the segment of the bytes that the last Read gave. A Read
+// never gives bytes of two segments.
 func (r *Reader) Segment() Segment { return r.seg }
 
 // ResyncTo says what the content of a member begins with (any of the prefixes),

@@ -30,7 +30,7 @@ func gz(t testing.TB, content []byte) []byte {
 	return b.Bytes()
 }
 
-// zeros is a gzip member of n zero bytes.
+// zeros returns a gzip member of n zero bytes.
 func zeros(t testing.TB, n int64) []byte {
 	t.Helper()
 	var b bytes.Buffer

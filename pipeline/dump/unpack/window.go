@@ -40,16 +40,16 @@ func (w *Window) Spare() []byte {
 	return spare
 }
 
-// Reader is the Reader below.
+// Reader returns the Reader below.
 func (w *Window) Reader() *Reader { return w.r }
 
-// Bytes is the unread content that is buffered. It stays valid until Fill.
+// Bytes returns the unread content that is buffered. It stays valid until Fill.
 func (w *Window) Bytes() []byte { return w.buf[w.start:] }
 
-// Pos is the position of the first unread byte.
+// Pos returns the position of the first unread byte.
 func (w *Window) Pos() int64 { return w.base + int64(w.start) }
 
-// End is the position after the last byte buffered.
+// End returns the position after the last byte buffered.
 func (w *Window) End() int64 { return w.base + int64(len(w.buf)) }
 
 // EOF reports whether there is nothing more to fill.
@@ -106,8 +106,8 @@ func (w *Window) Need(n int) bool {
 	return len(w.Bytes()) >= n
 }
 
-// Damage is the next damage ahead and its position: all content before it is
-// from before the damage.
+// Damage returns the next damage ahead and its position: all content before it
+// is from before the damage.
 func (w *Window) Damage() (pos int64, d *Damage) {
 	if len(w.hurt) == 0 {
 		return 0, nil
@@ -118,8 +118,8 @@ func (w *Window) Damage() (pos int64, d *Damage) {
 // DropDamage forgets the next damage, once it is reported.
 func (w *Window) DropDamage() { w.hurt = w.hurt[1:] }
 
-// Segment is the segment of the first unread byte, or the last one if there is
-// none. Its Content is a position of this Window.
+// Segment returns the segment of the first unread byte, or the last one if
+// there is none. Its Content is a position of this Window.
 func (w *Window) Segment() Segment {
 	if len(w.segs) == 0 {
 		return Segment{}
@@ -127,7 +127,7 @@ func (w *Window) Segment() Segment {
 	return w.segs[0]
 }
 
-// NextSegment is the first segment that starts after the position.
+// NextSegment returns the first segment that starts after the position.
 func (w *Window) NextSegment(pos int64) (Segment, bool) {
 	for _, s := range w.segs {
 		if s.Content > pos {
@@ -169,7 +169,7 @@ type Place struct {
 	Base, Within int64
 }
 
-// Place is the place of the first unread byte.
+// Place returns the place of the first unread byte.
 func (w *Window) Place() Place {
 	if w.r.lower != nil {
 		return Place{Within: w.Pos()}

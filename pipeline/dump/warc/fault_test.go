@@ -107,7 +107,7 @@ func (a *archive) file(l layout) []byte {
 	return all
 }
 
-// offset is where the n-th record starts in the stored file.
+// offset returns where the n-th record starts in the stored file.
 func (a *archive) offset(n int) int64 { return int64(len(bytes.Join(a.stored[:n], nil))) }
 
 // damage is a way to break one record of an archive, or the space after it.

@@ -49,13 +49,13 @@ func ParseHTTP(block []byte) *HTTP {
 
 var errExpanded = errors.New("it expands beyond the record cap")
 
-// Content is the body with transfer and content encodings undone. The header is
-// a hint only, as crawlers often store the decoded body under the header of the
-// encoded one: what does not look encoded is left as it is, and what does is
-// decoded even if the header is silent. A body that was cut off while it was
-// transferred gives what was there. The error is a *Fault with reason
-// expanded_too_large (over maxBytes) or corrupt_http_body. The content may share
-// memory with the body.
+// Content returns the body with transfer and content encodings undone. The
+// header is a hint only, as crawlers often store the decoded body under the
+// header of the encoded one: what does not look encoded is left as it is, and
+// what does is decoded even if the header is silent. A body that was cut off
+// while it was transferred gives what was there. The error is a *Fault with
+// reason expanded_too_large (over maxBytes) or corrupt_http_body. The content
+// may share memory with the body.
 func (h *HTTP) Content(maxBytes int64) ([]byte, error) {
 	body := dechunk(h.Body, strings.Contains(strings.ToLower(h.Header.Get("Transfer-Encoding")), "chunked"))
 	codings := strings.Split(strings.ToLower(h.Header.Get("Content-Encoding")), ",")

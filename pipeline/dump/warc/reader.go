@@ -99,7 +99,7 @@ func (r *Reader) Next() (*Record, error) {
 	}
 }
 
-// ahead is what is buffered before the next damage.
+// ahead returns what is buffered before the next damage.
 func (r *Reader) ahead() []byte {
 	b := r.w.Bytes()
 	if pos, d := r.w.Damage(); d != nil {
@@ -318,7 +318,7 @@ func (r *Reader) finish(rec *Record, size, total int) (*Record, *Fault) {
 	return rec, nil
 }
 
-// damageAhead is the damage that lies within reach after the index.
+// damageAhead returns the damage that lies within reach after the index.
 func (r *Reader) damageAhead(from int) *unpack.Damage {
 	const reach = 1 << 20
 	if !r.w.Segment().Plain {
@@ -366,7 +366,7 @@ func (r *Reader) noEnd(total int) *Fault {
 	return &Fault{At: at, Reason: ReasonNoEnd, Harmless: true}
 }
 
-// lineEnds is how many line ends should follow a record.
+// lineEnds returns how many line ends should follow a record.
 func (r *Reader) lineEnds() int {
 	if r.arc {
 		return 1

@@ -50,7 +50,8 @@ type Field struct{ Name, Value string }
 // Header is a header in the order it was written.
 type Header []Field
 
-// Get is the first value of the name, in whatever case; "" if there is none.
+// Get returns the first value of the name, in whatever case; "" if there is
+// none.
 func (h Header) Get(name string) string {
 	for _, f := range h {
 		if strings.EqualFold(f.Name, name) {
@@ -148,8 +149,8 @@ func hasPrefixFold(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && strings.EqualFold(string(b[:len(prefix)]), prefix)
 }
 
-// headerEnd is the length of the header at the start of b, with the empty line
-// that ends it; 0 if it does not end in b.
+// headerEnd returns the length of the header at the start of b, with the empty
+// line that ends it; 0 if it does not end in b.
 func headerEnd(b []byte) int {
 	for at := 0; ; {
 		n := bytes.IndexByte(b[at:], '\n')

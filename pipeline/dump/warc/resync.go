@@ -10,7 +10,7 @@ import (
 // What the reader does when a record does not end where it should: look for the
 // next one.
 
-// nextMember is the first index in [from, to) where a member starts with a
+// nextMember returns the first index in [from, to) where a member starts with a
 // record, or to. Only such a member ends a record, for a record may be spread
 // over several.
 func (r *Reader) nextMember(from, to int) int {
@@ -36,8 +36,8 @@ func (r *Reader) beginsRecord(b []byte) bool {
 	return isVersion(b)
 }
 
-// findRecord is the first index in [from, to) where a line starts a record,
-// or -1.
+// findRecord returns the first index in [from, to) where a line starts a
+// record, or -1.
 func (r *Reader) findRecord(from, to int) int {
 	b := r.ahead()
 	if r.arc {

@@ -110,11 +110,11 @@ func measure(d *pipeline.Document, mostWords float32) *Page {
 // it is.
 const mostWords = 6000
 
-// extent is a number of words or units of a page, or of a part of it, as the
-// judge sees it: a longer page as if it were one of mostWords. The judge was
-// trained on few pages that are longer, most of them collections and threads,
-// and learned that what stands ten thousand words after the headline is not the
-// article's.
+// extent returns a number of words or units of a page, or of a part of it, as
+// the judge sees it: a longer page as if it were one of mostWords. The judge
+// was trained on few pages that are longer, most of them collections and
+// threads, and learned that what stands ten thousand words after the headline
+// is not the article's.
 func (p *Page) extent(n float32) float32 { return n * p.scale }
 
 // maxKept is the maximum number of nests of a page whose memory is kept.
@@ -155,7 +155,7 @@ func (p *Page) saysForum() bool {
 	return a.words[forum] || a.host[forum] || d.generator == genForum || d.types&ldForum != 0
 }
 
-// Len is the number of units: blocks with text.
+// Len returns the number of units: blocks with text.
 func (p *Page) Len() int { return len(p.outline.units) }
 
 // Block returns the block of unit i.
@@ -372,7 +372,7 @@ func (b *wordBag) fill(s string) {
 
 func (b *wordBag) has(word uint64) bool { return b.n > 0 && b.words.has(word) }
 
-// covered is the share of the bag that so many words of a text cover.
+// covered returns the share of the bag that so many words of a text cover.
 func (b *wordBag) covered(hits float32) float32 { return min(1, forest.Share(hits, float32(b.n))) }
 
 // tagCode orders elements from running text to labels, so that one threshold

@@ -366,7 +366,7 @@ func (p *Page) labelOf(lo, hi int32) textstat.Topic {
 
 func (k *nest) holds(i int) bool { return int32(i) >= k.lo && int32(i) < k.hi }
 
-// samplePage is a page of one paragraph.
+// samplePage returns a page of one paragraph.
 func samplePage() *pipeline.Document {
 	t := tree.Parse("<p>Text</p>", tree.Limits{})
 	node := int(t.First(t.Body(), tree.P))

@@ -128,7 +128,7 @@ var nameTable = func() (t [nameSlots]struct {
 	return t
 }()
 
-// nameSlot is where a hash is looked for first.
+// nameSlot returns where a hash is looked for first.
 func nameSlot(hash uint32) uint32 { return (hash ^ hash>>16) % nameSlots }
 
 // named returns what the word of a hash stands for.

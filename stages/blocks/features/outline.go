@@ -56,7 +56,7 @@ func (a sums) plus(b sums) sums {
 	}
 }
 
-// linked is the share of the words that are linked.
+// linked returns the share of the words that are linked.
 func (a sums) linked() float32 { return forest.Share(a.links, a.words) }
 
 // An outline is a page as units and nests.

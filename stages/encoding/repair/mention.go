@@ -49,7 +49,7 @@ func (f *fixer) withoutMentions(line string, steps []Step) []Step {
 	return kept
 }
 
-// wordAround is the word that step i is part of, as it will be.
+// wordAround returns the word that step i is part of, as it will be.
 func wordAround(line string, steps []Step, i int) string {
 	from, to := i, i
 	start, end := wordStart(line, steps[i].Start), wordEnd(line, steps[i].End)

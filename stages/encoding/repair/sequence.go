@@ -308,7 +308,7 @@ func (f *fixer) weigh(s *stretch) int {
 
 var edge = charInfo{class: clEdge}
 
-// structure is the evidence of a sequence's form alone: chance rarely puts
+// structure returns the evidence of a sequence's form alone: chance rarely puts
 // three or four characters in the order that UTF-8 asks for.
 func structure(sp span) int {
 	switch sp.end - sp.start {
@@ -381,8 +381,8 @@ func (w *walker) end(after charInfo) int {
 	return w.sum + int(pairTable[w.prev][after.class]) + w.shape(after.class)
 }
 
-// shape is the oddness of a lower-case letter after two capitals of which one
-// at least is beyond ASCII.
+// shape returns the oddness of a lower-case letter after two capitals of which
+// one at least is beyond ASCII.
 func (w *walker) shape(c class) int {
 	if c.lower() && w.prev.upper() && w.prev2.upper() && (c != clLower || w.prev != clUpper || w.prev2 != clUpper) {
 		return 2

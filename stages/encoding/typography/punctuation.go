@@ -116,7 +116,7 @@ func isPlainWord(w string) bool {
 	return true
 }
 
-// leadingWord is the letters that s begins with.
+// leadingWord returns the letters that s begins with.
 func leadingWord(s string) string {
 	for i, r := range s {
 		if !unicode.IsLetter(r) {

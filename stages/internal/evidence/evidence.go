@@ -22,8 +22,8 @@ const (
 	InTail                  // in the last fifth of the text
 	LastLine                // the last line of the document
 	NoProse                 // no running text follows
-	AfterDebris             // straight after debris
-	BeforeGone              // straight before debris
+	AfterDebris             // right after debris
+	BeforeGone              // right before debris
 	Repeated                // the same line stands elsewhere in the document
 	Short                   // at most five words without an end mark
 	Credit                  // names a picture agency or a photographer
@@ -107,7 +107,7 @@ func (fs Facts) Drop(f Fact) Facts { return fs &^ (1 << f) }
 // Has reports whether f is in the set.
 func (fs Facts) Has(f Fact) bool { return fs&(1<<f) != 0 }
 
-// Score is the sum of the facts' weights.
+// Score returns the sum of the facts' weights.
 func (fs Facts) Score() float64 {
 	sum := 0.0
 	for f, w := range weights {

@@ -235,8 +235,8 @@ func (f *Forest) plant(g *planter) {
 	f.trees = append(f.trees, tree{uint16(root), uint16(depth - 1)})
 }
 
-// Margin is the log-odds of a row for a model of one class. It stops early on
-// rows that are clear.
+// Margin returns the log-odds of a row for a model of one class. It stops early
+// on rows that are clear.
 func (f *Forest) Margin(row []float32) float32 {
 	var p padded
 	copy(p[:], row)
@@ -302,7 +302,7 @@ func sigmoid(margin float32) float32 {
 	return float32(1 / (1 + math.Exp(-float64(margin))))
 }
 
-// Classes is the number of classes.
+// Classes returns the number of classes.
 func (f *Forest) Classes() int { return f.classes }
 
 // Probabilities writes the probability of each class into out, which has

@@ -122,7 +122,7 @@ func (c *Cut) Edits() []pipeline.Edit {
 	return append(edits, c.extra...)
 }
 
-// count is the number of edits.
+// count returns the number of edits.
 func (c *Cut) count() int {
 	n := len(c.split) + len(c.extra)
 	for _, e := range c.taken {

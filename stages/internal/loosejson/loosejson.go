@@ -20,7 +20,7 @@ type Value struct {
 	Fields []string // names of an object's fields, beside List
 }
 
-// Get is the value of an object's field, or nil.
+// Get returns the value of an object's field, or nil.
 func (v *Value) Get(name string) *Value {
 	if v == nil || v.Kind != '{' {
 		return nil
@@ -44,7 +44,7 @@ func (v *Value) Items() []*Value {
 	return []*Value{v}
 }
 
-// String is the text of a string or number; of an object its @value, name,
+// String returns the text of a string or number; of an object its @value, name,
 // url or @id; of an array that of its first element that has one.
 func (v *Value) String() string {
 	if v == nil {

@@ -63,7 +63,8 @@ func Of(list ...string) *Set {
 	return s
 }
 
-// rarest is where the part of s begins of which texts have the pairs least often.
+// rarest returns where the part of s begins of which texts have the pairs least
+// often.
 func rarest(s string, width int) (at int) {
 	least := math.MaxInt
 	for i := 0; i+width <= len(s); i++ {

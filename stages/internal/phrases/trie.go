@@ -117,11 +117,11 @@ func (k keys) compare(a, b key) int {
 	return cmp.Compare(a.phrase, b.phrase)
 }
 
-// at is the text of a key.
+// at returns the text of a key.
 func (k keys) at(i int) string { return k.texts[k.order[i].phrase] }
 
-// keyOf is a phrase as it is looked up; folded ones are read only where that
-// would change them.
+// keyOf returns a phrase as it is looked up; folded ones are read only where
+// that would change them.
 func keyOf(p *Phrase, folded bool) string {
 	text := p.Text
 	if !folded || !isKey(text) {
@@ -228,7 +228,7 @@ func (t *trie) leadOn() {
 	}
 }
 
-// alike is the length in bytes of the characters that two keys begin with.
+// alike returns the length in bytes of the characters that two keys begin with.
 func alike(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -246,8 +246,8 @@ type place struct {
 	read int32 // the bytes of the node's label that were read
 }
 
-// next is the place that r leads to from a place; ok is false when no phrase
-// goes on so.
+// next returns the place that r leads to from a place; ok is false when no
+// phrase goes on so.
 func (t *trie) next(p place, r rune) (_ place, ok bool) {
 	if rest := t.rest(p); len(rest) > 0 {
 		if r < utf8.RuneSelf {
@@ -263,13 +263,14 @@ func (t *trie) next(p place, r rune) (_ place, ok bool) {
 	return place{kid, int32(utf8.RuneLen(r))}, true
 }
 
-// rest is what of the label of a place's node was not read.
+// rest returns what of the label of a place's node was not read.
 func (t *trie) rest(p place) []byte {
 	n := &t.nodes[p.node]
 	return t.labels[n.label+p.read : n.labelEnd]
 }
 
-// kid is the child of a node whose label begins with r, 0 when there is none.
+// kid returns the child of a node whose label begins with r, 0 when there is
+// none.
 func (t *trie) kid(at int32, r rune) int32 {
 	switch {
 	case at == 0 && r < utf8.RuneSelf:

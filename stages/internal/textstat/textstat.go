@@ -416,7 +416,8 @@ func isUnspaced(r rune) bool {
 	return r >= 0x0E00 && r <= 0x0EFF || r >= 0x1000 && r <= 0x109F || r >= 0x1780 && r <= 0x17FF
 }
 
-// hashWord is the hash of a word as Scan makes it; the word is in lower case.
+// hashWord returns the hash of a word as Scan makes it; the word is in lower
+// case.
 func hashWord(w string) uint64 {
 	h := uint64(fnvOffset)
 	for _, r := range w {

@@ -79,8 +79,8 @@ func Source(d *lines.Doc, i int) (agencies string, ok bool) {
 // avec AFP", "(mit dpa)".
 var withs = []string{"with ", "mit ", "avec ", "con ", "com ", "met ", "theo "}
 
-// behindWith is what comes after such a word, at the beginning or after the
-// name of the paper; empty where there is none.
+// behindWith returns what comes after such a word, at the beginning or after
+// the name of the paper; empty where there is none.
 func behindWith(s string) string {
 	for _, w := range withs {
 		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {

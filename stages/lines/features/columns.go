@@ -219,7 +219,7 @@ func (t *Text) labels(r *forest.Row, i int) {
 
 var logNever = forest.Log(never)
 
-// logDistance is the logarithm of the words to a label; most labels do not
+// logDistance returns the logarithm of the words to a label; most labels do not
 // come.
 func logDistance(words float32) float32 {
 	if words >= never {

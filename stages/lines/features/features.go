@@ -129,7 +129,7 @@ func New(d *pipeline.Document) *Text {
 	return t
 }
 
-// Len is the number of lines.
+// Len returns the number of lines.
 func (t *Text) Len() int { return len(t.lines) }
 
 // Block returns the block of line i.

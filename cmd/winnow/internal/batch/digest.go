@@ -57,7 +57,7 @@ func (d *digest) seen(offset int64, b []byte) {
 	d.bytes += int64(len(b)) - known
 }
 
-// partial is the digest as it can be stored; nil when nothing was seen.
+// partial returns the digest as it can be stored; nil when nothing was seen.
 func (d *digest) partial() *Partial {
 	d.mu.Lock()
 	defer d.mu.Unlock()

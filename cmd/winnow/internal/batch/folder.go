@@ -118,8 +118,8 @@ func (f *Folder) load() error {
 	return nil
 }
 
-// EarlierVersion is the version of winnow that wrote the folder up to here, if
-// it is another one; else it is empty.
+// EarlierVersion returns the version of winnow that wrote the folder up to
+// here, if it is another one; else it is empty.
 func (f *Folder) EarlierVersion() string { return f.earlier }
 
 // removeUncommitted removes what a run that was stopped left of the part it was
@@ -169,7 +169,7 @@ var partPattern = regexp.MustCompile(`^(part|quarantine)-[0-9]{6,}\.((jsonl|txt|
 
 const quarantineEnding = ".jsonl"
 
-// partName is the name of a file of the open part.
+// partName returns the name of a file of the open part.
 func (f *Folder) partName(kind, ending string) string {
 	return fmt.Sprintf("%s-%06d%s", kind, len(f.manifest.Parts)+1, ending)
 }
@@ -192,7 +192,7 @@ func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Inp
 // Holds reports whether the folder holds records of an input.
 func (f *Folder) Holds(input string) bool { return f.manifest.find(input) != nil }
 
-// Counts are those of all runs into this folder.
+// Counts returns those of all runs into this folder.
 func (f *Folder) Counts() Counts { return f.manifest.Counts }
 
 // Add takes what came of one item of an input: the record for the output or

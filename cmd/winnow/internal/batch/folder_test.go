@@ -147,7 +147,7 @@ func TestNamesThatAreNoText(t *testing.T) {
 	}
 }
 
-// recordOf is the least that a record of an article says.
+// recordOf returns the least that a record of an article says.
 func recordOf(file string) string {
 	return fmt.Sprintf(`{"id":"","text":"","status":"ok","source":{"file":%q,"record":1,"offset":0}}`+"\n", file)
 }

@@ -107,7 +107,7 @@ func (c *Counts) Add(o Counts) {
 	c.Bytes += o.Bytes
 }
 
-// Written is the number of records that went to the output.
+// Written returns the number of records that went to the output.
 func (c Counts) Written() int64 { return c.Articles + c.Flagged + c.Empty + c.NotArticle }
 
 // Check reports whether the counts add up.
@@ -149,7 +149,7 @@ func loadManifest(files Files, dir string) (*Manifest, error) {
 	return &m, nil
 }
 
-// writer is the version that wrote last; empty when that is not known.
+// writer returns the version that wrote last; empty when that is not known.
 func (m *Manifest) writer() string {
 	if n := len(m.Winnow); n > 0 {
 		return m.Winnow[n-1].Version
@@ -171,7 +171,7 @@ func (m *Manifest) writeAs(version string) {
 // isEmpty reports whether nothing was committed yet.
 func (m *Manifest) isEmpty() bool { return len(m.Inputs) == 0 && len(m.Parts) == 0 }
 
-// files are the names of the files of the parts, and of the open part.
+// files returns the names of the files of the parts, and of the open part.
 func (m *Manifest) files() map[string]bool {
 	named := map[string]bool{}
 	for _, p := range m.Parts {
@@ -206,8 +206,8 @@ func (m *Manifest) find(name string) *Input {
 	return m.byName[storedName(name)]
 }
 
-// storedName is the name of an input as JSON can hold it: bytes that are no
-// UTF-8 as \x escapes, so that names which differ in them alone stay apart.
+// storedName returns the name of an input as JSON can hold it: bytes that are
+// no UTF-8 as \x escapes, so that names which differ in them alone stay apart.
 func storedName(name string) string {
 	if utf8.ValidString(name) {
 		return name

@@ -44,7 +44,7 @@ type Dropped struct {
 // Dropped says which open part Plan could not take over; nil for none.
 func (f *Folder) Dropped() *Dropped { return f.dropped }
 
-// files are those of the open part; none for nil.
+// files returns those of the open part; none for nil.
 func (o *OpenPart) files() []File {
 	var all []File
 	if o != nil && o.Output != nil {
@@ -60,9 +60,9 @@ func (o *OpenPart) files() []File {
 // names of parts, so that who reads the parts does not read them.
 var keptPattern = regexp.MustCompile(`^kept-(quarantine-)?[0-9]{6,}-[0-9]+\.(jsonl|txt|md)(\.zst|\.gz)?$`)
 
-// keptName is the name of a file of the open part as it is kept. It holds the
-// number of records, so that what is kept later does not replace it before the
-// manifest names it.
+// keptName returns the name of a file of the open part as it is kept. It holds
+// the number of records, so that what is kept later does not replace it before
+// the manifest names it.
 func (f *Folder) keptName(kind, ending string) string {
 	return fmt.Sprintf("%s-%06d-%d%s", kind, len(f.manifest.Parts)+1, f.openRecords, ending)
 }

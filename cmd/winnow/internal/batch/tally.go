@@ -28,9 +28,9 @@ func newTally(inputs []*Input) *tally {
 // escapedByte is what storedName makes of a byte that is no UTF-8.
 var escapedByte = regexp.MustCompile(`\\x[0-9a-f]{2}`)
 
-// recordedName is the name of an input as records have it, where a byte that is
-// no UTF-8 has become U+FFFD. Inputs that differ in such bytes alone are
-// counted together.
+// recordedName returns the name of an input as records have it, where a byte
+// that is no UTF-8 has become U+FFFD. Inputs that differ in such bytes alone
+// are counted together.
 func recordedName(name string) string { return escapedByte.ReplaceAllString(name, "\ufffd") }
 
 // of returns the counts of the input that a record names as its source: the

@@ -6,14 +6,14 @@ import (
 	"go.uber.org/zap/zapcore"
 )
 
-// Told is a text as it may be shown: credentials hidden, nothing that steers a
-// terminal. It is for one line; line ends come out as \n.
+// Told returns a text as it may be shown: credentials hidden, nothing that
+// steers a terminal. It is for one line; line ends come out as \n.
 func Told(s string) string { return Printable(Redact(s)) }
 
 // toldLines is Told for a text of several lines, such as a stack.
 func toldLines(s string) string { return printable(Redact(s), "\n", "\t") }
 
-// Core is a core of a log that tells every text as Told does. Line ends in
+// Core returns a core of a log that tells every text as Told does. Line ends in
 // fields stay for the encoder, which escapes them.
 func Core(c zapcore.Core) zapcore.Core { return core{c} }
 

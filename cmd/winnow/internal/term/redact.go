@@ -67,8 +67,8 @@ func redactUsers(address string) string {
 // without.
 func RedactURL(address string) string { return redactParameters(Redact(address)) }
 
-// addressEnd is where the address ends that a text begins with. One in quotes
-// may hold quotes that are escaped.
+// addressEnd returns where the address ends that a text begins with. One in
+// quotes may hold quotes that are escaped.
 func addressEnd(text string) int {
 	for i, r := range text {
 		switch {

@@ -47,7 +47,7 @@ func Flush(w io.Writer) error {
 	return err
 }
 
-// cutOff is the length of what text ends with and cannot be judged yet.
+// cutOff returns the length of what text ends with and cannot be judged yet.
 func cutOff(text []byte) int {
 	for i := 1; i <= min(len(text), utf8.UTFMax-1); i++ {
 		if c := text[len(text)-i]; utf8.RuneStart(c) {

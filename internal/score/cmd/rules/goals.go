@@ -16,10 +16,10 @@ import (
 // line of it decides over a rule of few cases.
 const minCases = 30
 
-// figures are what is pinned, by input, pages and figure: the quality after the
-// residue stages, the shares of wanted segments that stay and of unwanted ones
-// that go, the share of pages that are not lowered by more than .02, and the
-// precision of rules of tier A with enough cases.
+// figures returns what is pinned, by input, pages and figure: the quality after
+// the residue stages, the shares of wanted segments that stay and of unwanted
+// ones that go, the share of pages that are not lowered by more than .02, and
+// the precision of rules of tier A with enough cases.
 func (m *measure) figures() map[string]float64 {
 	all := map[string]float64{}
 	for name, c := range m.types {

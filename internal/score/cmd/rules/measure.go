@@ -184,8 +184,8 @@ func (m *measure) print(w io.Writer) error {
 	return tw.Flush()
 }
 
-// headlineOf is the headline that a stage moved to the title. Text as winnow
-// writes it begins with the title, so that it is not gone.
+// headlineOf returns the headline that a stage moved to the title. Text as
+// winnow writes it begins with the title, so that it is not gone.
 func headlineOf(trail []pipeline.Applied) string {
 	for _, a := range trail {
 		if a.To == pipeline.FieldTitle && a.Old != "" {

@@ -43,7 +43,7 @@ func newSystem(name string, o options) (score.System, error) {
 	return make(o)
 }
 
-// newWinnow is the whole of winnow with its defaults.
+// newWinnow returns the whole of winnow with its defaults.
 func newWinnow(options) (score.System, error) {
 	cleaner, err := winnow.New(winnow.Config{})
 	if err != nil {
@@ -55,8 +55,8 @@ func newWinnow(options) (score.System, error) {
 	}, nil
 }
 
-// newBlocks is the block engine by itself. Its figures on WCXB's development
-// split, on which it was trained, say nothing; see blocks-cv.
+// newBlocks returns the block engine by itself. Its figures on WCXB's
+// development split, on which it was trained, say nothing; see blocks-cv.
 func newBlocks(options) (score.System, error) {
 	return stageSystem(blocks.New(blocks.Options{})), nil
 }
@@ -81,7 +81,7 @@ func runStage(s pipeline.Stage, d pipeline.Document) (score.Output, error) {
 	return score.Output{Text: plain(d), Title: d.Meta.Title, Author: d.Meta.Byline, Date: d.Meta.Published}, err
 }
 
-// plain is the document's text, a line for each block.
+// plain returns the document's text, a line for each block.
 func plain(d pipeline.Document) string {
 	var text strings.Builder
 	for _, b := range d.Blocks {
@@ -92,8 +92,8 @@ func plain(d pipeline.Document) string {
 	return text.String()
 }
 
-// newPageText is the whole text of a page, a line for each block: what stage
-// lines is given.
+// newPageText returns the whole text of a page, a line for each block: what
+// stage lines is given.
 func newPageText(options) (score.System, error) {
 	return func(p score.Page) (score.Output, error) {
 		text, err := pageText(p)

@@ -32,7 +32,7 @@ var textInputs = []struct {
 	{"page", pageText},
 }
 
-// readabilityText is the text that go-readability leaves, a line for each
+// readabilityText returns the text that go-readability leaves, a line for each
 // block.
 func readabilityText(p score.Page) (string, error) {
 	u, err := url.Parse(p.URL)
@@ -186,8 +186,8 @@ func cleanText(p score.Page, give func(score.Page) (string, error), pipe *pipeli
 	return r, nil
 }
 
-// fitWithout is the word F1 of a text without what some rules took: the metric
-// knows no order, so the words of their edits are taken out of the bag.
+// fitWithout returns the word F1 of a text without what some rules took: the
+// metric knows no order, so the words of their edits are taken out of the bag.
 func fitWithout(text, truth string, trail []pipeline.Applied, is func(rule string) bool) float64 {
 	bag := map[string]int{}
 	for _, w := range score.Words(text) {
