@@ -65,10 +65,10 @@ const (
 	ruleScore   = "blocks/score"
 )
 
-// RuleNoArticle flags a page of which nothing stays: no block is likely to
+// ruleNoArticle flags a page of which nothing stays: no block is likely to
 // belong to an article, there is little text on it at all, and none that says
 // something.
-const RuleNoArticle = "blocks/no-article"
+const ruleNoArticle = "blocks/no-article"
 
 // RuleFallback flags a page that was left as it is, for another stage to judge:
 // no block is likely to belong to an article, or there are too many.
@@ -85,7 +85,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is its probability, reduced by .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The expected word F1 of the text, from 0 to 1.", Tier: pipeline.TierNote},
-			{Name: RuleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be in one, and no unlinked block outside the frame ends a sentence.", Tier: pipeline.TierNote},
+			{Name: ruleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be in one, and no unlinked block outside the frame ends a sentence.", Tier: pipeline.TierNote},
 			{Name: RuleFallback, Doc: "No block is likely to belong to an article, so the page is left to go-readability; or there are too many blocks to judge, and all are kept.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
@@ -292,7 +292,7 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{v.typeEdit()}
 	switch {
 	case v.nothing:
-		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", RuleNoArticle, "no block is likely to belong to an article, and there are few words"))
+		edits = append(edits, pipeline.Set(pipeline.FieldFlag, "", ruleNoArticle, "no block is likely to belong to an article, and there are few words"))
 	case v.fallback:
 		return append(edits, pipeline.Set(pipeline.FieldFlag, "", RuleFallback, "no block is likely to belong to an article"))
 	default:

@@ -39,7 +39,7 @@ const (
 
 // Stats are the counts of one text.
 type Stats struct {
-	// Words counts words; an ideograph or kana counts for IdeographWords, four
+	// Words counts words; an ideograph or kana counts for ideographWords, four
 	// letters of a script that has no spaces between words for one.
 	Words float32
 	// Chars counts characters but white space, of which Letters are letters,
@@ -66,9 +66,9 @@ type Stats struct {
 	Topics Topic
 }
 
-// IdeographWords is what one ideograph or kana counts in words: Chinese and
+// ideographWords is what one ideograph or kana counts in words: Chinese and
 // Japanese words have between one and a half and two characters.
-const IdeographWords = 0.6
+const ideographWords = 0.6
 
 // unspacedLetters is the number of letters of a word of Thai, Lao, Khmer or
 // Burmese, marks not counted, and phraseLetters that of a phrase: they put a
@@ -153,7 +153,7 @@ func (s *scanner) scan(text string) {
 			if s.collect {
 				s.words = append(s.words, (fnvOffset^uint64(r))*fnvPrime)
 			}
-			s.Words += IdeographWords
+			s.Words += ideographWords
 			s.Letters++
 			s.mix(r)
 			s.seeLetter(r)
