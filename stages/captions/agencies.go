@@ -20,8 +20,8 @@ var agencies = sync.OnceValue(func() *phrases.Matcher {
 	return phrases.Of(list...)
 })
 
-// mayBeginAgency is a cheap look whether a part of a credit begins as the name of
-// an agency does.
+// mayBeginAgency is a cheap check whether a part of a credit begins as the name
+// of an agency does.
 func mayBeginAgency(s string) bool {
 	for i := range min(len(s), len("the ")) {
 		if s[i] < ' ' || s[i] >= utf8.RuneSelf {

@@ -1,5 +1,5 @@
 // Package captions moves the captions and credits of pictures from the text to
-// the metadata, and removes the headline where it stands again as a caption.
+// the metadata, and removes the headline where it is repeated as a caption.
 //
 // Before:
 //
@@ -149,15 +149,15 @@ func isEssay(d *lines.Doc) bool {
 	return captions >= leastEssay && told >= said
 }
 
-// maxMarked is the length in bytes up to which a line that ends in a credit with
-// its mark or label is a caption, wherever it stands.
+// maxMarked is the length in bytes up to which a line that ends in a credit
+// with its mark or label is a caption, wherever it is.
 const maxMarked = 320
 
 // licences are parts of headings over the licence of a work.
 var licences = needles.Of("icens", "icenc", "izenz", "icença", "icenz", "ицензи", "ıcens", "isans", "ライセンス", "许可", "라이선스")
 
-// isNumbered recognises a caption with a number, by which the text speaks of it:
-// "Figure 3. Boats a day".
+// isNumbered reports whether s is a caption with a number, by which the text
+// speaks of it: "Figure 3. Boats a day".
 func isNumbered(s string) bool {
 	word, rest, _ := strings.Cut(s, " ")
 	if word = strings.ToLower(strings.TrimRight(word, ".")); !numbered[word] {
@@ -195,7 +195,8 @@ func isOfText(d *lines.Doc, i int) bool {
 // maxCaptions is how many lines a caption has.
 const maxCaptions = 4
 
-// isAround recognises a caption, a credit, and the caption again (000:5-8).
+// isAround reports whether line i is a caption, a credit, and the caption again
+// (000:5-8).
 func isAround(d *lines.Doc, i int) bool {
 	if i+2 >= len(d.Lines) {
 		return false
@@ -208,15 +209,15 @@ func isAround(d *lines.Doc, i int) bool {
 // headline as its caption stands.
 const headlineWithin = 8
 
-// isHeadline recognises a line near the beginning that is the title of more than
-// two words (002:7). A heading is not a caption: it may be the title itself,
-// where the policy leaves the title in the text.
+// isHeadline reports whether line i is a line near the beginning that is the
+// title of more than two words (002:7). A heading is not a caption: it may be
+// the title itself, where the policy leaves the title in the text.
 func isHeadline(d *lines.Doc, i int, title string) bool {
 	return i < headlineWithin && d.IsArticle() && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
 		len(d.Lines[i].Text) < len(title)+16 && pipeline.CountWords(title) > 2 && fold.Key(d.Lines[i].Text) == title
 }
 
-// credit gives up line i when it is a credit, or a caption with one.
+// credit removes line i when it is a credit, or a caption with one.
 func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
 	if _, ok := wires.Source(d, i); ok {

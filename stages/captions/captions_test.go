@@ -10,7 +10,7 @@ func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{})) }
 
 func TestInline(t *testing.T) { fixtures.RunIn(t, "captions-inline", New(Options{Captions: Inline})) }
 
-// What parts a credit, and what a credit stands behind, begins with one of the
+// What parts a credit, and what a credit comes after, begins with one of the
 // bytes that are looked for.
 func TestCutCredit(t *testing.T) {
 	for _, sep := range []string{"/", "|", "©", ", ", " via ", " - ", " – ", " — ", " für ", " for ", " pour ", " mit "} {

@@ -14,7 +14,7 @@ import (
 // is a caption.
 const maxPlaces = 200
 
-// places gives up line i when it says who stands where in a picture: "Ann Doe
+// places removes line i when it says who stands where in a picture: "Ann Doe
 // (l.) and Tom Ray". The text of an article has no sides.
 func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
@@ -28,14 +28,14 @@ func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// maxPictured is how many words a sentence has at most that is a caption because
-// of a place that is spelt out: parties, buildings and buttons stand on the left
-// as well.
+// maxPictured is how many words a sentence has at most that is a caption
+// because of a place that is spelt out: parties, buildings and buttons are on
+// the left as well.
 const maxPictured = 14
 
-// hasPlaces reports whether the place of somebody in a picture stands in brackets
-// behind a name: "Doe (l.)". In a sentence it has two parts, unless the place is abbreviated as in
-// captions alone.
+// hasPlaces reports whether the place of somebody in a picture is in brackets
+// after a name: "Doe (l.)". In a sentence it has two parts, unless the place is
+// abbreviated as in captions alone.
 func hasPlaces(s string, isSentence bool) bool {
 	line := s
 	for {

@@ -1,0 +1,259 @@
+package captions
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/stages/internal/lines"
+	"winnow/stages/internal/needles"
+	"winnow/stages/internal/wires"
+)
+
+// creditAt finds a picture credit at the end of a caption and tells where in
+// the line it begins, and whether a sign of copyright, a label or brackets mark
+// it.
+func (f finder) creditAt(d *lines.Doc, i int) (at int, marked, ok bool) {
+	s := d.Lines[i].Text
+	if d.Has(i, lines.Wide) {
+		if at = takenBy(s); at >= 0 {
+			return at, true, true
+		}
+	}
+	if d.Has(i, lines.Bracket) {
+		if at, marked, ok = f.creditInBrackets(s); ok {
+			return at, marked, true
+		}
+	}
+	if d.Has(i, lines.Stop|lines.Bar|lines.Wide) {
+		if at, marked, ok = f.creditBehindMark(s); ok {
+			return at, marked, true
+		}
+	}
+	if d.Has(i, lines.Bracket) {
+		if at = lastC(s); at > 0 && !lines.IsProse(s[:at]) {
+			if rest := strings.Trim(s[at+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
+				return at + 1, true, true
+			}
+		}
+	}
+	if d.Has(i, lines.Colon) {
+		if at = labelAt(s); at > 0 {
+			if rule, _ := f.isCredit(s[at:]); rule != "" {
+				return at, true, true
+			}
+		}
+	}
+	return 0, false, false
+}
+
+// creditInBrackets is creditAt of a credit in brackets.
+func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
+	at = lastBracket(s)
+	if at <= 0 {
+		return 0, false, false
+	}
+	inner := strings.Trim(s[at:], "()[]. ")
+	rule, _ := f.isCredit(inner)
+	if rule == "" && !(hasAgency(inner) && isParts(inner)) {
+		return 0, false, false
+	}
+	// "… to the largest agency (Getty Images)." is a sentence about one.
+	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
+	return at, !within, true
+}
+
+// creditBehindMark is creditAt of a credit after a stop, a bar, a dash or the
+// sign of copyright.
+func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
+	for from := max(0, len(s)-maxCredit); from < len(s); {
+		i, size := nextMark(s, from)
+		if i < 0 {
+			break
+		}
+		from = i + size
+		if strings.HasPrefix(s[i:], "©") {
+			from = i + len("©")
+			if rest := strings.Trim(s[from:], " .)"); rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
+				return i, i > 0, true
+			}
+			continue
+		}
+		rest := strings.TrimLeft(s[from:], " \u00a0")
+		if rest == "" {
+			break
+		}
+		if rule, _ := f.isCredit(rest); rule != "" {
+			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
+		}
+		if isGlued(s, i, rest) {
+			return len(s) - len(rest), true, true
+		}
+	}
+	return 0, false, false
+}
+
+// lastC returns where the last "(C)" that may begin a credit stands, with the
+// space before it, or -1.
+func lastC(s string) int {
+	for open := len(s); ; {
+		open = strings.LastIndexByte(s[:open], '(')
+		if open < 1 || len(s)-open >= maxCredit {
+			return -1 // most lines
+		}
+		if at := open - 1; strings.HasPrefix(s[at:], " (C) ") || strings.HasPrefix(s[at:], " (c) ") {
+			return at
+		}
+	}
+}
+
+// takenBy returns where the last part of a caption begins that says in Chinese
+// who took the picture: "…新华社记者 王小明 摄"; else -1.
+func takenBy(s string) int {
+	if len(s) > maxTaken {
+		return -1 // news told under a picture: the text may have it nowhere else
+	}
+	s = strings.TrimRight(s, "）)。 ")
+	who, ok := strings.CutSuffix(s, "摄")
+	if !ok {
+		who, ok = strings.CutSuffix(s, "攝")
+	}
+	if !ok {
+		return -1
+	}
+	at := strings.LastIndexAny(who, "。，；（(")
+	if at < 0 {
+		return -1
+	}
+	_, size := utf8.DecodeRuneInString(who[at:])
+	at += size
+	who = who[at:]
+	if len(who) > maxTakenBy || !strings.Contains(who, " ") && !strings.Contains(who, "记者") && !strings.Contains(who, "記者") || strings.Contains(who, "由") {
+		return -1
+	}
+	return at
+}
+
+// besideReach is how far from its caption the text stands, in lines.
+const besideReach = 12
+
+// besideProse reports whether a paragraph is near line i: what it says is then
+// no text of its own.
+func besideProse(d *lines.Doc, i int) bool {
+	for k := max(0, i-besideReach); k < len(d.Lines) && k <= i+besideReach; k++ {
+		if k != i && d.IsProse(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Bounds in bytes of such a caption, and of an agency, an office and a name of
+// ideographs.
+const (
+	maxTaken   = 160
+	maxTakenBy = 60
+)
+
+// maxGlued is the length in bytes of a credit that is glued to its caption.
+const maxGlued = 50
+
+// isGlued recognises names with a slash between, glued to the stop at byte i, as
+// those of the picture's agency and photographer are: "… der Wahl.DCV / Oppitz".
+func isGlued(s string, i int, rest string) bool {
+	if s[i] != '.' || len(rest) > maxGlued || len(s)-len(rest) != i+1 {
+		return false // most lines
+	}
+	agency, _, parts := strings.Cut(rest, " / ")
+	return parts && isInitials(agency) && !strings.Contains(rest, ".") && isNames(rest)
+}
+
+// isInitials recognises the letters that an agency is known by: "Menu.Settings /
+// Options" and "3.June / July" are of the text.
+func isInitials(s string) bool {
+	return len(s) > 1 && len(s) <= 6 && strings.ToUpper(s) == s && !strings.ContainsAny(s, "0123456789 ")
+}
+
+// isWireEnd recognises a sentence of the text that ends in the agency it was taken
+// from, as those of German papers do: "…, said the city. (dpa/lno)". In a credit
+// of a picture the photographer stands first, or there is no sentence.
+func isWireEnd(s string, at int) bool {
+	first, _ := cutCredit(s[at:])
+	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
+}
+
+// labelAt returns where the word before the last colon begins, or -1. It may be
+// glued to the caption: "the finalPhoto: Reuters".
+func labelAt(s string) int {
+	from := max(0, len(s)-maxCredit)
+	if strings.IndexByte(s[from:], ':') < 0 {
+		return -1 // most lines
+	}
+	colon := strings.LastIndexByte(s, ':')
+	at := -1
+	for i := colon; i > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		i -= size
+		if unicode.IsUpper(r) {
+			at = i
+			break
+		}
+	}
+	return at
+}
+
+// mayEndInCredit is a cheap check whether a line ends as one with a marked
+// credit does.
+func mayEndInCredit(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	if len(s) > maxMarked {
+		return false
+	}
+	tail := s[max(0, len(s)-maxCredit):]
+	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, lines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
+		d.Has(i, lines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.Contains(tail, "©")) ||
+		makers.In(tail)
+}
+
+// makers are the words before the names of those who made a picture, and the
+// bracketed sign of copyright.
+var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", " (C) ", " (c) ", "oto von ", "otos von ", "hoto de ")
+
+// lastBracket returns where the last opening bracket is in a line that may end
+// in a credit in brackets, or -1.
+func lastBracket(s string) int {
+	if last := s[len(s)-1]; last != ')' && last != ']' && last != '.' {
+		return -1
+	}
+	for i := len(s) - 1; i >= 0 && len(s)-i <= maxCredit; i-- {
+		if s[i] == '(' || s[i] == '[' {
+			return i
+		}
+	}
+	return -1
+}
+
+// mayMark are the bytes that those marks begin with.
+var mayMark = [256]bool{'.': true, '|': true, '?': true, '!': true, '\xC2': true, '\xE2': true}
+
+// nextMark finds the first mark from a place on after which a credit may stand,
+// and its length.
+func nextMark(s string, from int) (at, size int) {
+	for i := from; i < len(s); i++ {
+		if !mayMark[s[i]] {
+			continue
+		}
+		switch s[i] {
+		case '.', '|', '?', '!':
+			return i, 1
+		case '\xC2', '\xE2':
+			if n := lengthOf(s[i:], "–", "—", "©"); n > 0 {
+				return i, n
+			}
+		}
+	}
+	return -1, 0
+}
