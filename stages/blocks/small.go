@@ -280,11 +280,25 @@ func (s *smallPage) isBeside(i int) bool {
 		case tree.Body, tree.Main, tree.Html:
 			return false
 		}
-		if class, id := s.tree.Value(n, "class"), s.tree.Value(n, "id"); namesBox(class) || namesBox(id) || !boxesOnly && (namesBar(class) || namesBar(id)) {
+		if class, id := s.tree.Value(n, "class"), s.tree.Value(n, "id"); namesBox(class) || namesBox(id) || namesCall(class) && s.hasControl(n) || !boxesOnly && (namesBar(class) || namesBar(id)) {
 			return s.wordsIn(n) <= mostBeside*s.words
 		}
 	}
 	return false
+}
+
+// namesCall reports whether a class attribute names a call to act. Such an element is
+// a box where there is something to click; manuals call so what the reader is to
+// do.
+func namesCall(value string) bool {
+	return anyName(value, func(name string) bool {
+		return name == "calltoaction" || name == "promobox"
+	})
+}
+
+// hasControl reports whether an element holds a link or a part of a form.
+func (s *smallPage) hasControl(n int32) bool {
+	return s.tree.First(n, tree.A) >= 0 || s.tree.First(n, tree.Button) >= 0 || s.tree.First(n, tree.Input) >= 0 || s.tree.First(n, tree.Form) >= 0
 }
 
 // wordsIn counts the words in sentences that an element holds.
@@ -339,7 +353,7 @@ newsletter newslettersignup newsletterbox newsletterform subscribe subscribebox 
 comments commentsarea commentlist commentssection respond commentrespond commentform disqusthread
 related relatedposts relatedarticles relatedstories relatedcontent relatednews jprelatedposts yarpprelated recommended recommendations readnext checkalso checkalsobox
 mostread mostpopular popularposts trending cookie cookiebar cookiebanner cookienotice cookieconsent gdpr consent
-calltoaction wprmcalltoaction promobox relatedinline
+wprmcalltoaction relatedinline
 `)
 	barNames = wordset.Of(`
 share sharing sharebar sharebuttons sharetools sharelinks sharethis sharedaddy social socialmedia sociallinks socialicons sociallikes sns tools articletools

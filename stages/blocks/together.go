@@ -1,6 +1,8 @@
 package blocks
 
 import (
+	"strings"
+
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/blocks/features"
@@ -24,7 +26,7 @@ const (
 // whose other paragraphs stay.
 func (v *verdict) keepTogether() {
 	for i := 1; i < len(v.keep); i++ {
-		if !v.keep[i] && v.keep[i-1] && !v.copies[i] && v.likely[i] >= leastSibling && v.goesOn(i) {
+		if !v.keep[i] && v.keep[i-1] && !v.copies[i] && (v.likely[i] >= leastSibling && v.goesOn(i) || v.namesSpeaker(i)) {
 			v.keep[i] = true
 		}
 	}
@@ -146,6 +148,17 @@ func (v *verdict) goesOn(i int) bool {
 		return t.Closest(x, tree.Article) == article && t.Nodes[article].Tag == tree.Article && t.First(beside, tree.A) < 0
 	}
 	return up == beside && t.Nodes[x].Tag == t.Nodes[y].Tag && t.Value(x, "class") == t.Value(y, "class")
+}
+
+// namesSpeaker reports whether unit i is a caption that names, after a dash, the
+// author of the quotation before it in the same figure.
+func (v *verdict) namesSpeaker(i int) bool {
+	b, before := v.page.Block(i), v.page.Block(i-1)
+	if b.Kind != pipeline.Caption || b.Node < 0 || before.Node < 0 || !before.Context.Has(pipeline.InQuote) && before.Kind != pipeline.Quote {
+		return false
+	}
+	figure := v.tree.Closest(int32(b.Node), tree.Figure)
+	return figure >= 0 && int32(before.Node) > figure && int32(before.Node) < v.tree.Nodes[figure].End && (strings.HasPrefix(b.Text, "—") || strings.HasPrefix(b.Text, "–"))
 }
 
 func isEntry(b *pipeline.Block) bool {

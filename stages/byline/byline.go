@@ -112,11 +112,16 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
 		if isAuthor(m.Text) {
-			name, _ := splitDate(m.Rest)
+			name, when := splitDate(m.Rest)
 			if before, clock, ok := strings.Cut(name, " at "); ok && isClock(clock) {
 				name = before
 			}
-			e.To, e.Value = pipeline.FieldByline, strings.Trim(name, " .:")
+			if name = strings.Trim(name, " .:"); !isRole(name) {
+				e.To, e.Value = pipeline.FieldByline, name
+			}
+			if when.Published != "" && d.InHead(i) {
+				cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleWritten, "date in the byline"))
+			}
 		}
 		return
 	}
@@ -150,6 +155,15 @@ func isWriter(s string) bool {
 	}
 	name, when := splitDate(s)
 	return isNames(name) && !isPhrase(name) && !dateline.IsWeekday(strings.Trim(name, " .:,")) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+}
+
+// isRole reports the name of an account, not of a person.
+func isRole(name string) bool {
+	switch strings.ToLower(name) {
+	case "admin", "administrator", "webmaster", "super user", "root", "editor":
+		return true
+	}
+	return false
 }
 
 // isClock reports a time of the day and nothing else: "10:12 AM".
@@ -238,7 +252,7 @@ func isAuthor(label string) bool {
 // splitDate parts a byline from the date that follows it: "Ann Doe | 4 April
 // 2024".
 func splitDate(s string) (string, dateline.Line) {
-	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", ", ", " on ", " at ", " am "} {
+	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", " on ", " at ", " am ", ", "} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], sep)
 			if i < 0 {
@@ -261,8 +275,11 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
 	}
-	if strings.HasPrefix(d.Lines[i].Text, "Dated ") && !overSentence(d, i) {
-		return // signs a notice
+	if strings.HasPrefix(d.Lines[i].Text, "Dated ") && !overSentence(d, i) || isOfLaw(d.Lines[i].Text) {
+		return // signs a notice, names a law
+	}
+	if !date.Labelled && !date.Updated && isOld(date.Published) && date.Modified == "" {
+		return // no page came out then
 	}
 	rule := ruleDate
 	facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)

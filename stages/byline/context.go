@@ -243,6 +243,17 @@ func isOfSong(d *lines.Doc, i int, label string) bool {
 	return strings.HasPrefix(label, "words") && d.Tree == nil && !d.ProseAfter(i)
 }
 
+// isOfLaw recognises the date in the name of a law, which goes on in the line before
+// it: "of 6 May 2024", "vom 6. Mai 2024".
+func isOfLaw(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	switch first {
+	case "of", "vom", "du", "del", "de", "do", "van", "z", "zo", "от", "від", "av", "af":
+		return true
+	}
+	return false
+}
+
 // isBareTime recognises a length of time that does not say that it is one of
 // reading: "10 minutes". In a recipe it is that of cooking.
 func isBareTime(phrase string) bool {

@@ -38,6 +38,39 @@ func (d *Doc) ListsLabels(i int) bool {
 	return SpeaksOfLabels(over) || isColon(over) && d.Found(first-1) == nil && last+1 < len(d.Lines) && d.Found(last+1) == nil
 }
 
+// IsList reports a text of short lines without a single sentence, most of which are
+// no phrases: signs on a boat, the songs of a record. What is debris in it cannot be
+// told.
+func (d *Doc) IsList() bool {
+	if d.list == 0 {
+		d.list = -1
+		if d.Tree == nil && len(d.Lines) >= leastInList && len(d.Lines) <= mostLabelled && d.hasNoSentence() {
+			d.list = 1
+		}
+	}
+	return d.list > 0
+}
+
+func (d *Doc) hasNoSentence() bool {
+	known := 0
+	for i := range d.Lines {
+		if len(d.Lines[i].Text) > longestLabel || d.EndsSentence(i) || len(d.BlockOf(i).Marks) > 0 {
+			return false
+		}
+		if d.Found(i) != nil {
+			known++
+		}
+	}
+	return known*knownInList <= len(d.Lines)
+}
+
+// Bounds of such a text: its lines, and how many of them there are at least for each
+// that is a phrase.
+const (
+	leastInList = 5
+	knownInList = 3
+)
+
 // Bounds of a list of labels: the lines of its text, its own lines, and their
 // length in bytes.
 const (

@@ -50,6 +50,7 @@ type Doc struct {
 
 	paragraph int // the first line that ends a paragraph, from 1; 0 while unknown
 
+	list        int // as article
 	policy      int // as article, while the title was policyTitle
 	policyTitle string
 }

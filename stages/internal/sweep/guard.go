@@ -47,7 +47,7 @@ const minLast = 50
 // of the text, one of several lengths of time, or what a command printed.
 func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) || d.ListsLabels(i) ||
-		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1) || isRow(d, i-1, i) || isRow(d, i, i+1)
+		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1) || isRow(d, i-1, i) || isRow(d, i, i+1) || d.IsList()
 }
 
 // isAmongSmall recognises a line that begins small near another that does and is no
@@ -174,11 +174,14 @@ func isReportedBehind(s string) bool {
 	return strings.TrimLeft(s[at+size:], " .,!?。、") != ""
 }
 
-// isTerm recognises a term with its meaning below: of a definition list, or one of
+// isTerm recognises a term or its meaning in a definition list, or one of
 // three at least that alternate with short sentences.
 func isTerm(d *lines.Doc, i int) bool {
-	if d.BlockOf(i).Kind == pipeline.Term {
+	switch d.BlockOf(i).Kind {
+	case pipeline.Term:
 		return true
+	case pipeline.Definition:
+		return d.Link(i) == ""
 	}
 	if !isPair(d, i) {
 		return false
