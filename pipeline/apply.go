@@ -105,8 +105,8 @@ type application struct {
 	before, after Document
 	// added are the new blocks that go after all others.
 	added []Block
-	// gap is the most blank lines that stood before one of the blocks removed
-	// since the last block that stays: the next one to stay takes it over.
+	// gap is the largest number of blank lines before one of the blocks removed
+	// since the last kept block; the next kept block takes it over.
 	gap int
 }
 

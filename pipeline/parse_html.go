@@ -103,7 +103,7 @@ const (
 	actQuotation
 )
 
-// flows reports whether an element is but a part of a line of text.
+// flows reports whether an element is only a part of a line of text.
 func flows(act action) bool { return act == actInline || act == actMark || act == actQuotation }
 
 // actions by tag; block elements are block unless they say otherwise.
@@ -233,13 +233,13 @@ func (s *segmenter) leaveLine(i int32, shown appearance) int32 {
 		s.enter(i, n.Tag, 0)
 		return i + 1
 	}
-	// A box on the screen keeps words apart, what is not shown does not.
+	// A box on the screen separates words; what is not shown does not.
 	s.apart = s.apart || !shown.hidden && n.Tag != tree.Noscript && n.Tag != tree.Template
 	return n.End
 }
 
-// inSentence reports whether the button i is within a line of text, which it
-// must not part: a term with an explanation, a footnote.
+// inSentence reports whether the button i is within a line of text that it must
+// not split: a term with an explanation, a footnote.
 func (s *segmenter) inSentence(i int32) bool {
 	return s.hasText && s.breaks == 0 && s.textFollows(i)
 }
@@ -338,8 +338,8 @@ func (s *segmenter) describe(f *frame, tag tree.Tag) {
 }
 
 // partsLines reports whether a block element within pre is just a line of it.
-// Highlighters number lines with the rows of a table in pre and code; a table
-// in pre alone is one.
+// Syntax highlighters number lines with the rows of a table in pre and code; a
+// table in pre alone is a table.
 func partsLines(tag tree.Tag, inCode bool) bool {
 	switch tag {
 	case tree.Div, tree.Ol, tree.Ul, tree.Li:
@@ -409,7 +409,8 @@ func (s *segmenter) enterQuotation(i int32) {
 	s.frames = append(s.frames, f)
 }
 
-// insertText writes text that is in an attribute or follows from an element.
+// insertText writes text that comes from an attribute or from the meaning of an
+// element.
 func (s *segmenter) insertText(v string) {
 	s.link, s.synced = s.top().link, false
 	if s.top().kind == Code {

@@ -6,7 +6,7 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// maxAnchor is the number of nodes in the link that a heading has to itself.
+// maxAnchor is the greatest number of nodes in a link from a heading to itself.
 const maxAnchor = 4
 
 // isAnchor reports whether link i is the sign that manuals put beside headings and
@@ -34,14 +34,14 @@ func (s *segmenter) isAnchor(i int32) bool {
 	return inHeading || isAnchorClass(s.t.Value(i, "class"))
 }
 
-// isAnchorClass reports whether the classes of a link say that it leads to the
-// place it is at.
+// isAnchorClass reports whether the classes of a link say that it leads to
+// where it is.
 func isAnchorClass(class string) bool {
 	class = strings.ToLower(class)
 	return strings.Contains(class, "headerlink") || strings.Contains(class, "anchor") || strings.Contains(class, "permalink")
 }
 
-// maxAnchorSign is the length of such a sign as it is in the source, in bytes.
+// maxAnchorSign is the greatest length of such a sign in the source, in bytes.
 const maxAnchorSign = 16
 
 // IsAnchorSign reports whether s is one of the signs that manuals and blogs put

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// paragraphsOfBlankLines marks the paragraphs of text in the form that
-// WordPress stores it in: inline tags, subheads and lists are there, but
-// paragraphs are separated by blank lines, of which WordPress makes elements
-// only when it shows the page. Other HTML comes back as it is.
+// paragraphsOfBlankLines marks the paragraphs in text as WordPress stores it:
+// with inline tags, subheads and lists, but with blank lines between
+// paragraphs, which WordPress turns into elements only when it shows the page.
+// Other HTML is returned unchanged.
 func paragraphsOfBlankLines(html string) string {
 	if !strings.Contains(html, "\n\n") && !strings.Contains(html, "\n\r\n") || len(html) > maxPost || blocksOfPages.MatchString(html) {
 		return html
@@ -30,12 +30,12 @@ func paragraphsOfBlankLines(html string) string {
 // maxPost is the length in bytes of the longest post that is looked at: a book.
 const maxPost = 2 << 20
 
-// leastSentences is the number of paragraphs that must end as sentences do: a
-// template has blank lines, too.
+// leastSentences is the number of paragraphs that must end like sentences:
+// templates have blank lines, too.
 const leastSentences = 2
 
-// blocksOfPages are the elements that paragraphs are in, and those in which
-// blank lines mean something else.
+// blocksOfPages are the elements that hold paragraphs, and those in which blank
+// lines mean something else.
 var blocksOfPages = regexp.MustCompile(`(?i)<(?:!doctype|html|body|p|div|br|table|td|article|section|main|pre|textarea|script|style|svg|math|dl)\b`)
 
 // splitAtBlankLines splits HTML at its blank lines, except for those in a
@@ -80,8 +80,8 @@ type markupSkipper struct {
 	gone map[string]bool // marks that were looked for to the end of html in vain
 }
 
-// skip returns where the comment or tag ends that begins at i, or i+1 if there
-// is none, or none that ends. In a tag, ">" may be in quotes that follow "=".
+// skip returns where the comment or tag that begins at i ends; i+1 if none
+// begins there, or it does not end. In a tag, ">" may be in quotes after "=".
 func (s *markupSkipper) skip(i int) int {
 	rest := s.html[i+1:]
 	if strings.HasPrefix(rest, "!--") {

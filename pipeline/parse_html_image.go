@@ -120,8 +120,8 @@ func imageOfClass(classes string) imageKind {
 	return picture
 }
 
-// isFormula recognises what is written as formulas are, or one word: "math" is the
-// class of a picture of a lesson, too.
+// isFormula reports whether s is written as formulas are, or is one word: a
+// picture in a lesson may have the class "math", too.
 func isFormula(alt string) bool {
 	return strings.ContainsAny(alt, `\^_={}+<>0123456789`) || !strings.Contains(alt, " ")
 }

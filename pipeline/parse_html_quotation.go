@@ -38,8 +38,8 @@ func (s *segmenter) closeQuotation(mark string) {
 	s.buf = append(s.buf, mark...)
 }
 
-// quoted returns the first character in an element and says whether it holds
-// but text in a line, and not too much of it.
+// quoted returns the first character in an element, and reports whether the
+// element holds only a short piece of a line of text.
 func (s *segmenter) quoted(i int32) (first rune, ok bool) {
 	end := s.t.Nodes[i].End
 	if end-i > maxQuotation || s.top().kind == Code {

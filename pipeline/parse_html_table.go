@@ -47,7 +47,7 @@ func (t *table) place(colspan, rowspan int) (row, col int) {
 	return t.row, col
 }
 
-// number reads an attribute that counts; 1 if there is none.
+// number reads an attribute that is a count; 1 if there is none.
 func (s *segmenter) number(i int32, name string) int {
 	v, ok := s.t.Attr(i, name)
 	if !ok {
@@ -60,6 +60,6 @@ func (s *segmenter) number(i int32, name string) int {
 	return n
 }
 
-// isListing reports whether a table is a listing of a program, each row a line with
-// an empty cell for its number, as GitHub shows files.
+// isListing reports whether a table is the listing of a program, in which each
+// row is a line with an empty cell for its number, as GitHub shows files.
 func isListing(class string) bool { return strings.Contains(class, "js-file-line-container") }

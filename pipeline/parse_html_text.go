@@ -56,7 +56,7 @@ func (s *segmenter) reset() {
 	}
 }
 
-// result returns the blocks, their texts cut from one string.
+// result returns the blocks, with their texts cut from one string.
 func (s *segmenter) result() []Block {
 	text := string(s.buf)
 	marks := slices.Clone(s.marks)
@@ -140,7 +140,7 @@ func collapse[T string | []byte](s *segmenter, v T) {
 
 func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
-// write adds words to the current block, and begins a new one if need be.
+// write adds words to the current block, and begins a new block if necessary.
 func write[T string | []byte](s *segmenter, v T) {
 	if !s.hasText || s.breaks > 0 {
 		v = trimLeft(v)
@@ -259,7 +259,7 @@ func (s *segmenter) blockIn(f *frame) Block {
 	return b
 }
 
-// flush ends the current block, and cuts what was put aside meanwhile.
+// flush ends the current block, and then cuts what was put aside.
 func (s *segmenter) flush() {
 	s.finishBlock()
 	s.space, s.apart, s.breaks = false, false, 0
@@ -357,7 +357,8 @@ func (s *segmenter) syncMarks(end int) {
 	}
 }
 
-// closeMarks ends the open marks at end, but the kept ones and the kept link.
+// closeMarks ends the open marks at end, except the kept ones and the kept
+// link.
 func (s *segmenter) closeMarks(end int, keep markSet, link int32) {
 	if s.openLink >= 0 && s.openLink != link {
 		s.addMark(s.linkAt, end, Link, s.t.Value(s.openLink, "href"))
@@ -390,8 +391,8 @@ func trimLeft[T string | []byte](v T) T {
 	return v
 }
 
-// isBlankRun reports whether v has nothing to see in it: white space of any
-// kind, control characters, zero-width characters, soft hyphens.
+// isBlankRun reports whether v holds nothing visible: white space of any kind,
+// control characters, zero-width characters, soft hyphens.
 func isBlankRun[T string | []byte](v T) bool {
 	for i := 0; i < len(v); {
 		if v[i] < utf8.RuneSelf {

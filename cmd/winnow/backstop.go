@@ -13,13 +13,13 @@ import (
 )
 
 // The work on a page is bounded by counting: bytes, nodes, depth, steps. The
-// clock is only the backstop behind these, for a defect of ours that nobody
-// foresaw: one stuck record must not stop a run of millions. What it strikes
+// clock is only a backstop behind these limits, for bugs that nobody foresaw:
+// one stuck record must not stop a run of millions. Which records it hits
 // depends on the machine, so no ordinary page may come near it.
 
 const defaultTimeout = time.Minute
 
-// reasonTimeout is the code for a record that the clock gave up.
+// reasonTimeout is the code for a record that took too long.
 const reasonTimeout = "timeout"
 
 // errTimeout is the error of such a record.
@@ -36,15 +36,15 @@ func checkTimeout(timeout time.Duration) error {
 	return nil
 }
 
-// clockParts is in how many parts a timeout is counted. A process that was
-// stopped, or a machine that slept, misses all parts but one, so that the time
-// it stood does not count against the records under way.
+// clockParts is the number of parts in which a timeout is counted. A process
+// that was suspended, or a machine that slept, misses all parts but one, so
+// that the suspended time does not count against the records being processed.
 const clockParts = 20
 
-// within returns the result of work, or errTimeout when it takes longer, or the
-// cause of the end of ctx. Go cannot end a goroutine: what is given up goes on
-// until it looks at its context, and its result is dropped. A panic in work
-// comes back as an error. A timeout of 0 is none.
+// within returns the result of work, or errTimeout if it takes longer, or the
+// cause of the end of ctx. Go cannot end a goroutine: abandoned work goes on
+// until it looks at its context, and its result is dropped. A panic in work is
+// returned as an error. A timeout of 0 means none.
 func within[T any](ctx context.Context, timeout time.Duration, work func(context.Context) (T, error)) (T, error) {
 	type result struct {
 		value T

@@ -33,7 +33,7 @@ func choices(flag string) []string {
 // oneChoice checks the value of a flag that takes one of a few words.
 func oneChoice(flag, value string) error { return oneOf(flag, value, choices(flag)...) }
 
-// wanted says what a flag takes, in place of the error that its value gave.
+// wanted says what a flag takes, instead of the error that its value caused.
 func wanted(f *pflag.Flag, err error) error {
 	switch f.Value.Type() {
 	case "bool":

@@ -89,7 +89,7 @@ func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.printConfig, "print-config", false, "print the settings in force as a configuration file, and do nothing")
 }
 
-// run takes over the configuration and cleans.
+// run applies the configuration and cleans.
 func (f *cleanFlags) run(cmd *cobra.Command, s streams, args []string) error {
 	inputs, err := configure(cmd, f.config)
 	if err != nil {
@@ -202,8 +202,8 @@ func (f cleanFlags) withoutOutputs(inputs []dump.Input, log *zap.Logger) ([]dump
 	return kept, nil
 }
 
-// checkParquet refuses Parquet under a name that does not say so: who reads it
-// would take it for something else.
+// checkParquet refuses Parquet under a name that does not say so, since whoever
+// reads the file would take it for something else.
 func (f cleanFlags) checkParquet() error {
 	if f.intoFolder() || f.output == "-" {
 		return nil

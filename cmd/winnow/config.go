@@ -16,15 +16,15 @@ import (
 	"winnow/pipeline/spelling"
 )
 
-// Configuration is the flags of "winnow clean" under other names: a flag that
-// is not on the command line is taken from the environment (--max-bytes from
-// WINNOW_MAX_BYTES), else from the configuration file (max-bytes), else it has
-// its default.
+// The configuration has the flags of "winnow clean" under other names. A flag
+// that is not on the command line is taken from the environment (--max-bytes
+// from WINNOW_MAX_BYTES), else from the configuration file (max-bytes), else
+// from its default.
 
 // inputsKey is the one key of a configuration file that is no flag.
 const inputsKey = "inputs"
 
-// notInConfig are flags that make no sense in a file or the environment.
+// notInConfig are flags that make no sense in a file or in the environment.
 var notInConfig = []string{"help", "config", "print-config", "url"}
 
 // A setting is a value and where it comes from.
@@ -33,7 +33,7 @@ type setting struct {
 	origin string
 }
 
-// configure sets the flags of cmd that are not on the command line, and gives
+// configure sets the flags of cmd that are not on the command line, and returns
 // the inputs that the file names. file may be empty.
 func configure(cmd *cobra.Command, file string) (inputs []string, err error) {
 	settings := map[string]setting{}
@@ -66,8 +66,8 @@ func configure(cmd *cobra.Command, file string) (inputs []string, err error) {
 // ownVariables belong to the tests of this project.
 var ownVariables = []string{"WINNOW_SHARED", "WINNOW_ALL", "WINNOW_CRASH_RECORDS", "WINNOW_KILLS", "WINNOW_MUTATIONS", "WINNOW_STREAM_MB"}
 
-// strayVariables tells of variables that look like settings and are none: who
-// sets WINNOW_MAXBYTES believes that it counts.
+// strayVariables reports variables that look like settings but are not: whoever
+// sets WINNOW_MAXBYTES believes that it works.
 func strayVariables(flags *pflag.FlagSet, environ []string) []string {
 	known := sync.OnceValue(func() []string {
 		all := flagNames(flags)

@@ -14,8 +14,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// maxConfigBytes bounds a configuration file. A list of inputs that needs more
-// belongs into a file for --files-from.
+// maxConfigBytes is the largest size of a configuration file. A list of inputs
+// that needs more belongs in a file for --files-from.
 const maxConfigBytes = 1 << 20
 
 // readConfig reads a configuration file. An unknown key is an error that names
@@ -92,10 +92,10 @@ func parseFile(name string) (*yaml.Node, error) {
 	return document.Content[0], nil
 }
 
-// yamlLine is how the parser tells a line.
+// yamlLine matches the line number in an error of the parser.
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
 
-// yamlError gives an error of the parser with the place as FILE:LINE.
+// yamlError returns an error of the parser with its place as FILE:LINE.
 func yamlError(name string, err error) error {
 	text := err.Error()
 	m := yamlLine.FindStringSubmatch(text)

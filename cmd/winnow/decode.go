@@ -79,7 +79,7 @@ func (f decodeFlags) reader(in io.Reader) (*decode.Reader, error) {
 	return decode.NewReader(in, decode.Hints{ContentType: f.contentType, URL: f.url, Lang: f.lang, Markup: f.markup}), nil
 }
 
-// checkedWriter tells its errors as those of the output.
+// checkedWriter marks its errors as errors of the output.
 type checkedWriter struct{ io.Writer }
 
 func (w checkedWriter) Write(p []byte) (int, error) {

@@ -14,14 +14,15 @@ import (
 	"winnow/pipeline/dump"
 )
 
-// A documentsJob is what explain and rules test have in common: one page after
-// the other is cleaned and shown, and what could not be is told at once.
+// A documentsJob is what explain and rules test have in common: pages are
+// cleaned and shown one after another, and what could not be processed is
+// reported at once.
 type documentsJob struct {
 	cleaner *winnow.Cleaner
 	inputs  []dump.Input
 	options dump.Options
-	// show takes a page as it was parsed and as it was cleaned. Its error
-	// ends the job: it is one of writing.
+	// show receives a page as parsed and as cleaned. Its error, which is one of
+	// writing, ends the job.
 	show func(p pipeline.Page, parsed, cleaned pipeline.Document) error
 }
 
@@ -58,7 +59,7 @@ func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
 	return nil
 }
 
-// tellSkipped tells how many records were no pages, and why.
+// tellSkipped reports how many records were not pages, and why.
 func tellSkipped(w io.Writer, reasons map[string]int64) {
 	for _, reason := range slices.Sorted(maps.Keys(reasons)) {
 		fmt.Fprintf(w, "winnow: %s skipped, %s: %s\n", plural(int(reasons[reason]), "record"), reason, cmp.Or(dump.Meaning(reason), "no page"))

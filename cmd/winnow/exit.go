@@ -67,8 +67,8 @@ func exitCode(ctx context.Context, err error) int {
 	return exitFailed
 }
 
-// isDiskFault tells a disk without room, or one that fails, from mistakes: the
-// same command goes through when the disk is mended.
+// isDiskFault reports whether a disk is full or failing: unlike after a
+// mistake, the same command succeeds once the disk is in order.
 func isDiskFault(err error) bool {
 	for _, cause := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EIO} {
 		if errors.Is(err, cause) {
@@ -78,8 +78,8 @@ func isDiskFault(err error) bool {
 	return false
 }
 
-// isQuiet recognises errors that need no further word: the reader of our output
-// has gone, or the summary has said it.
+// isQuiet reports whether an error needs no further message: the reader of the
+// output is gone, or the summary has reported it.
 func isQuiet(err error) bool { return isBrokenPipe(err) || errors.Is(err, errQuarantined) }
 
 func isBrokenPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }

@@ -115,7 +115,7 @@ type blockFate struct {
 	Edits []pipeline.Applied `json:"edits,omitempty"`
 }
 
-// fates are what can become of a block.
+// fates are the possible fates of a block.
 var fates = []string{"kept", "edited", "joined", "moved", "removed"}
 
 func explain(c *winnow.Cleaner, p winnow.Page, parsed, cleaned pipeline.Document) explanation {
@@ -143,7 +143,7 @@ func explain(c *winnow.Cleaner, p winnow.Page, parsed, cleaned pipeline.Document
 	return e
 }
 
-// fateOf says what became of a block, and gives its text where it changed.
+// fateOf returns what became of a block, and its text if that changed.
 func fateOf(b pipeline.Block, cleaned pipeline.Document, edits []pipeline.Applied) (fate, after string) {
 	if i := cleaned.Find(b.ID); i >= 0 {
 		if now := cleaned.Blocks[i].Text; now != b.Text {
@@ -216,7 +216,7 @@ func (w explainWriter) text(e explanation) error {
 	return err
 }
 
-// readAs tells the encoding; binary data has none.
+// readAs names the encoding; binary data has none.
 func readAs(encoding string) string {
 	if encoding == "" {
 		return ""
@@ -275,7 +275,7 @@ func scored(e pipeline.Edit) string {
 	return fmt.Sprintf(" %.2f", e.Score)
 }
 
-// vetoed says that a rule kept an edit from being applied.
+// vetoed says that a rule prevented an edit.
 func vetoed(e pipeline.Edit) string {
 	if e.Veto == "" {
 		return ""

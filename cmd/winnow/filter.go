@@ -124,7 +124,7 @@ type inputLine struct {
 	tooLong        bool
 }
 
-// linesOf reads lines; of one that is longer than maxBytes it keeps nothing.
+// linesOf reads lines. Of a line that is longer than maxBytes it keeps nothing.
 func linesOf(r io.Reader, maxBytes int64, readErr *error) iter.Seq[inputLine] {
 	return func(yield func(inputLine) bool) {
 		in := bufio.NewReaderSize(r, 1<<16)
@@ -159,7 +159,7 @@ func linesOf(r io.Reader, maxBytes int64, readErr *error) iter.Seq[inputLine] {
 	}
 }
 
-// A lineFilter answers lines with records.
+// A lineFilter turns lines into records.
 type lineFilter struct {
 	cleaner pageCleaner
 	timeout time.Duration

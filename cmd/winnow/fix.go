@@ -76,7 +76,7 @@ func runFix(ctx context.Context, s streams, f fixFlags, args []string) error {
 		if at += len(line); strings.HasSuffix(line, "\n") {
 			n, at = n+1, 0
 		}
-		// A line goes out before the next one is waited for.
+		// A line is written before the next one is read.
 		if lines.in.Buffered() == 0 || readErr != nil {
 			if err := out.Flush(); err != nil {
 				return writeError(err)

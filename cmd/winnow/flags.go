@@ -26,7 +26,7 @@ import (
 	"winnow/stages/userrules"
 )
 
-// inputFlags say what is read.
+// inputFlags select what is read.
 type inputFlags struct {
 	from      string
 	fields    []string
@@ -45,7 +45,7 @@ func (f *inputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")
 }
 
-// options are how the inputs are read, but for standard input.
+// options returns how the inputs are read, without standard input.
 func (f inputFlags) options() (dump.Options, error) {
 	var o dump.Options
 	from, err := dump.ParseFormat(f.from)
@@ -102,7 +102,7 @@ func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.
 	return inputs, o, nil
 }
 
-// checkURL refuses what is no address of a page.
+// checkURL refuses anything that is not the address of a page.
 func checkURL(address string) error {
 	if address == "" {
 		return nil
@@ -161,7 +161,7 @@ func parseSize(s string) (int64, error) {
 	return 0, fmt.Errorf("%q is no size; write 32MiB, 500KB or a number of bytes", s)
 }
 
-// stageFlags are the options of the stages, and what the record holds.
+// stageFlags are the options of the stages and of the record.
 type stageFlags struct {
 	rules          string
 	engine         string
@@ -198,7 +198,7 @@ func (f stageFlags) check() error {
 	return errors.Join(oneChoice("captions", f.captions), oneChoice("engine", f.engine))
 }
 
-// cleaner makes a cleaner with these options.
+// cleaner returns a cleaner with these options.
 func (f stageFlags) cleaner(ctx context.Context) (*winnow.Cleaner, error) {
 	if err := f.check(); err != nil {
 		return nil, err
@@ -232,7 +232,7 @@ func (f stageFlags) cleaner(ctx context.Context) (*winnow.Cleaner, error) {
 	return c, nil
 }
 
-// logFlags say what is told on standard error.
+// logFlags select what is reported on standard error.
 type logFlags struct {
 	quiet, verbose bool
 	format         string

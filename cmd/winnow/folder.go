@@ -41,7 +41,7 @@ func (f folderFlags) check() error {
 	return oneChoice("compress", f.compress)
 }
 
-// ending is that of a part.
+// ending returns the file name ending of the parts.
 func (f folderFlags) ending(format string) string {
 	if format == "parquet" { // compressed inside
 		return parquetEnding
@@ -57,7 +57,7 @@ func (f folderFlags) ending(format string) string {
 type folderSink struct {
 	folder    *batch.Folder
 	separator []byte
-	// streams says that something is read that cannot be read again.
+	// streams is set if one of the inputs cannot be read again.
 	streams bool
 	log     *zap.Logger
 	failed  bool // the folder could not be written
@@ -122,8 +122,8 @@ func (r run) warnOfChanges(changed []batch.Change) {
 	}
 }
 
-// isStream reports whether name is an input that can be read but once: standard
-// input, or what the shell hands over for "<(…)".
+// isStream reports whether an input can be read only once: standard input, or
+// what the shell passes for "<(…)".
 func isStream(name string) bool {
 	if name == "-" {
 		return true
@@ -151,8 +151,8 @@ func (r run) withoutOutput(dir string, inputs []dump.Input) []dump.Input {
 	return kept
 }
 
-// settingsDigest stands for everything that decides the bytes of the output:
-// a folder must not mix parts of two settings.
+// settingsDigest represents everything that determines the bytes of the output:
+// a folder must not mix parts made with different settings.
 func (r run) settingsDigest(f folderFlags) (string, error) {
 	b, err := json.Marshal(struct {
 		Format       string
@@ -206,8 +206,8 @@ func (s *folderSink) noted(err error) error {
 func (s *folderSink) end(ctx context.Context, input string) { s.folder.Done(ctx, input) }
 
 // finish commits the last part. The open part of a run that was stopped, or
-// could not read on, is kept for the next run. What came from a stream is
-// committed: no run can go on with that.
+// that could not read on, is kept for the next run. What came from a stream is
+// committed, since no run can continue it.
 func (s *folderSink) finish(err error) error {
 	var endErr error
 	switch {

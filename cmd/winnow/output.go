@@ -31,7 +31,7 @@ var formats = map[string]format{
 	// A form feed on a line of its own is white space to whoever reads on.
 	"text":     {name: "text", encode: encodeText, separator: "\f\n"},
 	"markdown": {name: "markdown", encode: encodeMarkdown, separator: "\n---\n\n"},
-	// The file makes rows of the lines.
+	// The writer of the file turns the lines into rows.
 	"parquet": {name: "parquet", encode: encodeJSON},
 }
 
@@ -52,7 +52,7 @@ func encodeText(a winnow.Article) ([]byte, error) { return line(a.Flat()), nil }
 
 func encodeMarkdown(a winnow.Article) ([]byte, error) { return line(a.Markdown()), nil }
 
-// line ends a text with a line end, unless there is none.
+// line ends a text with a line end, unless it is empty.
 func line(s string) []byte {
 	if s == "" {
 		return []byte{}
@@ -115,8 +115,8 @@ func (s *stream) put(o outcome) error {
 
 func (s *stream) end(context.Context, string) {}
 
-// finish commits a file only when the run went through; what went to standard
-// output before an error stays there.
+// finish commits a file only if the run succeeded; what went to standard output
+// before an error stays there.
 func (s *stream) finish(err error) error { return s.quarantine.finish(s.finishOutput(err)) }
 
 func (s *stream) finishOutput(err error) error {

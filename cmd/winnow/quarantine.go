@@ -39,8 +39,8 @@ func pageEntry(p *pipeline.Page, err error) quarantineEntry {
 	return e
 }
 
-// logDefect logs a panic, with its stack, and what the clock gave up: defects of
-// ours that somebody must see.
+// logDefect logs panics, with their stacks, and records that took too long:
+// bugs that somebody must see.
 func (e quarantineEntry) logDefect(log *zap.Logger) {
 	fields := append(sourceFields(e.Source), zap.String("error", e.Error))
 	switch {
@@ -91,8 +91,8 @@ func (q *quarantine) add(e quarantineEntry) error {
 	return err
 }
 
-// finish commits the file also when the run failed: it says what became of
-// the records up to there.
+// finish commits the file even if the run failed: it says what became of the
+// records up to there.
 func (q *quarantine) finish(err error) error {
 	if q.file == nil {
 		return err

@@ -18,7 +18,7 @@ import (
 	"winnow/cmd/winnow/internal/outfile"
 )
 
-// reportFlags say where a run leaves word of itself.
+// reportFlags select how a run reports on itself.
 type reportFlags struct {
 	report  string
 	keep    int
@@ -31,7 +31,7 @@ func (f *reportFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.metrics, "metrics", "", "write metrics to `FILE` for Prometheus' textfile collector")
 }
 
-// check makes sure that the files can be written: after hours of work it is
+// check makes sure that the files can be written: after hours of work it is too
 // late to learn that they cannot.
 func (f reportFlags) check() error {
 	var errs []error
@@ -61,7 +61,7 @@ type report struct {
 	Version  string           `json:"version"`
 }
 
-// write leaves word of the run, both files replaced whole.
+// write writes the report and the metrics, replacing both files as a whole.
 func (f reportFlags) write(r report) error {
 	var errs []error
 	if f.report != "" {
@@ -94,8 +94,8 @@ func writeWhole(name string, content []byte) error {
 }
 
 // rotate makes room for a new report: FILE becomes FILE.1, FILE.1 becomes
-// FILE.2, and what is older than keep goes. FILE stays until the new one
-// replaces it, so that who reads it always finds one.
+// FILE.2, and what is older than keep is removed. FILE stays until the new one
+// replaces it, so that a reader always finds one.
 func rotate(name string, keep int) error {
 	numbered := func(i int) string {
 		if i == 0 {
@@ -120,8 +120,8 @@ func rotate(name string, keep int) error {
 	return nil
 }
 
-// keepAs returns a file a second name, or, where the file system knows no
-// links, another name.
+// keepAs gives a file a second name or, where the file system has no links,
+// another name.
 func keepAs(name, kept string) error {
 	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
 		return nil // a device or a link, which is written to
@@ -134,8 +134,8 @@ func keepAs(name, kept string) error {
 }
 
 // writeMetrics writes gauges about the last run. The time of the last success
-// is taken over from the file when this run was none, so that an alert on it
-// can tell how long nothing succeeded.
+// is carried over from the file if this run failed, so that an alert can tell
+// how long there has been no success.
 func writeMetrics(name string, r report) error {
 	registry := prometheus.NewRegistry()
 	gauge := func(name, help string, value float64) {

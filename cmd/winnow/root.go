@@ -23,16 +23,16 @@ type streams struct {
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
-	// A reader that goes away shows as an error of the write, so that the run
-	// can end in order.
+	// A reader that goes away causes an error when writing, so that the run can
+	// end in an orderly way.
 	signal.Ignore(syscall.SIGPIPE)
 	cmd := newRoot(streams{stdin, stdout, stderr})
 	cmd.SetArgs(args)
 	ran, err := cmd.ExecuteContextC(ctx)
 	code := exitCode(ctx, err)
 	if err != nil && !isQuiet(err) {
-		// Some errors have lines: what verify finds, what is wrong in a
-		// configuration, where.
+		// Some errors have several lines: what verify found, what is wrong in a
+		// configuration and where.
 		for i, line := range strings.Split(strings.TrimRight(err.Error(), "\n"), "\n") {
 			if i == 0 {
 				line = "winnow: " + line

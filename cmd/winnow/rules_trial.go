@@ -12,8 +12,8 @@ import (
 	"winnow/stages/userrules"
 )
 
-// A rulesTrial is what the rules of a file do on some pages. Pages are shown as
-// they come, and only counted.
+// A rulesTrial shows what the rules of a file do on some pages. Pages are shown
+// as they come; only their counts are kept.
 type rulesTrial struct {
 	out   io.Writer
 	json  bool
@@ -42,7 +42,7 @@ type trialHit struct {
 	// To and Value are the field and what it received.
 	To    pipeline.Field `json:"to,omitzero"`
 	Value string         `json:"value,omitempty"`
-	// Against are the rules from which a kept block was kept; By is the rule
+	// Against are the rules whose edits a kept block prevented; By is the rule
 	// that vetoed a hit.
 	Against []string `json:"against,omitempty"`
 	By      string   `json:"by,omitempty"`
@@ -54,8 +54,8 @@ type trialRule struct {
 	Name   string           `json:"name"`
 	Action userrules.Action `json:"action"`
 	Line   int              `json:"line"`
-	// Pages counts those it is for, Hits what it found, Vetoed the hits that
-	// another rule kept it from.
+	// Pages counts the pages the rule is for, Hits what it found, Vetoed the
+	// hits that another rule prevented.
 	Pages  int `json:"pages"`
 	Hits   int `json:"hits"`
 	Vetoed int `json:"vetoed,omitempty"`
@@ -113,8 +113,8 @@ func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) err
 	return t.pageText(page)
 }
 
-// isGroup recognises an edit that only brings the value of a named group to its
-// field: the hit is the one that takes the text.
+// isGroup reports whether an edit only puts the value of a named group into its
+// field: the hit is the edit that takes the text.
 func isGroup(e pipeline.Applied) bool {
 	return e.Old == "" && e.To != pipeline.FieldNone && e.Veto == ""
 }
@@ -141,8 +141,8 @@ func hitOf(r *trialRule, e pipeline.Applied, parsed pipeline.Document, trail []p
 	return h
 }
 
-// finish shows what the rules did on all pages, and says of those without hits
-// why they have none.
+// finish shows what the rules did on all pages, and explains why rules without
+// hits have none.
 func (t *rulesTrial) finish() error {
 	for _, r := range t.rules {
 		switch {
@@ -236,7 +236,7 @@ func (t *rulesTrial) rulesText() error {
 	return err
 }
 
-// note says where a hit went, or which rules it was held against.
+// note says where a hit went, or which rules prevented it.
 func note(h trialHit) string {
 	switch {
 	case h.By != "":

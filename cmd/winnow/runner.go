@@ -16,7 +16,7 @@ import (
 	"winnow/pipeline/dump"
 )
 
-// A run cleans the records of inputs and hands what comes of them to a sink.
+// A run cleans the records of inputs and passes the outcomes to a sink.
 type run struct {
 	cleaner pageCleaner
 	format  format
@@ -31,13 +31,13 @@ type run struct {
 	report       reportFlags
 }
 
-// A sink receives what came of every item, in the order of the input.
+// A sink receives the outcome of every item, in the order of the input.
 type sink interface {
 	put(outcome) error
 	// end says that an input was read to its end.
 	end(ctx context.Context, input string)
-	// finish ends the output of a run that ended with err, and returns what
-	// the command ends with.
+	// finish ends the output of a run that ended with err, and returns the
+	// error that the command ends with.
 	finish(err error) error
 }
 
@@ -46,7 +46,7 @@ type task struct {
 	input string
 	item  dump.Item
 	end   bool
-	// named says that the user named what is skipped here himself.
+	// named is set if the user named the skipped input.
 	named bool
 }
 
@@ -61,7 +61,7 @@ type outcome struct {
 	err        error            // the run was ended before the item was done
 }
 
-// into cleans the inputs into a sink, finishes it, and leaves word of the run.
+// into cleans the inputs into a sink, finishes it, and reports on the run.
 func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 	rep := report{Started: time.Now().UTC(), Removals: map[string]int64{}, Quarantined: map[string]int64{}, Skipped: map[string]int64{}, Version: readBuildInfo().Version}
 	var bar *progress
@@ -105,9 +105,9 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 	return err
 }
 
-// records cleans the inputs and gives every outcome to put, in order. The
-// error says why the run could not go on; a record that cannot be processed is
-// none.
+// records cleans the inputs and passes every outcome to put, in order. The
+// error says why the run could not continue; a record that cannot be processed
+// is not an error.
 func (r run) records(ctx context.Context, inputs []dump.Input, put func(outcome) error) error {
 	var readErr error
 	load := pipeline.Load[task]{
@@ -156,7 +156,8 @@ func (r run) tasks(ctx context.Context, inputs []dump.Input, readErr *error) ite
 	}
 }
 
-// isNamedSkip tells an input that the user named and that is not read at all.
+// isNamedSkip reports whether an item is an input that the user named and that
+// is not read at all.
 func isNamedSkip(in dump.Input, i dump.Item) bool {
 	if i.Skip == nil || in.Listed || i.Skip.Source.File != in.Name {
 		return false
@@ -168,7 +169,8 @@ func isNamedSkip(in dump.Input, i dump.Item) bool {
 	return false
 }
 
-// isRecord tells records from what is only counted.
+// isRecord reports whether an item is a record, or something that is only
+// counted.
 func isRecord(i dump.Item) bool {
 	return i.Page != nil || i.Fault != nil && !i.Fault.Harmless
 }
@@ -225,7 +227,7 @@ func (r run) clean(ctx context.Context, t task) outcome {
 	return o
 }
 
-// tell logs what is neither a record nor in quarantine.
+// tell logs items that become neither a record nor an entry in the quarantine.
 func (r run) tell(o outcome) {
 	switch {
 	case o.item.Skip != nil:

@@ -16,14 +16,14 @@ import (
 // for.
 type stores struct{ client *objects.Client }
 
-// newStores starts nothing yet. What it starts ends with ctx, that is, with the
-// command.
+// newStores does not start anything yet. What it starts ends with ctx, that is,
+// with the command.
 func newStores(ctx context.Context) stores { return stores{objects.NewClient(ctx)} }
 
 // storeSchemes are those the helper knows.
 var storeSchemes = []string{"s3", "gs"}
 
-// errNoObject says that a name stands for nothing in its store.
+// errNoObject says that a name matches nothing in its store.
 var errNoObject error = noObjectError{}
 
 type noObjectError struct{}

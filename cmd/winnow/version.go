@@ -46,9 +46,9 @@ func readBuildInfo() buildInfo {
 	return b
 }
 
-// folderVersion tells builds of winnow apart that may clean a page differently:
-// by their version, or, where that does not say which code it is, by a digest of
-// the program. Models and phrases are in the program.
+// folderVersion distinguishes builds of winnow that may clean a page
+// differently: by their version or, if that does not identify the code, by a
+// digest of the program, which includes models and phrases.
 func folderVersion() string {
 	version := readBuildInfo().Version
 	if version != "(devel)" && !strings.Contains(version, "+dirty") {
