@@ -84,10 +84,11 @@ const maxTimed = 80
 const maxReading = 60
 
 // timed gives up a line before the text that is a date and a time of reading
-// with no more than a space between: "12 Nov 2025 8 min read".
+// with no more than a space between: "12 Nov 2025 8 min read". As the first line of
+// a text it says so of any page.
 func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	text := d.Lines[i].Text
-	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, lines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || !d.IsArticle() {
+	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, lines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || i > 0 && !d.IsArticle() {
 		return false
 	}
 	for at := range len(text) {

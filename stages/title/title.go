@@ -31,6 +31,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 )
@@ -188,11 +189,35 @@ func isPreamble(d *lines.Doc, i int) bool {
 	if d.BlockOf(i).Kind == pipeline.Image {
 		return true
 	}
-	if _, ok := d.Date(i); ok {
+	if _, ok := d.Date(i); ok || isTimed(l.Text) {
 		return true
 	}
 	return len(l.Text) < 100 && (strings.Contains(l.Text, " > ") || strings.Contains(l.Text, " » ") || strings.Contains(l.Text, " › "))
 }
+
+// maxTimed is the length in bytes up to which a line is a date and a time of
+// reading.
+const maxTimed = 80
+
+// isTimed recognises a date with a time of reading straight behind it: "12 Nov 2025
+// 8 min read".
+func isTimed(s string) bool {
+	if len(s) > maxTimed || strings.IndexFunc(s, unicode.IsDigit) < 0 {
+		return false
+	}
+	for at := range len(s) {
+		if s[at] != ' ' {
+			continue
+		}
+		if m, ok := readings().Whole(s[at+1:]); ok && !m.Weak {
+			_, dated := dateline.Parse(s[:at])
+			return dated
+		}
+	}
+	return false
+}
+
+var readings = sync.OnceValue(func() *phrases.Matcher { return phrases.New("readingtime") })
 
 func isHeadline(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]
