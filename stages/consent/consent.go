@@ -63,16 +63,23 @@ const (
 	aboutLines = 4
 )
 
+// allShare is the share from which on a text without other sentences is about
+// nothing else: a paragraph of a policy. A banner stands beside a text.
+const allShare = 0.8
+
 // isAboutCookies recognises documents whose subject is cookies.
 func isAboutCookies(d *lines.Doc) bool {
-	n, bytes := 0, 0
+	n, bytes, others := 0, 0, false
 	for i := range d.Lines {
 		if t := d.Lines[i].Text; strings.Contains(t, "ookie") || strings.Contains(t, "OOKIE") {
 			n++
 			bytes += len(t)
+		} else {
+			others = others || d.EndsSentence(i)
 		}
 	}
-	return n >= aboutLines && float64(bytes) >= aboutShare*float64(d.Total)
+	share := float64(bytes) / float64(max(1, d.Total))
+	return n >= aboutLines && share >= aboutShare || !others && share >= allShare
 }
 
 // isBanner reports whether a sentence that begins as those of a banner goes on
