@@ -11,7 +11,7 @@ import (
 	"winnow/pipeline/dump/unpack"
 )
 
-// maxLevels is how many archives may be in one another: a WACZ in a tar.
+// maxLevels is how deeply archives may be nested: a WACZ in a tar.
 const maxLevels = 2
 
 // archive reads the members of a tar or zip file.
@@ -35,7 +35,7 @@ func (s *source) archive() {
 
 // member reads a member of an archive like an input of its own. The names of
 // members are labels only; nothing is ever opened by them. The member starts at
-// the given offset of the archive, which is where its damage is told to be.
+// the given offset of the archive, which is where its damage is reported.
 func (s *source) member(name string, at int64, from io.Reader, g *guard) {
 	s.run.file(&file{
 		name:   s.name + "!" + strings.ToValidUTF8(name, "\ufffd"),
@@ -47,7 +47,7 @@ func (s *source) member(name string, at int64, from io.Reader, g *guard) {
 	})
 }
 
-// skipMember tells of a member that is not read.
+// skipMember reports a member that is not read.
 func (s *source) skipMember(name, reason, detail string) bool {
 	at := pipeline.Source{File: s.name + "!" + strings.ToValidUTF8(name, "\ufffd"), Record: 1}
 	return s.give(Item{Skip: &Skip{Source: at, Reason: reason, Detail: detail}})
@@ -90,7 +90,7 @@ type guard struct {
 	given, idle      int64
 }
 
-// inflated reports whether what was given since the last record is far more than
+// inflated reports whether the content since the last record is far larger than
 // its share of the stored bytes.
 func (g *guard) inflated() bool {
 	const slack = 4 << 10
@@ -136,8 +136,8 @@ func (c contentReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// isAsset tells by its ending a file that belongs to a page rather than being
-// one, as a mirror of a site has many.
+// isAsset reports whether the ending of a name says that the file belongs to a
+// page rather than being one; a mirror of a site has many such files.
 func isAsset(name string) bool {
 	base := strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
 	return base == ".ds_store" || assets[strings.TrimPrefix(path.Ext(base), ".")] || strings.Contains(name, "!__MACOSX/")

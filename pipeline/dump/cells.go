@@ -9,7 +9,7 @@ import (
 	"winnow/pipeline"
 )
 
-// parseRow makes a page of a row.
+// parseRow makes a page from a row.
 func (m *fieldMap) parseRow(columns, row []string) (*pipeline.Page, *Fault) {
 	if len(row) > len(columns) {
 		return nil, &Fault{Reason: FaultTable, Err: fmt.Errorf("it has %d fields for %d columns", len(row), len(columns))}
@@ -27,7 +27,7 @@ type cell struct {
 	raw  json.RawMessage // set if it is no text; "null" if it is nothing
 }
 
-// parseCells makes a page of the cells of a row.
+// parseCells makes a page from the cells of a row.
 func (m *fieldMap) parseCells(columns []string, cells map[string]cell) (*pipeline.Page, *Fault) {
 	p := &pipeline.Page{Extra: map[string]json.RawMessage{}}
 	var html, text *cell

@@ -31,8 +31,8 @@ func glob(pattern string) ([]string, error) {
 	after = strings.TrimPrefix(after, "/")
 	var found []string
 	for _, root := range roots {
-		// What cannot be listed cannot match; a folder given by name would
-		// report it.
+		// What cannot be listed cannot match. A folder that is named itself is
+		// reported.
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return nil

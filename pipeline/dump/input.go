@@ -30,14 +30,14 @@ type Input struct {
 	Skip, Detail string
 	// Err is why it cannot be read, if it cannot.
 	Err error
-	// Open reads the input from an offset, for what is no file here. An error
-	// of Open is a fault; one of reading ends Read, since it tells of the way
-	// to the input and not of the input.
+	// Open reads the input from an offset, if it is not a local file. An error
+	// of Open is a fault; an error while reading ends Read, since it is about
+	// the connection rather than the input.
 	Open func(offset int64) (io.ReadCloser, error)
-	// Version tells states of such an input apart, if its Size does not.
+	// Version distinguishes states of such an input, if its Size does not.
 	Version string
-	// Listed says that the input was found in a folder, so that it may be
-	// something else than a page. Else the user named it.
+	// Listed is set if the input was found in a folder, so that it may be
+	// something other than a page. Otherwise the user named it.
 	Listed bool
 	// Seen, if set, is called with the bytes of a file as they are read, as
 	// stored, and the offset they are at. Reading may start after the beginning
@@ -174,7 +174,8 @@ func (x *expander) name(name string) error {
 // urlPattern matches names with a scheme.
 var urlPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+://`)
 
-// isURL tells the name of something elsewhere from that of a file.
+// isURL reports whether a name is that of something elsewhere rather than a
+// file.
 func isURL(name string) bool { return urlPattern.MatchString(name) }
 
 var errElsewhere = errors.New("winnow reads files and fetches nothing: save it and name the file")
@@ -194,13 +195,13 @@ func (x *expander) elsewhere(url string) error {
 	return nil
 }
 
-// named adds what the user names himself. There a symlink is followed.
+// named adds what the user named. Here a symlink is followed.
 func (x *expander) named(name string, info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
 		return x.folder(name)
 	case isHandedOver(name):
-		// The caller has opened this for us, as in "winnow clean <(…)".
+		// The calling shell has opened this, as in "winnow clean <(…)".
 		x.add(Input{Name: name}, name)
 	default:
 		x.file(Input{Name: name}, realPath(name), info)
@@ -208,8 +209,8 @@ func (x *expander) named(name string, info fs.FileInfo) error {
 	return nil
 }
 
-// realPath is the one path of what a name leads to, so that a file that is
-// named twice, once by a link, is told.
+// realPath returns the one path behind a name, so that a file that is named
+// twice, once through a link, is recognised.
 func realPath(name string) string {
 	if path, err := filepath.EvalSymlinks(name); err == nil {
 		name = path
@@ -292,7 +293,8 @@ func special(mode fs.FileMode) string {
 	return SkipDevice
 }
 
-// isHandedOver tells the names of descriptors that the calling shell opened.
+// isHandedOver reports whether a name is that of a descriptor that the calling
+// shell opened.
 func isHandedOver(name string) bool {
 	return name == "/dev/stdin" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
 }

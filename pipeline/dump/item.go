@@ -11,11 +11,12 @@ type Item struct {
 	Page  *pipeline.Page
 	Fault *Fault
 	Skip  *Skip
-	// Mark is the place to go on after this item; see Input.After.
+	// Mark is the place from which to continue after this item; see
+	// Input.After.
 	Mark Mark
-	// Progress is how many bytes of the input, as stored, were read when the
-	// item was given, to tell how far a run is. It may be ahead of the item,
-	// and stays 0 for what is not read in one go (zip, Parquet).
+	// Progress is how many bytes of the input, as stored, had been read when
+	// the item was returned, to show how far a run is. It may be ahead of the
+	// item, and stays 0 for formats that are not read in order (zip, Parquet).
 	Progress int64
 }
 
@@ -33,16 +34,16 @@ func (i Item) Source() pipeline.Source {
 }
 
 // Fault is a record, or a stretch of the input that may have been records, that
-// could not be read. It belongs into the quarantine.
+// could not be read. It belongs in the quarantine.
 type Fault struct {
 	Source pipeline.Source
 	// Reason is a stable code; see Reasons.
 	Reason string
-	// Harmless says that the records around are whole and the stretch itself
+	// Harmless is set if the records around are whole and the stretch itself
 	// shows no trace of one: bytes after the last gzip member, a line end
 	// missing between two records.
 	Harmless bool
-	// URL is the record's, if it could still be read.
+	// URL is that of the record, if it could still be read.
 	URL string
 	Err error
 }
@@ -57,8 +58,8 @@ func (f *Fault) Error() string {
 
 func (f *Fault) Unwrap() error { return f.Err }
 
-// Skip is a record that was read and is no page: a WARC request, an image, a
-// FIFO in a folder. It is nothing to worry about, but it is counted.
+// Skip is a record that was read and is not a page: a WARC request, an image, a
+// FIFO in a folder. It is no cause for concern, but it is counted.
 type Skip struct {
 	Source pipeline.Source
 	// Reason is a stable code; see Reasons.
@@ -75,19 +76,19 @@ type Mark struct {
 	// Record and Content are the record number and the offset in the content.
 	Record  int64 `json:"record,omitempty"`
 	Content int64 `json:"content,omitempty"`
-	// Base is the stored offset to open the file at, Within the bytes of
-	// content to pass over from there.
+	// Base is the stored offset at which to open the file, Within the bytes of
+	// content to skip from there.
 	Base   int64 `json:"base,omitempty"`
 	Within int64 `json:"within,omitempty"`
-	// Format is how to read on. Empty means that the input can only be read
-	// from its start, passing over Seq items.
+	// Format is how to continue reading. Empty means that the input can only be
+	// read from its start, skipping Seq items.
 	Format Format `json:"format,omitempty"`
 }
 
 // Stats counts items. Records = Pages + Faults + Skipped always holds.
 type Stats struct {
 	Records, Pages, Faults, Skipped int64
-	// Harmless counts those of the faults that lost nothing.
+	// Harmless counts the faults that lost nothing.
 	Harmless int64
 	// FaultReasons and SkipReasons count by reason.
 	FaultReasons, SkipReasons map[string]int64

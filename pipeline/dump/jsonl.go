@@ -56,7 +56,8 @@ func (s *source) skipBOM() {
 	}
 }
 
-// line takes a whole line, of n bytes with its end. Blank lines are no records.
+// line handles a whole line, of n bytes with its end. Blank lines are not
+// records.
 func (s *source) line(line []byte, n int) bool {
 	line = trimLine(orderOf(line).decode(line))
 	if len(line) == 0 {
@@ -77,8 +78,8 @@ func (s *source) line(line []byte, n int) bool {
 	return s.page(at, page)
 }
 
-// trimLine takes off white space, and the byte order mark that the second of
-// two files brings when one is written after the other.
+// trimLine removes white space, and the byte order mark of a file that was
+// appended to another.
 func trimLine(line []byte) []byte {
 	for {
 		rest := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\ufeff"))
@@ -89,7 +90,7 @@ func trimLine(line []byte) []byte {
 	}
 }
 
-// lineBeforeDamage takes what comes before damage. Junk does not touch the
+// lineBeforeDamage handles what comes before damage. Junk does not touch the
 // line; anything else does.
 func (s *source) lineBeforeDamage(line []byte, d *unpack.Damage) bool {
 	s.w.DropDamage()
@@ -104,7 +105,7 @@ func (s *source) lineBeforeDamage(line []byte, d *unpack.Damage) bool {
 	return s.damaged(at, d)
 }
 
-// longLine passes over a line that is over the cap, without holding it.
+// longLine skips a line that exceeds the cap, without holding it.
 func (s *source) longLine() bool {
 	at, fault := s.begin(), s.tooLarge()
 	fault.Reason = FaultTooLarge // until it turns out to have no end
@@ -121,7 +122,7 @@ func (s *source) longLine() bool {
 		}
 		s.w.Advance(len(line))
 		if damage != nil && damage.Reason == unpack.ReasonTooLarge {
-			// The line goes on without end: one fault for both.
+			// The line goes on endlessly: one fault for both.
 			s.w.DropDamage()
 			fault.Reason, fault.Err = FaultExpanded, damage.Err
 			break

@@ -56,7 +56,7 @@ func (s *source) brokenValue(d *unpack.Damage) Fault {
 	return Fault{Reason: FaultJSON, Err: errCut}
 }
 
-// toValue moves to the next value, over the brackets and commas between them.
+// toValue moves to the next value, past the brackets and commas between them.
 func (s *source) toValue() bool {
 	for {
 		between := s.w.Bytes()
@@ -106,7 +106,7 @@ type valueScan struct {
 	quoted, escaping bool
 }
 
-// run goes on over b, which starts where the value does; it reports whether
+// run continues over b, which starts where the value does. It reports whether
 // the value has ended, at v.at.
 func (v *valueScan) run(b []byte) bool {
 	for v.at < len(b) {
@@ -156,7 +156,7 @@ func (s *source) nextValue() bool {
 			s.w.DropDamage()
 			return true
 		}
-		// A line that has only begun stays for the next round.
+		// A line that has only begun is left for the next round.
 		last := bytes.LastIndexByte(ahead, '\n')
 		if last < 0 || len(ahead)-last > 64 {
 			last = len(ahead)
@@ -169,7 +169,7 @@ func (s *source) nextValue() bool {
 }
 
 // objectLine finds a line that begins an object no deeper than the elements of
-// a list usually stand, so not an object inside one; -1 if there is none.
+// a list usually are, and so not an object inside one; -1 if there is none.
 func objectLine(b []byte) int {
 	for from := 0; ; {
 		n := bytes.IndexByte(b[from:], '\n')

@@ -2,16 +2,16 @@ package dump
 
 import "winnow/pipeline"
 
-// A LineParser makes pages of single lines of JSON, for programs that read the
-// lines themselves. It is safe for concurrent use.
+// A LineParser makes pages from single lines of JSON, for programs that read
+// the lines themselves. It is safe for concurrent use.
 type LineParser struct{ fields fieldMap }
 
-// NewLineParser makes a parser that goes by Options.Fields.
+// NewLineParser returns a parser that uses Options.Fields.
 func NewLineParser(o Options) *LineParser {
 	return &LineParser{fields: newFieldMap(o.Fields)}
 }
 
-// Parse reads one line: a page, or the fault that it is. Neither has a Source.
+// Parse reads one line and returns a page or a fault. Neither has a Source.
 func (p *LineParser) Parse(line []byte) (*pipeline.Page, *Fault) {
 	return p.fields.parseObject(trimLine(line))
 }

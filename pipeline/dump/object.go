@@ -23,9 +23,9 @@ var (
 )
 
 // splitObject calls field for each field of the object that b holds, in order,
-// with the name and the bytes of the value. What it accepts of a value is
-// rough: quotes and brackets must match. A caller that hands a value on has to
-// check it.
+// with the name and the bytes of the value. It checks values only roughly:
+// quotes and brackets must match. A caller that passes a value on has to check
+// it.
 func splitObject(b []byte, field func(name string, value []byte) error) error {
 	i := skipSpace(b, 0)
 	if i == len(b) || b[i] != '{' {
@@ -154,7 +154,7 @@ func nestedEnd(b []byte, i int) (int, error) {
 	return 0, errCut
 }
 
-// unquote decodes a JSON string. It is tolerant where dumps are sloppy: raw
+// unquote decodes a JSON string. It tolerates what is common in dumps: raw
 // control characters and bytes that are not UTF-8 stay as they are, and half a
 // surrogate pair becomes U+FFFD.
 func unquote(quoted []byte) ([]byte, error) {
@@ -224,7 +224,7 @@ func hex4(s []byte) (rune, bool) {
 	return r, true
 }
 
-// checkedRaw copies a value that is handed on, if it is JSON; bytes that are not
+// checkedRaw copies a value to be passed on, if it is JSON; bytes that are not
 // UTF-8 become U+FFFD.
 func checkedRaw(value []byte) (json.RawMessage, error) {
 	if !json.Valid(value) {

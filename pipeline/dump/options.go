@@ -10,7 +10,7 @@ import (
 // Format is the form of an input, below its compression.
 type Format string
 
-// The formats. Tar and Zip are looked through whatever format is asked for; the
+// The formats. Tar and Zip are looked into whatever format is asked for; the
 // format then is that of their members.
 const (
 	Auto    Format = "auto"
@@ -54,9 +54,10 @@ func ParseFormat(name string) (Format, error) {
 // DefaultMaxBytes is the record cap: the largest page that is taken.
 const DefaultMaxBytes = 32 << 20
 
-// Options say how inputs are read. The zero value reads everything by content.
+// Options say how inputs are read. The zero value detects everything by
+// content.
 type Options struct {
-	// From is the format of all inputs; Auto (or empty) goes by content.
+	// From is the format of all inputs; Auto (or empty) detects it by content.
 	From Format
 	// Fields gives the dump's names for the fields of a record in JSON, CSV
 	// or Parquet, by winnow's names (see FieldNames). A name that holds

@@ -66,8 +66,8 @@ type run struct {
 	bytes atomic.Int64 // read of the input, as stored
 }
 
-// give passes an item on, unless it comes before the mark to go on after. It
-// reports whether to go on.
+// give passes an item on, unless it comes before the mark from which to
+// continue. It reports whether to go on.
 func (r *run) give(i Item) bool {
 	if r.stopped = r.stopped || r.broken != nil || r.lost != nil || r.ctx.Err() != nil; r.stopped {
 		return false
@@ -117,8 +117,8 @@ func (r *run) input(in Input) {
 	}
 }
 
-// giveLost tells of a file that could not be read on in the middle of an
-// archive; what the archive's decoder made of that was not given.
+// giveLost reports a file that could not be read on in the middle of an
+// archive; what the archive's decoder made of that is not passed on.
 func (r *run) giveLost(at pipeline.Source) {
 	if r.lost == nil {
 		return
@@ -128,14 +128,14 @@ func (r *run) giveLost(at pipeline.Source) {
 	r.give(Item{Fault: &Fault{Source: at, Reason: FaultRead, Err: err}})
 }
 
-// unreadable tells of an input that cannot be opened, also when it is to be gone
-// on with: the items before the mark are not there to be passed over.
+// unreadable reports an input that cannot be opened, even one that is to be
+// continued: the items before the mark cannot be skipped.
 func (r *run) unreadable(at pipeline.Source, err error) {
 	r.seq = r.after.Seq
 	r.give(Item{Fault: &Fault{Source: at, Reason: FaultUnreadable, Err: err}})
 }
 
-// elsewhere reads an input that is no file.
+// elsewhere reads an input that is not a local file.
 func (r *run) elsewhere(in Input, at pipeline.Source) {
 	start := int64(0)
 	if r.after.Format != "" {
@@ -151,7 +151,7 @@ func (r *run) elsewhere(in Input, at pipeline.Source) {
 	}
 }
 
-// breakable notes when reading fails for another reason than the end.
+// breakable notes when reading fails other than by the end.
 type breakable struct {
 	io.Reader
 	name string
@@ -204,7 +204,7 @@ type file struct {
 	guard  *guard   // what limits its expansion in the archive
 	seen   func(offset int64, b []byte)
 
-	// Where reading starts, which is not the beginning when it goes on after
+	// Where reading starts, which is not the beginning when it continues after
 	// a mark.
 	record, content int64
 }
@@ -255,8 +255,8 @@ func (r *run) counter(f *file) *atomic.Int64 {
 	return &r.bytes
 }
 
-// cancelable ends the reading of a file when the context is done, also inside a
-// record that gives no item for long.
+// cancelable ends the reading of a file when the context is done, even inside a
+// record that yields no item for a long time.
 type cancelable struct {
 	ctx context.Context
 	io.Reader
@@ -278,8 +278,9 @@ func (c *cancelable) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// resume seeks to the mark to go on after, if the file is the input itself and
-// can be read from there. It returns the format, and the content to pass over.
+// resume seeks to the mark from which to continue, if the file is the input
+// itself and can be read from there. It returns the format, and the content to
+// skip.
 func (r *run) resume(f *file) (format Format, skip int64) {
 	m := r.after
 	if m.Seq == 0 || m.Format == "" || f.levels > 0 || f.disk == nil && !f.placed {
@@ -291,7 +292,7 @@ func (r *run) resume(f *file) (format Format, skip int64) {
 		}
 	}
 	r.bytes.Store(m.Base)
-	// The item of the mark is read again, numbered as it was, and not given.
+	// The item of the mark is read again under its number, and not passed on.
 	r.seq = m.Seq - 1
 	f.record, f.content = m.Record-1, m.Content-m.Within
 	return m.Format, m.Within
@@ -314,7 +315,7 @@ type source struct {
 	record int64 // records begun
 }
 
-// pass passes over content before the place to go on from.
+// pass skips content up to the place from which to continue.
 func (s *source) pass(n int64) bool {
 	for n > 0 {
 		if len(s.w.Bytes()) == 0 && !s.w.Fill() {
@@ -328,13 +329,14 @@ func (s *source) pass(n int64) bool {
 	return true
 }
 
-// place is where a record starts: what is reported of it, and how to come back.
+// place is where a record starts: what is reported about it, and how to come
+// back.
 type place struct {
 	source pipeline.Source
 	mark   Mark
 }
 
-// begin counts a record that starts at the window's position.
+// begin counts a record that starts at the position of the window.
 func (s *source) begin() place {
 	if s.format == Zip || s.format == Parquet {
 		return s.beginAt(0, unpack.Place{}) // read in any order
@@ -349,8 +351,8 @@ func (s *source) beginAt(pos int64, at unpack.Place) place {
 		mark:   Mark{Record: s.record, Content: s.content + pos, Base: at.Base, Within: at.Within, Format: s.format},
 	}
 	if s.u.Layers() == 0 {
-		// A file that is not compressed is addressed as it is stored, also
-		// when reading did not start at its beginning.
+		// A file that is not compressed is addressed as it is stored, even when
+		// reading did not start at its beginning.
 		p.source.Offset = at.Base
 	}
 	switch s.format {
@@ -380,7 +382,7 @@ func (s *source) skip(at place, k Skip) bool {
 	return s.give(Item{Skip: &k, Mark: at.mark})
 }
 
-// damaged reports damage that the decoder met.
+// damaged reports damage found by the decoder.
 func (s *source) damaged(at place, d *unpack.Damage) bool {
 	if s.u.Layers() < 2 && s.levels == 0 || d.Reason == FaultArchive {
 		at.source.Offset = d.Start

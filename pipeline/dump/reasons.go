@@ -7,18 +7,19 @@ import (
 	"winnow/pipeline/dump/warc"
 )
 
-// Why a record or a stretch is a Fault, besides the reasons of packages unpack
-// and warc.
+// Why a record or a stretch is a Fault, in addition to the reasons of packages
+// unpack and warc.
 const (
 	// FaultTooLarge: the record is larger than Options.MaxBytes.
 	FaultTooLarge = "record_too_large"
 	// FaultExpanded: the record is a decompression bomb.
 	FaultExpanded = unpack.ReasonTooLarge
-	// FaultRead: the file could not be read on; what comes behind is not known.
+	// FaultRead: the rest of the file could not be read; what it holds is
+	// unknown.
 	FaultRead = unpack.ReasonRead
-	// FaultJSON: the line is no JSON object.
+	// FaultJSON: the line is not a JSON object.
 	FaultJSON = "bad_json"
-	// FaultField: a field that winnow needs holds something else than text.
+	// FaultField: a field that winnow needs holds something other than text.
 	FaultField = "bad_field"
 	// FaultNoBody: the record has neither of the fields html and text.
 	FaultNoBody = "no_body_field"
@@ -32,28 +33,29 @@ const (
 	FaultTable = "bad_table"
 )
 
-// Why a record is no page.
+// Why a record is not a page.
 const (
 	SkipFIFO      = "fifo"
 	SkipDevice    = "device"
 	SkipSocket    = "socket"
 	SkipSymlink   = "symlink"
 	SkipDuplicate = "listed_twice"
-	// SkipName: the ending of a file in a folder or archive says that it is
-	// no page (a style sheet, an image).
+	// SkipName: the ending of a file name in a folder or archive says that it
+	// is not a page (a style sheet, an image).
 	SkipName = "file_type"
-	// SkipContentType: the WARC record holds no HTML or text.
+	// SkipContentType: the WARC record holds neither HTML nor text.
 	SkipContentType = "content_type"
 	// SkipStatus is followed by the HTTP status of a WARC response.
 	SkipStatus = "http_status_"
-	// SkipRecord is followed by the type of a WARC record that holds no page.
+	// SkipRecord is followed by the type of a WARC record that does not hold a
+	// page.
 	SkipRecord = "warc_"
 	// SkipIndex: a member of a WACZ that is about the pages.
 	SkipIndex = "wacz_index"
 )
 
-// Meaning returns the sentence that tells what a reason means; empty for one
-// that is not in Reasons.
+// Meaning returns the sentence that explains a reason; empty if it is not in
+// Reasons.
 func Meaning(reason string) string {
 	for known, doc := range Reasons() {
 		if reason == known || strings.HasSuffix(known, "_") && strings.HasPrefix(reason, known) {

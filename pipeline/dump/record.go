@@ -38,7 +38,7 @@ func newFieldMap(renamed map[string]string) fieldMap {
 	return m
 }
 
-// errField is a field that holds something else than text.
+// errField reports a field that holds something other than text.
 type errField struct {
 	name  string
 	value []byte
@@ -48,7 +48,7 @@ func (e errField) Error() string {
 	return fmt.Sprintf("field %q holds %.40q, which is not text", e.name, e.value)
 }
 
-// parseObject makes a page of a JSON object, or the fault that it is.
+// parseObject makes a page from a JSON object, or a fault.
 func (m *fieldMap) parseObject(object []byte) (*pipeline.Page, *Fault) {
 	got := map[string][]byte{}
 	p := &pipeline.Page{}
@@ -144,8 +144,8 @@ func fill(p *pipeline.Page, got map[string][]byte) *Fault {
 		return &Fault{Reason: FaultJSON, URL: p.URL, Err: bad}
 	}
 	if p.ContentType == "" && utf8.Valid(p.Body) {
-		// What was in a JSON string has been decoded already, whatever charset
-		// the page still claims for itself.
+		// What was in a JSON string has already been decoded, whatever charset
+		// the page still declares.
 		p.ContentType = "text/html; charset=utf-8"
 		if p.Format == pipeline.FormatText {
 			p.ContentType = "text/plain; charset=utf-8"
@@ -156,7 +156,7 @@ func fill(p *pipeline.Page, got map[string][]byte) *Fault {
 
 var errNoBody = errors.New("no body")
 
-// keepText carries the text of a record through that also has the HTML.
+// keepText carries through the text of a record that also has HTML.
 func keepText(p *pipeline.Page, value []byte) {
 	if !given(value) {
 		return
@@ -178,7 +178,7 @@ func given(value []byte) bool {
 }
 
 // text decodes a value that should be text. Null is no text; a number stands
-// for its digits, as in IDs and years; a list of strings, as of authors, is
+// for its digits, as in IDs and years; a list of strings, such as authors, is
 // joined by commas.
 func text(name string, value []byte) ([]byte, error) {
 	switch {

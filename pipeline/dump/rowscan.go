@@ -23,7 +23,7 @@ type rowScan struct {
 	astray    bool // the quotes do not fit
 }
 
-// run goes on to the end of the row, which it reports, to where the quotes do
+// run continues to the end of the row, which it reports, to where the quotes do
 // not fit, or through all of b.
 func (r *rowScan) run(b []byte) bool {
 	for r.at < len(b) && !r.astray {
@@ -50,7 +50,7 @@ func (r *rowScan) run(b []byte) bool {
 	return false
 }
 
-// quotedPart goes on to the end of a part in quotes.
+// quotedPart continues to the end of a part in quotes.
 func (r *rowScan) quotedPart(b []byte) {
 	part := b[r.at:]
 	if n := bytes.IndexByte(part, '"'); n >= 0 {
@@ -62,7 +62,7 @@ func (r *rowScan) quotedPart(b []byte) {
 	r.crossed = r.crossed || bytes.IndexByte(part, '\n') >= 0
 }
 
-// splitRow takes a row apart.
+// splitRow splits a row into its cells.
 func splitRow(row []byte, delimiter byte) []string {
 	row = bytes.TrimRight(row, "\r\n")
 	var fields []string

@@ -8,11 +8,11 @@ import (
 	"winnow/pipeline/dump/unpack"
 )
 
-// sniffSize is how much content is looked at to tell its format.
+// sniffSize is how much content is examined to detect its format.
 const sniffSize = 64 << 10
 
-// sniff tells the format of a file. It returns Auto for a single page, whose
-// kind the pipeline tells.
+// sniff detects the format of a file. It returns Auto for a single page, whose
+// kind the pipeline detects.
 func sniff(u *unpack.Reader, name string, from Format, fields *fieldMap) Format {
 	head := u.Peek(sniffSize)
 	if f := archiveFormat(head); f != "" {
@@ -45,7 +45,7 @@ func sniff(u *unpack.Reader, name string, from Format, fields *fieldMap) Format 
 	return Auto
 }
 
-// archiveFormat tells formats that have a magic.
+// archiveFormat detects formats with magic bytes.
 func archiveFormat(head []byte) Format {
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
@@ -58,7 +58,7 @@ func archiveFormat(head []byte) Format {
 	return ""
 }
 
-// recordFormat tells formats of many records by how they begin.
+// recordFormat detects formats of many records by how they begin.
 func recordFormat(head []byte) Format {
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	switch {
@@ -81,8 +81,8 @@ func isWARC(b []byte) bool {
 	return len(b) > 6 && bytes.HasPrefix(b, []byte("WARC/")) && b[5] >= '0' && b[5] <= '9' && b[6] == '.'
 }
 
-// isObject tells the start of a JSON object from text that happens to begin
-// with a brace.
+// isObject reports whether b starts a JSON object, rather than text that
+// happens to begin with a brace.
 func isObject(b []byte) bool {
 	if len(b) == 0 || b[0] != '{' {
 		return false
@@ -91,9 +91,9 @@ func isObject(b []byte) bool {
 	return len(b) > 0 && (b[0] == '"' || b[0] == '}')
 }
 
-// spansLines tells an object printed over several lines from JSON lines: its
-// first line does not end it, and the second goes on with a key or a bracket. A
-// line that was cut off in JSON lines is followed by a brace.
+// spansLines reports whether an object is printed over several lines, unlike
+// JSON lines: its first line does not end it, and the second continues with a
+// key or a bracket. In JSON lines, a truncated line is followed by a brace.
 func spansLines(text []byte) bool {
 	first, rest, more := bytes.Cut(text, []byte("\n"))
 	if !more || bytes.HasSuffix(bytes.TrimSpace(first), []byte("}")) {
@@ -119,7 +119,7 @@ func formatByName(name string) Format {
 	return Auto
 }
 
-// formatByEnding goes by what the name ends in, for files of records whose first
+// formatByEnding uses the ending of the name, for files of records whose first
 // record is damaged, so that only that one is lost.
 func formatByEnding(name string) Format {
 	name = strings.ToLower(name)
@@ -135,8 +135,8 @@ func formatByEnding(name string) Format {
 	return ""
 }
 
-// isTornJSONL tells JSON lines that begin in the middle of one: nothing but
-// objects follows, at least two of them, or one when the first line ends like
+// isTornJSONL reports whether b is JSON lines from the middle of one: nothing
+// but objects follows, at least two of them, or one if the first line ends like
 // one.
 func isTornJSONL(head []byte) bool {
 	first, rest, _ := bytes.Cut(head, []byte("\n"))
@@ -157,7 +157,8 @@ func isTornJSONL(head []byte) bool {
 	return objects >= 2
 }
 
-// readable reports content that could be a page: not mostly control bytes.
+// readable reports whether content could be a page: it is not mostly control
+// bytes.
 func readable(head []byte) bool {
 	head = head[:min(len(head), 1024)]
 	control := 0

@@ -32,7 +32,7 @@ func (s *source) randomAccess() (at io.ReaderAt, size int64, done func(), err er
 	return &watchedAt{spool, func(err error) { s.noSpool(err) }}, size, done, err
 }
 
-// noSpool ends Read: the fault is of the temporary folder.
+// noSpool ends Read: the fault lies in the temporary folder.
 func (s *source) noSpool(err error) error {
 	dir := s.opts.TempDir
 	if dir == "" {
@@ -65,8 +65,8 @@ func (e *SpoolError) Error() string {
 
 func (e *SpoolError) Unwrap() error { return e.Err }
 
-// watchedAt tells when a file cannot be read, which the decoders of archives
-// take for damage.
+// watchedAt notes when a file cannot be read, which the decoders of archives
+// would take for damage.
 type watchedAt struct {
 	io.ReaderAt
 	failed func(error)
@@ -85,8 +85,8 @@ func (w *watchedAt) ReadAt(p []byte, off int64) (int, error) {
 
 var errBefore = errors.New("the index points before the start of the file")
 
-// watchedWriter names the errors of writing, so that they are told from those
-// of what is copied.
+// watchedWriter marks errors of writing, to distinguish them from those of what
+// is copied.
 type watchedWriter struct {
 	io.Writer
 	failed func(error) error

@@ -11,8 +11,8 @@ import (
 	"winnow/pipeline/dump/unpack"
 )
 
-// tableFormat tells tables by the ending of their name, or by a first line that
-// is nothing but names of columns, a body among them.
+// tableFormat detects tables by the ending of their name, or by a first line
+// that consists of names of columns, including a body.
 func tableFormat(head []byte, name string, fields *fieldMap) Format {
 	base := strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
 	for _, part := range strings.Split(base, ".")[1:] {
@@ -81,10 +81,10 @@ func (s *source) rows() {
 type table struct {
 	columns   []string
 	delimiter byte
-	// noBody says that no column is the body, and told that it was said.
+	// noBody is set if no column is the body, told once that has been reported.
 	noBody, told bool
 
-	// open is how far the search for the end of the last row without one came,
+	// open is how far the search for the end of the last row without one got,
 	// and openTo the position there; see takeUp.
 	open   rowScan
 	openTo int64
@@ -117,8 +117,9 @@ func (t *table) leave(scan rowScan, pos int64) {
 }
 
 // header takes the names of the columns from the first row, and reports whether
-// it is a header and no row. It is one if it names a field. Where fields are
-// given by the numbers of their columns, a first row that names none is a row.
+// that is a header rather than a row. It is one if it names a field. If fields
+// are given by the numbers of their columns, a first row that names none is a
+// row.
 func (s *source) header(t *table, row []byte) bool {
 	if s.format == CSV {
 		t.delimiter = ','
@@ -147,8 +148,8 @@ func (s *source) header(t *table, row []byte) bool {
 	return numbered && named
 }
 
-// parse makes a page of a row. Of a table without a body every row is a fault, so
-// that it is known how many were not read; the first one says why.
+// parse makes a page from a row. In a table without a body, every row is a
+// fault, so that it is known how many were not read; the first one says why.
 func (t *table) parse(m *fieldMap, row []byte) (*pipeline.Page, *Fault) {
 	if !t.noBody {
 		return m.parseRow(t.columns, splitRow(row, t.delimiter))
@@ -259,7 +260,7 @@ func (s *source) brokenRow(d *unpack.Damage, astray bool) bool {
 	return s.longRow(at, fault)
 }
 
-// longRow passes over the rest of a line that is over the cap.
+// longRow skips the rest of a line that exceeds the cap.
 func (s *source) longRow(at place, fault Fault) bool {
 	for {
 		if n := bytes.IndexByte(s.w.Bytes(), '\n'); n >= 0 {

@@ -9,7 +9,7 @@ import (
 	"winnow/pipeline/dump/unpack"
 )
 
-// tar reads a tar file, and goes on after a damaged header.
+// tar reads a tar file, and continues after a damaged header.
 func (s *source) tar() {
 	blocks := &blockReader{r: s.stream()}
 	t := tar.NewReader(blocks)

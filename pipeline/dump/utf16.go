@@ -45,7 +45,7 @@ func beginsWide(low, high byte, rest []byte) bool {
 	return len(rest) >= 2 && rest[1] == 0 && strings.IndexByte(next, rest[0]) >= 0
 }
 
-// swapped gives the first two bytes the other way round.
+// swapped returns the first two bytes in reverse order.
 func swapped(b []byte) []byte {
 	if len(b) < 2 {
 		return nil
@@ -63,7 +63,7 @@ func (o order) width() int {
 	return 1
 }
 
-// lineEnd gives the place of the first line end in a line of which the first
+// lineEnd returns the place of the first line end in a line of which the first
 // bytes are known to hold none, or -1.
 func (o order) lineEnd(line []byte, searched int) int {
 	if !o.wide() {
@@ -80,7 +80,7 @@ func (o order) lineEnd(line []byte, searched int) int {
 	return -1
 }
 
-// decode gives a line in UTF-8. Half a character at its end is left out.
+// decode returns a line in UTF-8. Half a character at its end is left out.
 func (o order) decode(line []byte) []byte {
 	if !o.wide() {
 		return line

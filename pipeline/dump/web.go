@@ -42,7 +42,7 @@ func (s *source) warcFault(f *warc.Fault) bool {
 	fault := Fault{Reason: f.Reason, Harmless: f.Harmless, Err: f.Err}
 	if f.Record != nil {
 		fault.URL = f.Record.URI
-		// A film that is too large is a film all the same.
+		// A film that is too large is still a film.
 		if f.Reason == warc.ReasonTooLarge {
 			if skip := s.notPage(f.Record, warc.ParseHTTP(f.Record.Block)); skip != nil {
 				return s.skip(at, *skip)
@@ -71,7 +71,7 @@ func (s *source) warcRecord(rec *warc.Record) bool {
 	case rec.Type == "conversion":
 		page.Format = pipeline.FormatText
 		if mediaType(page.ContentType) == page.ContentType && utf8.Valid(body) {
-			// Whoever extracted the text has decoded it, and does not say so.
+			// Whoever extracted the text has decoded it, without saying so.
 			page.ContentType = "text/plain; charset=utf-8"
 		}
 	case isHTML(page.ContentType):
@@ -80,8 +80,8 @@ func (s *source) warcRecord(rec *warc.Record) bool {
 	return s.page(at, page)
 }
 
-// contentType is that of the page: of the HTTP response if there is one, else
-// of the record.
+// contentType returns that of the page: of the HTTP response if there is one,
+// else of the record.
 func contentType(rec *warc.Record, http *warc.HTTP) string {
 	if http.Header != nil {
 		return http.Header.Get("Content-Type")
@@ -92,7 +92,7 @@ func contentType(rec *warc.Record, http *warc.HTTP) string {
 	return rec.ContentType
 }
 
-// notPage is why a record is no page, nil if it is one.
+// notPage returns why a record is not a page, nil if it is one.
 func (s *source) notPage(rec *warc.Record, http *warc.HTTP) *Skip {
 	skip := func(reason, detail string) *Skip { return &Skip{Reason: reason, Detail: detail, URL: rec.URI} }
 	switch rec.Type {
@@ -118,7 +118,7 @@ func (s *source) notPage(rec *warc.Record, http *warc.HTTP) *Skip {
 	return nil
 }
 
-// isHTML tells the content types of pages.
+// isHTML reports whether a content type is that of a page.
 func isHTML(contentType string) bool {
 	switch mediaType(contentType) {
 	case "text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml":

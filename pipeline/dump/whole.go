@@ -41,7 +41,7 @@ func (s *source) whole() {
 	}
 }
 
-// startsHTML tells a page by its first bytes, for files whose name says
+// startsHTML recognises a page by its first bytes, for files whose name says
 // otherwise.
 func startsHTML(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")

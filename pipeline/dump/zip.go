@@ -97,8 +97,8 @@ func overlap(files []*zip.File) error {
 	return nil
 }
 
-// isWACZ tells a web archive collection by the files it must have. (Webrecorder,
-// Web Archive Collection Zipped 1.1.1.)
+// isWACZ recognises a web archive collection by the files it must have.
+// (Webrecorder, Web Archive Collection Zipped 1.1.1.)
 func isWACZ(files []*zip.File) bool {
 	var manifest, archive bool
 	for _, f := range files {

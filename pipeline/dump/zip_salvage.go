@@ -14,7 +14,7 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// A zip file has its index at the end, so one that was cut off, as by a broken
+// A zip file has its index at the end, so one that is truncated, as by a broken
 // download, has none. But each member also has a header of its own in front of
 // it. (APPNOTE.TXT 6.3.10, 4.3.7.)
 
@@ -185,8 +185,8 @@ func (c *checkedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// byteCounter counts what a decoder takes; by having ReadByte it keeps the
-// decoder from taking more than it needs.
+// byteCounter counts what a decoder takes; because it has ReadByte, the decoder
+// takes no more than it needs.
 type byteCounter struct {
 	r *bufio.Reader
 	n int64
