@@ -74,17 +74,20 @@ func (l *smallLine) hasDigit() bool { return strings.ContainsFunc(l.text, unicod
 
 // judgeSmall judges a text as a small one. It returns nil for a text that is too
 // long, that shows no frame, or that the model knows as a page (isDump) and has
-// enough lines to judge.
+// enough lines to judge. A page without a sentence has a body all the same.
 func (m *Model) judgeSmall(text *features.Text, marks []markup, isDump bool) *smallText {
 	s := m.newSmallText(text, marks)
+	if s != nil && s.first < 0 && isDump {
+		s.findBody()
+	}
 	switch {
 	case s == nil, s.first < 0, isDump && len(s.lines) > fewLines && s.words > fewWords:
 		return nil
-	case !s.isFramed(), s.isListBeforeText():
+	case !s.isFramed():
 		return nil
 	}
 	s.judge()
-	if s.removesTooMuch() {
+	if s.title < 0 && s.beginsWithLines() || s.removesTooMuch() {
 		return nil
 	}
 	return s
@@ -276,9 +279,10 @@ func (s *smallText) isLetter() bool {
 // labels, if they outnumber the labels.
 const mostUnknown = 8
 
-// isListBeforeText reports whether the lines before the first sentence are mostly
-// not labels: a list of products that ends in a sentence about the shop.
-func (s *smallText) isListBeforeText() bool {
+// beginsWithLines reports whether most lines before the first sentence are no
+// labels: verse, the ingredients of a recipe, or products of which only what is said
+// of the shop is a sentence.
+func (s *smallText) beginsWithLines() bool {
 	labels, _ := s.countLabels(0, s.first)
 	others := s.first - labels
 	return others > mostUnknown && others > labels

@@ -116,6 +116,9 @@ const titleTopics = textstat.Share | textstat.Comments | textstat.Ad | textstat.
 // text. It returns -1 if there is none. Lines below a date or a byline are used
 // only if there are none above, since they may be the caption of a picture.
 func (s *smallText) findHeadline() int {
+	if s.beginsWithLines() {
+		return s.lineBelowMenu()
+	}
 	var above, below []int // candidates above and below the date, from the text upwards
 	data, passed := false, 0
 	for i := s.first - 1; i >= max(0, s.first-titleReach); i-- {
@@ -144,6 +147,31 @@ func (s *smallText) findHeadline() int {
 		}
 	}
 	return s.bestHeadline(above, below)
+}
+
+// lineBelowMenu returns the line that follows the last menu before the first
+// sentence, past dates and bylines; -1 if it cannot be a headline. It is used where
+// many lines of the text come before that sentence.
+func (s *smallText) lineBelowMenu() int {
+	at := -1
+	for i := range s.first {
+		if l := &s.lines[i]; l.linked && l.topics() == 0 || l.topics()&^titleTopics != 0 {
+			at = i
+		}
+	}
+	if at < 0 {
+		return -1
+	}
+	for i := at + 1; i < s.first; i++ {
+		if l := &s.lines[i]; s.isData(i) || s.isCount(i) || l.topics() != 0 {
+			continue
+		}
+		if s.lines[i].words >= titleWords && s.mayBeHeadline(i) {
+			return i
+		}
+		return -1
+	}
+	return -1
 }
 
 // bestHeadline chooses from the candidates above the date, or else from those below

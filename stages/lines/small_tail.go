@@ -10,7 +10,7 @@ import (
 )
 
 // judgeTail keeps what follows the last sentence up to the first label of the
-// frame, except counts right before that label ("14 Likes"). The author's name is
+// frame, except counts right before that label ("14 Likes") and topics over them. The author's name is
 // kept for stage byline wherever it is.
 func (s *smallText) judgeTail() {
 	end := s.last + 1 // where the frame begins
@@ -27,8 +27,36 @@ func (s *smallText) judgeTail() {
 			break
 		}
 	}
-	for i := end - 1; i > s.last && s.isCount(i); i-- {
+	i := end - 1
+	for ; i > s.last && s.isCount(i); i-- {
 		s.lines[i].keep = false
+	}
+	if i < end-1 && end < len(s.lines) && s.namesAuthor(end) {
+		s.dropTopics(i)
+	}
+}
+
+// Bounds of the topics that a post names at its end without a label: how many they
+// are, and the words of each.
+const (
+	mostTopics = 5
+	topicWords = 3
+)
+
+// dropTopics leaves out the topics of a post, up to line i: short lines between its
+// last sentence and the counts over its author's name, on pages such as Medium's. Of
+// more lines, or others, none is left out: they end the text.
+func (s *smallText) dropTopics(i int) {
+	if i-s.last > mostTopics {
+		return
+	}
+	for k := s.last + 1; k <= i; k++ {
+		if l := &s.lines[k]; l.words > topicWords || !l.hasLetters() || s.text.EndsInPunctuation(k) {
+			return
+		}
+	}
+	for k := s.last + 1; k <= i; k++ {
+		s.lines[k].keep = false
 	}
 }
 

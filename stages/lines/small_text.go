@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -88,6 +89,49 @@ func (s *smallText) findText() {
 			s.last, since, labels = i, 0, 0
 		}
 	}
+}
+
+// Bounds of the body of a page without a sentence: its lines and words, the labels
+// before and after it, and the share of all lines that are no labels.
+const (
+	bodyLines   = 5
+	bodyWords   = 20
+	bodyBefore  = 2
+	bodyAfter   = 4
+	leastInBody = 0.6
+)
+
+// findBody finds the text of a page that holds no sentence, such as verse or a list:
+// the longest row of lines that are no labels, between labels of several topics and
+// before small print.
+func (s *smallText) findBody() {
+	best, size, others := 0, 0, 0
+	for i := 0; i < len(s.lines); {
+		if s.lines[i].isFrame() {
+			i++
+			continue
+		}
+		from := i
+		for i < len(s.lines) && !s.lines[i].isFrame() {
+			i++
+		}
+		others += i - from
+		if i-from > size {
+			best, size = from, i-from
+		}
+	}
+	end := best + size
+	before, _ := s.countLabels(0, best)
+	after, topics := s.countLabels(end, len(s.lines))
+	words := s.text.WordsBetween(best, end)
+	hasPrint := slices.ContainsFunc(s.lines[end:], func(l smallLine) bool { return l.smallPrint != 0 || l.label&textstat.Legal != 0 })
+	if size < bodyLines || words < bodyWords || float64(size) < leastInBody*float64(others) || before < bodyBefore || after < bodyAfter || bits.OnesCount16(uint16(topics)) < moreTopics || !hasPrint {
+		return
+	}
+	for end > best && s.isCount(end-1) {
+		end-- // "12 Likes", of the bar below
+	}
+	s.first, s.last, s.words = best, end-1, words
 }
 
 // Likelihoods below which a sentence after labels of the frame belongs to the
@@ -199,7 +243,9 @@ func (s *smallText) headsBio(i int) bool {
 		}
 	}
 	end := min(len(s.lines), i+1+authorReach+1)
-	return slices.ContainsFunc(s.lines[i+1:end], func(l smallLine) bool { return l.sentence })
+	return slices.ContainsFunc(s.lines[i+1:end], func(l smallLine) bool {
+		return l.sentence || l.words >= shortSentenceWords && !l.isFrame() && strings.HasSuffix(l.text, ".") // "Beekeeper and teacher."
+	})
 }
 
 // isAuthorBio reports whether sentence i follows a line that names the author, or

@@ -42,8 +42,25 @@ var (
 // isOffer reports a line that stands as a prompt does: no item of a list, no text
 // about letters, and not all there is.
 func isOffer(d *lines.Doc, cut *lines.Cut, i int) bool {
-	return !isAboutLetters(d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && (d.Tree != nil || d.ProseAfter(-1)) && !sweep.IsPiece(d, cut, i)
+	return !isAboutLetters(d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && (d.Tree != nil || saysMore(d, i)) && !sweep.IsPiece(d, cut, i)
 }
+
+// saysMore reports whether the text has sentences besides line i.
+func saysMore(d *lines.Doc, i int) bool {
+	n := 0
+	for k := range d.Lines {
+		if k != i && d.EndsSentence(k) {
+			if n++; n == leastSaid {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leastSaid is the least number of sentences of a text beside which a prompt can be
+// told.
+const leastSaid = 2
 
 // Bounds of the form below such a prompt: its lines and the words of each.
 const (
