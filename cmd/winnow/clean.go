@@ -104,7 +104,7 @@ func (f *cleanFlags) run(cmd *cobra.Command, s streams, args []string) error {
 	f.strays = strayVariables(cmd.Flags(), os.Environ())
 	if f.printConfig {
 		for _, stray := range f.strays {
-			fmt.Fprintf(s.err, "winnow: %s\n", term.Told(stray))
+			fmt.Fprintf(s.err, "winnow: %s\n", term.Sanitize(stray))
 		}
 		if err := f.checkAll(); err != nil {
 			return err

@@ -37,14 +37,14 @@ func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
 		}
 		stats.Count(item)
 		if item.Fault != nil {
-			fmt.Fprintf(talk, "winnow: %s\n", term.Told(item.Fault.Error()))
+			fmt.Fprintf(talk, "winnow: %s\n", term.Sanitize(item.Fault.Error()))
 		}
 		if item.Page == nil {
 			continue
 		}
 		parsed, cleaned, err := j.cleaner.Document(ctx, *item.Page)
 		if err != nil {
-			fmt.Fprintf(talk, "winnow: %s: %s\n", term.Told(item.Page.Source.File), term.Told(err.Error()))
+			fmt.Fprintf(talk, "winnow: %s: %s\n", term.Sanitize(item.Page.Source.File), term.Sanitize(err.Error()))
 			failed++
 			continue
 		}

@@ -51,7 +51,7 @@ taken from the environment (WINNOW_MAX_BYTES for --max-bytes), as by winnow clea
 				return err
 			}
 			for _, stray := range strayVariables(cmd.Flags(), os.Environ()) {
-				fmt.Fprintf(s.err, "winnow: %s\n", term.Told(stray))
+				fmt.Fprintf(s.err, "winnow: %s\n", term.Sanitize(stray))
 			}
 			return runFilter(cmd.Context(), s, f)
 		},

@@ -37,7 +37,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			if i == 0 {
 				line = "winnow: " + line
 			}
-			fmt.Fprintln(stderr, term.Told(line))
+			fmt.Fprintln(stderr, term.Sanitize(line))
 		}
 		if code == exitUsage {
 			fmt.Fprintf(stderr, "Try '%s --help'.\n", ran.CommandPath())

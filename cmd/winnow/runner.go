@@ -95,7 +95,7 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 	rep.Ended = time.Now().UTC()
 	rep.Seconds = rep.Ended.Sub(rep.Started).Seconds()
 	if rep.Outcome = outcomeOf(err); rep.Outcome == "failed" {
-		rep.Error = term.Told(err.Error())
+		rep.Error = term.Sanitize(err.Error())
 	} else {
 		rep.log(r.log)
 	}

@@ -11,24 +11,25 @@ import (
 	"sync"
 )
 
-// A digest is the SHA-256 of an input, taken from the bytes as they are read for
-// cleaning. SHA-256 because its state can be stored: a run that goes on in the
-// middle of an input goes on with the digest too, and ends with the same one.
+// A digest is the SHA-256 of an input, taken from the bytes as they are read
+// for cleaning. It is SHA-256 because its state can be stored: a run that
+// continues in the middle of an input continues the digest too, and ends with
+// the same one.
 type digest struct {
 	mu    sync.Mutex // the reader is ahead of the commits
 	hash  hash.Hash  // nil before the first byte
 	bytes int64
 }
 
-// A Partial is the digest of the beginning of an input that is half read.
+// A Partial is the digest of the beginning of a half-read input.
 type Partial struct {
 	Bytes int64 `json:"bytes"`
 	// State is that of the hash; see encoding.BinaryMarshaler of crypto/sha256.
 	State []byte `json:"state"`
 }
 
-// digestFrom goes on with a stored digest, or begins one when there is none that
-// can be read.
+// digestFrom continues a stored digest, or begins one if there is none that can
+// be read.
 func digestFrom(p *Partial) *digest {
 	d := &digest{}
 	if p == nil {
@@ -41,8 +42,8 @@ func digestFrom(p *Partial) *digest {
 	return d
 }
 
-// seen takes bytes of the input that are at the offset. What was seen before is
-// passed over; what does not follow on is left to finish.
+// seen adds bytes of the input that are at the offset. What was seen before is
+// skipped; what does not follow directly is left to finish.
 func (d *digest) seen(offset int64, b []byte) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -57,7 +58,7 @@ func (d *digest) seen(offset int64, b []byte) {
 	d.bytes += int64(len(b)) - known
 }
 
-// partial returns the digest as it can be stored; nil when nothing was seen.
+// partial returns the digest as it can be stored; nil if nothing was seen.
 func (d *digest) partial() *Partial {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -78,10 +79,10 @@ func (d *digest) sum() string {
 	return hex.EncodeToString(d.hash.Sum(nil))
 }
 
-// finish returns the digest of the whole input. What was not read in one go, as
-// the end of an archive, is read for it. It is empty when the file is not any
-// more as it was listed: then nothing tells which of the two was cleaned. The
-// error is that of the context.
+// finish returns the digest of the whole input. It reads what was not read in
+// order, such as the end of an archive. The digest is empty if the file is no
+// longer as it was when it was listed, since nobody knows which state was
+// cleaned. The error is that of the context.
 func (d *digest) finish(ctx context.Context, name string, in *Input) (string, error) {
 	d.mu.Lock()
 	missing := in.Size - d.bytes
@@ -98,7 +99,7 @@ func (d *digest) finish(ctx context.Context, name string, in *Input) (string, er
 	return d.sum(), nil
 }
 
-// readOn takes the next n bytes from the file.
+// readOn adds the next n bytes from the file.
 func (d *digest) readOn(ctx context.Context, name string, n int64) error {
 	f, err := os.Open(name)
 	if err != nil {
@@ -120,7 +121,8 @@ func (d *digest) readOn(ctx context.Context, name string, n int64) error {
 	return ctx.Err()
 }
 
-// digestOf is that of the first n bytes of a file, empty when it cannot be read.
+// digestOf returns the digest of the first n bytes of a file; empty if it
+// cannot be read.
 func digestOf(ctx context.Context, name string, n int64) string {
 	d := &digest{}
 	if err := d.readOn(ctx, name, n); err != nil || d.bytes != n {
@@ -129,9 +131,9 @@ func digestOf(ctx context.Context, name string, n int64) string {
 	return d.sum()
 }
 
-// isSameContent compares a file, whose time of change is another one, with what
-// was read of it. Where nothing is known of that, as in manifests that were
-// written before there were digests, the file counts as changed.
+// isSameContent compares a file whose modification time differs with what was
+// read of it. If nothing is known about that, as in manifests from before there
+// were digests, the file counts as changed.
 func (in *Input) isSameContent(ctx context.Context, name string) bool {
 	switch {
 	case in.Done:

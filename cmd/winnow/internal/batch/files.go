@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// Files are the operations on files that a run needs, so that tests can make
-// any of them fail.
+// Files are the file operations that a run needs, so that tests can make any of
+// them fail.
 type Files interface {
 	Create(name string) (WriteFile, error)
 	Rename(from, to string) error
@@ -29,7 +29,7 @@ type WriteFile interface {
 // Disk is the file system of the machine.
 type Disk struct{}
 
-// Create makes or empties a file.
+// Create makes a file, or empties it.
 func (Disk) Create(name string) (WriteFile, error) { return os.Create(name) }
 
 // Rename replaces to.
@@ -38,7 +38,7 @@ func (Disk) Rename(from, to string) error { return os.Rename(from, to) }
 // Remove removes a file.
 func (Disk) Remove(name string) error { return os.Remove(name) }
 
-// ReadFile reads a file whole.
+// ReadFile reads a whole file.
 func (Disk) ReadFile(name string) ([]byte, error) { return os.ReadFile(name) }
 
 // Open opens a file for reading.
@@ -47,7 +47,7 @@ func (Disk) Open(name string) (io.ReadCloser, error) { return os.Open(name) }
 // ReadDir lists a folder.
 func (Disk) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 
-// SyncDir makes the renames in a folder last through a loss of power.
+// SyncDir makes the renames in a folder survive a loss of power.
 func (Disk) SyncDir(name string) error {
 	d, err := os.Open(name)
 	if err != nil {
@@ -56,7 +56,7 @@ func (Disk) SyncDir(name string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-// replace writes a file whole or not at all.
+// replace writes a file as a whole or not at all.
 func replace(files Files, name string, content []byte) error {
 	f, err := files.Create(name + tempSuffix)
 	if err != nil {

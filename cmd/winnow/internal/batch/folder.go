@@ -17,17 +17,17 @@ import (
 
 // Settings of a folder.
 type Settings struct {
-	// Digest stands for everything that decides the bytes of the output; a
+	// Digest represents everything that determines the bytes of the output; a
 	// folder that was begun with another one is refused.
 	Digest string
-	// Version is that of winnow. One folder may hold the parts of several, but
-	// no part the records of two.
+	// Version is that of winnow. A folder may hold parts of several versions,
+	// but no part may mix two.
 	Version string
 	// Ending is that of the parts, such as ".jsonl.zst".
 	Ending string
 	// PartRecords is how many records of the input make a part.
 	PartRecords int64
-	// Resume allows to go on with a folder that holds parts already.
+	// Resume allows continuing a folder that already holds parts.
 	Resume bool
 	Files  Files // nil for the disk
 }
@@ -63,8 +63,8 @@ type entry struct {
 
 const lockName = "lock"
 
-// OpenFolder locks a folder, makes it if need be, and removes what an earlier
-// run left without committing it. The error is ErrLocked when another run
+// OpenFolder locks a folder, creates it if necessary, and removes what an
+// earlier run left without committing it. The error is ErrLocked if another run
 // holds it.
 func OpenFolder(dir string, s Settings) (*Folder, error) {
 	if s.Files == nil {
@@ -87,8 +87,8 @@ func OpenFolder(dir string, s Settings) (*Folder, error) {
 	return f, nil
 }
 
-// load reads the manifest, or begins one: from then on what the run leaves
-// there is told from the files of others.
+// load reads the manifest, or begins one: from then on, what the run leaves
+// there can be distinguished from the files of others.
 func (f *Folder) load() error {
 	m, err := loadManifest(f.files, f.dir)
 	begun := err == nil
@@ -118,8 +118,8 @@ func (f *Folder) load() error {
 	return nil
 }
 
-// EarlierVersion returns the version of winnow that wrote the folder up to
-// here, if it is another one; else it is empty.
+// EarlierVersion returns the version of winnow that wrote the folder so far, if
+// it is another one, else "".
 func (f *Folder) EarlierVersion() string { return f.earlier }
 
 // removeUncommitted removes what a run that was stopped left of the part it was
@@ -174,8 +174,8 @@ func (f *Folder) partName(kind, ending string) string {
 	return fmt.Sprintf("%s-%06d%s", kind, len(f.manifest.Parts)+1, ending)
 }
 
-// Plan takes over what an earlier run kept of the open part, enters the inputs
-// and gives those that are to be read; see Manifest.plan.
+// Plan takes over what an earlier run kept of the open part, enters the inputs,
+// and returns those to be read; see Manifest.plan.
 func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
 	if err := f.takeOver(ctx); err != nil {
 		return nil, nil, err
@@ -192,12 +192,12 @@ func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Inp
 // Holds reports whether the folder holds records of an input.
 func (f *Folder) Holds(input string) bool { return f.manifest.find(input) != nil }
 
-// Counts returns those of all runs into this folder.
+// Counts returns the counts of all runs into this folder.
 func (f *Folder) Counts() Counts { return f.manifest.Counts }
 
-// Add takes what came of one item of an input: the record for the output or
-// the quarantine (both nil for what is only counted), and the mark to go on
-// after it. A full part is committed.
+// Add records what became of one item of an input: the record for the output or
+// the quarantine (both nil for what is only counted), and the mark from which
+// to continue. A full part is committed.
 func (f *Folder) Add(input string, after dump.Mark, record, quarantined []byte, c Counts) error {
 	e := f.entryOf(input)
 	e.after, e.unread = after, false
@@ -222,9 +222,10 @@ func (f *Folder) add(e *entry, record, quarantined []byte, c Counts) error {
 	return nil
 }
 
-// AddUnread takes that an input could not be read on, for a fault of the disk
-// and not of the input. The input stays open, and the next run goes on after the
-// last item that was added; while that fails too, the fault is not added again.
+// AddUnread records that an input could not be read on, because of a fault of
+// the disk and not of the input. The input stays open, and the next run
+// continues after the last item that was added; if that fails too, the fault is
+// not added again.
 func (f *Folder) AddUnread(input string, quarantined []byte, c Counts) error {
 	e := f.entryOf(input)
 	e.input.failed = true
@@ -235,18 +236,19 @@ func (f *Folder) AddUnread(input string, quarantined []byte, c Counts) error {
 	return f.add(e, nil, quarantined, c)
 }
 
-// IsHalfRead reports an input that an earlier run began and did not end.
+// IsHalfRead reports whether an earlier run began an input and did not finish
+// it.
 func (f *Folder) IsHalfRead(input string) bool {
 	in := f.manifest.find(input)
 	return !in.Done && in.After.Seq > 0
 }
 
-// Unread says that an input could not be opened, so that the next run tries
-// again. A file tells that by its fingerprint; an object does not.
+// Unread records that an input could not be opened, so that the next run tries
+// again. The fingerprint of a file would show that, but an object has none.
 func (f *Folder) Unread(input string) { f.manifest.find(input).Fingerprint = "" }
 
-// Done says that the reading of an input has ended. When the context ends while
-// the digest is taken, the input stays open at its end.
+// Done records that an input has been read to its end. If the context ends
+// while the digest is taken, the input stays open at its end.
 func (f *Folder) Done(ctx context.Context, input string) {
 	e := f.entryOf(input)
 	if e.input.failed {
@@ -270,8 +272,8 @@ func (f *Folder) entryOf(input string) *entry {
 	return &f.open[len(f.open)-1]
 }
 
-// write adds a record to a file of the open part, and begins the file if need
-// be; nil only begins it.
+// write adds a record to a file of the open part, which it begins if necessary;
+// nil only begins it.
 func (f *Folder) write(p **partFile, kind, ending string, record []byte) error {
 	if *p == nil {
 		var err error
@@ -300,9 +302,9 @@ func (f *Folder) commit() error {
 	return f.settle(nil)
 }
 
-// settle enters what was added into the manifest, with the open part that goes
-// with it, and commits the manifest. What was kept before is not needed any
-// more.
+// settle enters what was added into the manifest, with the open part that
+// belongs to it, and commits the manifest. What was kept before is no longer
+// needed.
 func (f *Folder) settle(open *OpenPart) error {
 	for _, e := range f.open {
 		e.input.After, e.input.Done, e.input.Unread = e.after, e.done, e.unread
@@ -362,7 +364,7 @@ func (f *Folder) commitFiles() (Part, error) {
 	return part, nil
 }
 
-// Finish commits the last part and lets go of the folder.
+// Finish commits the last part and releases the folder.
 func (f *Folder) Finish() error {
 	if err := f.commit(); err != nil {
 		f.Abandon()
@@ -371,7 +373,7 @@ func (f *Folder) Finish() error {
 	return f.lock.Unlock()
 }
 
-// Abandon drops what was added since the last commit and lets go of the folder.
+// Abandon drops what was added since the last commit and releases the folder.
 // What was committed or kept stays.
 func (f *Folder) Abandon() {
 	for _, p := range []*partFile{f.output, f.quarantine} {

@@ -24,14 +24,14 @@ const (
 	manifestVersion = 1
 )
 
-// A Manifest says which parts of a folder count, and what of the inputs they
-// hold.
+// A Manifest says which parts of a folder count, and how far each input was
+// read.
 type Manifest struct {
 	Version int `json:"version"`
-	// Settings is a digest of what decides the bytes of the output.
+	// Settings is a digest of what determines the bytes of the output.
 	Settings string `json:"settings"`
-	// Winnow says which winnow wrote which parts: two of them may clean the
-	// same page differently.
+	// Winnow says which version of winnow wrote which parts: two of them may
+	// clean the same page differently.
 	Winnow []Writer `json:"winnow,omitempty"`
 	Inputs []*Input `json:"inputs"`
 	Parts  []Part   `json:"parts"`
@@ -49,8 +49,8 @@ type Input struct {
 	Size        int64     `json:"size"`
 	ModTime     time.Time `json:"mod_time"`
 	Fingerprint string    `json:"fingerprint,omitempty"`
-	// Versions counts the states of the file that were read: one, and one more
-	// for each time that it was found changed.
+	// Versions counts the states of the file that were read: one, plus one each
+	// time it was found changed.
 	Versions int `json:"versions"`
 	Progress
 
@@ -58,15 +58,16 @@ type Input struct {
 	digest *digest // of a file that is being read
 }
 
-// Progress is how far an input was read, and what came of it.
+// Progress is how far an input was read, and what became of its records.
 type Progress struct {
-	// Done says that it was read to its end; After is else where to go on.
+	// Done is set if it was read to its end; otherwise After is where to
+	// continue.
 	Done  bool      `json:"done"`
 	After dump.Mark `json:"after,omitzero"`
-	// Unread says that reading stopped there for a fault of the disk.
+	// Unread is set if reading stopped there because of a fault of the disk.
 	Unread bool `json:"unread,omitempty"`
-	// Digest is the SHA-256 of a file that is done, Partial of what was read
-	// of one that is not.
+	// Digest is the SHA-256 of a file that is done, Partial that of what was
+	// read of one that is not.
 	Digest  string   `json:"digest,omitempty"`
 	Partial *Partial `json:"partial,omitempty"`
 	Counts  Counts   `json:"counts"`
@@ -78,8 +79,8 @@ type Writer struct {
 	FromPart int    `json:"from_part"`
 }
 
-// Counts says what became of records. Records is the sum of the five that
-// follow.
+// Counts counts what became of records. Records is the sum of the five fields
+// after it.
 type Counts struct {
 	Records     int64 `json:"records"`
 	Articles    int64 `json:"articles"`
@@ -87,7 +88,7 @@ type Counts struct {
 	Empty       int64 `json:"empty"`
 	NotArticle  int64 `json:"not_article"`
 	Quarantined int64 `json:"quarantined"`
-	// Skipped counts what is no page, Damage faults that cost no record.
+	// Skipped counts what is not a page, Damage faults that cost no record.
 	Skipped int64 `json:"skipped"`
 	Damage  int64 `json:"damage"`
 	// Bytes is the size of the pages as scraped.
@@ -132,8 +133,8 @@ type File struct {
 	SHA256  string `json:"sha256"`
 }
 
-// loadManifest reads the manifest of a folder; the error is fs.ErrNotExist
-// when there is none.
+// loadManifest reads the manifest of a folder; the error is fs.ErrNotExist if
+// there is none.
 func loadManifest(files Files, dir string) (*Manifest, error) {
 	b, err := files.ReadFile(filepath.Join(dir, manifestName))
 	if err != nil {
@@ -149,7 +150,7 @@ func loadManifest(files Files, dir string) (*Manifest, error) {
 	return &m, nil
 }
 
-// writer returns the version that wrote last; empty when that is not known.
+// writer returns the version that wrote last; empty if it is not known.
 func (m *Manifest) writer() string {
 	if n := len(m.Winnow); n > 0 {
 		return m.Winnow[n-1].Version
@@ -207,7 +208,8 @@ func (m *Manifest) find(name string) *Input {
 }
 
 // storedName returns the name of an input as JSON can hold it: bytes that are
-// no UTF-8 as \x escapes, so that names which differ in them alone stay apart.
+// not UTF-8 become \x escapes, so that names that differ only in them stay
+// distinct.
 func storedName(name string) string {
 	if utf8.ValidString(name) {
 		return name
@@ -234,9 +236,9 @@ func (m *Manifest) add(in *Input) {
 // fingerprintLength is how much of each end of a file its fingerprint covers.
 const fingerprintLength = 64 << 10
 
-// fingerprint tells versions of a file apart without reading all of it; empty
-// when it cannot be read, or is no regular file: what is read from a pipe is
-// gone.
+// fingerprint distinguishes versions of a file without reading all of it. It is
+// empty if the file cannot be read or is not a regular file: what is read from
+// a pipe is gone.
 func fingerprint(name string, size int64) string {
 	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
 		return ""
@@ -259,18 +261,19 @@ func fingerprint(name string, size int64) string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// A Change is an input that is not any more as it was when it was read.
+// A Change is an input that is no longer as it was when it was read.
 type Change struct {
 	Name string
-	// HalfRead says that it was not read to its end.
+	// HalfRead is set if it was not read to its end.
 	HalfRead bool
-	// Records are those that the output holds of it from before; they stay.
+	// Records counts its earlier records in the output, which stay.
 	Records int64
 }
 
-// plan enters the inputs into the manifest and gives those that are to be
-// read, each with the mark to go on after, and those that changed. The error is
-// that of the context: telling whether an input changed can mean to read it.
+// plan enters the inputs into the manifest. It returns those to be read, each
+// with the mark from which to continue, and those that changed. The error is
+// that of the context: finding out whether an input changed may require reading
+// it.
 func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
 	for _, in := range withoutRepeats(inputs) {
 		version, isFile := in.Version, false
@@ -325,14 +328,14 @@ func (in *Input) startAgain() {
 	in.Done, in.Unread, in.After, in.Digest, in.Partial = false, false, dump.Mark{}, "", nil
 }
 
-// isGone recognises an input whose file does not exist any more.
+// isGone reports whether the file of an input no longer exists.
 func isGone(in dump.Input) bool {
 	var missing *dump.MissingError
 	return errors.As(in.Err, &missing)
 }
 
 // withoutRepeats drops inputs that are listed again under the same name: the
-// manifest has one entry for a name, and to it the one that is read counts.
+// manifest has one entry for a name, and it is for the one that is read.
 func withoutRepeats(inputs []dump.Input) []dump.Input {
 	first := make(map[string]int, len(inputs)) // index in once
 	var once []dump.Input

@@ -14,20 +14,20 @@ import (
 )
 
 // An OpenPart is the part that a run was writing when it was asked to stop. Its
-// records count, and the inputs go on after them; the next run takes them over
+// records count, and the inputs continue after them; the next run moves them
 // into the part, so that the part ends with the bytes it would have had.
 type OpenPart struct {
-	// Records are those of the inputs that the part covers so far.
+	// Records counts the input records that the part covers so far.
 	Records int64 `json:"records"`
-	// Output holds what the part's file would, for Parquet as lines.
+	// Output holds what the part's file would hold; for Parquet, as lines.
 	Output     *File `json:"output,omitempty"`
 	Quarantine *File `json:"quarantine,omitempty"`
-	// Sealed are the inputs that the open part holds something of, as they
-	// stood after the last part: there they are read on when it is damaged.
+	// Sealed are the inputs of the open part, as they were after the last part:
+	// if it is damaged, they are read on from there.
 	Sealed []Sealed `json:"sealed"`
 }
 
-// Sealed is an input as it stood after the last part.
+// Sealed is an input as it was after the last part.
 type Sealed struct {
 	Name     string `json:"name"`
 	Versions int    `json:"versions"`
@@ -41,10 +41,10 @@ type Dropped struct {
 	Why     error
 }
 
-// Dropped says which open part Plan could not take over; nil for none.
+// Dropped returns the open part that Plan could not take over; nil for none.
 func (f *Folder) Dropped() *Dropped { return f.dropped }
 
-// files returns those of the open part; none for nil.
+// files returns the files of the open part; none for nil.
 func (o *OpenPart) files() []File {
 	var all []File
 	if o != nil && o.Output != nil {
@@ -56,8 +56,8 @@ func (o *OpenPart) files() []File {
 	return all
 }
 
-// keptPattern matches the names of the files of an open part. They are no
-// names of parts, so that who reads the parts does not read them.
+// keptPattern matches the names of the files of an open part. They differ from
+// the names of parts, so that whoever reads the parts does not read them.
 var keptPattern = regexp.MustCompile(`^kept-(quarantine-)?[0-9]{6,}-[0-9]+\.(jsonl|txt|md)(\.zst|\.gz)?$`)
 
 // keptName returns the name of a file of the open part as it is kept. It holds
@@ -67,8 +67,8 @@ func (f *Folder) keptName(kind, ending string) string {
 	return fmt.Sprintf("%s-%06d-%d%s", kind, len(f.manifest.Parts)+1, f.openRecords, ending)
 }
 
-// Keep puts the open part aside for the next run and lets go of the folder. It
-// is for runs that are asked to stop: everything that was added counts.
+// Keep puts the open part aside for the next run and releases the folder. It is
+// for runs that are asked to stop: everything that was added counts.
 func (f *Folder) Keep() error {
 	if len(f.open) == 0 { // nothing more than what is kept already
 		f.Abandon()
@@ -106,8 +106,9 @@ func (f *Folder) keep() error {
 	return f.settle(open)
 }
 
-// sealed returns the inputs of the open part as they stood before it. Those of
-// which an earlier run kept something already stood as that run found them.
+// sealed returns the inputs of the open part as they were before it. For those
+// of which an earlier run already kept something, that is how that run found
+// them.
 func (f *Folder) sealed() []Sealed {
 	var all []Sealed
 	known := map[string]bool{}
@@ -127,7 +128,7 @@ func (f *Folder) sealed() []Sealed {
 }
 
 // takeOver writes what an earlier run kept of the open part into its files. The
-// bytes of a part depend on its records and not on how they come. What is
+// bytes of a part depend on its records and not on how they arrived. What is
 // damaged or missing is read again.
 func (f *Folder) takeOver(ctx context.Context) error {
 	open := f.manifest.Open
@@ -161,8 +162,8 @@ func (f *Folder) takeOver(ctx context.Context) error {
 	return nil
 }
 
-// damageOf tells what is wrong with a kept file. The error is that of a disk
-// which cannot be read now, or of the context.
+// damageOf returns what is wrong with a kept file. The error is that of a disk
+// that cannot be read now, or of the context.
 func (f *Folder) damageOf(ctx context.Context, kept File) (damage, err error) {
 	name := filepath.Join(f.dir, kept.Name)
 	file, err := f.files.Open(name)
@@ -192,9 +193,9 @@ func (f *Folder) damageOf(ctx context.Context, kept File) (damage, err error) {
 	return nil, nil
 }
 
-// rollBack gives up the open part: its inputs stand again where the last part
-// ends, and are read on from there. One that changed since then is read from its
-// start.
+// rollBack drops the open part: its inputs return to where the last part ends,
+// and are read on from there. An input that has changed since then is read from
+// its start.
 func (f *Folder) rollBack(damage error) error {
 	m := f.manifest
 	if len(m.Open.Sealed) == 0 {

@@ -27,12 +27,12 @@ type partFile struct {
 	hash       hash.Hash
 	bytes      int64
 	records    int64
-	// lines are the records as they came, for a format that cannot be gone on
-	// with; nil for the others.
+	// lines are the records as they came, for a format that cannot be
+	// continued; nil for the others.
 	lines *partFile
 }
 
-// linesEnding is that of the lines of a part, in the place of its own.
+// linesEnding is the ending of the lines of a part, in place of its own.
 const linesEnding = ".lines.jsonl.zst"
 
 func newPartFile(files Files, path string) (*partFile, error) {
@@ -58,7 +58,7 @@ func newPartFile(files Files, path string) (*partFile, error) {
 	return p, nil
 }
 
-// storedBytes writes to the file and keeps account of what is stored.
+// storedBytes writes to the file and keeps track of what is stored.
 type storedBytes struct{ p *partFile }
 
 func (s storedBytes) Write(b []byte) (int, error) {
@@ -103,8 +103,8 @@ func (p *partFile) commit() (File, error) {
 	return file, err
 }
 
-// keep makes the records appear under another name, in a form that can be gone
-// on with.
+// keep makes the records appear under another name, in a form that can be
+// continued.
 func (p *partFile) keep(path string) (File, error) {
 	if p.lines == nil {
 		return p.commitAs(path)
@@ -115,7 +115,8 @@ func (p *partFile) keep(path string) (File, error) {
 	return lines.commitAs(path)
 }
 
-// keptEnding is that of the kept file of a part with the ending.
+// keptEnding returns the ending of the kept file of a part with the given
+// ending.
 func (p *partFile) keptEnding(ending string) string {
 	if p.lines != nil {
 		return ".jsonl.zst"

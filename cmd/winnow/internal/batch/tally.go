@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// A tally counts the records of a folder by the input they say they are of.
+// A tally counts the records of a folder by the input that they name as their
+// source.
 type tally struct {
 	byInput map[string]*Counts // by recordedName
 	unknown map[string]int64   // records of what is no input, by its name
@@ -25,12 +26,12 @@ func newTally(inputs []*Input) *tally {
 	return t
 }
 
-// escapedByte is what storedName makes of a byte that is no UTF-8.
+// escapedByte matches what storedName writes for a byte that is not UTF-8.
 var escapedByte = regexp.MustCompile(`\\x[0-9a-f]{2}`)
 
-// recordedName returns the name of an input as records have it, where a byte
-// that is no UTF-8 has become U+FFFD. Inputs that differ in such bytes alone
-// are counted together.
+// recordedName returns the name of an input as records have it, with U+FFFD for
+// bytes that are not UTF-8. Inputs that differ only in such bytes are counted
+// together.
 func recordedName(name string) string { return escapedByte.ReplaceAllString(name, "\ufffd") }
 
 // of returns the counts of the input that a record names as its source: the

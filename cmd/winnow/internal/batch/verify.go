@@ -15,8 +15,8 @@ import (
 	"winnow/cmd/winnow/internal/parquetfile"
 )
 
-// ErrNoManifest means that a folder is no output folder, or that nothing was
-// committed to it yet.
+// ErrNoManifest means that a folder is not an output folder, or that nothing
+// has been committed to it yet.
 var ErrNoManifest = errors.New("it holds no manifest")
 
 // Verify recomputes the checksums and line counts of a folder and the accounts of
@@ -68,8 +68,8 @@ func Verify(files Files, dir string) (*Manifest, error) {
 	return m, errors.Join(v.errs...)
 }
 
-// Uncommitted names the files that a run which was stopped left of the part
-// after the last. They do not count, and the next run replaces them.
+// Uncommitted names the files that a stopped run left of the part after the
+// last. They do not count, and the next run replaces them.
 func Uncommitted(files Files, dir string, m *Manifest) ([]string, error) {
 	_, uncommitted, err := strays(files, dir, m)
 	return uncommitted, err
@@ -117,7 +117,7 @@ func (v *verifier) fault(format string, args ...any) {
 	v.errs = append(v.errs, fmt.Errorf(format, args...))
 }
 
-// part looks at the files of a part, of which either may be missing.
+// part examines the files of a part, either of which may be missing.
 func (v *verifier) part(output, quarantine *File) {
 	if output != nil {
 		v.written += output.Records

@@ -27,7 +27,7 @@ type Client struct {
 	reading *objectReader
 }
 
-// NewClient makes a client whose helper ends with ctx.
+// NewClient returns a client whose helper ends with ctx.
 func NewClient(ctx context.Context) *Client { return &Client{ctx: ctx} }
 
 // A helper is a running helper.
@@ -38,7 +38,7 @@ type helper struct {
 	stderr bytes.Buffer
 }
 
-// errNoHelper says what to do without one.
+// errNoHelper says what to do if there is no helper.
 var errNoHelper = errors.New("object stores are read by the program " + Helper +
 	", which is not installed: build it with \"make objects\", or pipe the object in, as in aws s3 cp URL - | winnow clean")
 
@@ -132,8 +132,8 @@ func (c *Client) broken(err error) error {
 	return fmt.Errorf("%s: %w", Helper, err)
 }
 
-// stop ends the helper at once and gives the last line it wrote to standard
-// error.
+// stop ends the helper at once and returns the last line that it wrote to
+// standard error.
 func (c *Client) stop() (said string) {
 	h := c.helper
 	if h == nil {
@@ -181,7 +181,7 @@ func (c *Client) Open(url string, offset int64) (io.ReadCloser, error) {
 		return nil, err
 	}
 	r := &objectReader{client: c}
-	// The first answer reports whether there is such an object.
+	// The first answer says whether there is such an object.
 	if err := r.next(); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
@@ -229,8 +229,8 @@ func (r *objectReader) next() error {
 	return r.err
 }
 
-// Close gives the object up. A helper that is in the middle of one is ended: it
-// would send the rest.
+// Close closes the object. A helper in the middle of sending one is ended,
+// since it would send the rest.
 func (r *objectReader) Close() error {
 	if r.err == nil {
 		r.left, r.err = 0, errors.New("the object is closed")

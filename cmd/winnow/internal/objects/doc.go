@@ -28,7 +28,7 @@ type Object struct {
 	URL      string    `json:"url"`
 	Size     int64     `json:"size"`
 	Modified time.Time `json:"modified,omitzero"`
-	// Version tells states of the object apart: an ETag or the like.
+	// Version distinguishes states of the object: an ETag or the like.
 	Version string `json:"version,omitempty"`
 }
 
@@ -51,7 +51,7 @@ type answer struct {
 // ?endpoint=localhost:9000&region=eu; a question mark may also be a pattern.
 var queryPattern = regexp.MustCompile(`\?[a-z_]+=[^*?]*$`)
 
-// SplitQuery parts the parameters from the place of objects.
+// SplitQuery separates the parameters from the location of objects.
 func SplitQuery(url string) (place, query string) {
 	if i := queryPattern.FindStringIndex(url); i != nil {
 		return url[:i[0]], url[i[0]:]

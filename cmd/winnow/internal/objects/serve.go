@@ -10,12 +10,12 @@ import (
 	"time"
 )
 
-// A Store is what a helper makes of an object store.
+// A Store is how a helper reads an object store.
 type Store interface {
 	// List calls found for each object whose URL begins with url, in byte
 	// order.
 	List(ctx context.Context, url string, found func(Object) error) error
-	// Open reads an object from an offset. The version reports whether it is
+	// Open reads an object from an offset. The version shows whether it is
 	// still the same when it is opened again.
 	Open(ctx context.Context, url string, offset int64) (r io.ReadCloser, version string, err error)
 }
@@ -103,7 +103,7 @@ func (s *Server) send(a answer, data []byte) error {
 	return s.out.Flush()
 }
 
-// get returns an object to put, opening it again where the reading broke.
+// get sends an object, opening it again where reading broke off.
 func (s *Server) get(r request, put func([]byte) error) error {
 	buffer := make([]byte, chunk)
 	version, wait := "", s.Wait
@@ -124,11 +124,11 @@ func (s *Server) get(r request, put func([]byte) error) error {
 	}
 }
 
-// A finalError is one that another attempt does not mend.
+// A finalError is one that another attempt cannot fix.
 type finalError struct{ error }
 
-// read reads an object from r.Offset, which it moves on, and reports whether
-// anything came.
+// read reads an object from r.Offset, which it advances, and reports whether
+// anything arrived.
 func (s *Server) read(r *request, version *string, buffer []byte, put func([]byte) error) (some bool, err error) {
 	from, v, err := s.Store.Open(s.ctx, r.URL, r.Offset)
 	if err != nil {

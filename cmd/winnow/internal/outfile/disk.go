@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 )
 
-// disk are the operations on files that a File needs, so that tests can make
-// any of them fail.
+// disk is the file operations that a File needs, so that tests can make any of
+// them fail.
 type disk interface {
 	createTemp(name string) (tempFile, error)
 	open(name string) (tempFile, error)
@@ -29,8 +29,8 @@ type tempFile interface {
 // osDisk is the file system of the machine.
 type osDisk struct{}
 
-// createTemp makes a hidden file beside name, with the permissions that a new
-// file gets from the user's mask; os.CreateTemp gives others none.
+// createTemp creates a hidden file beside name, with the permissions that the
+// user's mask gives to new files; os.CreateTemp gives others none.
 func (osDisk) createTemp(name string) (tempFile, error) {
 	for {
 		temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.tmp-%d", filepath.Base(name), rand.Uint32()))
@@ -45,7 +45,7 @@ func (osDisk) open(name string) (tempFile, error) { return os.OpenFile(name, os.
 
 func (osDisk) rename(from, to string) error { return os.Rename(from, to) }
 
-// syncFolder makes a rename last through a loss of power.
+// syncFolder makes a rename survive a loss of power.
 func (osDisk) syncFolder(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package outfile writes files that are either whole or not there: to a
-// temporary file beside the final name, synced, and renamed when all went
-// well. Names ending in .gz and .zst are compressed.
+// Package outfile writes files that are either complete or not there: to a
+// temporary file beside the final name, which is synced, and renamed once
+// everything has gone well. Names ending in .gz and .zst are compressed.
 package outfile
 
 import (
@@ -16,8 +16,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// A File is being written. Close commits it under its final name, Abort
-// leaves what stood there before.
+// A File is being written. Close commits it under its final name; Abort leaves
+// what was there before.
 type File struct {
 	name       string
 	direct     bool // a device or pipe, which is written to and not replaced
@@ -88,7 +88,7 @@ func (f *File) Write(b []byte) (int, error) {
 	return n, nil
 }
 
-// Close makes the file appear under its name. When it fails, what stood there
+// Close makes the file appear under its name. If it fails, what was there
 // before is untouched.
 func (f *File) Close() error {
 	if f.done {
@@ -115,7 +115,7 @@ func (f *File) finish() error {
 	if f.direct {
 		return f.temp.Close()
 	}
-	// The permissions of the file that is replaced stay.
+	// The file keeps the permissions of the one it replaces.
 	if old, err := os.Stat(f.name); err == nil {
 		if err := f.temp.Chmod(old.Mode().Perm()); err != nil {
 			return err
@@ -146,7 +146,7 @@ func (f *File) Abort() {
 }
 
 // cannotWrite names the file and the cause, without the name of the temporary
-// file, which tells the reader nothing.
+// file, which means nothing to the reader.
 func cannotWrite(name string, err error) error {
 	var path *os.PathError
 	if errors.As(err, &path) {

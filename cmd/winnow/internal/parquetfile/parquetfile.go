@@ -96,7 +96,7 @@ type Writer struct {
 func NewWriter(w io.Writer) *Writer {
 	return &Writer{rows: parquet.NewGenericWriter[row](w,
 		parquet.Compression(&zstd.Codec{Level: zstd.DefaultLevel, Concurrency: 1}),
-		// Else the file would name the build of the library.
+		// Otherwise the file would name the build of the library.
 		parquet.CreatedBy("winnow", "1", "parquet"),
 	)}
 }
@@ -139,7 +139,7 @@ func (w *Writer) add(record []byte) error {
 // Close writes what is still held, and the footer.
 func (w *Writer) Close() error { return w.rows.Close() }
 
-// An outcome is what a row says of its record's fate.
+// An outcome is what a row says about the fate of its record.
 type outcome struct {
 	Status string `parquet:"status,dict"`
 	Source *struct {

@@ -6,20 +6,23 @@ import (
 	"go.uber.org/zap/zapcore"
 )
 
-// Told returns a text as it may be shown: credentials hidden, nothing that
-// steers a terminal. It is for one line; line ends come out as \n.
-func Told(s string) string { return Printable(Redact(s)) }
+// Sanitize returns a text as it may be shown: with credentials hidden, and
+// without anything that controls a terminal. It is for one line; line ends are
+// shown as \n.
+func Sanitize(s string) string { return Printable(Redact(s)) }
 
-// toldLines is Told for a text of several lines, such as a stack.
-func toldLines(s string) string { return printable(Redact(s), "\n", "\t") }
+// sanitizeLines is Sanitize for a text of several lines, such as a stack.
+func sanitizeLines(s string) string { return printable(Redact(s), "\n", "\t") }
 
-// Core returns a core of a log that tells every text as Told does. Line ends in
-// fields stay for the encoder, which escapes them.
+// Core returns the core of a log that sanitizes every text. Line ends in fields
+// are left to the encoder, which escapes them.
 func Core(c zapcore.Core) zapcore.Core { return core{c} }
 
 type core struct{ zapcore.Core }
 
-func (c core) With(fields []zapcore.Field) zapcore.Core { return core{c.Core.With(toldFields(fields))} }
+func (c core) With(fields []zapcore.Field) zapcore.Core {
+	return core{c.Core.With(sanitizeFields(fields))}
+}
 
 func (c core) Check(e zapcore.Entry, checked *zapcore.CheckedEntry) *zapcore.CheckedEntry {
 	if c.Enabled(e.Level) {
@@ -29,23 +32,23 @@ func (c core) Check(e zapcore.Entry, checked *zapcore.CheckedEntry) *zapcore.Che
 }
 
 func (c core) Write(e zapcore.Entry, fields []zapcore.Field) error {
-	e.Message = Told(e.Message)
-	return c.Core.Write(e, toldFields(fields))
+	e.Message = Sanitize(e.Message)
+	return c.Core.Write(e, sanitizeFields(fields))
 }
 
-// toldFields returns the fields with their texts told; numbers and maps of
-// counts are as they are.
-func toldFields(fields []zapcore.Field) []zapcore.Field {
+// sanitizeFields returns the fields with their texts sanitized; numbers and
+// maps of counts stay as they are.
+func sanitizeFields(fields []zapcore.Field) []zapcore.Field {
 	told := make([]zapcore.Field, len(fields))
 	for i, f := range fields {
 		switch f.Type {
 		case zapcore.StringType:
-			f.String = toldLines(f.String)
+			f.String = sanitizeLines(f.String)
 		case zapcore.ErrorType, zapcore.StringerType:
-			f = zapcore.Field{Key: f.Key, Type: zapcore.StringType, String: toldLines(fmt.Sprint(f.Interface))}
+			f = zapcore.Field{Key: f.Key, Type: zapcore.StringType, String: sanitizeLines(fmt.Sprint(f.Interface))}
 		case zapcore.ByteStringType, zapcore.BinaryType:
 			if b, ok := f.Interface.([]byte); ok {
-				f = zapcore.Field{Key: f.Key, Type: zapcore.StringType, String: toldLines(string(b))}
+				f = zapcore.Field{Key: f.Key, Type: zapcore.StringType, String: sanitizeLines(string(b))}
 			}
 		}
 		told[i] = f

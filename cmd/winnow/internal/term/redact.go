@@ -7,22 +7,22 @@ import (
 	"sync"
 )
 
-// hidden stands for what is not told.
+// hidden replaces what is hidden.
 const hidden = "xxxxx"
 
-// secretNames are parts of names of parameters that carry credentials. Rather a
-// "keyword" is hidden than a key shown.
+// secretNames are parts of the names of parameters that carry credentials. It
+// is better to hide a "keyword" than to show a key.
 var secretNames = []string{
 	"token", "key", "secret", "pass", "pwd", "signature", "sig", "auth", "credential", "session", "jwt", "hmac",
 }
 
-// The patterns are made when something is told, which most runs never do.
+// The patterns are compiled when first needed, which in most runs is never.
 var schemePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://`) })
 
-// Redact hides the credentials in the addresses that a text holds: what comes
-// before the host, and parameters of the query and the fragment whose names say
-// that they are secret. It goes by what is written and needs no address that
-// can be parsed; all else stays as it is.
+// Redact hides the credentials in the addresses in a text: what comes before
+// the host, and parameters of the query and the fragment whose names suggest a
+// secret. It works on the text as written, and does not need an address that
+// can be parsed.
 func Redact(text string) string {
 	if !strings.Contains(text, "://") {
 		return text
@@ -45,8 +45,8 @@ func Redact(text string) string {
 	}
 }
 
-// redactUsers hides names and passwords in addresses inside of an address, as
-// in "?next=https://…".
+// redactUsers hides names and passwords in addresses inside an address, as in
+// "?next=https://…".
 func redactUsers(address string) string {
 	var sb strings.Builder
 	for {
@@ -63,12 +63,12 @@ func redactUsers(address string) string {
 	}
 }
 
-// RedactURL is Redact for what is known to be an address, with a scheme or
-// without.
+// RedactURL is Redact for a text that is known to be an address, with or
+// without a scheme.
 func RedactURL(address string) string { return redactParameters(Redact(address)) }
 
-// addressEnd returns where the address ends that a text begins with. One in
-// quotes may hold quotes that are escaped.
+// addressEnd returns where the address at the start of a text ends. An address
+// in quotes may hold escaped quotes.
 func addressEnd(text string) int {
 	for i, r := range text {
 		switch {

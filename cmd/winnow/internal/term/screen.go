@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Screen is w, made safe if it is a terminal: what would steer it or reorder a
-// line is shown as escapes, but for line ends and tabs. Bytes that go to files
-// and pipes stay as they are.
+// Screen returns w, made safe if it is a terminal: characters that would
+// control it or reorder a line, other than line ends and tabs, are shown as
+// escapes. Bytes that go to files and pipes stay as they are.
 func Screen(w io.Writer) io.Writer {
 	if !Is(w) {
 		return w
@@ -33,9 +33,8 @@ func (s *screen) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// Flush writes what a Screen holds back: a last \r, or the beginning of a
-// character of which no more came. It is for the end of the text, and does nothing
-// to other writers.
+// Flush writes what a Screen holds back: a last \r, or an incomplete character.
+// It is for the end of the text, and does nothing to other writers.
 func Flush(w io.Writer) error {
 	s, ok := w.(*screen)
 	if !ok || len(s.tail) == 0 {
@@ -47,7 +46,7 @@ func Flush(w io.Writer) error {
 	return err
 }
 
-// cutOff returns the length of what text ends with and cannot be judged yet.
+// cutOff returns the length of the end of text that cannot be judged yet.
 func cutOff(text []byte) int {
 	for i := 1; i <= min(len(text), utf8.UTFMax-1); i++ {
 		if c := text[len(text)-i]; utf8.RuneStart(c) {
@@ -60,8 +59,8 @@ func cutOff(text []byte) int {
 	return 0
 }
 
-// safeLines is printable for lines; the \r of a line end stays too, and bytes
-// that are no UTF-8, which some terminals obey, are shown as \x escapes.
+// safeLines is printable for lines: the \r of a line end stays, too, and bytes
+// that are not UTF-8, which some terminals obey, are shown as \x escapes.
 func safeLines(text []byte) string {
 	var sb strings.Builder
 	for len(text) > 0 {

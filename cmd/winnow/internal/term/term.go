@@ -1,6 +1,6 @@
-// Package term writes to terminals and logs what pages and users hand us,
-// safely: control and bidirectional characters shown as escapes, credentials in
-// addresses hidden.
+// Package term writes text from pages and users to terminals and logs safely:
+// control and bidirectional characters are shown as escapes, credentials in
+// addresses are hidden.
 package term
 
 import (
@@ -28,7 +28,7 @@ func Width(stream any) int {
 	return 100
 }
 
-// Printable shows characters that would steer a terminal or reorder a line as
+// Printable shows characters that would control a terminal or reorder a line as
 // \u escapes. Line ends and tabs become \n and \t.
 func Printable(s string) string { return printable(s, `\n`, `\t`) }
 
@@ -53,8 +53,8 @@ func printable(s, lineEnd, tab string) string {
 	return sb.String()
 }
 
-// steers reports control characters, direction marks, and other invisible
-// format characters but the joiners that scripts and emoji need.
+// steers reports whether r is a control character, a direction mark, or another
+// invisible format character, except the joiners that scripts and emoji need.
 func steers(r rune) bool {
 	if r == '\u200c' || r == '\u200d' {
 		return false
