@@ -12,7 +12,7 @@ import (
 )
 
 // writeTexts writes what each system makes of the pages of the first set, a
-// JSON object from ID to text for each system: what the judge of lines is
+// JSON object from ID to text for each system: what the model of lines is
 // trained and measured on beside texts of its own making.
 func writeTexts(ctx context.Context, o options, log io.Writer) error {
 	if err := os.MkdirAll(o.texts, 0o755); err != nil {

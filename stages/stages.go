@@ -1,4 +1,4 @@
-// Package stages lists winnow's stages in the order they run.
+// Package stages lists winnow's stages in the order in which they run.
 package stages
 
 import (
@@ -39,7 +39,7 @@ type Engine string
 
 // The engines.
 const (
-	Blocks      Engine = "blocks" // the default: a learned judge of blocks
+	Blocks      Engine = "blocks" // the default: a learned model judges each block
 	Readability Engine = "readability"
 )
 
@@ -75,9 +75,10 @@ type Config struct {
 	Encoding     encoding.Options
 }
 
-// New lists the stages in the order they run: what the user says about it
-// first, what the page says about itself, then what belongs to the article, then the debris in it, and the
-// repair of its characters last. It fails when an option cannot be used.
+// New returns the stages in the order in which they run: first the user's own
+// rules, then what the page says about itself, what belongs to its article, the
+// debris in that, and finally the repair of its characters. It returns an error if
+// an option is invalid.
 func New(c Config) ([]pipeline.Stage, error) {
 	list := []pipeline.Stage{
 		userrules.New(c.Userrules),
@@ -85,7 +86,7 @@ func New(c Config) ([]pipeline.Stage, error) {
 	}
 	switch c.Engine {
 	case "", Blocks:
-		// Where the judge finds nothing, go-readability has its turn.
+		// go-readability runs only on pages in which the model finds nothing.
 		rescue := c.Readability
 		rescue.After = blocks.RuleFallback
 		list = append(list, blocks.New(c.Blocks), readability.New(rescue))

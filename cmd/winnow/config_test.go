@@ -70,7 +70,7 @@ func TestConfigRefused(t *testing.T) {
 	for why, c := range map[string]struct{ yaml, want string }{
 		"an unknown key":       {"jobs: 2\n\nshard_record: 3", `c.yaml:3: unknown key "shard_record"; did you mean shard-records?`},
 		"two unknown keys":     {"foofoo: 1\nbarbaz: 2", "c.yaml:1: unknown key \"foofoo\"\nc.yaml:2: unknown key \"barbaz\""},
-		"a key twice":          {"jobs: 2\noutput: x\njobs: 3", "c.yaml:3: jobs stands in line 1 already"},
+		"a key twice":          {"jobs: 2\noutput: x\njobs: 3", "c.yaml:3: jobs is already in line 1"},
 		"a key without value":  {"jobs: 1\noutput:\n", "c.yaml:2: output: line 2: no value"},
 		"a list in a list":     {"inputs:\n- a\n- [b]", "c.yaml:1: inputs: line 3: want a value, not a list"},
 		"a mapping too deep":   {"field: {html: {a: b}}", "c.yaml:1: field: line 1: want a value, not keys and values"},

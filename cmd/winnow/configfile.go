@@ -41,7 +41,7 @@ func readConfig(ctx context.Context, flags *pflag.FlagSet, name string, settings
 		case key != inputsKey && (f == nil || !isConfigurable(key)):
 			errs = append(errs, usagef("%s: unknown key %q%s", at, key, suggestKey(flags, key)))
 		case lines[key] != 0:
-			errs = append(errs, usagef("%s: %s stands in line %d already", at, key, lines[key]))
+			errs = append(errs, usagef("%s: %s is already in line %d", at, key, lines[key]))
 		case err != nil:
 			errs = append(errs, usagef("%s: %s: %w", at, key, err))
 		case key == inputsKey:

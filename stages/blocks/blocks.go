@@ -66,12 +66,12 @@ const (
 )
 
 // ruleNoArticle flags a page of which nothing stays: no block is likely to
-// belong to an article, there is little text on it at all, and none that says
-// something.
+// belong to an article, there is little text at all, and none of it is a
+// sentence of its own.
 const ruleNoArticle = "blocks/no-article"
 
 // RuleFallback flags a page that was left as it is, for another stage to judge:
-// no block is likely to belong to an article, or there are too many.
+// no block is likely to belong to an article, or there are too many blocks.
 const RuleFallback = "blocks/fallback"
 
 // New makes the stage.
@@ -99,8 +99,8 @@ func New(o Options) pipeline.Stage {
 			if m == nil {
 				m = embedded()
 			}
-			// What the user's rules took is no part of the article, but of
-			// the page that the model knows: it weighs the blocks against it.
+			// What the user's rules removed is not part of the article, but it
+			// is part of the page by which the model judges the other blocks.
 			whole := d.AsParsed()
 			v := m.judge(&whole)
 			defer v.page.Release()
@@ -109,8 +109,8 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// still returns the edits, which remove whole blocks, of those that the
-// document has, at their length in it.
+// still returns the edits of the blocks that the document still has. The edits
+// remove whole blocks, so they take the length that the block has there.
 func still(d pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
 	kept := edits[:0]
 	for i := range edits {
@@ -127,13 +127,13 @@ func still(d pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
 	return kept
 }
 
-// judged reports whether the stage has run: it judges blocks against the whole
-// page, which is no longer there.
+// judged reports whether the stage has run before: it judges blocks within the
+// whole page, which would no longer be there.
 func judged(d pipeline.Document) bool {
 	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "blocks" })
 }
 
-// A verdict is what the judge says of a page.
+// A verdict is the result of judging a page.
 type verdict struct {
 	page      *features.Page
 	tree      *tree.Tree
@@ -148,7 +148,7 @@ type verdict struct {
 	nothing   bool // the page is no article
 }
 
-// judge decides about the units of a page.
+// judge decides which units of a page stay.
 func (m *Models) judge(d *pipeline.Document) *verdict {
 	v := &verdict{page: features.New(d), tree: d.Tree}
 	n := v.page.Len()
@@ -197,9 +197,9 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	return v
 }
 
-// likelyArticle is the probability from which a page is judged by the model
-// that was trained on articles above all. (Cross-validated twice: articles
-// +.0001 and +.0007, segments −.0004 and unchanged.)
+// likelyArticle is the probability from which a page is judged by the model for
+// articles. (Cross-validated twice: articles +.0001 and +.0007, segments −.0004
+// and unchanged.)
 const likelyArticle = 0.5
 
 // mostBlocks is the maximum number of blocks that are judged: the largest page
@@ -251,8 +251,8 @@ func (v *verdict) bestThreshold() float32 {
 	return max(at, least)
 }
 
-// expectedF1 returns the word F1 that the probabilities promise for what is
-// kept.
+// expectedF1 returns the expected word F1 of what is kept, by the
+// probabilities.
 func (v *verdict) expectedF1() float32 {
 	var hits, kept, expected float32
 	for i, p := range v.likely {
@@ -309,7 +309,7 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 		e.Score = float64(1 - v.likely[i])
 		switch {
 		case v.copies[i]:
-			e.Rule, e.Why, e.Score = ruleCopy, "the same text stands above", 0
+			e.Rule, e.Why, e.Score = ruleCopy, "repeats a block above", 0
 		case v.nothing:
 			e.Why = "there is no article"
 		case i < first:
@@ -327,7 +327,7 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 	return edits
 }
 
-// The type of a page shows in what stands around its text. A page of fewer units
+// The type of a page shows in what is around its text. A page of fewer units
 // has hardly anything there, and the model is too sure of itself. (Of 3,537 pages
 // made of a headline and one to sixteen paragraphs of development pages, without
 // an address, 86 of 100 were given another type than that of the page they are
@@ -339,14 +339,14 @@ const (
 	bareDoubt    = 0.4
 )
 
-// typeEdit tells the type of the page. Its score is the probability, less the
-// doubt about a page of few units; who shows the type goes by it.
+// typeEdit records the type of the page. Its score is the probability, reduced
+// on a page of few units; whoever shows the type should go by it.
 func (v *verdict) typeEdit() pipeline.Edit {
 	e := pipeline.Set(pipeline.FieldPageType, v.pageType, ruleType, fmt.Sprintf("probability %.2f", v.typeSure))
 	e.Score = float64(v.typeSure)
 	if v.page.Len() < unitsOfFrame {
 		e.Score = max(0.01, e.Score-bareDoubt)
-		e.Why += ", but little stands around the text"
+		e.Why += ", but there is little around the text"
 	}
 	return e
 }

@@ -6,9 +6,9 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// The captions of a photo essay are its text: there is hardly another. They are
-// in one article, are whole sentences, and say as much as all paragraphs that
-// stay.
+// The captions of a photo essay are its text, since there is hardly any other.
+// They are in one article, are whole sentences, and say at least as much as all
+// paragraphs that stay.
 const (
 	leastEssay  = 3  // captions
 	leastTold   = 10 // words of each

@@ -48,7 +48,7 @@ var unitsModel []byte
 //go:embed models/articles.bin
 var articlesModel []byte
 
-// embedded gives the models that the package brings.
+// embedded returns the embedded models.
 var embedded = sync.OnceValue(func() *Models {
 	m, err := LoadModels(typesModel, unitsModel, articlesModel)
 	if err != nil {

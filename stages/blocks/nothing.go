@@ -13,7 +13,7 @@ import (
 // in one than not, fewer words are expected in one than the shortest articles
 // have, and no block says anything: shells that a script fills, product pages
 // that ask for a region, lists of nothing. A fragment of a few blocks may be the
-// article itself, whatever the judge thinks of it, and of a paid article there
+// article itself, whatever the model thinks of it, and of a paid article there
 // may be a sentence.
 // (Cross-validated: 1 to 4 of the 17 development pages with text whose truth is
 // empty are found, by the seed; three of them are pages of one shop. With a
@@ -25,7 +25,7 @@ const (
 	leastBlocks   = 10
 )
 
-// unseen are the places whose text readers do not see.
+// unseen are the contexts whose text readers do not see.
 const unseen = pipeline.InHidden | pipeline.InNoscript | pipeline.InTemplate
 
 func (v *verdict) isNothing() bool {
@@ -43,9 +43,9 @@ func (v *verdict) isNothing() bool {
 }
 
 // SaysSomething reports whether a block of a page may be a short text of its
-// own, as a notice or a post: outside of what frames a page and of links it
-// ends a sentence, or it is a paragraph where the page says its content is. One
-// word says nothing.
+// own, such as a notice or a post: outside the frame of the page and outside
+// links, it ends a sentence, or it is a paragraph where the page says its
+// content is. One word says nothing.
 func SaysSomething(p *features.Page, t *tree.Tree) bool {
 	for i := range p.Len() {
 		b, words := p.Block(i), p.Words(i)
@@ -87,14 +87,14 @@ func place(b *pipeline.Block, t *tree.Tree) (framed, inContent bool) {
 }
 
 // isOfTheSite reports whether a text is about the site or the reader's browser,
-// by words that all languages have in common.
+// by words that are the same in all languages.
 func isOfTheSite(s string) bool {
 	s = strings.ToLower(s)
 	return strings.Contains(s, "©") || strings.Contains(s, "cookie") || strings.Contains(s, "javascript")
 }
 
-// endsSentence reports whether a text ends as a sentence that says something:
-// "Loading ..." does not.
+// endsSentence reports whether a text ends like a sentence that says something,
+// which "Loading ..." does not.
 func endsSentence(s string) bool { return lines.EndsSentence(s) && !trailsOff(s) }
 
 func trailsOff(s string) bool {

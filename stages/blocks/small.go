@@ -13,7 +13,7 @@ import (
 	"winnow/stages/internal/wordset"
 )
 
-// A small page is too short for the judge to be sure of, although it has learned
+// A small page is too short for the model to be sure of, although it has learned
 // from short pages too: with a few paragraphs it also lets in bars, boxes and
 // cards. These are recognised by their labels on the far sides of the text, and by
 // the class names and IDs of their elements.
@@ -172,7 +172,7 @@ func (s *smallPage) areSiblings(i, k int) bool {
 // label is one: "Read also: Ten bridges".
 const linkedLabel = 0.3
 
-// isFrame reports whether unit i, which the judge keeps, is part of the frame.
+// isFrame reports whether unit i, which the model keeps, is part of the frame.
 func (s *smallPage) isFrame(i int) bool {
 	b := s.page.Block(i)
 	switch b.Kind {
@@ -197,8 +197,8 @@ func (s *smallPage) isFrame(i int) bool {
 	return b.Kind != pipeline.Heading && (b.LinkShare() > linkedLabel || b.Kind != pipeline.ListItem && s.inBar(i))
 }
 
-// signs reports a line without a label or a link in the same element as the
-// text, after a box within it: the signature of a letter.
+// signs reports whether unit i is a line without a label or a link in the same
+// element as the text, after a box within it: the signature of a letter.
 func (s *smallPage) signs(i int) bool {
 	b := s.page.Block(i)
 	return s.label[i] == 0 && b.Kind == pipeline.Paragraph && len(b.Marks) == 0 && s.likely[i] >= likelySigned && s.areSiblings(i, s.last)
@@ -240,7 +240,7 @@ func (s *smallPage) staysLinked(i int) bool {
 }
 
 // isLoneLabel reports whether the label i, before the text, may be a title or a
-// step: no link, with no other label and nothing that the judge removed beside it.
+// step: no link, with no other label and nothing that the model removed beside it.
 func (s *smallPage) isLoneLabel(i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
 		if k >= 0 && k < len(s.keep) && (s.label[k] != 0 || !s.keep[k]) {
@@ -287,9 +287,9 @@ func (s *smallPage) isBeside(i int) bool {
 	return false
 }
 
-// namesCall reports whether a class attribute names a call to act. Such an element is
-// a box where there is something to click; manuals call so what the reader is to
-// do.
+// namesCall reports whether a class attribute names a call to action. Such an
+// element is a box if there is something to click in it; manuals use the same
+// name for what the reader is to do.
 func namesCall(value string) bool {
 	return anyName(value, func(name string) bool {
 		return name == "calltoaction" || name == "promobox"

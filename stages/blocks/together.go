@@ -9,12 +9,11 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// What belongs together shares its fate: the judge weighs blocks one by one, and
-// now and then leaves an answer without its question, or the last lines of a text
-// away. Of headings and paragraphs it is taken at its word below these
-// probabilities. (Held-out segments: F1
-// .9459 to .9479; development pages: articles and all unchanged, exact ones 1.4 %
-// more.)
+// What belongs together is kept or removed together: the model judges blocks
+// one by one, and sometimes removes the question of an answer, or the last
+// lines of a text. Below these probabilities it is trusted about headings and
+// paragraphs. (Held-out segments: F1 .9459 to .9479; development pages:
+// articles and all unchanged, exact ones 1.4 % more.)
 const (
 	leastHeading = 0.1
 	leastSibling = 0.15
@@ -38,8 +37,7 @@ func (v *verdict) keepTogether() {
 	}
 }
 
-// keepInside keeps prose and code that are between blocks of their element
-// which stay.
+// keepInside keeps prose and code between blocks of the same element that stay.
 func (v *verdict) keepInside() {
 	last := map[int32]int{} // of each element, the last unit in it that stays
 	for i, keep := range v.keep {
@@ -68,7 +66,7 @@ func (v *verdict) keepInside() {
 	}
 }
 
-// opens reports whether unit i is what the next unit is about, or is in a list of
+// opens reports whether unit i introduces the next unit, or is in a list of
 // definitions with it.
 func (v *verdict) opens(i int) bool {
 	b := v.page.Block(i)
@@ -83,7 +81,7 @@ func (v *verdict) opens(i int) bool {
 }
 
 // opensBox reports whether b is the line or the button that opens the box in
-// which next stands.
+// which next is.
 func (v *verdict) opensBox(b, next *pipeline.Block) bool {
 	if b.Node < 0 || next.Node < 0 {
 		return false
@@ -115,14 +113,15 @@ func (v *verdict) keepsSection(i int) bool {
 	return kept > left
 }
 
-// fewWords is the minimum number of words of a paragraph that goes on with the
+// fewWords is the minimum number of words of a paragraph that continues the
 // text of its own element.
 const fewWords = 8
 
-// goesOn reports whether unit i is a sentence without a link, and is in the
-// same element as the unit before it, in its like right beside it, or alone in
-// the footer of the article that ends there; or whether it is an entry of a
-// list of definitions, after another or after text.
+// goesOn reports whether unit i continues the text: it is a sentence without a
+// link and is in the same element as the unit before it, or in a similar
+// element right next to that, or alone in the footer of the article that ends
+// there; or it is an entry of a list of definitions, after another entry or
+// after text.
 func (v *verdict) goesOn(i int) bool {
 	b, words := v.page.Block(i), v.page.Words(i)
 	before := v.page.Block(i - 1)
@@ -165,12 +164,13 @@ func isEntry(b *pipeline.Block) bool {
 	return b.Node >= 0 && (b.Kind == pipeline.Term || b.Kind == pipeline.Definition)
 }
 
-// inOneList reports whether two entries are of the same list of definitions.
+// inOneList reports whether two entries are in the same list of definitions.
 func (v *verdict) inOneList(a, b *pipeline.Block) bool {
 	return blockAbove(v.tree, int32(a.Node)) == blockAbove(v.tree, int32(b.Node))
 }
 
-// blockAbove returns the nearest element above n that is no inline one, or -1.
+// blockAbove returns the nearest element above n that is not an inline one, or
+// -1.
 func blockAbove(t *tree.Tree, n int32) int32 {
 	for n = t.Nodes[n].Parent; n >= 0 && !t.Nodes[n].Tag.Block(); n = t.Nodes[n].Parent {
 	}

@@ -35,15 +35,15 @@ func (s *smallText) edits(d *pipeline.Document) []pipeline.Edit {
 			hasDate = hasDate || e.To == pipeline.FieldPublished
 			edits = append(edits, e)
 		case i == s.byline:
-			edits = append(edits, s.edit(b, i, ruleName, "a name below the headline, beside a date or again behind the text", pipeline.FieldByline))
+			edits = append(edits, s.edit(b, i, ruleName, "a name below the headline, near a date or repeated after the text", pipeline.FieldByline))
 		case slices.Contains(s.captions, i):
-			e := s.edit(b, i, ruleFrame, "stands twice before the text", pipeline.FieldNone)
+			e := s.edit(b, i, ruleFrame, "occurs twice before the text", pipeline.FieldNone)
 			if i == s.captions[0] {
 				e.To = pipeline.FieldCaption
 			}
 			edits = append(edits, e)
 		case i > s.last:
-			edits = append(edits, s.edit(b, i, ruleFrame, "behind the text", pipeline.FieldNone))
+			edits = append(edits, s.edit(b, i, ruleFrame, "after the text", pipeline.FieldNone))
 		default:
 			edits = append(edits, s.edit(b, i, ruleFrame, "before the text", pipeline.FieldNone))
 		}

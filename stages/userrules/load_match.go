@@ -71,7 +71,7 @@ func (l *loader) phrases(r *Rule, n, at *yaml.Node) {
 	if at != nil {
 		where, _ = l.oneOf(at, "at", "line", "start", "anywhere")
 		if n == nil {
-			l.report(at.Line, "at: says where a phrase stands, and there is none")
+			l.report(at.Line, "at: says where the phrase is, and there is no phrase")
 		}
 	}
 	if n == nil {

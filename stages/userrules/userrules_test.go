@@ -158,7 +158,7 @@ var mistakes = []struct{ why, yaml, want string }{
 	{"a phrase of marks", "version: 1\nrules:\n  - {name: a, drop: {phrase: '***'}}", `rules.yaml:3: phrase: "***" has no letter`},
 	{"a host with a path", "version: 1\nrules:\n  - {name: a, hosts: 'https://example.com/', drop: {phrase: x}}", `rules.yaml:3: hosts: "https://example.com/" is no host`},
 	{"a place that is none", "version: 1\nrules:\n  - {name: a, drop: {phrase: x, at: star}}", `rules.yaml:3: at "star": must be one of line, start, anywhere; did you mean start?`},
-	{"a place of no phrase", "version: 1\nrules:\n  - {name: a, drop: {regexp: x, at: start}}", "rules.yaml:3: at: says where a phrase stands, and there is none"},
+	{"a place of no phrase", "version: 1\nrules:\n  - {name: a, drop: {regexp: x, at: start}}", "rules.yaml:3: at: says where the phrase is, and there is no phrase"},
 	{"part of an element", "version: 1\nrules:\n  - {name: a, drop: {selector: x, take: match}}", "rules.yaml:3: take: an element goes as a whole"},
 	{"keep takes nothing", "version: 1\nrules:\n  - {name: a, keep: {phrase: x, take: line}}", `rules.yaml:3: unknown key "take" in keep`},
 	{"move to nowhere", "version: 1\nrules:\n  - {name: a, move: {phrase: x}}", "rules.yaml:3: move: want a field to move to"},

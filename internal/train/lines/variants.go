@@ -11,7 +11,7 @@ import (
 )
 
 // The texts of this file are clean: parts of the truth, and the truth put into
-// the shapes of texts that the data lacks. A judge that has seen articles
+// the shapes of texts that the data lacks. A model that has seen articles
 // alone takes the lines of a poem for a menu.
 
 func truthText(_ pipeline.Document, p score.Page, _ int) string { return p.Truth.Text }

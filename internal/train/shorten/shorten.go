@@ -1,7 +1,7 @@
 // Package shorten makes short pages of long ones, to train on. The annotated
 // pages are mostly long: news articles with all that surrounds them on a large
 // site. A notice, a post of a small blog, or an example has a few paragraphs and
-// a few lines around them, and there a judge that only knows long pages errs.
+// a few lines around them, and there a model that only knows long pages errs.
 //
 // Of the text some paragraphs that follow each other stay, and of what surrounds
 // it a share of the branches, of many alike in each only a few. Sometimes the

@@ -65,13 +65,13 @@ type kinship struct {
 
 type repeat struct{ count, first int32 }
 
-// A goodness is where the good units around a unit stand.
+// A goodness says where the good units around a unit are.
 type goodness struct {
 	last, next    int32 // -1 and len(units) when there is none
 	before, after float32
 }
 
-// pages keeps the memory of measured pages for the next ones.
+// pages keeps the memory of measured pages for later ones.
 var pages = sync.Pool{New: func() any { return new(Page) }}
 
 // New measures a document that was parsed from HTML. Release gives its memory
@@ -79,7 +79,7 @@ var pages = sync.Pool{New: func() any { return new(Page) }}
 func New(d *pipeline.Document) *Page { return measure(d, mostWords) }
 
 // NewUnscaled does the same for training: the extent of a long page is measured
-// as it is. A judge trained on scaled extents would learn how they were scaled.
+// as it is. A model trained on scaled extents would learn how they were scaled.
 func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32) }
 
 func measure(d *pipeline.Document, mostWords float32) *Page {
@@ -106,21 +106,21 @@ func measure(d *pipeline.Document, mostWords float32) *Page {
 	return p
 }
 
-// mostWords is the number of words up to which the extent of pages is measured as
-// it is.
+// mostWords is the number of words of a page up to which its extent is measured
+// as it is.
 const mostWords = 6000
 
-// extent returns a number of words or units of a page, or of a part of it, as
-// the judge sees it: a longer page as if it were one of mostWords. The judge
-// was trained on few pages that are longer, most of them collections and
-// threads, and learned that what stands ten thousand words after the headline
-// is not the article's.
+// extent scales a number of words or units of a page, or of a part of it, for
+// the model: those of a longer page as if it had mostWords. Few of the pages
+// that the model was trained on are longer, most of them collections and
+// threads, and it learned from them that whatever is ten thousand words after
+// the headline is not part of the article.
 func (p *Page) extent(n float32) float32 { return n * p.scale }
 
 // maxKept is the maximum number of nests of a page whose memory is kept.
 const maxKept = 20000
 
-// Release gives the memory of the page to pages to come. The page must not be
+// Release returns the memory of the page, for later pages. The page must not be
 // used afterwards.
 func (p *Page) Release() {
 	o := &p.outline
@@ -147,8 +147,8 @@ func zeroed[T any](s []T, n int) []T {
 	return s
 }
 
-// saysForum reports whether address or head say that the page is a thread,
-// whose replies are its text.
+// saysForum reports whether the address or the head of the page says that it is
+// a thread, whose replies are its text.
 func (p *Page) saysForum() bool {
 	const forum = 0 // in urlWords
 	d, a := &p.declared, &p.address
@@ -306,7 +306,7 @@ var watchedTopics = [...]textstat.Topic{
 
 const watched = len(watchedTopics)
 
-// never is the number of words since a label that never came.
+// never is the number of words since a label that has not occurred.
 const never = 1e6
 
 func (p *Page) findTopics() {

@@ -34,15 +34,15 @@ func (p *Page) PageRow() []float32 {
 }
 
 // Row writes the columns of unit i into dst, which may be reused, and returns
-// it. SetTypes goes before it.
+// it. SetTypes must be called before.
 func (p *Page) Row(i int, dst []float32) []float32 {
 	r := forest.Row{Values: dst[:0]}
 	p.unitColumns(&r, i)
 	return r.Values
 }
 
-// unitColumns are the columns of one unit. Counts stand as they are: to a tree
-// their logarithms would say the same.
+// unitColumns are the columns of one unit. They hold plain counts: their
+// logarithms would be the same to a tree.
 func (p *Page) unitColumns(r *forest.Row, i int) {
 	p.ownText(r, i)
 	p.position(r, i)
@@ -63,12 +63,13 @@ func (p *Page) unitColumns(r *forest.Row, i int) {
 	r.Prefix = ""
 }
 
-// unasked are the kinds of elements above a unit that taught the judge nothing.
+// unasked are the kinds of elements above a unit from which the model learned
+// nothing.
 var unasked = [groups + inTags]bool{
 	groupCrumbs: true, groupShare: true, groupAd: true, groupTitle: true, inHeader: true, inQuote: true, inDetails: true, inDialog: true,
 }
 
-// beside are the topics of labels over text beside an article.
+// beside are the topics of labels that head text beside an article.
 const beside = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Author
 
 // ownText are the counts of the unit's text and its inline marks.
@@ -182,11 +183,11 @@ func (p *Page) likeness(r *forest.Row, i int) {
 	r.Put("up from headline", levels)
 }
 
-// noHeadline stands for the words since a headline that is not there.
+// noHeadline is the number of words since a headline that does not exist.
 const noHeadline = -1e6
 
-// inArticleBody is 1 for a unit that JSON-LD's articleBody holds, 0 for one it
-// does not, -1 when there is none to ask.
+// inArticleBody is 1 for a unit that is in JSON-LD's articleBody, 0 for one
+// that is not, -1 if there is no articleBody.
 func (p *Page) inArticleBody(u *unit) float32 {
 	const enough, probe = 100, 60
 	if len(p.declared.articleBody) < enough || u.Words < 4 {
@@ -235,8 +236,8 @@ func (p *Page) neighbours(r *forest.Row, i int) {
 	r.Prefix = ""
 }
 
-// sectionColumns tell under which heading the unit stands, and what labels
-// came before it.
+// sectionColumns describe the heading above the unit, and the labels that came
+// before it.
 func (p *Page) sectionColumns(r *forest.Row, i int) {
 	o := &p.outline
 	s := &p.sections[p.section[i]]
@@ -260,7 +261,8 @@ func (p *Page) sectionColumns(r *forest.Row, i int) {
 	r.Prefix = ""
 }
 
-// kinColumns tell about the units that look the same on the page, and copies.
+// kinColumns describe the units that look the same on the page, and copies of
+// the unit.
 func (p *Page) kinColumns(r *forest.Row, i int) {
 	u := &p.outline.units[i]
 	k := &p.kin[u.group]
@@ -298,8 +300,9 @@ func (p *Page) ancestors(r *forest.Row, i int) {
 	r.Prefix = ""
 }
 
-// branch tells how the unit hangs on the path to the centre of the good text:
-// where its branch leaves the path, and what the branch as a whole is like.
+// branch describes how the unit is connected to the path to the centre of the
+// good text: where its branch leaves the path, and what the branch as a whole
+// is like.
 func (p *Page) branch(r *forest.Row, i int) {
 	o := &p.outline
 	last := int(p.trunks[o.units[i].nest])

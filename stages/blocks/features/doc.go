@@ -1,5 +1,5 @@
 // Package features measures the blocks of an HTML page: the columns that the
-// judge of stage blocks decides on. The same code runs in training and in use.
+// model of stage blocks decides on. The same code runs in training and in use.
 //
 //	text ─ textstat.Scan ─▶ units ─┐
 //	tree ─ outline ─▶ nests ───────┴─▶ columns of the page and of each block

@@ -83,8 +83,8 @@ const (
 	bodyLast  = "body content text copy entry contents richtext inner"
 )
 
-// A nameBits is what a word of a class name stands for: groups, and in the
-// two highest bits whether it is one of bodyFirst and of bodyLast.
+// A nameBits is the meaning of a word in a class name: its groups and, in the
+// two highest bits, whether it is one of bodyFirst or of bodyLast.
 type nameBits uint64
 
 const (
@@ -131,7 +131,7 @@ var nameTable = func() (t [nameSlots]struct {
 // nameSlot returns where a hash is looked for first.
 func nameSlot(hash uint32) uint32 { return (hash ^ hash>>16) % nameSlots }
 
-// named returns what the word of a hash stands for.
+// named returns the meaning of the word with a hash.
 func named(hash uint32) nameBits {
 	for i := nameSlot(hash); nameTable[i].bits != 0; i = (i + 1) % nameSlots {
 		if nameTable[i].hash == hash {

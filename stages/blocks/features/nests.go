@@ -71,7 +71,7 @@ var nearNames = [...]string{
 }
 
 // wrapping are the kinds that do not count on an element with most of the
-// page's good text: a body of class "sidebar-right" is no sidebar.
+// page's good text: a body of class "sidebar-right" is not a sidebar.
 var wrapping = func() (w [groups + inTags]bool) {
 	for _, k := range []int{
 		groupNav, groupCrumbs, groupPager, groupFooter, groupHeader, groupComment, groupShare, groupRelated, groupAd, groupSignup,
@@ -157,8 +157,8 @@ func (o *outline) nestUnits() {
 		o.units[i].nest = parent
 		o.nests[parent].hi = int32(i) + 1
 	}
-	// A nest comes after its parent, so one pass from the end hands the ranges
-	// up, and one from the start hands things down.
+	// A nest comes after its parent, so one pass from the end propagates the
+	// ranges up, and one from the start propagates values down.
 	for i := len(o.nests) - 1; i > 0; i-- {
 		if k := &o.nests[i]; k.parent >= 0 {
 			o.nests[k.parent].hi = max(o.nests[k.parent].hi, k.hi)
@@ -203,7 +203,7 @@ func (o *outline) nameNests() {
 	}
 }
 
-// A class is what an element and the value of its class attribute say.
+// A class is the meaning of an element and the value of its class attribute.
 type class struct {
 	tag       tree.Tag
 	value     string
@@ -211,10 +211,11 @@ type class struct {
 	signature uint32
 }
 
-// classes remembers some classes: most elements of a page have that of another.
+// classes is a cache of classes: most elements of a page share theirs with
+// another one.
 type classes [256]class
 
-// read returns what an element with a class says; value is not empty.
+// read returns the meaning of an element with a class; value is not empty.
 func (c *classes) read(tag tree.Tag, value string) *class {
 	n := len(value)
 	slot := uint(tag) + uint(n)*3 + uint(value[n/2])*5 + uint(value[n-1])*17
@@ -225,8 +226,8 @@ func (c *classes) read(tag tree.Tag, value string) *class {
 	return known
 }
 
-// signatureOf hashes an element and the letters of its class attribute: numbers
-// in class names ("post-123") tell siblings of a kind apart and must not.
+// signatureOf hashes an element and its class attribute without digits: numbers
+// in class names ("post-123") differ between siblings of the same kind.
 func signatureOf(tag tree.Tag, class string) uint32 {
 	h := (uint32(fnvOffset) ^ uint32(tag)) * fnvPrime
 	for i := 0; i < len(class); i++ {
@@ -283,7 +284,8 @@ const (
 	whole            = 0.8
 )
 
-// spread hands down the levels to the nearest element of each kind.
+// spread passes the levels to the nearest element of each kind down to the
+// nests below.
 func (o *outline) spread() {
 	h1 := o.firstH1()
 	for i := range o.nests {

@@ -22,7 +22,8 @@ type unit struct {
 	good             bool
 	group            int32 // number of its group of units of one signature
 	text             int32 // number of its text among those of the page
-	// from and to span its words in outline.words; none of a long text.
+	// from and to delimit its words in outline.words, which holds none of a
+	// long text.
 	from, to int32
 }
 
@@ -148,8 +149,8 @@ func (o *outline) sumUp() {
 // of a page: with less, the comments are the page.
 const leastBeside = 40
 
-// demoteComments takes the text of comments out of the good text, where the
-// page has other: many short articles are followed by more comment than
+// demoteComments removes the text of comments from the good text if the page
+// has other good text: many short articles are followed by more comments than
 // article, and would have their centre there. It reports whether it did.
 func (o *outline) demoteComments() bool {
 	comments := float32(0)

@@ -24,7 +24,7 @@ var contextColumns = func() (names [contextCount]string) {
 
 const contextCount = len(Types) + 10
 
-// SetTypes tells the probabilities of the page types, in the order of Types.
+// SetTypes sets the probabilities of the page types, in the order of Types.
 func (p *Page) SetTypes(types []float32) { copy(p.context[:len(Types)], types) }
 
 // setContext fills the other columns of the context.
@@ -105,7 +105,7 @@ var cardColumns = [...]string{
 	"same", "mean", "linked", "of good", "of words", "headings", "images", "linked labels", "dates", "spread",
 }
 
-// noCard stands for a unit in no family.
+// noCard is the columns of a unit in no family.
 var noCard = [len(cardColumns)]float32{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1}
 
 func (p *Page) describeFamilies() {

@@ -1,5 +1,5 @@
 // Package textstat measures a piece of text in one pass: the counts that tell
-// running text from the labels, menus and prompts around it. The judges of
+// running text from the labels, menus and prompts around it. The models of
 // blocks and of lines share it.
 //
 // Nothing here depends on a language but the list of function words and the

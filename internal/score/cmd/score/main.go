@@ -3,11 +3,12 @@
 //
 //	go run ./internal/score/cmd/score [-system winnow] [-text=false] [-hurt INPUT] [-shared DIR] [-update]
 //
-// It prints WCXB's development split by page type and the development
-// segments, then text mode: the same pages as text that somebody else scraped. Where the data is missing it says so and ends with status 0, so
-// that a clone without the data can run everything. A figure below its floor
-// ends it with status 1; -update raises the floors to the figures reached and
-// adds floors for new figures, and never lowers one.
+// It prints WCXB's development split by page type and the development segments,
+// then text mode: the same pages as text that somebody else scraped. If the data
+// is missing it says so and ends with status 0, so that a clone without the data
+// can run everything. If a figure is below its floor, it ends with status 1.
+// -update raises the floors to the figures reached and adds floors for new
+// figures; it never lowers one.
 package main
 
 import (
@@ -37,11 +38,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var o options
 	f := flag.NewFlagSet("score", flag.ContinueOnError)
 	f.SetOutput(stderr)
-	f.StringVar(&o.systems, "system", "winnow", "systems to measure, parted by commas: "+strings.Join(systemNames(), ", "))
+	f.StringVar(&o.systems, "system", "winnow", "systems to measure, separated by commas: "+strings.Join(systemNames(), ", "))
 	f.StringVar(&o.shared, "shared", score.Shared("."), "folder that holds bench/wcxb-dev and bench/segments-dev")
 	f.StringVar(&o.floors, "floors", filepath.Join("internal", "score", "floors.json"), "file of floors")
 	f.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
-	f.BoolVar(&o.text, "text", true, "measure text mode: the truth, an extractor's output and whole pages as text")
+	f.BoolVar(&o.text, "text", true, "measure text mode: the ground truth, an extractor's output and whole pages as text")
 	f.StringVar(&o.hurt, "hurt", "", "print what was taken from the pages that lost more than .02 in text mode with this input: truth, readability or page")
 	f.IntVar(&o.workers, "workers", runtime.NumCPU(), "pages worked on at once")
 	if err := f.Parse(args); err != nil {
