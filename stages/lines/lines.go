@@ -40,7 +40,7 @@
 // debris other stages remove by rule; in a dump, subheads, short paragraphs,
 // quotations, and sentences within running text.
 //
-// Known misses: tags without a label, dates run together with names, the name of a
+// Known misses: tags without a label, unless counts of likes follow; the name of a
 // blog above the date of a post; pages that consist of lists count as clean;
 // comments and teasers that are written like the article.
 package lines
