@@ -130,6 +130,8 @@ func (v *verdict) goesOn(i int) bool {
 		return true
 	case isEntry(b) && isEntry(before):
 		return v.inOneList(b, before)
+	case b.Context.Has(pipeline.InQuote) && before.Context.Has(pipeline.InQuote) && b.Kind == before.Kind && b.Node >= 0 && before.Node >= 0 && len(b.Marks) == 0 && lines.EndsSentence(b.Text) && !strings.HasSuffix(b.Text, "..."):
+		return v.tree.Nodes[b.Node].Parent == v.tree.Nodes[before.Node].Parent
 	case words < fewWords || b.Kind != pipeline.Paragraph || before.Kind != pipeline.Paragraph || b.Node < 0 || before.Node < 0:
 		return false
 	case len(b.Marks) > 0 || !lines.EndsSentence(b.Text):

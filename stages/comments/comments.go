@@ -34,7 +34,7 @@ type Options struct{}
 func New(o Options) pipeline.Stage {
 	const prompt, weak, feedback = "comments/prompt", "comments/weak", "comments/feedback"
 	table := sweep.NewTable(
-		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300, When: isEmpty},
+		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300, When: isEmpty, NotOverSentence: true},
 		sweep.Entry{Category: "feedback", Rule: feedback, Weak: weak, Max: maxAsked, When: isAsked},
 	)
 	return pipeline.Stage{

@@ -207,6 +207,9 @@ func (e *extractor) nameOfElement(c candidate, near, far float64) []candidate {
 		return nil
 	}
 	text := e.spoken(c.node)
+	if strings.HasPrefix(text, "责任编辑") || strings.HasPrefix(text, "責任編輯") || strings.HasPrefix(text, "编辑") || strings.HasPrefix(text, "編輯") {
+		return nil // the editor in charge
+	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "reviewed by") && !strings.Contains(lower, "written by") {
 		return nil
 	}
@@ -254,7 +257,7 @@ func joinNeighbours(w *extractor, candidates []candidate) []candidate {
 
 // othersLabels come before the names of people who did not write the text.
 var othersLabels = []string{
-	"reviewed by", "fact-checked by", "fact checked by", "checked by", "tested by", "edited by", "approved by", "verified by", "photos by", "photo by", "photography by", "photographs by",
+	"责任编辑", "責任編輯", "编辑", "編輯", "校对", "reviewed by", "fact-checked by", "fact checked by", "checked by", "tested by", "edited by", "approved by", "verified by", "photos by", "photo by", "photography by", "photographs by",
 	"illustrated by", "illustrations by", "illustration by", "translated by", "updated by", "recipe by", "editor", "reviewer", "medical reviewer", "fact checker",
 	"geprüft von", "redigiert von", "fotos von", "foto von", "übersetzt von", "relu par", "photos de", "traduit par", "revisado por", "fotos de", "traducido por", "revisto por", "foto di", "tradotto da",
 }

@@ -4,6 +4,7 @@ import (
 	"html"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // line returns a value as one line of text: entities that were written twice
@@ -78,6 +79,37 @@ func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
+}
+
+// tokens returns the words of s, with each character as a word in scripts that put
+// no spaces between them.
+func tokens(s string) []string {
+	list := words(s)
+	if !strings.ContainsFunc(s, isUnspaced) {
+		return list
+	}
+	var out []string
+	for _, w := range list {
+		from := 0
+		for at, r := range w {
+			if !isUnspaced(r) {
+				continue
+			}
+			if from < at {
+				out = append(out, w[from:at])
+			}
+			from = at + utf8.RuneLen(r)
+			out = append(out, w[at:from])
+		}
+		if from < len(w) {
+			out = append(out, w[from:])
+		}
+	}
+	return out
+}
+
+func isUnspaced(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 // overlap returns the share of the words of a that b has too, each as often.

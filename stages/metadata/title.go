@@ -80,7 +80,7 @@ func (e *extractor) headline(declared []claim) claim {
 	wanted := make([][]string, len(declared))
 	longest, shortest := 0, len(e.t.Source)
 	for i, d := range declared {
-		wanted[i] = words(d.value)
+		wanted[i] = tokens(d.value)
 		longest, shortest = max(longest, len(d.value)), min(shortest, len(d.value))
 	}
 	for _, n := range e.headings {
@@ -91,12 +91,12 @@ func (e *extractor) headline(declared []claim) claim {
 		if text == "" || utf8.RuneCountInString(text) > 300 || e.isAside(n) || e.isSiteHeading(n) || e.isSiteName(text) {
 			continue
 		}
-		like, own := 0.0, words(text)
+		like, own := 0.0, tokens(text)
 		for _, d := range wanted {
 			like = max(like, titleLikeness(own, d))
 		}
 		first := e.t.Nodes[n].Tag == tree.H1
-		if size := len(words(text)); first && size >= 3 && size <= 30 {
+		if size := len(own); first && size >= 3 && size <= 30 {
 			only, count, likeOnly = n, count+1, like
 		}
 		enough := likeH2
