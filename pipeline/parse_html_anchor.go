@@ -6,7 +6,7 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// maxAnchor is the greatest number of nodes in a link from a heading to itself.
+// maxAnchor is the maximum number of nodes in a link from a heading to itself.
 const maxAnchor = 4
 
 // isAnchor reports whether link i is the sign that manuals put beside headings and
@@ -41,7 +41,7 @@ func isAnchorClass(class string) bool {
 	return strings.Contains(class, "headerlink") || strings.Contains(class, "anchor") || strings.Contains(class, "permalink")
 }
 
-// maxAnchorSign is the greatest length of such a sign in the source, in bytes.
+// maxAnchorSign is the maximum length of such a sign in the source, in bytes.
 const maxAnchorSign = 16
 
 // IsAnchorSign reports whether s is one of the signs that manuals and blogs put

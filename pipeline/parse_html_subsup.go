@@ -8,8 +8,8 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// maxShifted is the greatest length of a text node, in bytes of the source,
-// that may be a number above or below the line.
+// maxShifted is the maximum length of a text node, in bytes of the source, that
+// may be a number above or below the line.
 const maxShifted = 32
 
 // A script holds the characters of Unicode for numbers above or below the line.

@@ -169,7 +169,7 @@ func write[T string | []byte](s *segmenter, v T) {
 }
 
 // linksMeet reports whether the text to come belongs to another link than the
-// text before. Tags and page numbers often stand side by side without space;
+// text before. Tags and page numbers often are side by side without space;
 // parts of a word have one address.
 func (s *segmenter) linksMeet() bool {
 	return s.openLink >= 0 && s.link >= 0 && s.openLink != s.link && s.t.Value(s.openLink, "href") != s.t.Value(s.link, "href")

@@ -16,7 +16,7 @@ import (
 	"winnow/fixtures"
 )
 
-// inputsOfManyKinds writes inputs into a folder and tells how many records
+// inputsOfManyKinds writes inputs into a folder and returns how many records
 // each holds, with those that are broken.
 func inputsOfManyKinds(t *testing.T, dir string) map[string]int64 {
 	t.Helper()

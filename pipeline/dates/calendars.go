@@ -118,7 +118,7 @@ func (f *finder) han(i int) (Date, int) {
 	return Date{Year: year, Month: month, Day: day}, n
 }
 
-// hanYear reads four numerals and 年, and tells their bytes.
+// hanYear reads four numerals and 年, and returns their bytes.
 func hanYear(s string) (year, size int) {
 	digits := 0
 	for k, r := range s {
@@ -137,7 +137,7 @@ func hanYear(s string) (year, size int) {
 	return 0, 0
 }
 
-// hanNumber reads a number up to 99 and the unit after it, and tells their
+// hanNumber reads a number up to 99 and the unit after it, and returns their
 // bytes.
 func hanNumber(s string, unit rune) (value, size int) {
 	tens, ones := 0, 0

@@ -9,7 +9,7 @@ import (
 var before = []string{"t", "at", "um", "à", "kl", "klo", "o", "в", "a", "las", "às", "alle", "ore", "om", "saat", "lúc", "г", "р", "em", "on"}
 
 // clockAfter reads the time of the day that follows a date at token i and
-// tells how many tokens it takes; 0 when there is none.
+// returns how many tokens it takes; 0 when there is none.
 func (f *finder) clockAfter(i int, d *Date) int {
 	at := i
 	for at < len(f.toks) && at < i+4 {
@@ -52,7 +52,7 @@ func ReadClock(s string) (d Date, end int, ok bool) {
 // hourMarks are between hours and minutes, or after a full hour.
 var hourMarks = []string{"h", "uhr", "hs", "時", "时", "点", "시"}
 
-// clock reads a time of the day at token i into d and tells how many tokens
+// clock reads a time of the day at token i into d and returns how many tokens
 // it has, its zone included; 0 when there is none.
 func (f *finder) clock(i int, d *Date) int {
 	at, half := i, eastAsianHalf(f.word(i))
@@ -174,7 +174,7 @@ func IsZone(word string) bool {
 	return ok
 }
 
-// zone reads a zone at token i into d and tells how many tokens it has.
+// zone reads a zone at token i into d and returns how many tokens it has.
 func (f *finder) zone(i int, d *Date) int {
 	n := i
 	if f.kind(n) == '(' {

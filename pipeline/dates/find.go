@@ -82,7 +82,7 @@ func compactClock(d *Date, s string) {
 	f.zone(0, d)
 }
 
-// Find reads the first date in a text and tells the bytes [start, end) that
+// Find reads the first date in a text and returns the bytes [start, end) that
 // it takes up, its time included.
 func Find(s string, o Order) (d Date, start, end int, ok bool) {
 	for f := range All(s, o) {
@@ -174,7 +174,7 @@ func (f *finder) skip(i int, set string) int {
 	return i
 }
 
-// dayAt reads a day that begins at token i and tells how many tokens it has;
+// dayAt reads a day that begins at token i and returns how many tokens it has;
 // 0 when there is none.
 func (f *finder) dayAt(i int) (Date, int) {
 	if f.kind(i-1) != 0 && !f.toks[i].space && f.kind(i) == 'n' && strings.IndexByte("./-n", f.kind(i-1)) >= 0 && f.kind(i-2) == 'n' {

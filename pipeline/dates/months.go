@@ -5,7 +5,7 @@ import "strings"
 // months gives the month of a name, lower case, without its full stop. Names
 // that are common words elsewhere ("mars", "may", "set") do no harm, since a
 // month counts only between a day and a year. "Listopada" is November in Polish
-// and October in Croatian: it stands where more pages mean it.
+// and October in Croatian: it is listed for the month that more pages mean.
 var months = func() map[string]int {
 	m := map[string]int{}
 	for i, names := range monthNames {

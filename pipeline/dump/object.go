@@ -13,7 +13,7 @@ import (
 // A record of a dump is a line of a few short fields and one huge string. A
 // general decoder spends its time on checking and copying all of it; here the
 // object is split into its fields by looking for quotes, only the fields winnow
-// wants are unquoted, and the others are handed on as they stand. (Measured: see
+// wants are unquoted, and the others are handed on as they are. (Measured: see
 // BenchmarkJSONL.)
 
 var (

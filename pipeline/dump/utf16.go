@@ -12,10 +12,10 @@ import (
 type order struct{ binary.ByteOrder }
 
 // orderOf tells UTF-16 by how a line of JSON begins: a byte order mark and a
-// character of ASCII, or two such characters as an object may begin with. Each line is
-// told by itself, so that reading can go on behind any of them. Zero bytes that
-// damage has left in UTF-8 do not stand like that; were they taken for UTF-16,
-// the next line would not be found.
+// character of ASCII, or two such characters as an object may begin with. Each
+// line is judged by itself, so that reading can continue after any of them. Zero
+// bytes that damage has left in UTF-8 are not placed like that; were they taken
+// for UTF-16, the next line would not be found.
 func orderOf(line []byte) order {
 	switch {
 	case len(line) < 2:

@@ -56,7 +56,7 @@ func (s *source) warcRecord(rec *warc.Record) bool {
 	at := s.atRecord(rec.At)
 	http := warc.ParseHTTP(rec.Block)
 	if skip := s.notPage(rec, http); skip != nil {
-		// Pages give progress by being pages; the rest by being told apart.
+		// A page is progress by itself; other records are if they are distinct.
 		s.progress()
 		return s.skip(at, *skip)
 	}

@@ -58,7 +58,7 @@ type Tally struct {
 	arabic  arabicLetters
 }
 
-// script is a group of characters that is told apart from others.
+// script is a group of characters that is distinguished from others.
 type script uint8
 
 const (
@@ -203,7 +203,7 @@ func (t *Tally) Guess() Guess {
 // Evidence needed for a sure guess: as much as two words that no other language
 // has, and a lead over the second best of one such word and a tenth of the
 // evidence. Neighbours share most of their words, which count for both: the
-// lead is what tells Danish from Norwegian, not the share.
+// lead is what distinguishes Danish from Norwegian, not the share.
 const (
 	sureScore = 2 * wordWeight
 	sureLead  = wordWeight
@@ -252,7 +252,8 @@ func (a *arabicLetters) add(r rune) {
 	}
 }
 
-// tag tells Arabic from Persian; other languages of the script are unknown.
+// tag distinguishes Arabic from Persian; other languages of the script are
+// unknown.
 func (a arabicLetters) tag() string {
 	switch {
 	case a.other*8 > a.persian+a.arabic:

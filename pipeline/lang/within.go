@@ -82,7 +82,7 @@ func Fits(text, tag string) bool {
 // Latin reports a language that is written in Latin letters alone.
 func Latin(tag string) bool { return scriptsOf(primary(tag)) == 1<<latin }
 
-// alike reports languages that are not told apart by the words known here.
+// alike reports languages that are not distinguished by the words known here.
 func alike(a, b string) bool {
 	if a == b {
 		return true

@@ -1,7 +1,7 @@
 package lang
 
 // stopWords lists the most frequent short words of the languages that are
-// told apart by their words: articles, pronouns, prepositions, conjunctions,
+// distinguished by their words: articles, pronouns, prepositions, conjunctions,
 // forms of "to be" and "to have". Names, loans and words that are as good as
 // any other in a neighbouring language are left out. Lower case, sorted.
 //

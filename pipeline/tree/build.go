@@ -14,7 +14,7 @@ type builder struct {
 	attrLens nameLens
 	mode     mode
 	space    bool // white space without node since the last node
-	// fostered: the next node stands where a table allows none.
+	// fostered: the next node is where a table allows none.
 	fostered bool
 
 	stack []open
@@ -142,7 +142,7 @@ func (b *builder) tagOf(name string, hash uint32) Tag {
 	return t
 }
 
-// maxNames bounds the custom names of a page that are told apart.
+// maxNames bounds the custom names of a page that are distinguished.
 const maxNames = 1 << 14
 
 // parent finds the node that takes the next one: the current element, or,

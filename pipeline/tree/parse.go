@@ -86,7 +86,7 @@ const (
 	maxKeptNodes = 1 << 16
 )
 
-// run is the data state: it parts the source into text and markup.
+// run is the data state: it splits the source into text and markup.
 func (b *builder) run() {
 	pos := 0
 	for !b.full {

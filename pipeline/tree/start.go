@@ -274,7 +274,7 @@ func (b *builder) startInline(tag Tag, p props) {
 	b.element(tag)
 }
 
-// foster notes that the node to come stands where a table allows none.
+// foster notes that the node to come is where a table allows none.
 func (b *builder) foster() {
 	b.fostered = b.fosters()
 }

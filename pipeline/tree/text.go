@@ -99,8 +99,8 @@ func newlines(s string) string {
 	return b.String()
 }
 
-// RawText joins the character data of a subtree as it stands, scripts and
-// styles included: for JSON-LD, titles, textareas. Nothing is collapsed.
+// RawText joins the character data of a subtree as it is, scripts and styles
+// included: for JSON-LD, titles, textareas. Nothing is collapsed.
 func (t *Tree) RawText(n int32) string {
 	var only string
 	var b strings.Builder

@@ -20,7 +20,7 @@ var listHarm = flag.String("list-harm", "", "write every change of a reference t
 // reviewed are the changes of typography and of neighbouring blocks over the
 // reference texts of WCXB's development pages: 1,497 texts that people marked
 // as the content of a page. The list was read change by change. Nearly all
-// spaces before a mark stand where a link or an emphasis ended (446 between the
+// spaces before a mark are where a link or an emphasis ended (446 between the
 // authors on one listing); none is in code or in a table. A number that grows
 // wants the list read again.
 var reviewed = map[string]int{

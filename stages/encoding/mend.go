@@ -94,8 +94,8 @@ func repairSteps(s string, o repair.Options, code spans) []repair.Step {
 	return code.without(steps, isMarkup)
 }
 
-// isMarkup recognises repairs of what code may mean as it stands: a page about
-// HTML shows "&nbsp;" in its code, one about Go "\u2019".
+// isMarkup recognises repairs of what code may mean as it is: a page about HTML
+// shows "&nbsp;" in its code, one about Go "\u2019".
 func isMarkup(s repair.Step) bool { return s.Rule == "entity" || s.Rule == "escape" }
 
 // joinSpaces drops the space that a no-break space would become beside another

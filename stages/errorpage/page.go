@@ -211,8 +211,8 @@ func (p page) restsOnTitle(rule, phrase string) bool {
 // titlesOfNews are titles of errors that head news as well.
 var titlesOfNews = []string{"internal error", "scheduled maintenance", "server error", "site maintenance", "something went wrong"}
 
-// titled returns the first phrase that is a title of the page, alone or parted
-// from the site's name.
+// titled returns the first phrase that is a title of the page, alone or
+// separated from the site's name.
 func (p page) titled(phrases []string) (string, bool) {
 	for _, t := range p.titles {
 		for _, phrase := range phrases {

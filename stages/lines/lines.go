@@ -4,18 +4,18 @@
 //
 // There is no markup to go by. The stage measures the text as a whole (how long
 // its lines are and how they end, where the short ones are, which labels of a
-// page's frame it has; see package features), and a first model tells the dump of
-// a page from everything else. It does not depend on knowing the language: labels
-// in some thirty languages are evidence for a page, and words in no list are
-// evidence for nothing. Only in a dump are lines judged, by a second model: from
-// the line's own text, the lines around it, its place relative to the prose, and
-// repetition. The smaller the share of the text that is expected to be junk, the
-// surer the stage must be to remove a line. Long texts are judged in parts. The
-// verdict is then mended where the scores separate lines without a visible reason:
-// rows of lines within running text, the sections of terms and laws, the last
-// lines up to the first label of the frame. Of the lines before the text, the
-// headline moves to the title; dates, bylines and reading times are left to stage
-// byline.
+// page's frame it has; see package features), and a first model distinguishes
+// the dump of a page from everything else. It does not depend on knowing the
+// language: labels in some thirty languages are evidence for a page, and words
+// in no list are evidence for nothing. Only in a dump are lines judged, by a
+// second model: from the line's own text, the lines around it, its place
+// relative to the prose, and repetition. The smaller the share of the text that
+// is expected to be junk, the surer the stage must be to remove a line. Long
+// texts are judged in parts. The verdict is then mended where the scores
+// separate lines without a visible reason: rows of lines within running text,
+// the sections of terms and laws, the last lines up to the first label of the
+// frame. Of the lines before the text, the headline moves to the title; dates,
+// bylines and reading times are left to stage byline.
 //
 // A text of a few lines is too small for the models. It is judged by its frame:
 // labels of several topics before the first sentence and after the last one.

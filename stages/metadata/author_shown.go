@@ -235,7 +235,7 @@ func isAboutAuthor(class string) bool {
 	return false
 }
 
-// joinNeighbours makes one candidate of several authors that stand side by side.
+// joinNeighbours makes one candidate of several authors that are side by side.
 func joinNeighbours(w *extractor, candidates []candidate) []candidate {
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.source, b.source) })
 	for i := 0; i+1 < len(candidates); i++ {

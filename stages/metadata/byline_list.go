@@ -55,9 +55,9 @@ func beginsWithI(s string) bool {
 	return strings.HasPrefix(s, "i") && !strings.HasPrefix(s, "ie") || strings.HasPrefix(s, "í")
 }
 
-// SplitByline returns the names in a byline. A byline is parted at commas and
-// conjunctions only where every part reads as a name of its own: what follows a
-// name may be its owner's degree, position or employer.
+// SplitByline returns the names in a byline. A byline is split at commas
+// and conjunctions only where every part reads as a name of its own: what
+// follows a name may be its owner's degree, position or employer.
 func SplitByline(s string) []string {
 	var names []string
 	add := func(name string) {

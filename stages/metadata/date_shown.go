@@ -189,13 +189,13 @@ func (e *extractor) datesIn(s string, n int32) []dateCandidate {
 	return list
 }
 
-// isSpan reports two dates without labels of which the second is years behind the
-// first: when somebody lived, not when the text came out.
+// isSpan reports two dates without labels of which the second is years after
+// the first: when somebody lived, not when the text came out.
 func isSpan(list []dateCandidate) bool {
 	return len(list) == 2 && list[0].sense == unlabelled && list[1].sense == unlabelled && list[1].date.Year-list[0].date.Year >= leastSpan
 }
 
-// leastSpan is the least number of years between the two.
+// leastSpan is the minimum number of years between the two.
 const leastSpan = 5
 
 // isProse reports whether a line is prose and no list of dates with labels.

@@ -151,7 +151,7 @@ func hasMostOf(whole, part string) bool {
 }
 
 // pieces keeps the run of blocks that together make up an article's text, and
-// tells how many blocks it went past; 0 when there is no such run. The blocks
+// returns how many blocks it went past; 0 when there is no such run. The blocks
 // may stand a little further on.
 func (s *searcher) pieces(blocks []text, whole string) int {
 	for start := range blocks {

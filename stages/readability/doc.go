@@ -1,5 +1,5 @@
-// Package readability is the stage that tells the article from the page around
-// it, by go-readability's judgement.
+// Package readability is the stage that distinguishes the article from the page
+// around it, by go-readability's judgement.
 //
 // What it removes: navigation, side columns, footers, forms, lists of other
 // stories, comments; whatever go-readability leaves out of its article.

@@ -32,7 +32,7 @@ func newBuckets() *buckets {
 // An address is the place of an object.
 type address struct{ bucket, key, query string }
 
-// parse parts a URL. Keys are taken as they stand: nothing in them is an escape.
+// parse parts a URL. Keys are taken as they are: nothing in them is an escape.
 func parse(url string) (address, error) {
 	url, query := objects.SplitQuery(url)
 	scheme, rest, ok := strings.Cut(url, "://")

@@ -64,7 +64,7 @@ func covered(tokens []string, grams map[string]bool) float64 {
 }
 
 // shortShare judges a unit of a few tokens: it is in the truth if it is a line
-// there or stands next to the same words as on the page.
+// there or is next to the same words as on the page.
 func shortShare(units []Unit, i int, joined string, lines map[string]bool) float64 {
 	const context = 2
 	text := strings.Join(units[i].Tokens, " ")

@@ -77,7 +77,7 @@ func denseText(d pipeline.Document, _ score.Page, _ int) string {
 	return b.String()
 }
 
-// spacedText parts paragraphs by blank lines and lists by bullets, as
+// spacedText separates paragraphs by blank lines and lists by bullets, as
 // converters that imitate a browser do.
 func spacedText(d pipeline.Document, _ score.Page, _ int) string {
 	var b strings.Builder

@@ -29,7 +29,7 @@ func linesOfTruth(p score.Page) []string {
 
 func random(number int, seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, uint64(number))) }
 
-// separator parts paragraphs by a line end or a blank line.
+// separator separates paragraphs by a line end or a blank line.
 func separator(rng *rand.Rand) string { return []string{"\n", "\n\n"}[rng.IntN(2)] }
 
 // leastPart and mostPart bound the lines of a part of the truth.

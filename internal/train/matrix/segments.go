@@ -45,8 +45,8 @@ func (pg *Page) segments(texts []string, p score.Page) {
 const unknown = -1
 
 // know labels the units of a page of which no more than some segments is known:
-// a unit is wanted if a segment that must appear stands there and nowhere else,
-// and unwanted if one that must not appear is half of it or more, or is nowhere
+// a unit is wanted if a segment that must appear is there and nowhere else, and
+// unwanted if one that must not appear is half of it or more, or is nowhere
 // else and is no single word. What both claim is unknown, as are the others.
 func (pg *Page) know(texts []string, p score.Page) {
 	const aWord = 15

@@ -24,7 +24,7 @@ const (
 	LZ4   Codec = "lz4"
 )
 
-// Detect tells the codec from the first bytes of a file; ten suffice.
+// Detect detects the codec by the first bytes of a file; ten suffice.
 func Detect(head []byte) Codec {
 	switch {
 	case isGzip(head):

@@ -145,7 +145,7 @@ func isCut(err error) bool {
 	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }
 
-// isPlain tells a body that is text as it stands. Compressed data have control
+// isPlain reports whether a body is text as it is. Compressed data have control
 // bytes among their first.
 func isPlain(body []byte) bool {
 	for _, c := range body[:min(len(body), 256)] {

@@ -95,7 +95,7 @@ func (r *Reader) loseToDamage(n int, rec *Record) *Fault {
 	return f
 }
 
-// junk reports what stands where a record should start.
+// junk reports what is where a record should start.
 func (r *Reader) junk() *Fault { return r.search(1, ReasonJunk, nil, nil) }
 
 // search reports everything up to the next record, looked for from the index

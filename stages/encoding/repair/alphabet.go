@@ -29,8 +29,8 @@ type alphabet struct {
 	minor   bool // few pages are written in it
 }
 
-// alphabets says which letters stand together. Where two code pages explain a
-// line equally well, the one is right whose letters are those of one language:
+// alphabets says which letters go together. Where two code pages explain a line
+// equally well, the one is right whose letters are those of one language:
 // "možné prečítať" rather than "moşné prečítať".
 var alphabets = func() []alphabet {
 	var out []alphabet
@@ -89,7 +89,7 @@ var alphabets = func() []alphabet {
 	return out
 }()
 
-// maxStrange bounds what letters that do not stand together cost a reading.
+// maxStrange bounds what letters that do not go together cost a reading.
 const maxStrange = 5
 
 // strangeness says how little the letters that the reading gives belong

@@ -19,15 +19,15 @@
 // # How mojibake is recognised
 //
 // Each line is read back through the code pages that part of it can have come
-// from. Real text and broken text differ in what stands next to what: small
-// letters before capitals, letters between symbols, scripts mixed in a word.
-// Every class of characters has a weight after every other ([Text] sums them),
-// and a sequence is undone if it reads clearly better afterwards, either by
-// itself or because the rest of the line shows how the line was broken. Of two
-// code pages that explain a line equally well the one is taken whose letters
-// are those of one language. Text that was in a legacy encoding all along, and
-// was read as another one, is recognised by the most common letters of its
-// script, in lines that are nearly all made up of it.
+// from. Real text and broken text differ in what is next to what: small letters
+// before capitals, letters between symbols, scripts mixed in a word. Every
+// class of characters has a weight after every other ([Text] sums them), and a
+// sequence is undone if it reads clearly better afterwards, either by itself or
+// because the rest of the line shows how the line was broken. Of two code pages
+// that explain a line equally well the one is taken whose letters are those of
+// one language. Text that was in a legacy encoding all along, and was read as
+// another one, is recognised by the most common letters of its script, in lines
+// that are nearly all made up of it.
 //
 // # What is left alone
 //

@@ -175,9 +175,9 @@ func mentioned(line string, start, end int, to string) bool {
 	return false
 }
 
-// lineMarkup says what a line shows of its own level of escaping: where "<"
-// stands bare, "&lt;" is no left-over of escaping the line; and a line of
-// program code, or one that talks of escaping, means what it says.
+// lineMarkup says what a line shows of its own level of escaping: where "<" is
+// bare, "&lt;" is no left-over of escaping the line; and a line of program
+// code, or one that talks of escaping, means what it says.
 type lineMarkup struct{ angle, talk, code, html bool }
 
 func entityContext(line string) lineMarkup {

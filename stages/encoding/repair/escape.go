@@ -75,7 +75,7 @@ func escapable(r rune) bool {
 	return r >= 0xa1 && r != 0xad && unicode.IsPrint(r)
 }
 
-// inProse reports whether the escapes stand where text is: not at the edge of a
+// inProse reports whether the escapes are where text is: not at the edge of a
 // quoted string, not in a class of a regular expression, not in a line that
 // prints or assigns.
 func inProse(line string, start, end int, to string) bool {

@@ -21,7 +21,7 @@ var policy = map[string]bool{
 
 // reviewed is the list of changes to clean text that a person has looked at and
 // found to be repairs: one line for each text, rule and change, with how often
-// it stands there.
+// it is there.
 const reviewed = "testdata/reviewed.txt"
 
 // harm is what the rules that change what a reader sees did to clean texts.

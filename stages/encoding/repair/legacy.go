@@ -190,7 +190,7 @@ func (f *fixer) bytesIn(p int) []byte {
 }
 
 // betterBy is how much more of the letters must be common ones than in the line
-// as it stands, if that is in the same script.
+// as it is, if that is in the same script.
 const betterBy = 0.2
 
 // clearly is how much better than the ones before it in the list an encoding
@@ -223,7 +223,7 @@ func (f *fixer) bestLegacy(p int, raw []byte, share float64) *recoded {
 	return best
 }
 
-// glyphs returns the line as it stands.
+// glyphs returns the line as it is.
 func (f *fixer) glyphs() []glyph {
 	out := make([]glyph, len(f.cells))
 	for i, c := range f.cells {

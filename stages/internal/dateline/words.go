@@ -177,8 +177,8 @@ type role uint8
 
 const (
 	byItself role = 1 << iota // anywhere
-	atFirst                   // at the beginning, but for the names of months
-	behind                    // after the first word, but for the names of zones
+	atFirst                   // at the beginning, except for the names of months
+	behind                    // after the first word, except for the names of zones
 )
 
 // roles holds the roles of all words, so that most words are told by one look.

@@ -36,7 +36,7 @@ const (
 	Card                    // a headline that is a link or a cut-off teaser follows
 	Discloses               // the phrase discloses who pays
 	Set                     // the phrase is seldom anything else than debris
-	Places                  // says who stands where in a picture
+	Places                  // says who is where in a picture
 	ProseAfter              // running text follows: evidence against
 	Sentence                // ends as a sentence does: evidence against
 )

@@ -210,7 +210,7 @@ func (f *Forest) tree(r *reader, g *planter) {
 	}
 }
 
-// plant adds a tree level by level, so that the two sides of a decision stand
+// plant adds a tree level by level, so that the two sides of a decision are
 // side by side.
 func (f *Forest) plant(g *planter) {
 	root := len(f.nodes)

@@ -31,8 +31,8 @@ type needle struct {
 	next uint16 // the next needle with this triple, as in Set.first
 }
 
-// pairs is how many pairs and triples of bytes are told apart; those that share a
-// number cost a second look.
+// pairs is how many pairs and triples of bytes are distinguished; those that
+// share a number cost a second look.
 const pairs = 1 << 12
 
 func pair(a, b byte) uint { return (uint(a)<<5 ^ uint(b)) % pairs }

@@ -81,8 +81,8 @@ func TestData(t *testing.T) {
 // looked up in other places.
 var shared = []string{"by", "agency", "policy", "policyname", "editlink", "captionlabel", "readalso", "wire", "sourcelabel"}
 
-// The keys that are taken as they stand are those that reading gives, and a
-// trie finds each phrase by its own.
+// The keys that are taken as they are are those that reading gives, and a trie
+// finds each phrase by its own.
 func TestKeys(t *testing.T) {
 	list := all()
 	tr := newTrie(list, true)

@@ -29,9 +29,9 @@ type trie struct {
 	labels []byte
 	// ends are indices in list, by the nodes at which the phrases end.
 	ends []int32
-	// ascii leads from the root by characters that most lines begin with;
-	// 0 where no phrase does. second leads on from these nodes, which are the
-	// first behind the root, by small letters of ASCII.
+	// ascii leads from the root by characters that most lines begin with; 0
+	// where no phrase does. second leads on from these nodes, which are the
+	// first after the root, by small letters of ASCII.
 	ascii  [utf8.RuneSelf]int32
 	second [][letters]int32
 }

@@ -175,9 +175,9 @@ const linkedShare = 0.8
 // shortLine is the number of words up to which a line is short.
 const shortLine = 5
 
-// Exposed reports whether line i stands where debris is: in the head or the
-// tail, beside debris, or in an element that may say more. Elsewhere a phrase,
-// a label or a credit is not enough, short as its line may be: a cheap check
+// Exposed reports whether line i is where debris is: in the head or the tail,
+// beside debris, or in an element that may say more. Elsewhere a phrase, a
+// label or a credit is not enough, short as its line may be: a cheap check
 // before a dear one.
 func Exposed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	b := d.BlockOf(i)

@@ -1,6 +1,6 @@
-// Package wires knows the news agencies whose texts papers print, and tells the
-// lines in which a text names where it was taken from: "(dpa)", "Źródło: PAP,
-// Reuters", "/ritzau/", "(서울=연합뉴스)". The names are in the data of phrases,
+// Package wires knows the news agencies whose texts papers print, and recognises
+// the lines in which a text names its source: "(dpa)", "Źródło:
+// PAP, Reuters", "/ritzau/", "(서울=연합뉴스)". The names are in the data of phrases,
 // under wire, the words before them under sourcelabel.
 //
 // To be left alone: the agency in the credit of a picture, which names a
@@ -96,8 +96,8 @@ func behindWith(s string) string {
 // maxPaper is how many words the name of a paper has.
 const maxPaper = 4
 
-// afterSentence reports whether the line before line i ends as a sentence does, or
-// is gone: the text stands there, and no caption.
+// afterSentence reports whether the line before line i ends as a sentence does,
+// or is gone: the text is there, and no caption.
 func afterSentence(d *lines.Doc, i int) bool {
 	return d.EndsSentence(i-1) || d.RemovedBefore(i)
 }

@@ -115,8 +115,8 @@ func TestRepeatedInput(t *testing.T) {
 	}
 }
 
-// TestNamesThatAreNoText: names of bytes that are no UTF-8 are told apart by a
-// manifest that was stored and read again.
+// TestNamesThatAreNoText: names of bytes that are no UTF-8 are distinguished by
+// a manifest that was stored and read again.
 func TestNamesThatAreNoText(t *testing.T) {
 	dir := t.TempDir()
 	inputs := []dump.Input{{Name: "a\xff.txt"}, {Name: "a\xfe.txt"}, {Name: "a\ufffd.txt"}}

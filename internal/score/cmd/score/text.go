@@ -47,7 +47,7 @@ func readabilityText(p score.Page) (string, error) {
 	return plain(d), err
 }
 
-// effects are the parts of the result that are told apart: what the judge of
+// effects are the parts of the result that are distinguished: what the judge of
 // lines took, what tier A and what tier B took, and all together.
 var effects = []string{"lines", "A", "B", "all"}
 
@@ -113,8 +113,8 @@ func measureText(pages []score.Page, o options, w io.Writer) (map[string]float64
 	return figures, nil
 }
 
-// tiersOf returns the tier of each rule; those of the stage lines are told
-// apart.
+// tiersOf returns the tier of each rule; those of the stage lines are
+// distinguished.
 func tiersOf(list []pipeline.Stage) map[string]string {
 	tiers := map[string]string{}
 	for _, s := range list {
