@@ -74,7 +74,7 @@ func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
 			from = i + len("©")
-			if rest := strings.Trim(s[from:], " .)"); rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
+			if rest := withoutYear(s[:i], strings.Trim(s[from:], " .)")); rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
 				return i, i > 0, true
 			}
 			continue
@@ -92,6 +92,25 @@ func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 	}
 	return 0, false, false
 }
+
+// withoutYear is the text behind a sign of copyright without the year before the
+// name: "Sunset over the pier | © 2019 Ann Lee". Behind sentences the sign is that
+// of a text.
+func withoutYear(before, s string) string {
+	if len(s) < len("2019 A") || s[4] != ' ' || strings.Contains(before, ". ") {
+		return s
+	}
+	if year := s[:4]; year < firstYear || year > lastYear || strings.Trim(year, "0123456789") != "" {
+		return s
+	}
+	return strings.TrimLeft(s[4:], " ")
+}
+
+// The years in which pictures are taken.
+const (
+	firstYear = "1850"
+	lastYear  = "2099"
+)
 
 // lastC returns where the last "(C)" that may begin a credit stands, with the
 // space before it, or -1.
