@@ -13,17 +13,14 @@ type Budget struct {
 	// Share, from 0 to 1, of the words that the document has before the first
 	// edit of tier A or B.
 	Share float64
-	// Free is the number of words that may be removed all the same, so that short
+	// Free is the number of words that may always be removed, so that short
 	// documents can be cleaned at all.
 	Free int
-	// Most, from 0 to 1, is the share of the words that may be removed of the
-	// shortest documents: Free words may be all they have.
-	Most float64
 }
 
 // defaultBudget rejects the edits of tier B above a quarter of the words: on
 // the development pages no correct clean-up by single lines came near that.
-var defaultBudget = Budget{Share: 0.25, Free: 60, Most: 0.6}
+var defaultBudget = Budget{Share: 0.25, Free: 60}
 
 // BudgetRule is the flag that is raised when a stage's edits of tier B were not
 // applied because they would have removed too much.
@@ -123,29 +120,12 @@ func (a *account) allowed() int {
 	if a.words == 0 {
 		a.words = Document{Blocks: a.first}.Words()
 	}
-	free := min(a.budget.Free, int(a.budget.Most*float64(a.words)))
-	return max(free, int(a.budget.Share*float64(a.words)))
+	return max(a.budget.Free, int(a.budget.Share*float64(a.words)))
 }
 
 // allows reports whether that many words may be removed. For a few, the words of
-// a document of some length need not be counted.
-func (a *account) allows(words int) bool {
-	return words <= a.budget.Free && !a.isShort() || words <= a.allowed()
-}
-
-// shortBytes is the length of text of documents that may have so few words that
-// Most bounds what is removed of them.
-const shortBytes = 2000
-
-func (a *account) isShort() bool {
-	bytes := 0
-	for i := range a.first {
-		if bytes += len(a.first[i].Text); bytes > shortBytes {
-			return false
-		}
-	}
-	return true
-}
+// the document need not be counted.
+func (a *account) allows(words int) bool { return words <= a.budget.Free || words <= a.allowed() }
 
 // admit returns the edits that may be applied: all of them, or, if those of tier
 // B would exceed the budget, the others and a flag that says so.

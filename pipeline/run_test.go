@@ -7,37 +7,6 @@ import (
 	"testing"
 )
 
-// The last words of a short document stay, although so few are free.
-func TestBudgetOfShortDocuments(t *testing.T) {
-	s := Stage{
-		Name: "weighed", Doc: "Removes all but the first block on weighed evidence.",
-		Rules: []Rule{{Name: "weighed/b", Doc: "Evidence.", Tier: TierB}},
-		Run: func(_ context.Context, d Document) ([]Edit, error) {
-			var edits []Edit
-			for _, b := range d.Blocks[1:] {
-				edits = append(edits, Whole(b, "weighed/b", ""))
-			}
-			return edits, nil
-		},
-	}
-	for _, tt := range []struct {
-		texts []string
-		left  int
-	}{
-		{[]string{"The bridge over the river opens in May.", "Get the latest news by letter."}, 1},
-		{[]string{"The harbour.", "Get the latest news of the harbour by letter on Fridays."}, 2},
-	} {
-		p, err := New(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, err := p.Run(t.Context(), textDocument(tt.texts...))
-		if err != nil || len(got.Blocks) != tt.left {
-			t.Errorf("%q: %d blocks left, want %d; %v", tt.texts, len(got.Blocks), tt.left, err)
-		}
-	}
-}
-
 func TestBudgetUndoesTierB(t *testing.T) {
 	prose := strings.Repeat("The bridge over the river opens in May. ", 30) // 240 words
 	weighed := func(blocks ...int) Stage {
