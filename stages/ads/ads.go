@@ -75,8 +75,8 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// nameless gives up the labels of sponsors straight over the first paragraph: the
-// name was a picture.
+// nameless removes sponsor labels right above the first paragraph: the name of
+// the sponsor was a picture.
 func nameless(d *lines.Doc, cut *lines.Cut, labels *phrases.Matcher) {
 	for _, i := range d.WithPhrases() {
 		if !d.InHead(i) || i > 0 && d.IsProse(i-1) {
@@ -92,15 +92,16 @@ func nameless(d *lines.Doc, cut *lines.Cut, labels *phrases.Matcher) {
 	}
 }
 
-// expectsName are the last words of labels that a name follows, by language.
+// expectsName are the last words of labels that are followed by a name, by
+// language.
 var expectsName = map[string]bool{
 	"by": true, "with": true, "von": true, "mit": true, "durch": true, "par": true, "avec": true, "por": true, "con": true, "da": true, "dal": true, "door": true,
 	"met": true, "przez": true, "av": true, "af": true, "med": true,
 }
 
-// isMark keeps a heading over a paragraph, or a first line over one, which may
-// tell of advertising, unless its element is called after what it marks or there
-// are more of it.
+// isMark reports whether line i is an advertising label. A heading over a
+// paragraph, or a first line over one, may be text about advertising; it counts
+// only if its element is named after advertising or there are several of them.
 func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
 	if isCapitals(d, i-1) && isCapitals(d, i) && isCapitals(d, i+1) {
 		return false // one of a list of signs
@@ -109,7 +110,7 @@ func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
 	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
 }
 
-// isCapitals recognises a short line in capitals.
+// isCapitals reports whether line i is a short line in capitals.
 func isCapitals(d *lines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) || len(d.Lines[i].Text) > maxSign {
 		return false
@@ -118,10 +119,11 @@ func isCapitals(d *lines.Doc, i int) bool {
 	return t == strings.ToUpper(t) && t != strings.ToLower(t)
 }
 
-// maxSign is the length in bytes of the longest sign in capitals.
+// maxSign is the maximum length in bytes of a label in capitals.
 const maxSign = 60
 
-// onArticle holds calls to articles: pages of services are made of them.
+// onArticle restricts calls to action to articles: pages about services consist
+// of them.
 func onArticle(d *lines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle() }
 
 // isDisclosure holds disclosures to the beginning and the end of the text, and

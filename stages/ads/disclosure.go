@@ -9,14 +9,14 @@ import (
 	"winnow/stages/internal/sweep"
 )
 
-// Bounds of a disclosure in bytes.
+// Bounds of a disclosure, in bytes.
 const (
 	minDisclosure = 40
 	maxDisclosure = 600
 )
 
-// disclosures gives up lines before and after the text in which the site says
-// of itself that it is paid for what readers buy, in whatever words.
+// disclosures removes lines before and after the text in which the site says,
+// in whatever words, that it earns from what readers buy.
 func disclosures(d *lines.Doc, cut *lines.Cut) {
 	for i := range d.Lines {
 		l := &d.Lines[i]
@@ -44,11 +44,13 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// maxBefore is the length in bytes of the label before a disclaimer: "Note:".
+// maxBefore is the maximum length in bytes of the label before a disclaimer:
+// "Note:".
 const maxBefore = 60
 
-// disclaims recognises a last line that says behind a label whose opinions are not
-// the site's: "Note: The views expressed here are not necessarily those of …".
+// disclaims reports whether a last line says after a label that the opinions
+// are not the site's: "Note: The views expressed here are not necessarily those
+// of …".
 func disclaims(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if i+1 < len(d.Lines) || !strings.Contains(s, "not necessarily") || isQuoted(s) {
@@ -58,11 +60,11 @@ func disclaims(d *lines.Doc, i int) bool {
 	return at > 0 && at <= maxBefore
 }
 
-// payments are parts of the words of which a disclosure has one.
+// payments are parts of words, one of which every disclosure has.
 var payments = needles.Of("ommission", "ffiliate", "ompensation")
 
-// discloses recognises a text that speaks of commissions or affiliate links as its
-// own: who writes about them speaks of those of others, or quotes them.
+// discloses reports whether a text mentions its own commissions or affiliate
+// links. Texts about the subject mention those of others, or quote them.
 func discloses(s string) bool {
 	if !payments.In(s) || isQuoted(s) {
 		return false
@@ -74,13 +76,13 @@ func discloses(s string) bool {
 	return lines.HasAny(low, promotions) || earns(low) && lines.HasAny(low, sales) || ownsLinks(low)
 }
 
-// isQuoted recognises a line that quotes somebody, or says who said it.
+// isQuoted reports whether a line quotes somebody, or says who said it.
 func isQuoted(s string) bool { return strings.ContainsAny(s, "“”\"„«»") || sweep.IsSaid(s) }
 
-// labels are the words a disclosure begins with.
+// labels are the words that disclosures begin with.
 var labels = []string{"disclos", "disclaim", "affiliate", "editor's note", "editorial note", "note:", "advertis"}
 
-// promotions are words for paid text that say all by themselves.
+// promotions are words for paid text that are enough by themselves.
 var promotions = []string{"may include paid promotion", "may contain paid promotion"}
 
 // earnings begin the words for what the site itself earns, paid those that end
@@ -96,12 +98,12 @@ var (
 // sales are what commissions are paid for, in the words of disclosures.
 var sales = []string{"link", "purchas", "click", "buy", "affiliate", "associate", "product", "partner", "advertis", "sponsor", "compan"}
 
-// maxBetween is how many words stand at most between an earning and its object,
-// that one counted.
+// maxBetween is how many words there may be between an earning and its object,
+// the object included.
 const maxBetween = 5
 
-// earns reports a clause that says what the site earns: "I earn a commission on
-// nothing here" does not.
+// earns reports whether a clause says what the site earns: "I earn a commission
+// on nothing here" does not.
 func earns(low string) bool {
 	for _, e := range earnings {
 		for rest, at := low, 0; ; {
@@ -118,7 +120,7 @@ func earns(low string) bool {
 	return false
 }
 
-// isPaid recognises words of which an early one is a payment.
+// isPaid reports whether one of the first words is a payment.
 func isPaid(words []string) bool {
 	for k, w := range words[:min(len(words), maxBetween)] {
 		if lines.HasAny(w, paid) {
@@ -132,18 +134,19 @@ func isPaid(words []string) bool {
 	return false
 }
 
-// owners are the words by which a text speaks of itself before its links, and
-// advice those by which it speaks of what they lead to.
+// owners are the words by which a text refers to itself before mentioning its
+// links, advice those for what the links lead to.
 var (
 	owners = []string{"this post", "this article", "this site", "this page", "this blog", "this guide", "my posts", "our posts", "our articles", "some articles", "our links", "my links", "some links"}
 	advice = []string{"i only recommend", "we only recommend"}
 )
 
-// maxOwned is how many bytes stand at most between an owner and its links: "our
+// maxOwned is how many bytes there may be between an owner and its links: "our
 // articles sometimes contain".
 const maxOwned = 40
 
-// ownsLinks reports affiliate links that are those of the text itself.
+// ownsLinks reports whether affiliate links are mentioned as those of the text
+// itself.
 func ownsLinks(low string) bool {
 	at := strings.Index(low, "affiliate links")
 	return at >= 0 && (lines.HasAny(low, advice) || lines.HasAny(low[max(0, at-maxOwned):at], owners))

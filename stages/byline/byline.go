@@ -1,4 +1,4 @@
-// Package byline moves what stands between the headline and the text to the
+// Package byline moves what is between the headline and the text to the
 // metadata: the author, the dates of publication and change, and the reading
 // time.
 //
@@ -83,11 +83,12 @@ type finder struct {
 	by, written, reading *phrases.Matcher
 }
 
-// maxDates is how many lines of a document may be bare dates before they count
-// as a list or a chronicle.
+// maxDates is how many lines of a document may be bare dates; more make it a
+// list or a chronicle.
 const maxDates = 3
 
-// maxLine is the length in bytes up to which a line states author or date.
+// maxLine is the maximum length in bytes of a line that states an author or a
+// date.
 const maxLine = 160
 
 func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
@@ -147,8 +148,8 @@ func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// isWriter recognises names, or one name of any kind and a date behind it: "Posted
-// by dave at December 16, 2025".
+// isWriter reports whether a text is a list of names, or a single name of any
+// kind and a date: "Posted by dave at December 16, 2025".
 func isWriter(s string) bool {
 	if name, clock, ok := strings.Cut(s, " at "); ok && pipeline.CountWords(name) <= 3 && isClock(clock) {
 		return true
@@ -157,7 +158,7 @@ func isWriter(s string) bool {
 	return isNames(name) && !isPhrase(name) && !dateline.IsWeekday(strings.Trim(name, " .:,")) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
 }
 
-// isRole reports the name of an account, not of a person.
+// isRole reports whether a name is that of an account rather than a person.
 func isRole(name string) bool {
 	switch strings.ToLower(name) {
 	case "admin", "administrator", "webmaster", "super user", "root", "editor":
@@ -166,13 +167,13 @@ func isRole(name string) bool {
 	return false
 }
 
-// isClock reports a time of the day and nothing else: "10:12 AM".
+// isClock reports whether a text is a time of day and nothing else: "10:12 AM".
 func isClock(s string) bool {
 	_, end, ok := dates.ReadClock(s)
 	return ok && strings.Trim(s[end:], " .apmAPM") == ""
 }
 
-// korean gives the name in line i, where it is a Korean byline before the text.
+// korean returns the name in line i if it is a Korean byline before the text.
 func (f finder) korean(d *lines.Doc, i int) (name string, ok bool) {
 	if !d.InHead(i) || !d.Has(i, lines.Wide) || d.Strict() || afterText(d, i, 1) {
 		return "", false
@@ -189,18 +190,19 @@ func (f finder) korean(d *lines.Doc, i int) (name string, ok bool) {
 	return name, beside <= mostReporters
 }
 
-// mostReporters is how many reporters write an article at most; more are a list
-// of people.
+// mostReporters is the maximum number of reporters of one article; more are a
+// list of people.
 const mostReporters = 2
 
-// How far above a byline the page begins, and how far below it the text does, in
-// lines.
+// How far above a byline the page may begin, and how far below it the text may,
+// in lines.
 const (
 	headReach     = 40
 	sentenceReach = 12
 )
 
-// overSentence reports whether no sentence stands before line i, and one below it.
+// overSentence reports whether there is a sentence below line i and none before
+// it.
 func overSentence(d *lines.Doc, i int) bool {
 	for k := max(0, i-headReach); k < i; k++ {
 		if strings.HasSuffix(d.Lines[k].Text, ".") {
@@ -215,8 +217,9 @@ func overSentence(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isPhrase recognises more than a name in a script without capitals, in which any
-// words look like names: a sentence, or more words than two people have.
+// isPhrase reports whether a text in a script without capitals, in which any
+// words look like names, is more than a name: a sentence, or more words than
+// two people have.
 func isPhrase(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) || unicode.IsLower(r) {
@@ -236,20 +239,21 @@ func isPhrase(s string) bool {
 	return lines.EndsSentence(s) || pipeline.CountWords(s) > most || len(s) > maxCaselessBytes
 }
 
-// Bounds of a name in scripts without capitals: its words, where they are parted
-// by spaces, and the bytes of several.
+// Bounds of a name in scripts without capitals: its words, where they are
+// separated by spaces, and the bytes of several.
 const (
 	maxCaseless      = 4
 	maxCaselessBytes = 80
 	maxIdeographs    = 8 // of a name with the office of its bearer
 )
 
-// isAuthor recognises labels of writers, not of editors and reviewers.
+// isAuthor reports whether a label is that of a writer, rather than an editor
+// or a reviewer.
 func isAuthor(label string) bool {
 	return !strings.Contains(label, "edit") && !strings.Contains(label, "review") && !strings.Contains(label, "fact") && !strings.Contains(label, "publish")
 }
 
-// splitDate parts a byline from the date that follows it: "Ann Doe | 4 April
+// splitDate separates a byline from the date after it: "Ann Doe | 4 April
 // 2024".
 func splitDate(s string) (string, dateline.Line) {
 	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", " on ", " at ", " am ", ", "} {
@@ -268,8 +272,8 @@ func splitDate(s string) (string, dateline.Line) {
 	return s, dateline.Line{}
 }
 
-// date gives up line i when a date is likely to belong to the document and
-// not to its text.
+// date removes line i if its date is likely to belong to the document rather
+// than to its text.
 func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	b := d.BlockOf(i)
 	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
@@ -319,7 +323,7 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 }
 
 // manyDates reports whether many lines of the document are bare dates. It is
-// asked of the first lines only.
+// only called for the first lines.
 func (f finder) manyDates(d *lines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
@@ -334,11 +338,12 @@ func (f finder) manyDates(d *lines.Doc) bool {
 	return false
 }
 
-// maxNames is how many words a byline has: three names, their papers.
+// maxNames is the maximum number of words of a byline: three names and their
+// papers.
 const maxNames = 10
 
-// isNames recognises a list of names: words with capitals and the small words
-// between them.
+// isNames reports whether a text is a list of names: words with capitals and
+// the small words between them.
 func isNames(s string) bool {
 	s = strings.Trim(s, " .:,|-–")
 	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '|' || r == '/' || r == '&' })

@@ -10,9 +10,10 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// isDiary recognises documents in which dates head entries: at least two bare
-// dates are each followed straight by text, or by whom a post answers. The date of an article stands
-// once before the text, and those of related stories before no text.
+// isDiary reports whether dates head the entries of a document: at least two
+// bare dates are each directly followed by text, or by the name of whom a post
+// answers. The date of an article occurs once, before the text, and the dates
+// of related stories are not followed by text.
 func isDiary(d *lines.Doc) bool {
 	entries := 0
 	for k := 0; k+1 < len(d.Lines); k++ {
@@ -28,16 +29,16 @@ func isDiary(d *lines.Doc) bool {
 	return false
 }
 
-// maxDateLine is the length in bytes up to which a line can be a bare date.
+// maxDateLine is the maximum length in bytes of a bare date.
 const maxDateLine = 60
 
-// isSentence recognises a line of several words with an end mark.
+// isSentence reports whether a line has several words and end punctuation.
 func isSentence(s string) bool {
 	return lines.EndsSentence(s) && (pipeline.CountWords(s) >= 3 || len(s) > 30)
 }
 
-// isLetterhead recognises a date over a salutation ("Dear Ann,"), or one in the
-// header of a message, between "To:" and "Subject:".
+// isLetterhead reports whether a date is over a salutation ("Dear Ann,") or in
+// the header of a message, between "To:" and "Subject:".
 func isLetterhead(d *lines.Doc, i int) bool {
 	if i+1 < len(d.Lines) && isSalutation(d.Lines[i+1].Text) {
 		return true
@@ -53,9 +54,9 @@ func isLetterhead(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isMessageHeader recognises a line among those that head a quoted message: "Von:
-// Meier", over "Gesendet: …", "An: …" and "Betreff: …". Two of them tell where
-// the lines stand apart.
+// isMessageHeader reports whether a line is among those that head a quoted
+// message: "Von: Meier", over "Gesendet: …", "An: …" and "Betreff: …". If there
+// are other lines between them, two are needed.
 func isMessageHeader(d *lines.Doc, i int) bool {
 	near := 0
 	for k := max(0, i-maxHeaders); k < len(d.Lines) && k <= i+maxHeaders; k++ {
@@ -79,7 +80,7 @@ func isMessageHeader(d *lines.Doc, i int) bool {
 	return false
 }
 
-// maxHeaders is how far from a header of a message another one stands.
+// maxHeaders is how far apart two headers of a message may be.
 const maxHeaders = 3
 
 func headsMessage(s string) bool {
@@ -87,14 +88,15 @@ func headsMessage(s string) bool {
 	return ok && messageHeaders[strings.ToLower(strings.TrimSpace(name))]
 }
 
-// isSalutation recognises a few words that end in a comma.
+// isSalutation reports whether a line is a few words that end in a comma.
 func isSalutation(s string) bool {
 	const maxWords = 6
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	return (strings.HasSuffix(s, ",") || strings.HasSuffix(s, "،") || strings.HasSuffix(s, "，")) && pipeline.CountWords(s) <= maxWords && len(s) < 80
 }
 
-// messageHeaders are the names of the fields of a message beside its date.
+// messageHeaders are the names of the header fields of a message, other than
+// its date.
 var messageHeaders = map[string]bool{
 	"subject": true, "to": true, "cc": true, "sender": true, "recipient": true, "re": true,
 	"betreff": true, "an": true, "absender": true, "empfänger": true, "objet": true, "à": true, "destinataire": true,
@@ -103,8 +105,9 @@ var messageHeaders = map[string]bool{
 	"제목": true, "받는 사람": true, "الموضوع": true, "إلى": true, "konu": true, "kime": true,
 }
 
-// afterText reports whether n lines of running text stand before line i: the
-// lines of author and date stand before the text, with a standfirst at most.
+// afterText reports whether there are n lines of running text before line i:
+// the author and the date come before the text, with at most a standfirst above
+// them.
 func afterText(d *lines.Doc, i, n int) bool {
 	for k := 0; k < i && n > 0; k++ {
 		if d.IsProse(k) {
@@ -114,19 +117,18 @@ func afterText(d *lines.Doc, i, n int) bool {
 	return n == 0
 }
 
-// isWithin reports whether line i stands within the text: not before it, with
-// a standfirst at most, and not at its end.
+// isWithin reports whether line i is within the text: not before it, apart from
+// a standfirst, and not at its end.
 func isWithin(d *lines.Doc, i int) bool {
 	return !d.InTail(i) && (afterText(d, i, 2) || !d.InHead(i) && afterText(d, i, 1))
 }
 
-// maxLabelled is how many lines of a document may have the label of a date or
-// of a writer before they count as entries of a list: posts of a thread,
-// books, games.
+// maxLabelled is how many lines of a document may have the label of a date or a
+// writer; more are entries of a list: posts of a thread, books, games.
 const maxLabelled = 2
 
-// manyLabelled reports whether more lines than that are labelled dates, or two
-// that stand apart have the same label, as posts have.
+// manyLabelled reports whether more lines than maxLabelled are labelled dates,
+// or two that are apart have the same label, as posts do.
 func manyLabelled(d *lines.Doc) bool {
 	n, before, last := 0, "", 0
 	for k := range d.Lines {
@@ -144,8 +146,8 @@ func manyLabelled(d *lines.Doc) bool {
 	return false
 }
 
-// manyWritten reports whether more lines than that name a writer or publisher
-// after the given label.
+// manyWritten reports whether more lines than maxLabelled name a writer or
+// publisher after the given label.
 func (f finder) manyWritten(d *lines.Doc, label string) bool {
 	n := 0
 	for k := range d.Lines {
@@ -161,11 +163,12 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 	return false
 }
 
-// isVerse recognises a line in the middle of a sentence that goes over several
-// lines, as in poems and wrapped text: it begins small, goes straight on from a
-// line without end mark, and ends in a mark or stands beside another line that
-// begins small. The byline under a headline does neither. Where no running
-// text follows, the lines beside it tell: they may stand apart.
+// isVerse reports whether a line is in the middle of a sentence that spans
+// several lines, as in poems and wrapped text: it begins in lower case, follows
+// a line without end punctuation, and ends in punctuation or is next to another
+// line that begins in lower case. The byline under a headline does neither. If
+// no running text follows, the lines next to it decide, even with blank lines
+// between.
 func isVerse(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
 	if startsSmall(text) && !d.ProseAfter(i) && (i+1 < len(d.Lines) && startsSmall(d.Lines[i+1].Text) || i > 0 && startsSmall(d.Lines[i-1].Text)) {
@@ -183,8 +186,8 @@ func startsSmall(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// manyBylines reports whether more lines than that are bylines: the page lists
-// stories.
+// manyBylines reports whether more lines than maxLabelled are bylines: the page
+// lists stories.
 func (f finder) manyBylines(d *lines.Doc) bool {
 	n := 0
 	for _, k := range d.WithPhrases() {
@@ -200,7 +203,7 @@ func (f finder) manyBylines(d *lines.Doc) bool {
 	return false
 }
 
-// isMonth recognises a line that names a month or a day without its year: a
+// isMonth reports whether a line names a month or a day without its year: a
 // heading of what happened then.
 func isMonth(s string, date dateline.Line) bool {
 	numbers := 0
@@ -210,9 +213,8 @@ func isMonth(s string, date dateline.Line) bool {
 	return numbers < 2 && date.Published == "" && date.Modified == "" && !date.Relative
 }
 
-// amongCredits reports whether a line beside line i names who did another
-// part of a work, as in the cast of a film: "Directed by Ann Doe", "Music:
-// Tom Ray".
+// amongCredits reports whether a line next to line i names who did another part
+// of a work, as in the cast of a film: "Directed by Ann Doe", "Music: Tom Ray".
 func (f finder) amongCredits(d *lines.Doc, i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
 		if k < 0 || k >= len(d.Lines) || len(d.Lines[k].Text) > maxLine {
@@ -237,14 +239,14 @@ func (f finder) amongCredits(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isOfSong reports a line that says whose words verse is, which follows straight:
-// those of a hymn are named with it.
+// isOfSong reports whether a line names the author of the verse right below it:
+// the words of a hymn are credited with it.
 func isOfSong(d *lines.Doc, i int, label string) bool {
 	return strings.HasPrefix(label, "words") && d.Tree == nil && !d.ProseAfter(i)
 }
 
-// isOfLaw recognises the date in the name of a law, which goes on in the line before
-// it: "of 6 May 2024", "vom 6. Mai 2024".
+// isOfLaw reports whether a date is part of the name of a law that begins in
+// the line before: "of 6 May 2024", "vom 6. Mai 2024".
 func isOfLaw(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	switch first {
@@ -254,8 +256,8 @@ func isOfLaw(s string) bool {
 	return false
 }
 
-// isBareTime recognises a length of time that does not say that it is one of
-// reading: "10 minutes". In a recipe it is that of cooking.
+// isBareTime reports whether a text is a length of time that is not marked as a
+// reading time: "10 minutes". In a recipe it is the cooking time.
 func isBareTime(phrase string) bool {
 	words := strings.Fields(phrase)
 	return len(words) >= 2 && words[0] == "0" && (len(words) == 2 || len(words) == 4 && words[2] == "0")

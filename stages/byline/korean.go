@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// offices are what stands behind the name of who wrote a Korean article: a
-// reporter, a correspondent, one of the editors.
+// offices are what follows the name of the author of a Korean article:
+// reporter, correspondent, editor.
 var offices = []string{"선임기자", "인턴기자", "전문기자", "수습기자", "논설위원", "특파원", "기자"}
 
 // The letters of a Korean name.
@@ -16,8 +16,8 @@ const (
 	maxKorean = 4
 )
 
-// reporter recognises a line such as "김민수 기자" or "(서울=연합뉴스) 김민수 기자 =",
-// perhaps with an address of mail, and gives the name.
+// reporter recognises a line such as "김민수 기자" or "(서울=연합뉴스) 김민수 기자 =", perhaps
+// with an email address, and returns the name.
 func reporter(s string) (name string, ok bool) {
 	if len(s) > maxLine || !strings.Contains(s, "기자") && !strings.Contains(s, "특파원") && !strings.Contains(s, "논설위원") {
 		return "", false
@@ -43,7 +43,7 @@ func reporter(s string) (name string, ok bool) {
 	return name, ok && isKorean(name)
 }
 
-// isKorean recognises two to four syllables of Hangul.
+// isKorean reports whether s is two to four syllables of Hangul.
 func isKorean(s string) bool {
 	n := utf8.RuneCountInString(s)
 	return n >= minKorean && n <= maxKorean && strings.IndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Hangul, r) }) < 0

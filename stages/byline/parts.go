@@ -10,12 +10,12 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// maxParts is how many things a line under the headline tells.
+// maxParts is the maximum number of parts of a line under the headline.
 const maxParts = 4
 
-// parts gives up a line before the text that tells several things with marks
-// between: "Ann Lee | 4 April 2024 | 5 min read". Each part must be a name, a
-// date or a time of reading; two of them, or a time of reading, show what the
+// parts removes a line before the text that has several parts with marks
+// between them: "Ann Lee | 4 April 2024 | 5 min read". Each part must be a
+// name, a date or a reading time; two of them, or a reading time, show what the
 // line is.
 func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 	text := d.Lines[i].Text
@@ -75,17 +75,16 @@ func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return true
 }
 
-// maxTimed is the length in bytes up to which a line is a date and a time of
-// reading.
+// maxTimed is the maximum length in bytes of a line that is a date and a
+// reading time.
 const maxTimed = 80
 
-// maxReading is the length in bytes up to which what begins as a time of reading
-// is no more than one.
+// maxReading is the maximum length in bytes of a text that begins like a
+// reading time and is no more than one.
 const maxReading = 60
 
-// timed gives up a line before the text that is a date and a time of reading
-// with no more than a space between: "12 Nov 2025 8 min read". As the first line of
-// a text it says so of any page.
+// timed removes a line before the text that is a date and a reading time with
+// at most a space between them: "12 Nov 2025 8 min read".
 func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	text := d.Lines[i].Text
 	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, lines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || i > 0 && !d.IsArticle() {
@@ -120,9 +119,9 @@ const (
 	mostNamed  = 4
 )
 
-// glued gives up a line before the text in which a scraper put a date straight
-// behind the name of the author, or the name behind the date, and a time of reading
-// perhaps: "Ann Lee12 March 2024", "Mar 12, 2024By Ann Lee".
+// glued removes a line before the text in which a scraper joined the author's
+// name, the date and perhaps the reading time without a space: "Ann Lee12 March
+// 2024", "Mar 12, 2024By Ann Lee".
 func (f finder) glued(d *lines.Doc, cut *lines.Cut, i int) bool {
 	text := d.Lines[i].Text
 	if i > glueReach || len(text) > maxGlued || !d.Has(i, lines.Digit) || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || !overSentence(d, i) {
@@ -155,7 +154,8 @@ func (f finder) glued(d *lines.Doc, cut *lines.Cut, i int) bool {
 // glueReach is the last line that is looked at for glued data.
 const glueReach = 12
 
-// author gives the name that a text is, behind "By" perhaps; empty if it is none.
+// author returns the name that a text consists of, perhaps after "By"; empty if
+// it is not a name.
 func (f finder) author(s string) string {
 	s = strings.Trim(s, " |•·-–,")
 	if m, ok := f.by.Find(s); ok && m.Prefix {
@@ -170,8 +170,8 @@ func (f finder) author(s string) string {
 	return s
 }
 
-// dateAndReading parts a date from a time of reading that is glued to it:
-// "Mar 12, 20245 min read".
+// dateAndReading separates a date from a reading time that is joined to it
+// without a space: "Mar 12, 20245 min read".
 func (f finder) dateAndReading(s string) (when dateline.Line, reading string) {
 	if when, ok := dateline.Parse(s); ok && (when.Published != "" || when.Modified != "") {
 		return when, ""
@@ -199,13 +199,14 @@ func note(cut *lines.Cut, when dateline.Line, reading string) {
 	}
 }
 
-// firstYear is the first in which a page can have been published.
+// firstYear is the first year in which a page can have been published.
 const firstYear = "1990"
 
-// isOld recognises a date before there were pages, as text of digits.
+// isOld reports whether a date is earlier than the first pages.
 func isOld(date string) bool { return date != "" && date < firstYear }
 
-// isDivision recognises the name of a part of a longer text: "Chapter One".
+// isDivision reports whether a line is the name of a part of a longer text:
+// "Chapter One".
 func isDivision(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s)), " ")
 	return divisions[strings.Trim(first, ".,:")]
@@ -217,9 +218,9 @@ var divisions = map[string]bool{
 	"kapitel": true, "teil": true, "tag": true, "folge": true, "chapitre": true, "partie": true, "capítulo": true, "parte": true, "capitolo": true, "глава": true, "часть": true,
 }
 
-// isNobody recognises what follows "By" and is no name: "By order", "By e-mail". One
-// word behind the text, or one in capitals where all is, is not known for a
-// name.
+// isNobody reports whether what follows "By" is not a name: "By order", "By
+// e-mail". A single word after the text, or one in capitals where everything
+// is, is not known to be a name.
 func isNobody(d *lines.Doc, i int, name string) bool {
 	name = strings.Trim(name, " .:,")
 	if nobodies[strings.ToLower(name)] {
@@ -228,7 +229,7 @@ func isNobody(d *lines.Doc, i int, name string) bool {
 	return !strings.ContainsAny(name, " \u00a0") && (afterText(d, i, 1) || name == strings.ToUpper(name) && name != strings.ToLower(name) && inCapitals(d))
 }
 
-// inCapitals reports a document that is written in capitals.
+// inCapitals reports whether a document is written in capitals.
 func inCapitals(d *lines.Doc) bool {
 	large, small := 0, 0
 	for k := range d.Lines {
@@ -243,7 +244,7 @@ func inCapitals(d *lines.Doc) bool {
 	return large > small
 }
 
-// nobodies are ways and reasons; who wrote a text is not called so.
+// nobodies are ways and reasons, none of which is the name of an author.
 var nobodies = map[string]bool{
 	"order": true, "e-mail": true, "email": true, "mail": true, "post": true, "phone": true, "telephone": true, "fax": true, "hand": true, "appointment": true, "invitation": true,
 	"request": true, "law": true, "default": true, "design": true, "train": true, "car": true, "bus": true, "boat": true, "ferry": true, "bike": true, "bicycle": true, "foot": true, "air": true,

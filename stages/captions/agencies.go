@@ -35,7 +35,7 @@ func mayBeginAgency(s string) bool {
 }
 
 // beginnings are the first three characters of the names of agencies, without
-// their article.
+// an article.
 var beginnings = func() (known [1 << 15]bool) {
 	for name := range strings.SplitSeq(agencyNames, ",") {
 		if name = strings.TrimPrefix(strings.TrimSpace(name), "the "); len(name) == 2 {
@@ -49,7 +49,8 @@ var beginnings = func() (known [1 << 15]bool) {
 	return known
 }()
 
-// beginning numbers the first three characters of a word, whatever their case.
+// beginning returns a number for the first three characters of a word, in any
+// case.
 func beginning(s string) int {
 	n := 0
 	for i := range 3 {

@@ -37,7 +37,7 @@ import (
 	"winnow/stages/internal/wires"
 )
 
-// A Policy says what becomes of the captions of figures.
+// A Policy says what happens to the captions of figures.
 type Policy string
 
 // The policies. The zero policy is Drop.
@@ -49,7 +49,7 @@ const (
 
 // Options are the stage's settings.
 type Options struct {
-	// Captions says what becomes of the captions of figures.
+	// Captions says what happens to the captions of figures.
 	Captions Policy `yaml:"captions" json:"captions"`
 }
 
@@ -90,11 +90,12 @@ func New(o Options) pipeline.Stage {
 
 type finder struct {
 	Options
-	// labels begin credits, kinds say which picture the caption is of.
+	// labels begin credits; kinds say what kind of picture a caption belongs
+	// to.
 	labels, kinds *phrases.Matcher
 }
 
-// maxCaption is the length in bytes up to which a line can be a caption.
+// maxCaption is the maximum length in bytes of a caption.
 const maxCaption = 500
 
 func (f finder) run(d *lines.Doc, cut *lines.Cut) {
@@ -109,7 +110,7 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 		}
 		switch {
 		case isAround(d, i):
-			cut.Line(i, ruleAround, "stands again after its credit").To = pipeline.FieldCaption
+			cut.Line(i, ruleAround, "repeated after its credit").To = pipeline.FieldCaption
 			cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
 			cut.Line(i+2, ruleAround, "copy of the caption")
 		case isHeadline(d, i, title):
@@ -121,15 +122,15 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// Bounds of the captions of a photo essay: how many there are at least, and the
-// words of each.
+// Bounds of a photo essay: how many captions it has at least, and how many
+// words each has.
 const (
 	leastEssay = 3
 	leastTold  = 10
 )
 
-// isEssay recognises a page of which the captions of figures say at least as much
-// as all else: they are its text.
+// isEssay reports whether the captions of figures say at least as much as the
+// rest of the page: they are then its text.
 func isEssay(d *lines.Doc) bool {
 	if d.Tree == nil || !slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return b.Kind == pipeline.Caption }) {
 		return false
@@ -173,13 +174,14 @@ var numbered = map[string]bool{
 	"rysunek": true, "rys": true, "рисунок": true, "рис": true, "таблица": true, "obrázek": true, "obr": true, "kuva": true, "figur": true,
 }
 
-// isAttribution recognises the caption of a quotation: the dash and who said it.
+// isAttribution reports whether a caption names the source of a quotation,
+// after a dash.
 func isAttribution(s string) bool {
 	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "―")
 }
 
-// isOfText recognises the caption of a figure that holds a quotation or code, not
-// a picture: who said it, what it shows.
+// isOfText reports whether a caption belongs to a figure that holds a quotation
+// or code rather than a picture.
 func isOfText(d *lines.Doc, i int) bool {
 	k := i - 1
 	for k >= 0 && k > i-maxCaptions && d.BlockOf(k).Kind == pipeline.Caption {
@@ -192,11 +194,11 @@ func isOfText(d *lines.Doc, i int) bool {
 	return b.Kind == pipeline.Quote || b.Kind == pipeline.Code || b.Context.Has(pipeline.InQuote)
 }
 
-// maxCaptions is how many lines a caption has.
+// maxCaptions is the maximum number of lines of a caption.
 const maxCaptions = 4
 
-// isAround reports whether line i is a caption, a credit, and the caption again
-// (000:5-8).
+// isAround reports whether line i is a caption that is followed by its credit
+// and by a copy of itself (000:5-8).
 func isAround(d *lines.Doc, i int) bool {
 	if i+2 >= len(d.Lines) {
 		return false
@@ -206,18 +208,18 @@ func isAround(d *lines.Doc, i int) bool {
 }
 
 // headlineWithin is how many lines from the beginning the picture with the
-// headline as its caption stands.
+// headline as its caption may be.
 const headlineWithin = 8
 
-// isHeadline reports whether line i is a line near the beginning that is the
-// title of more than two words (002:7). A heading is not a caption: it may be
-// the title itself, where the policy leaves the title in the text.
+// isHeadline reports whether line i, near the beginning, repeats a title of
+// more than two words (002:7). A heading is not a caption: it may be the title
+// itself, if the policy leaves the title in the text.
 func isHeadline(d *lines.Doc, i int, title string) bool {
 	return i < headlineWithin && d.IsArticle() && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
 		len(d.Lines[i].Text) < len(title)+16 && pipeline.CountWords(title) > 2 && fold.Key(d.Lines[i].Text) == title
 }
 
-// credit removes line i when it is a credit, or a caption with one.
+// credit removes line i if it is a credit, or a caption with one.
 func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
 	if _, ok := wires.Source(d, i); ok {
@@ -246,15 +248,15 @@ func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
 	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
 	switch {
 	case ok && isWireEnd(l.Text, at):
-		// The place says nothing either: most such sentences end the text.
+		// The place is no evidence either: most such sentences end the text.
 		facts = evidence.Of(evidence.Credit).Add(evidence.ClassName, facts.Has(evidence.ClassName))
 	case marked && len(l.Text) <= maxMarked:
-		// No sentence of a text ends so.
+		// No sentence of a text ends like this.
 		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	}
 	rule := ruleCredited
 	if figure {
-		// Where a figure stands and how its caption ends says nothing.
+		// The place of a figure and the end of its caption are no evidence.
 		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
 		rule = ruleFigure
 	}

@@ -12,8 +12,8 @@ import (
 	"winnow/stages/internal/wires"
 )
 
-// maxCredit is the length in bytes up to which a line is a credit. The longest
-// of the development pages names three photographers and two agencies.
+// maxCredit is the maximum length in bytes of a credit. The longest of the
+// development pages names three photographers and two agencies.
 const maxCredit = 140
 
 // isCredit returns the rule by which a line, or the end of one, is a credit and
@@ -29,7 +29,7 @@ func (f finder) isCredit(s string) (rule, why string) {
 	return labelled(s, m, ok)
 }
 
-// isCreditLine is isCredit of line i.
+// isCreditLine is isCredit for line i.
 func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	s := d.Lines[i].Text
 	if isMark(s[0]) || s[0] >= utf8.RuneSelf {
@@ -60,8 +60,8 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 	case !ok, strings.HasPrefix(m.Text, "(c)") && !opensBracket(s):
 		return "", "" // "c) …" is the third of a list
 	case m.Weak:
-		// "Quelle: Getty Images": a source may be one of the text as well, an agency
-		// of pictures is none.
+		// "Quelle: Getty Images": a source may also be that of the text, but a
+		// picture agency is not.
 		if rest := strings.Trim(m.Rest, " .)]:"); m.Prefix && isAgencies(rest) && !wires.IsName(rest) {
 			return ruleCredit, m.Lang + " label " + m.Text
 		}
@@ -79,8 +79,8 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 	return "", ""
 }
 
-// isDeadline recognises a day behind "by": "Photos by Monday", "pictures by
-// tomorrow noon" ask for them.
+// isDeadline reports whether a date follows "by": "Photos by Monday" and
+// "pictures by tomorrow noon" ask for them.
 func isDeadline(label, rest string) bool {
 	if !strings.HasSuffix(strings.TrimSpace(label), "by") {
 		return false
@@ -97,8 +97,8 @@ func isDeadline(label, rest string) bool {
 	return len(first) > len("fri") && dateline.IsWeekday(first)
 }
 
-// isSaid recognises the end of a sentence after a comma: "Reuters, said one".
-// The parts of a credit begin with capitals, or have one.
+// isSaid reports whether s is the end of a sentence after a comma: "Reuters,
+// said one". The parts of a credit begin with a capital, or have one.
 func isSaid(s string) bool {
 	i := strings.LastIndex(s, ", ")
 	if i < 0 {
@@ -126,16 +126,16 @@ func trimBrackets(s string) string {
 
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// maxAcronym is the length in bytes of the longest acronym of an agency.
+// maxAcronym is the maximum length in bytes of the acronym of an agency.
 const maxAcronym = 5
 
-// isAcronym reports whether s is a word of a few capitals, which the name of an
-// agency shares with other things: AP is an access point, EPA an authority.
+// isAcronym reports whether s is a word of a few capitals. Acronyms of agencies
+// are also those of other things: AP is an access point, EPA an authority.
 func isAcronym(s string) bool {
 	return len(s) <= maxAcronym && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
 }
 
-// maxEntry is how many lines an entry of a glossary has.
+// maxEntry is the maximum number of lines of an entry of a glossary.
 const maxEntry = 6
 
 // isGlossary reports whether the acronym in line i heads a text: another

@@ -8,8 +8,8 @@ import (
 	"winnow/pipeline"
 )
 
-// maxUnparted is the length in bytes up to which the names in a credit need no
-// bar or sign of copyright between them.
+// maxUnparted is the maximum length in bytes of a credit whose names need no
+// bar or copyright sign between them.
 const maxUnparted = 60
 
 // isAgencies reports whether s is a line of agency names, perhaps with the
@@ -36,8 +36,8 @@ func isAgencies(s string) bool {
 	return found
 }
 
-// isSubject recognises the one word by which a library of pictures names what one
-// shows: "work / Shutterstock".
+// isSubject reports whether part is the one word by which a picture library
+// names the subject: "work / Shutterstock".
 func isSubject(part, rest string) bool {
 	return !strings.ContainsAny(part, " .,:") && len(part) <= 20 && isAgency(trimMarks(rest))
 }
@@ -97,8 +97,8 @@ func cutCredit(s string) (part, rest string) {
 // mayPart are the bytes that separators begin with.
 var mayPart = [256]bool{'/': true, '|': true, '\xC2': true, ',': true, ' ': true}
 
-// spacedSeparator returns the length of the separator with a space around that
-// s begins with, or 0.
+// spacedSeparator returns the length of the separator, with spaces around it,
+// that s begins with, or 0.
 func spacedSeparator(s string) int {
 	if len(s) < len(" - ") {
 		return 0
@@ -122,7 +122,7 @@ func spacedSeparator(s string) int {
 	return 0
 }
 
-// lengthOf returns the length of the one of the prefixes that s has, or 0.
+// lengthOf returns the length of the prefix that s begins with, or 0.
 func lengthOf(s string, prefixes ...string) int {
 	for _, p := range prefixes {
 		if strings.HasPrefix(s, p) {
@@ -153,7 +153,7 @@ func hasAgency(s string) bool {
 	return false
 }
 
-// maxNames is how many words the names in a credit have together.
+// maxNames is the maximum number of words of the names in a credit together.
 const maxNames = 9
 
 // isNames reports whether s is a list of names of people and companies:
@@ -200,8 +200,8 @@ func isName(s string) bool {
 	return capitals > 0
 }
 
-// isParts recognises short parts between the separators of a credit: names of
-// people, and those they go by at an agency.
+// isParts reports whether the parts of a credit are short: names of people, and
+// their sign at an agency.
 func isParts(s string) bool {
 	for s != "" {
 		part, rest := cutCredit(s)

@@ -10,12 +10,11 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// maxPlaces is the length in bytes up to which a line that tells who stands where
-// is a caption.
+// maxPlaces is the maximum length in bytes of a caption that says who is where.
 const maxPlaces = 200
 
-// places removes line i when it says who stands where in a picture: "Ann Doe
-// (l.) and Tom Ray". The text of an article has no sides.
+// places removes line i if it says who is where in a picture: "Ann Doe (l.) and
+// Tom Ray". The text of an article has no sides.
 func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
 	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, lines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, d.EndsSentence(i)) {
@@ -60,7 +59,7 @@ func beginsLarge(s string) bool {
 	return unicode.IsUpper(r)
 }
 
-// pictured are the places of people in pictures, as captions tell them.
+// pictured are the places of people in pictures, as captions state them.
 var pictured = map[string]bool{
 	"left": true, "right": true, "far left": true, "far right": true, "center": true, "centre": true, "second from left": true, "second from right": true, "pictured": true,
 	"l.": true, "r.": true, "li.": true, "re.": true, "links": true, "rechts": true, "M.": true, "m.": true, "Mitte": true, "vorne": true, "hinten": true,

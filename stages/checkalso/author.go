@@ -12,8 +12,8 @@ import (
 	"winnow/stages/internal/sweep"
 )
 
-// authorBox gives up a line that heads a box about the author, and in the last
-// part of the text the box with it.
+// authorBox removes a line that heads a box about the author and, in the last
+// part of the text, the box.
 func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	m, ok := f.authors.WholeIn(d.Found(i))
 	if !ok {
@@ -51,8 +51,8 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return true
 }
 
-// tellsWho reports whether a sentence stands below line i, within the reach of a
-// box.
+// tellsWho reports whether there is a sentence below line i, within the reach
+// of a box.
 func tellsWho(d *lines.Doc, i int) bool {
 	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
 		if d.EndsSentence(k) && d.Words(k) >= bioWords {
@@ -62,10 +62,11 @@ func tellsWho(d *lines.Doc, i int) bool {
 	return false
 }
 
-// bioWords is the least number of words of a sentence about the author.
+// bioWords is the minimum number of words of a sentence about the author.
 const bioWords = 5
 
-// isManual recognises the page of a manual, whose last part names its authors.
+// isManual reports whether the page belongs to a manual, whose last part names
+// its authors.
 func isManual(d *lines.Doc) bool {
 	for _, l := range d.Lines[:min(len(d.Lines), manualHead)] {
 		if l.Text == "SYNOPSIS" || l.Text == "NAME" {
@@ -75,11 +76,12 @@ func isManual(d *lines.Doc) bool {
 	return false
 }
 
-// manualHead is how many lines from the beginning the first headings of the page
-// of a manual stand.
+// manualHead is how many lines from the beginning the first headings of a
+// manual's page are.
 const manualHead = 40
 
-// isTab recognises the second tab of the box about the author, "Recent Posts".
+// isTab reports whether a line is the second tab of the box about the author,
+// "Recent Posts".
 func (f finder) isTab(d *lines.Doc, k int) bool {
 	if k >= len(d.Lines) {
 		return false
@@ -88,9 +90,9 @@ func (f finder) isTab(d *lines.Doc, k int) bool {
 	return ok && strings.Contains(m.Text, "recent") || ok && strings.Contains(m.Text, "latest")
 }
 
-// knownAuthor gives up the line after the text that tells who the author is,
-// whose name the page has given: "Ann Doe is a reporter …". Authors do not
-// speak of themselves by their names elsewhere.
+// knownAuthor removes the line after the text that introduces the author, whose
+// name the page has given: "Ann Doe is a reporter …". Elsewhere, authors do not
+// refer to themselves by name.
 func (f finder) knownAuthor(d *lines.Doc, cut *lines.Cut) {
 	name := strings.TrimSpace(d.Meta.Byline)
 	if !isName(name) || !d.IsArticle() {
@@ -115,15 +117,15 @@ func (f finder) knownAuthor(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// maxAuthorLine is the length in bytes up to which a line tells who the author
-// is.
+// maxAuthorLine is the maximum length in bytes of a line that introduces the
+// author.
 const maxAuthorLine = 700
 
-// maxBio is how many lines the box about the author has at most: a name, an
+// maxBio is the maximum number of lines of a box about the author: a name, an
 // office, a paragraph or two, links.
 const maxBio = 5
 
-// isBoundary recognises a line with which something else begins.
+// isBoundary reports whether something else begins with a line.
 func (f finder) isBoundary(d *lines.Doc, k int) bool {
 	if d.BlockOf(k).Kind == pipeline.Heading && d.Words(k) > 4 {
 		return true
@@ -135,7 +137,7 @@ func (f finder) isBoundary(d *lines.Doc, k int) bool {
 // abouts are the words before the name of an author, by language.
 var abouts = []string{"about ", "über ", "à propos de ", "sobre ", "acerca de ", "su ", "over ", "o autorze ", "om "}
 
-// aboutName finds "About" and a name, straight before the heading of a footer
+// aboutName finds "About" and a name, right before the heading of a footer
 // (001:47). Without the footer it may be a subhead.
 func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
 	l := &d.Lines[i]
@@ -152,7 +154,7 @@ func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
 	return "", false
 }
 
-// isName recognises two to four words with a capital each.
+// isName reports whether s is two to four words, each with a capital.
 func isName(s string) bool {
 	words := 0
 	for w := range strings.FieldsSeq(s) {

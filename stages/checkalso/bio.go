@@ -11,7 +11,7 @@ import (
 	"winnow/stages/internal/sweep"
 )
 
-// maxTailLines is how many lines from the end on are looked at for the authors.
+// maxTailLines is how many lines at the end are searched for the authors.
 const maxTailLines = 60
 
 // removeBios removes the lines after an article that introduce its authors where
@@ -48,13 +48,13 @@ func removeBios(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// minBefore is how many paragraphs an article has at least before a last one that
-// introduces its author.
+// minBefore is the minimum number of paragraphs of an article before a last one
+// that introduces its author.
 const minBefore = 6
 
 // closes reports whether line i ends an article of some length by saying who
-// somebody is: "Ann Doe is the owner of …". Stories do not end so; they introduce
-// people by what they said or were.
+// somebody is: "Ann Doe is the owner of …". Stories do not end like this; they
+// introduce people by what they said or were.
 func closes(d *lines.Doc, i int, p person, facts evidence.Facts) bool {
 	first, _, _ := strings.Cut(d.Lines[i].Text, ". ")
 	if p.verb == "" || p.verb == "was" || p.surname == p.first || !facts.Has(evidence.NoProse) || !d.IsArticle() || !namesHouse(first) {
@@ -69,8 +69,8 @@ func closes(d *lines.Doc, i int, p person, facts evidence.Facts) bool {
 	return paragraphs >= minBefore
 }
 
-// namesHouse recognises a sentence that says where somebody works, and nothing of
-// what they have to do with a story: "Ann Doe is a nurse who saw the whales".
+// namesHouse reports whether a sentence says where somebody works, without
+// connecting them to a story: "Ann Doe is a nurse who saw the whales" does.
 func namesHouse(s string) bool {
 	before, house := "", false
 	for w := range strings.FieldsSeq(s) {
@@ -83,12 +83,12 @@ func namesHouse(s string) bool {
 	return house
 }
 
-// houseWords stand before the name of the company or the school somebody works
+// houseWords come before the name of the company or the school somebody works
 // for.
 var houseWords = map[string]bool{"at": true, "of": true, "for": true, "from": true, "with": true, "by": true, "bei": true, "von": true, "à": true, "chez": true, "de": true, "en": true, "del": true, "di": true}
 
-// reports reports a line that tells what somebody says or had to do with, as the
-// last line of a story does: "… is the editor who cut a hundred pages".
+// reports reports whether a line says what somebody says or was involved in, as
+// the last line of a story does: "… is the editor who cut a hundred pages".
 func reports(s string) bool {
 	if strings.ContainsAny(s, "“”«»„\"") {
 		return true
@@ -134,7 +134,7 @@ func removeBio(d *lines.Doc, cut *lines.Cut, i int, p person, facts evidence.Fac
 }
 
 // personOf finds the person whom line i introduces, perhaps under a line with
-// the name alone.
+// nothing but the name.
 func personOf(d *lines.Doc, i int) (person, bool) {
 	if p, ok := introduced(d.Lines[i].Text); ok {
 		return p, true
@@ -161,8 +161,8 @@ func personOf(d *lines.Doc, i int) (person, bool) {
 	return p, p.writes
 }
 
-// goneFrom reports whether all running text from line i on is given up, or
-// speaks of the person.
+// goneFrom reports whether all running text from line i on has been removed, or
+// is about the person.
 func goneFrom(d *lines.Doc, cut *lines.Cut, i int, p person) bool {
 	for ; i < len(d.Lines); i++ {
 		if d.IsProse(i) && !cut.Taken(i) && !strings.Contains(d.Lines[i].Text, p.first+" ") && !strings.Contains(d.Lines[i].Text, p.surname) {
@@ -173,7 +173,7 @@ func goneFrom(d *lines.Doc, cut *lines.Cut, i int, p person) bool {
 }
 
 // isNamedInHead reports whether a short line before the text names the person
-// of line i, as a byline does; not the name over the line itself.
+// of line i, as a byline does; the name right over line i does not count.
 func isNamedInHead(d *lines.Doc, i int, p person) bool {
 	for k := 0; k < i-2 && d.InHead(k); k++ {
 		if t := d.Lines[k].Text; len(t) < maxProseless && strings.Contains(t, p.surname) && strings.Contains(t, p.first) {
@@ -198,11 +198,11 @@ func isNamedBefore(d *lines.Doc, i int, p person) bool {
 	return false
 }
 
-// maxProseless is the length in bytes under which a line is no paragraph.
+// maxProseless is the length in bytes below which a line is not a paragraph.
 const maxProseless = 80
 
-// introducesOthers reports a text that introduces people before its end, too:
-// a list of them, or an article about them.
+// introducesOthers reports whether a text introduces people before its end,
+// too: it is a list of them, or an article about them.
 func introducesOthers(d *lines.Doc, i int) bool {
 	for k := range i {
 		if d.InTail(k) {

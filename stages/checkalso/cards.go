@@ -10,17 +10,17 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// Bounds of cards at the end of a text: how many there are at least, the length
-// in bytes of the shortest teaser, and the share of the text they may be.
+// Bounds of cards at the end of a text: the minimum number of them, the length
+// in bytes of the shortest teaser, and their greatest share of the text.
 const (
 	minTeasers = 3
 	minTeaser  = 60
 	maxCardsOf = 0.3
 )
 
-// cards gives up the cards of other stories at the end of a text, which no
-// heading announces: headlines over teasers that were cut off, or teasers that a
-// program cut off, all at one length. A text ends in one of its own sentences.
+// cards removes the cards of other stories at the end of a text that no heading
+// announces: headlines over truncated teasers, or teasers that a program
+// truncated to one length. A text ends in a sentence of its own.
 func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
 	if f.KeepRelated || d.Strict() || !d.IsArticle() {
 		return
@@ -44,8 +44,8 @@ func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// lastTeasers lists the teasers that were cut off and stand behind the last
-// sentence of a text, from the end on; none where code or a table is among them.
+// lastTeasers lists, from the end, the truncated teasers after the last
+// sentence of a text; none if there is code or a table among them.
 func lastTeasers(d *lines.Doc, cut *lines.Cut) []int {
 	var teasers []int
 	for k := len(d.Lines) - 1; k > 0; k-- {
@@ -66,7 +66,7 @@ func lastTeasers(d *lines.Doc, cut *lines.Cut) []int {
 	return teasers
 }
 
-// isHeaded reports whether a headline stands over the teaser in line k.
+// isHeaded reports whether there is a headline over the teaser in line k.
 func isHeaded(d *lines.Doc, k int) bool {
 	t := d.Lines[k-1].Text
 	return isHeadline(t) && d.Words(k-1) >= minHeadlineWords && !isCutOff(t)
@@ -74,9 +74,9 @@ func isHeaded(d *lines.Doc, k int) bool {
 
 // Bounds of teasers that a program cut off at one length: how many there are at
 // least, with headlines over them or by themselves, by how much their lengths
-// differ at most, the least length in characters where they are few, and how many
-// paragraphs of its own the text before them has at least. Who lets sentences trail
-// off does not do so at one length.
+// differ at most, the minimum length in characters where they are few, and how
+// many paragraphs of its own the text before them has at least. Who lets
+// sentences trail off does not do so at one length.
 const (
 	minAlikeHeaded = 2
 	minAlike       = 4
@@ -85,8 +85,8 @@ const (
 	minOwn         = 3
 )
 
-// cutAlike gives up teasers of one length at the end of a text, with their headlines
-// and what else stands between them.
+// cutAlike removes teasers of one length at the end of a text, with their
+// headlines and what else is between them.
 func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 	alike := lengthsAlike(d, teasers)
 	if len(alike) < minAlikeHeaded || !hasOwn(d, teasers[len(teasers)-1]) {
@@ -110,8 +110,8 @@ func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 	return true
 }
 
-// lengthsAlike gives the teasers, from the end on, up to the first that does not
-// have the length of most, or as many words as they.
+// lengthsAlike returns the teasers, from the end, up to the first that has
+// neither the length of most nor as many words.
 func lengthsAlike(d *lines.Doc, teasers []int) []int {
 	if len(teasers) < minAlikeHeaded {
 		return nil
@@ -126,7 +126,7 @@ func lengthsAlike(d *lines.Doc, teasers []int) []int {
 		n++
 	}
 	if n >= minAlike && n+1 == len(teasers) {
-		n++ // the first may lack what stands before the others
+		n++ // the first may lack what comes before the others
 	}
 	return teasers[:n]
 }
@@ -136,8 +136,8 @@ func isNear(a, b int) bool {
 	return float64(max(a, b)-min(a, b)) <= maxUnlike*float64(max(a, b))
 }
 
-// withoutEnd is a teaser without what stands behind the place where it was cut off:
-// a link to the rest, a date.
+// withoutEnd returns a teaser without what follows the place where it was
+// truncated: a link to the rest, a date.
 func withoutEnd(s string) string {
 	for _, mark := range [...]string{"…", "..."} {
 		if at := strings.LastIndex(s, mark); at >= 0 && len(s)-at <= maxEnd {
@@ -151,7 +151,7 @@ func withoutEnd(s string) string {
 	return s
 }
 
-// maxEnd is how many bytes stand at most behind the words of a teaser.
+// maxEnd is how many bytes may follow the words of a teaser.
 const maxEnd = 40
 
 // hasOwn reports whether a text has paragraphs of its own before line i.
@@ -167,7 +167,7 @@ func hasOwn(d *lines.Doc, i int) bool {
 	return false
 }
 
-// ownParagraph is the length in bytes of a paragraph that is no teaser.
+// ownParagraph is the length in bytes of a paragraph that is not a teaser.
 const ownParagraph = 200
 
 // mostlyParagraphs reports whether at least half of the lines before line i are
@@ -182,8 +182,8 @@ func mostlyParagraphs(d *lines.Doc, i int) bool {
 	return 2*n >= i
 }
 
-// isCutOff recognises a teaser that was cut off, perhaps with a link to the rest or
-// a date.
+// isCutOff reports whether a teaser was truncated; a link to the rest or a date
+// may follow.
 func isCutOff(s string) bool {
 	if len(s) < minTeaser {
 		return false
@@ -199,8 +199,8 @@ func isCutOff(s string) bool {
 	return isTeaser(low) || isTeaser(withoutDate(low))
 }
 
-// withoutDate is a teaser in small letters without the date behind it: "one la...
-// dec 28, 2025".
+// withoutDate returns a teaser in lower case without the date after it: "one
+// la... dec 28, 2025".
 func withoutDate(s string) string {
 	at := strings.LastIndex(s, "... ")
 	size := len("...")
@@ -217,5 +217,6 @@ func withoutDate(s string) string {
 	return s[:at+size]
 }
 
-// maxShortDate is the length in bytes of a date in figures and the name of a month.
+// maxShortDate is the maximum length in bytes of a date in figures and the name
+// of a month.
 const maxShortDate = 20

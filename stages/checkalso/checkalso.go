@@ -75,7 +75,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A line that heads such boxes among other things, where the context supports it: See also.", Tier: pipeline.TierB},
 			{Name: ruleTail, Doc: "What follows such a heading in the last part of the text, if there is no running text in it.", Tier: pipeline.TierB},
 			{Name: ruleCard, Doc: "A headline or teaser in a box of related stories within the text.", Tier: pipeline.TierB},
-			{Name: ruleCutOff, Doc: "Teasers of other stories at the end, which a program cut off at one length, with what stands between them."},
+			{Name: ruleCutOff, Doc: "Teasers of other stories at the end that a program truncated to one length, and what is between them."},
 			{Name: ruleLabel, Doc: "A line that points to a related story: READ MORE: headline.", Tier: pipeline.TierB},
 			{Name: ruleMore, Doc: "A bare link to more text: Read more.", Tier: pipeline.TierB},
 			{Name: ruleAbout, Doc: "A line that consists of About and a name, right before the heading of a footer."},
@@ -94,11 +94,12 @@ func New(o Options) pipeline.Stage {
 type finder struct {
 	Options
 	headings, labels, more, authors *phrases.Matcher
-	// alone are headings that are orders to read on, and head no text.
+	// alone are headings that tell the reader to read something else, and head
+	// no text.
 	alone *phrases.Matcher
 }
 
-// maxHeading is the length in bytes up to which a line can head a box.
+// maxHeading is the maximum length in bytes of the heading of a box.
 const maxHeading = 80
 
 func (f finder) run(d *lines.Doc, cut *lines.Cut) {
@@ -128,7 +129,7 @@ func (f finder) run(d *lines.Doc, cut *lines.Cut) {
 	}
 	for i := range d.Lines {
 		if name, ok := f.aboutName(d, cut, i); ok {
-			e := cut.Line(i, ruleAbout, "a name, straight before a footer")
+			e := cut.Line(i, ruleAbout, "a name, right before a footer")
 			e.To, e.Value = pipeline.FieldByline, name
 		}
 	}

@@ -10,18 +10,18 @@ import (
 	"winnow/stages/internal/lines"
 )
 
-// A person is somebody a line introduces.
+// A person is somebody whom a line introduces.
 type person struct {
 	first, surname string
-	// writes is true for those who write for a living.
+	// writes is set for people who write for a living.
 	writes bool
-	// verb is the word by which somebody is introduced; empty behind a comma: "Ann
-	// Doe, an editor at …".
+	// verb is the word that introduces somebody; empty after a comma: "Ann Doe,
+	// an editor at …".
 	verb string
 }
 
 // Bounds of an introduction, in words: the name with titles and degrees, and
-// from there on to what the person does.
+// from there to what the person does.
 const (
 	maxNameWords   = 8
 	maxOfficeWords = 24
@@ -29,7 +29,7 @@ const (
 )
 
 // introduced finds the person whom a line introduces: a name, a verb such as
-// "is", and what the person does within the same breath.
+// "is", and soon after it what the person does.
 func introduced(s string) (person, bool) {
 	s = strings.TrimLeft(s, "(*_–—- ")
 	if !beginsWithName(s) {
@@ -38,7 +38,7 @@ func introduced(s string) (person, bool) {
 	return introducedIn(s)
 }
 
-// introducedIn is introduced without the cheap look.
+// introducedIn is introduced without the cheap check.
 func introducedIn(s string) (person, bool) {
 	var p person
 	words := strings.Fields(s[:min(len(s), 400)])
@@ -76,7 +76,8 @@ func introducedIn(s string) (person, bool) {
 	return p, ok && (capitals > 1 || p.writes)
 }
 
-// beginsWithName is a cheap look whether the first two words can be of a name.
+// beginsWithName is a cheap check whether the first two words can be part of a
+// name.
 func beginsWithName(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s[:min(len(s), 400)]) {
@@ -92,7 +93,7 @@ func beginsWithName(s string) bool {
 	return true
 }
 
-// bare is a word without the marks around it.
+// bare returns a word without the marks around it.
 func bare(w string) string {
 	if isLetter(w[0]) && isLetter(w[len(w)-1]) {
 		return w // most words
@@ -100,16 +101,17 @@ func bare(w string) string {
 	return strings.Trim(w, ",.()®™")
 }
 
-// isLetter recognises a letter of ASCII.
+// isLetter reports whether c is an ASCII letter.
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// isDegree recognises the letters behind a name: "Ph.D.,", "RDN", "MBA".
+// isDegree reports whether a word is the letters after a name: "Ph.D.,", "RDN",
+// "MBA".
 func isDegree(w string) bool {
 	w = bare(w)
 	return len(w) <= 6 && strings.IndexFunc(w, unicode.IsUpper) == 0 && (strings.ToUpper(w) == w || strings.Contains(w, "."))
 }
 
-// does looks for what the person does among some words.
+// does looks for what the person does in some words.
 func (p *person) does(words []string) bool {
 	found := false
 	for _, w := range words {
@@ -121,13 +123,13 @@ func (p *person) does(words []string) bool {
 	return found
 }
 
-// isNameLine recognises a short line that names a person.
+// isNameLine reports whether a short line names a person.
 func isNameLine(d *lines.Doc, i int, p person) bool {
 	t := d.Lines[i].Text
 	return !d.Lines[i].Exempt && len(t) < maxHeading && d.Words(i) <= maxNameWords && !d.EndsSentence(i) && strings.Contains(t, p.surname) && strings.Contains(t, p.first)
 }
 
-// isOffice recognises a short line that says what somebody does.
+// isOffice reports whether a short line says what somebody does.
 func isOffice(d *lines.Doc, i int) bool {
 	t := d.Lines[i].Text
 	if d.Lines[i].Exempt || len(t) >= maxHeading || d.Words(i) > maxNameWords || d.EndsSentence(i) {
@@ -141,7 +143,7 @@ func isOffice(d *lines.Doc, i int) bool {
 	return false
 }
 
-// A vocabulary holds the words by which lines introduce people, of all
+// A vocabulary holds the words by which lines introduce people, in all
 // languages: a text in one quotes the titles of another.
 type vocabulary struct {
 	verbs, writers, offices, reporting, noNames, companies, particles map[string]bool
@@ -164,7 +166,7 @@ var people = sync.OnceValue(func() *vocabulary {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		for _, w := range strings.Fields(line)[1:] { // behind the language
+		for _, w := range strings.Fields(line)[1:] { // after the language
 			words[w] = true
 		}
 	}

@@ -13,9 +13,9 @@ import (
 	"winnow/stages/internal/sweep"
 )
 
-// isHeading reports whether line i heads a box of related stories, and how
-// sure that is. Words that head other things as well, such as the references
-// of a manual, need cards that follow or debris around them.
+// isHeading reports whether line i heads a box of related stories, and how sure
+// that is. Words that also head other things, such as the references of a
+// manual, need cards after them or debris around them.
 func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string, score float64) {
 	if f.KeepRelated {
 		return "", "", 0
@@ -55,27 +55,27 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
 }
 
-// standsAlone reports whether an order to read something else stands between two
-// paragraphs of an article: what was to be read was a link, which is gone.
+// standsAlone reports whether a request to read something else is alone between
+// two paragraphs of an article: what was to be read was a link, which is gone.
 func (f finder) standsAlone(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return i > 0 && i+1 < len(d.Lines) && d.IsArticle() && d.IsProse(i-1) && d.IsProse(i+1) && !sweep.IsPiece(d, cut, i)
 }
 
-// mayCite reports headings over what an author refers to.
+// mayCite reports whether a heading may be over what an author refers to.
 func mayCite(phrase string) bool {
 	return strings.Contains(phrase, "see also") || strings.Contains(phrase, "further") || strings.Contains(phrase, "resources") || strings.Contains(phrase, "links")
 }
 
-// setWords is how many words a heading has that can head nothing but a box:
-// "You may be interested in the following topics as well".
+// setWords is the maximum number of words of a heading that can head nothing
+// but a box: "You may be interested in the following topics as well".
 const setWords = 6
 
-// maxHeadingWords is how many words a heading has that names the site or the
-// topic: "More from the Harbour Post".
+// maxHeadingWords is the maximum number of words of a heading that names the
+// site or the topic: "More from the Harbour Post".
 const maxHeadingWords = 10
 
-// isNamedHeading recognises a heading that begins as those of boxes do and goes on
-// with a name or a topic, over a box of headlines.
+// isNamedHeading reports whether a heading over a box of headlines begins like
+// those of boxes and continues with a name or a topic.
 func (f finder) isNamedHeading(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
 	if d.Strict() || !d.Speaks(i, m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
 		return "", "", 0
@@ -91,7 +91,7 @@ func (f finder) isNamedHeading(d *lines.Doc, cut *lines.Cut, i int, m phrases.Ma
 	return ruleWeak, m.Lang + " heading " + strings.TrimSpace(m.Text) + "; " + facts.String(), facts.Score()
 }
 
-// minHeadlines is the least number of headlines in a box at the end.
+// minHeadlines is the minimum number of headlines in a box at the end.
 const minHeadlines = 2
 
 // headsHeadlines reports whether nothing but a box of headlines, with teasers
@@ -113,10 +113,10 @@ func (f finder) headsHeadlines(d *lines.Doc, i int) bool {
 	return headlines >= minHeadlines && headlines >= others
 }
 
-// minHeadlineWords is the least number of words of a headline.
+// minHeadlineWords is the minimum number of words of a headline.
 const minHeadlineWords = 4
 
-// hasCode recognises a document with code in it.
+// hasCode reports whether a document has code in it.
 func hasCode(d *lines.Doc) bool {
 	for k := range d.Blocks {
 		if d.Blocks[k].Kind == pipeline.Code {
@@ -126,14 +126,14 @@ func hasCode(d *lines.Doc) bool {
 	return false
 }
 
-// introduces reports a line that ends in a colon with no debris beside it: the
-// author's own list follows.
+// introduces reports whether a line ends in a colon and has no debris next to
+// it: the author's own list follows.
 func introduces(s string, facts evidence.Facts) bool {
 	return (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")) && !facts.Has(evidence.AfterDebris) && !facts.Has(evidence.BeforeGone)
 }
 
-// headsText reports whether line i, which is no link, heads a sentence that is
-// none either and was not cut off: a box holds headlines and teasers.
+// headsText reports whether line i, which is not a link, heads a sentence that
+// is neither a link nor truncated: a box holds headlines and teasers.
 func headsText(d *lines.Doc, i int) bool {
 	if i+1 >= len(d.Lines) || d.RemovedAfter(i) || d.Link(i) != "" {
 		return false
@@ -144,7 +144,7 @@ func headsText(d *lines.Doc, i int) bool {
 		(pipeline.CountWords(next.Text) > 2 || len(next.Text) > 24) && d.Meta.PageType == ""
 }
 
-// box gives up what belongs to a box whose heading is line i.
+// box removes what belongs to a box whose heading is line i.
 func (f finder) box(d *lines.Doc, cut *lines.Cut, i int) {
 	if d.Strict() {
 		return
@@ -160,17 +160,17 @@ func (f finder) box(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// maxTailLine is the length in bytes from which on a line that ends as a
-// sentence is text of the article, whatever heading stands before it.
+// maxTailLine is the length in bytes from which a line that ends like a
+// sentence is text of the article, whatever heading precedes it.
 const maxTailLine = 240
 
-// isTail reports whether all that follows line i can be cut: it is the last
+// isTail reports whether everything after line i can be removed: it is the last
 // part of the text and holds no running text but teasers.
 func (f finder) isTail(d *lines.Doc, i int) bool {
 	if !d.InTail(i) && !f.isShortTail(d, i) || d.Meta.PageType == "" && !(proseBefore(d, i) && d.ParagraphBefore(i)) {
 		return false
 	}
-	// From the end, where text after a footer mostly stands.
+	// From the end, where text after a footer usually is.
 	for k := len(d.Lines) - 1; k > i; k-- {
 		l := &d.Lines[k]
 		if l.Exempt || len(l.Text) >= maxTailLine && d.EndsSentence(k) && !isTeaser(l.Text) {
@@ -180,8 +180,8 @@ func (f finder) isTail(d *lines.Doc, i int) bool {
 	return true
 }
 
-// Bounds of a footer in a short text: the share of the text it may be, how many
-// lines it has at least, and their length in bytes.
+// Bounds of a footer in a short text: its greatest share of the text, its
+// minimum number of lines, and their length in bytes.
 const (
 	maxShortTail  = 0.5
 	minShortTail  = 2
@@ -189,8 +189,8 @@ const (
 )
 
 // isShortTail reports whether nothing follows line i, the heading of a box, but
-// headlines, teasers that were cut off and the phrases of a footer: the box of a
-// short text is more than its last part.
+// headlines, truncated teasers and the phrases of a footer: in a short text,
+// the box is more than its last part.
 func (f finder) isShortTail(d *lines.Doc, i int) bool {
 	if d.After(i) > maxShortTail || len(d.Lines)-i <= minShortTail || !d.IsArticle() {
 		return false
@@ -207,13 +207,14 @@ func (f finder) isShortTail(d *lines.Doc, i int) bool {
 	return true
 }
 
-// afterText reports whether text of paragraphs stands before line i, or no text
-// but little else either, as in a piece of a page.
+// afterText reports whether there is text in paragraphs before line i, or
+// hardly anything at all, as in a piece of a page.
 func afterText(d *lines.Doc, i int) bool {
 	return d.Meta.PageType == "article" || i < fewLines || d.ParagraphBefore(i)
 }
 
-// fewLines is how many lines a piece of a page has that holds no text yet.
+// fewLines is the maximum number of lines of a piece of a page that holds no
+// text yet.
 const fewLines = 6
 
 // minProseBefore is the share of running text before a footer. A page that
@@ -231,16 +232,16 @@ func proseBefore(d *lines.Doc, i int) bool {
 	return float64(prose) >= minProseBefore*float64(d.Lines[i].Offset)
 }
 
-// isTeaser recognises a text that was cut off: it ends in an ellipsis.
+// isTeaser reports whether a text was truncated: it ends in an ellipsis.
 func isTeaser(s string) bool {
 	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasSuffix(s, "[…]") || strings.HasSuffix(s, "[...]") || strings.HasSuffix(fold.Key(s[max(0, len(s)-24):]), "...")
 }
 
-// maxCards is how many lines a box within the text has at most.
+// maxCards is the maximum number of lines of a box within the text.
 const maxCards = 12
 
-// isCard recognises a line of a box within the text: a headline that is nearly
-// all link, or a teaser that was cut off.
+// isCard reports whether a line belongs to a box within the text: it is a
+// headline that is nearly all link, or a truncated teaser.
 func (f finder) isCard(d *lines.Doc, k int) bool {
 	l := &d.Lines[k]
 	if l.Exempt {
@@ -252,7 +253,7 @@ func (f finder) isCard(d *lines.Doc, k int) bool {
 	return d.LinkShare(k) >= 0.8 && len(l.Text) < maxLabel
 }
 
-// card gives up a line of a box. Headlines go to the related stories.
+// card removes a line of a box. Headlines go to the related stories.
 func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
 	if cut.Taken(k) {
 		return
@@ -265,11 +266,11 @@ func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
 	e.Score = evidence.Enough
 }
 
-// maxLabel is the length in bytes up to which a line is a label and the
-// headline of a related story: the longest headlines have 200.
+// maxLabel is the maximum length in bytes of a label with the headline of a
+// related story: the longest headlines have 200.
 const maxLabel = 240
 
-// label gives up a line such as "READ MORE: headline".
+// label removes a line such as "READ MORE: headline".
 func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if f.KeepRelated {
 		return false
@@ -299,7 +300,7 @@ func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return true
 }
 
-// isCapitals recognises a label in capitals: "READ MORE:".
+// isCapitals reports whether a label is in capitals: "READ MORE:".
 func isCapitals(s string) bool {
 	letters := 0
 	for _, r := range s {
@@ -313,8 +314,8 @@ func isCapitals(s string) bool {
 	return letters > 2
 }
 
-// isHeadline recognises text that looks like the headline of another story: it
-// begins with a capital, a digit or a quotation mark and does not end in a
+// isHeadline reports whether a text looks like the headline of another story:
+// it begins with a capital, a digit or a quotation mark and does not end in a
 // full stop.
 func isHeadline(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -325,8 +326,8 @@ func isHeadline(s string) bool {
 	return last != '.' && last != '。' && last != ':' && last != ',' && last != ';' && !strings.Contains(s, ". ")
 }
 
-// isMore recognises a bare link to more text. Without a link under it, the words
-// stand alone in text only as a remnant.
+// isMore reports whether a line is a bare link to more text. Without a link,
+// such words are alone in a text only as a remnant of one.
 func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
 	m, ok := f.more.WholeIn(d.Found(i))
 	if !ok || f.KeepRelated || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || sweep.IsPiece(d, cut, i) {

@@ -54,20 +54,21 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// The length in bytes up to which a line is a prompt for feedback, and up to which
-// it is a question with what the reader is to do.
+// The maximum length in bytes of a prompt for feedback, and of a question that
+// also says what the reader is to do.
 const (
 	maxFeedback = 160
 	maxAsked    = 300
 )
 
-// isAsked holds longer lines to those that begin with a question to the reader.
+// isAsked restricts longer lines to those that begin with a question to the
+// reader.
 func isAsked(d *lines.Doc, i int, m phrases.Match) bool {
 	return len(d.Lines[i].Text) <= maxFeedback || strings.HasSuffix(m.Text, "?")
 }
 
-// isEmpty keeps the heading that counts comments, which mostly follow, unless
-// it is a link to them.
+// isEmpty keeps a heading that counts comments, since they usually follow,
+// unless it is a link to them.
 func isEmpty(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix || !strings.HasPrefix(m.Text, "0 ") && !strings.HasSuffix(m.Text, "(0)") || !strings.ContainsAny(d.Lines[i].Text, "123456789") {
 		return true

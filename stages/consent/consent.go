@@ -55,19 +55,19 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// The share of a document's text in lines about cookies, and the number of
-// such lines, from which on cookies are what it is about: a cookie policy, a
-// recipe. A banner is a small part of a page.
+// The share of the lines about cookies in a document, and their number, that
+// make cookies its subject: a cookie policy, a recipe. A banner is a small part
+// of a page.
 const (
 	aboutShare = 0.5
 	aboutLines = 4
 )
 
-// allShare is the share from which on a text without other sentences is about
-// nothing else: a paragraph of a policy. A banner stands beside a text.
+// allShare is the share from which a text without other sentences is about
+// nothing else: a paragraph of a policy. A banner is beside a text.
 const allShare = 0.8
 
-// isAboutCookies recognises documents whose subject is cookies.
+// isAboutCookies reports whether cookies are the subject of a document.
 func isAboutCookies(d *lines.Doc) bool {
 	n, bytes, others := 0, 0, false
 	for i := range d.Lines {
@@ -82,10 +82,10 @@ func isAboutCookies(d *lines.Doc) bool {
 	return n >= aboutLines && share >= aboutShare || !others && share >= allShare
 }
 
-// isBanner reports whether a sentence that begins as those of a banner goes on
-// as they do: with what cookies of a site are for. "We use cookies to teach
-// children how to count" does not. Only English is checked: there the phrases
-// are ordinary words.
+// isBanner reports whether a sentence that begins like one of a banner
+// continues like one: with what a site uses cookies for. "We use cookies to
+// teach children how to count" does not. Only English is checked, where the
+// phrases are ordinary words.
 func isBanner(_ *lines.Doc, _ int, m phrases.Match) bool {
 	if !m.Prefix || m.Lang != "en" || strings.TrimSpace(m.Rest) == "" {
 		return true
@@ -97,8 +97,8 @@ func isBanner(_ *lines.Doc, _ int, m phrases.Match) bool {
 	return slices.ContainsFunc(bannerStems, func(stem string) bool { return strings.Contains(rest, stem) })
 }
 
-// bannerStems are parts of the words with which banners say what cookies are
-// for, or what follows from reading on.
+// bannerStems are parts of the words by which banners say what cookies are for,
+// or what continuing to read means.
 var bannerStems = []string{
 	"accept", "advert", "agree", "analy", "audience", "brows", "consent", "cookie", "device", "deliver", "enhance", "essential", "experience",
 	"function", "improve", "information", "interest", "marketing", "measure", "necessary", "offer", "optimi", "partner", "perform", "personal",

@@ -67,8 +67,8 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// namesAccount holds "a post shared by …" to lines that name the account, where
-// they end as a sentence does: a letter may be shared as well.
+// namesAccount restricts "a post shared by …" to lines that name the account,
+// if they end like a sentence: a letter may be shared as well.
 func namesAccount(d *lines.Doc, i int, m phrases.Match) bool {
 	return !m.Prefix || !d.EndsSentence(i) || strings.Contains(m.Rest, "@") || !sharers.In(m.Text)
 }
@@ -76,16 +76,18 @@ func namesAccount(d *lines.Doc, i int, m phrases.Match) bool {
 // sharers are the stems of the words for who shared a post.
 var sharers = needles.Of("delat", "delt a", "sdílen", "distribuit", "publicată de", "κοινοποι", "משותף", "ששותף")
 
-// maxShared is the length in bytes up to which a line says who shared a post.
+// maxShared is the maximum length in bytes of a line that says who shared a
+// post.
 const maxShared = 160
 
-// sharedBy are the ends of such lines where the verb stands behind the name.
+// sharedBy are the ends of such lines in languages in which the verb follows
+// the name.
 var sharedBy = []string{
 	"がシェアした投稿", "님의 공유 게시물", "님이 공유한 게시물", "分享的帖子", "分享的貼文", "द्वारा साझा की गई पोस्ट", "jakama julkaisu", "által megosztott bejegyzés", "chia sẻ", "paylaştığı bir gönderi", "به اشتراک گذاشته شده", "به اشتراک گذاشته شد",
 }
 
-// isShared recognises a line such as "Harbour Post (@harbour)님의 공유 게시물", by which
-// an embedded post names who shared it.
+// isShared reports whether a line of an embedded post names who shared it:
+// "Harbour Post (@harbour)님의 공유 게시물".
 func isShared(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if len(s) > maxShared || !d.Has(i, lines.Wide|lines.Bracket) || !strings.Contains(s, "(@") && !strings.Contains(s, "（@") {
@@ -101,10 +103,10 @@ func isShared(d *lines.Doc, i int) bool {
 
 const pictureHost = "pic.twitter.com/"
 
-// maxPicture is the length in bytes of the longest name of a picture.
+// maxPicture is the maximum length in bytes of the name of a picture.
 const maxPicture = 12
 
-// picture takes a short link to a picture off the end of a line.
+// picture removes a short link to a picture from the end of a line.
 func picture(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
 	line := strings.TrimRight(d.Blocks[l.Block].Text[l.Start:l.End], " \t\u00a0")

@@ -16,7 +16,7 @@
 // of …"), code, sentences that name a ligature ("Use chevron_right for the
 // next page."), and single words that are words as well ("Menu", "search").
 //
-// Known misses: names of icons that are plain words and stand alone.
+// Known misses: names of icons that are plain words and are alone.
 package icons
 
 import (
@@ -92,7 +92,7 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 // keep-prose); 002:1 has 47 in 63 words.
 const minSpriteIcons = 5
 
-// isSprite recognises a line in which "icon" is in every third word at least.
+// isSprite reports whether at least every third word of a line is "icon".
 func isSprite(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if len(s) < 4*minSpriteIcons || d.EndsSentence(i) || strings.Count(s, "con") < minSpriteIcons {
@@ -102,8 +102,8 @@ func isSprite(d *lines.Doc, i int) bool {
 	return n >= minSpriteIcons && 3*n >= d.Words(i)
 }
 
-// isLigatures recognises a line of ligature names only. A name of one plain word
-// counts only beside one that no word looks like.
+// isLigatures reports whether a line consists of ligature names. A name that is
+// also an ordinary word counts only next to one that is not.
 func isLigatures(s string) bool {
 	if len(s) > 200 || !strings.Contains(s, "_") {
 		return false
@@ -116,7 +116,7 @@ func isLigatures(s string) bool {
 	return true
 }
 
-// isClasses recognises a line of class names of icon fonts only.
+// isClasses reports whether a line consists of class names of icon fonts.
 func isClasses(s string) bool {
 	if len(s) > 120 || !strings.Contains(s, "-") {
 		return false
@@ -135,8 +135,8 @@ func isClasses(s string) bool {
 	return named
 }
 
-// isLabel reports "Twitter icon" and the like: one or two known words and the
-// word icon or logo.
+// isLabel reports whether a line is a label such as "Twitter icon": one or two
+// known words and the word icon or logo.
 func isLabel(s string) bool {
 	if len(s) > 40 || len(s) < 6 || !strings.HasSuffix(s, "con") && !strings.HasSuffix(s, "CON") {
 		return false
@@ -149,7 +149,7 @@ func isLabel(s string) bool {
 	return labelled[strings.TrimSpace(name)]
 }
 
-// isSymbols recognises a line without letters and digits that has a private-use
+// isSymbols reports whether a line without letters and digits has a private-use
 // character.
 func isSymbols(s string) bool {
 	if len(s) > 60 {
@@ -165,7 +165,7 @@ func isSymbols(s string) bool {
 	return private
 }
 
-// cutInside takes a ligature name or a hint off a line of other text.
+// cutInside removes a ligature name or a hint from a line of other text.
 func cutInside(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
 	line := d.Blocks[l.Block].Text[l.Start:l.End]
@@ -190,8 +190,8 @@ func cutInside(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 }
 
-// isInstruction recognises text whose last word speaks of the name that follows:
-// "the icon chevron_right", "called arrow_back".
+// isInstruction reports whether the last word of a text refers to the name that
+// follows: "the icon chevron_right", "called arrow_back".
 func isInstruction(s string) bool {
 	words := strings.Fields(strings.ToLower(s))
 	if len(words) == 0 {

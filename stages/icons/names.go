@@ -12,8 +12,8 @@ func set(words string, sep string) map[string]bool {
 	return s
 }
 
-// ligatures are names of Material icons that hold an underscore, so that no
-// word of prose looks like them.
+// ligatures are names of Material icons with an underscore, which no word of
+// prose has.
 var ligatures = set(`
 access_time account_balance account_box account_circle add_a_photo add_alert add_box add_circle add_circle_outline
 add_photo_alternate add_shopping_cart alternate_email arrow_back arrow_back_ios arrow_circle_down arrow_circle_left
@@ -50,7 +50,7 @@ view_module visibility_off volume_down volume_mute volume_off volume_up vpn_key 
 west_arrow whats_app work_outline zoom_in zoom_out zoom_out_map
 `, " ")
 
-// plainLigatures are names that are words as well.
+// plainLigatures are names that are also ordinary words.
 var plainLigatures = set(`
 add apps archive article block bookmark cached call camera cancel category chat check circle clear close cloud code
 comment create dashboard delete description done download east edit email error event expand explore face favorite
@@ -62,8 +62,8 @@ smartphone sort south speed star stars stop store storefront subject sync tag ti
 tv undo update upload verified videocam visibility warning watch west wifi work
 `, " ")
 
-// labelled are the names that stand before "icon" in labels for screen
-// readers: networks and controls, no things an icon could show in a sentence.
+// labelled are the names before "icon" in labels for screen readers: networks
+// and controls, not things that an icon in a sentence could show.
 var labelled = set(`
 accordion, arrow, arrow down, arrow left, arrow right, arrow up, back, back arrow, bell, bluesky, bookmark, burger,
 burger menu, calendar, camera, caret, caret down, cart, check, check mark, checkmark, chevron, chevron down,
@@ -77,7 +77,7 @@ social, star, telegram, threads, thumbs down, thumbs up, tick, tiktok, toggle, t
 up arrow, user, video, vimeo, volume, warning, whatsapp, x, x social, x twitter, youtube
 `, ",")
 
-// hints are what links say to screen readers, in brackets.
+// hints are what links tell screen readers, in brackets.
 var hints = set(`
 link opens in a new tab; link opens in a new window; link opens in new window; open in a new tab; open in a new window;
 open in new tab; open in new window; opens a new window; opens an external site;

@@ -79,12 +79,12 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// maxOwners is how many different copyright lines a page has: its own, those of
-// agencies. A list of what belongs to whom has more.
+// maxOwners is the maximum number of different copyright lines of a page: its
+// own and those of agencies. A list of who owns what has more.
 const maxOwners = 8
 
-// withoutRecords drops the edits of copyright lines where they are what the
-// text consists of.
+// withoutRecords drops the edits of copyright lines if the text consists of
+// them.
 func withoutRecords(edits []pipeline.Edit) []pipeline.Edit {
 	n := 0
 	for k := range edits {
@@ -98,16 +98,16 @@ func withoutRecords(edits []pipeline.Edit) []pipeline.Edit {
 	return slices.DeleteFunc(edits, func(e pipeline.Edit) bool { return e.Rule == ruleCopyright })
 }
 
-// isLink keeps the titles and the sections of policies, and the word over a
-// number or an address of mail: a letter or a CV ends so.
+// isLink keeps the titles and the sections of policies, and a word over a
+// telephone number or an email address, with which a letter or a CV ends.
 func isLink(d *lines.Doc, i int, m phrases.Match) bool {
 	return !d.IsPolicy() && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isReach(d.Lines[i+1].Text))
 }
 
-// minNumber is the least number of digits of a telephone number.
+// minNumber is the minimum number of digits of a telephone number.
 const minNumber = 6
 
-// isReach recognises a line by which somebody can be reached.
+// isReach reports whether a line is a telephone number or an address.
 func isReach(s string) bool {
 	if strings.Contains(s, "@") {
 		return true
@@ -121,16 +121,14 @@ func isReach(s string) bool {
 	return digits >= minNumber && len(s) <= 60
 }
 
-// isWhole recognises a line that does not go on in the next, as the first line of
-// a licence does.
-//
-// Nor is it a sentence about rights: "All rights reserved to the seller pass
-// to the buyer".
+// isWhole reports whether a line does not continue in the next one, unlike the
+// first line of a licence, and is not a sentence about rights: "All rights
+// reserved to the seller pass to the buyer".
 func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && lines.EndsSentence(m.Rest) && !reserved().Within(m.Rest) {
 		return false
 	}
-	// A licence goes on where a copyright line ends.
+	// A licence continues where a copyright line ends.
 	if m.Prefix && len(m.Rest) > maxOwner && strings.Contains(m.Rest, ". ") && !reserved().Within(m.Rest) {
 		return false
 	}
@@ -140,11 +138,11 @@ func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
 	return !strings.HasSuffix(d.Lines[i].Text, ",") && !isLimited(d.Lines[i].Text) && !headsLicence(d, i)
 }
 
-// licenceWithin is how many lines below its copyright line a licence begins.
+// licenceWithin is how many lines below its copyright line a licence may begin.
 const licenceWithin = 3
 
 // headsLicence reports whether the text of a licence follows a copyright line,
-// which is the first part of it.
+// which is then its first part.
 func headsLicence(d *lines.Doc, i int) bool {
 	for k := i + 1; k < len(d.Lines) && k <= i+licenceWithin; k++ {
 		if d.IsProse(k) && licences.In(d.Lines[k].Text) {
@@ -154,20 +152,20 @@ func headsLicence(d *lines.Doc, i int) bool {
 	return false
 }
 
-// licences are words with which licences begin, in the languages they have.
+// licences are words with which licences begin, in the languages they exist in.
 var licences = needles.Of(
 	"ermission is hereby granted", "ermission to use, copy", "edistribution and use", "icensed under the", "is free software", "opyright notice", "This work is licensed",
 	"verbatim copies", "EUPL", "est un logiciel libre", "ist freie Software", "es software libre",
 )
 
-// maxOwner is the length in bytes up to which the owner of a copyright is named,
-// with what is forbidden to others.
+// maxOwner is the maximum length in bytes of the owner of a copyright, with
+// what is forbidden to others.
 const maxOwner = 120
 
-// maxCopyright is the length in bytes up to which a line is a copyright line.
+// maxCopyright is the maximum length in bytes of a copyright line.
 const maxCopyright = 200
 
-// reserved finds the formulas that end copyright lines.
+// reserved matches the formulas with which copyright lines end.
 var reserved = sync.OnceValue(func() *phrases.Matcher {
 	var list []phrases.Phrase
 	for _, text := range reservedFormulas {
@@ -188,15 +186,15 @@ var reservedFormulas = []string{
 // minFormula is the length in bytes of the shortest formula in plain ASCII.
 const minFormula = len("all rights reserved")
 
-// isReserved recognises a short line with the sign or the word of copyright, or a
-// year, and the formula.
+// isReserved reports whether a short line has the formula, and the sign or the
+// word of copyright or a year.
 func isReserved(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s) && !isLimited(s)
 }
 
-// hasSign recognises the sign or the word of copyright, or a number in a line
-// that is no sentence.
+// hasSign reports whether a line has the sign or the word of copyright, or is
+// not a sentence and has a number.
 func hasSign(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	return d.Has(i, lines.Wide) && (strings.Contains(s, "©") || strings.Contains(s, "ⓒ")) ||
@@ -208,8 +206,8 @@ func hasSign(d *lines.Doc, i int) bool {
 // copyrights are the words of copyright without their first letter.
 var copyrights = needles.Of("opyright", "OPYRIGHT")
 
-// isLimited recognises a sentence that says which rights are reserved: "All rights
-// reserved where not stated otherwise."
+// isLimited reports whether a sentence says which rights are reserved: "All
+// rights reserved where not stated otherwise."
 func isLimited(s string) bool {
 	const formula = "rights reserved "
 	at := strings.Index(s, formula)
@@ -220,8 +218,8 @@ func isLimited(s string) bool {
 	return lines.StartsLower(rest) && !strings.HasPrefix(rest, "by ") && !strings.HasPrefix(rest, "worldwide")
 }
 
-// hasYear recognises a number of four digits that is a year since there were web
-// pages: 1990 to 2099.
+// hasYear reports whether a line has a number of four digits that is a year
+// since there have been web pages: 1990 to 2099.
 func hasYear(s string) bool {
 	digits := 0
 	for k := 0; k <= len(s); k++ {
@@ -262,18 +260,20 @@ func isPosted(d *lines.Doc, i int, m phrases.Match) bool {
 	return len(words) <= maxDateRest && !lines.EndsSentence(m.Rest)
 }
 
-// maxSite is how many words "Discover more from" and the name of a site have.
+// maxSite is the maximum number of words of "Discover more from" and the name
+// of a site.
 const maxSite = 10
 
-// maxDateRest is how many words of a date stand behind its day: "März 2014 um
+// maxDateRest is how many words of a date may follow its day: "März 2014 um
 // 12:00 Uhr".
 const maxDateRest = 6
 
-// minBar is the least number of legal pages that a bar names.
+// minBar is the minimum number of legal pages in a bar.
 const minBar = 2
 
-// isBar recognises a line of parts with marks between of which at least two, and
-// half of them, are the names of legal pages: "Imprint | Privacy | Harbour Post".
+// isBar reports whether a line has parts with marks between them, of which at
+// least two, and at least half, name legal pages: "Imprint | Privacy | Harbour
+// Post".
 func isBar(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
 	if len(text) > maxCopyright || !d.Has(i, lines.Bar|lines.Wide) {
@@ -298,7 +298,8 @@ func isBar(d *lines.Doc, i int) bool {
 
 var legalPages = sync.OnceValue(func() *phrases.Matcher { return phrases.New("legal", "copyright") })
 
-// isFeedFooter reports "The post TITLE appeared first on SITE."
+// isFeedFooter reports whether a line is "The post TITLE appeared first on
+// SITE."
 func isFeedFooter(s string) bool {
 	if len(s) <= 400 && endsInTurkish(s) {
 		return true
@@ -318,7 +319,8 @@ func isFeedFooter(s string) bool {
 	return false
 }
 
-// endsInTurkish recognises such a line in Turkish, which ends in its verb.
+// endsInTurkish reports whether a line is such a footer in Turkish, which ends
+// in its verb.
 func endsInTurkish(s string) bool {
 	if !strings.HasSuffix(strings.TrimRight(s, "."), " ortaya çıktı") {
 		return false

@@ -9,15 +9,16 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// maxEdited is the length in bytes up to which a line can be the heading of a
-// section with a link to edit it.
+// maxEdited is the maximum length in bytes of the heading of a section with a
+// link to edit it.
 const maxEdited = 160
 
-// headingWords is the number of words up to which a line of plain text can be a
-// heading, the link to edit it included.
+// headingWords is the maximum number of words of a heading in plain text, the
+// link to edit it included.
 const headingWords = 8
 
-// mayBeHeading reports a heading, or in plain text a short line over others.
+// mayBeHeading reports whether a line is a heading or, in plain text, a short
+// line over others.
 func mayBeHeading(d *lines.Doc, i int) bool {
 	if d.Tree != nil {
 		return d.BlockOf(i).Kind == pipeline.Heading
@@ -27,8 +28,8 @@ func mayBeHeading(d *lines.Doc, i int) bool {
 
 var editWords = sync.OnceValue(func() *phrases.Matcher { return phrases.New("editlink") })
 
-// editLinks takes the links off headings by which readers of a wiki edit their
-// sections. A line that is no more than one stays: it is a word in brackets.
+// editLinks removes from headings the links by which readers of a wiki edit the
+// sections. A line that is nothing else stays: it is a word in brackets.
 func editLinks(d *lines.Doc, cut *lines.Cut) {
 	for i := range d.Lines {
 		l := &d.Lines[i]

@@ -8,7 +8,7 @@ import (
 )
 
 // Bounds of a menu in text: where it begins, how many lines it has, how many of
-// them are names that menus have, and the length of one in words and bytes.
+// them are typical of menus, and the length of one in words and bytes.
 const (
 	menuWithin = 4
 	minMenu    = 4
@@ -17,9 +17,9 @@ const (
 	maxBytes   = 30
 )
 
-// menu gives up the menu that stands line by line before the text of an article:
-// short lines, several of which name what sites have. They go from the first of
-// these to the last; a headline may follow.
+// menu removes the menu, one entry a line, before the text of an article: short
+// lines, several of which name what sites have. They are removed from the first
+// of these to the last; a headline may follow.
 func menu(d *lines.Doc, cut *lines.Cut) {
 	if d.Strict() || !d.IsArticle() {
 		return
@@ -46,7 +46,7 @@ func menu(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isMenuLine recognises a line of a few words without end mark.
+// isMenuLine reports whether a line has a few words and no end punctuation.
 func isMenuLine(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if l.Exempt || len(l.Text) > maxBytes || d.Words(i) > maxEntry {
@@ -55,8 +55,8 @@ func isMenuLine(d *lines.Doc, i int) bool {
 	return !strings.ContainsAny(l.Text[len(l.Text)-1:], ".,:;!?")
 }
 
-// menuNames are what the menus of sites call their pages, folded. Names that head
-// parts of texts as well are not among them.
+// menuNames are what sites call their pages in menus, folded. Names that also
+// head parts of texts are not among them.
 var menuNames = func() map[string]bool {
 	names := map[string]bool{}
 	for name := range strings.SplitSeq(`home, homepage, about, about us, contact, contact us, blog, services, our services, portfolio, shop, store, gallery, faq, faqs, news,

@@ -16,7 +16,8 @@
 // To be left alone: one-word subheads ("Overview"), instructions that name a
 // menu ("File > Save as"), lists of links that are the text of a page.
 //
-// Known misses: menus of topics in text, where no link tells them from a list.
+// Known misses: menus of topics in text, where no link distinguishes them from
+// a list.
 package navigation
 
 import (
@@ -90,18 +91,18 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// isContents keeps a heading such as "Overview" unless its own element is
-// called after contents: text follows it.
+// isContents keeps a heading such as "Overview", which text follows, unless its
+// element is named after contents.
 func isContents(d *lines.Doc, i int, m phrases.Match) bool {
 	return !m.Weak || d.BlockOf(i).Kind != pipeline.Heading || d.IsNamedDebris(i) && d.InHead(i)
 }
 
-// maxCrumbs is the length in bytes up to which a line is a path: names of
+// maxCrumbs is the maximum length in bytes of a breadcrumb path: names of
 // sections, and the headline at its end.
 const maxCrumbs = 160
 
-// isCrumbs recognises a path before the text that begins at the home page or is
-// nearly all links.
+// isCrumbs reports whether line i is a path before the text that begins at the
+// home page or is nearly all links.
 func isCrumbs(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if len(l.Text) > maxCrumbs || d.Strict() {
@@ -120,11 +121,12 @@ func isCrumbs(d *lines.Doc, i int) bool {
 	return false
 }
 
-// maxCrumb is how many words a section has that a path names line by line.
+// maxCrumb is the maximum number of words of a section in a path that is broken
+// into lines.
 const maxCrumb = 4
 
-// isCrumb recognises one step of a path that was broken into lines, with its mark
-// at the end: "Training >". No text stands before it.
+// isCrumb reports whether line i is one step of a path that is broken into
+// lines, with its mark at the end: "Training >". There is no text before it.
 func isCrumb(d *lines.Doc, i int) bool {
 	text := d.Lines[i].Text
 	if !strings.HasSuffix(text, ">") && !strings.HasSuffix(text, "›") || strings.ContainsAny(text, "<‹=-()[]{}|:;$") || d.Words(i) == 0 || d.Words(i) > maxCrumb {
@@ -149,11 +151,11 @@ var homes = map[string]bool{
 	"sei qui": true, "usted está aquí": true, "você está aqui": true, "estás aquí": true, "u bent hier": true, "je bent hier": true, "головна сторінка": true, "главная страница": true, "ראשית": true,
 }
 
-// maxEntries is how many lines a table of contents has at most.
+// maxEntries is the maximum number of lines of a table of contents.
 const maxEntries = 60
 
-// entriesOf gives up the lines after a heading of contents that stand again
-// below: at least two of them, and only as long as they go on.
+// entriesOf removes the lines after a heading of contents that are repeated
+// below, as long as they continue and if there are at least two.
 func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 	var later map[string]int // the last line with a key
 	for _, i := range d.WithPhrases() {
@@ -191,19 +193,19 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 			if found[0] != i+1 || found[1] != i+2 {
 				continue // "Overview" over a paragraph
 			}
-			cut.Line(i, ruleContents, m.Lang+" phrase "+m.Text+", over lines that stand again below").Score = evidence.Enough
+			cut.Line(i, ruleContents, m.Lang+" phrase "+m.Text+", over lines that are repeated below").Score = evidence.Enough
 		}
 		for _, k := range found {
 			// The heading itself closes the list.
 			if k > found[0] && later[entryKey(d, found[0])] == k {
 				break
 			}
-			cut.Line(k, ruleEntry, "stands again below").Score = evidence.Enough
+			cut.Line(k, ruleEntry, "repeated below").Score = evidence.Enough
 		}
 	}
 }
 
-// entryKey is line i as an entry, folded and without its number.
+// entryKey returns line i as an entry, folded and without its number.
 func entryKey(d *lines.Doc, i int) string {
 	key := d.Key(i)
 	if key != "" && key[0] >= 'a' && key[0] <= 'z' {
@@ -219,15 +221,15 @@ const (
 	maxBarLine = 30
 )
 
-// isBesideDebris reports whether debris stood before or after the lines i to
-// i+n, or their own elements are called after menus: a row of links by itself
-// is as often a list of the text.
+// isBesideDebris reports whether there was debris before or after the lines i
+// to i+n, or their elements are named after menus: a row of links on its own is
+// as often a list of the text.
 func isBesideDebris(d *lines.Doc, cut *lines.Cut, i, n int) bool {
 	return d.RemovedBefore(i) || i > 0 && cut.Taken(i-1) || d.RemovedAfter(i+n-1) || i+n < len(d.Lines) && cut.Taken(i+n) || d.IsNamedDebris(i)
 }
 
-// bars gives up runs of short lines of which each is one link, where running
-// text stands elsewhere in the document.
+// bars removes runs of short lines, each of which is a single link, if there is
+// running text elsewhere in the document.
 func bars(d *lines.Doc, cut *lines.Cut) {
 	if d.Strict() {
 		return

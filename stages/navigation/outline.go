@@ -10,15 +10,15 @@ import (
 )
 
 // Bounds of a table of contents without a heading: it begins in the head, with
-// a headline and a standfirst before it at most, and has that many entries.
+// at most a headline and a standfirst before it, and has that many entries.
 const (
 	minOutline    = 3
 	outlineWithin = 12
 )
 
-// outline gives up a run of short lines near the beginning of which each stands
-// again below, in the same order and with text after it: the headings of the
-// text, as its contents. A list that a line with a colon introduces is one of
+// outline removes a run of short lines near the beginning, each of which is
+// repeated below, in the same order and followed by text: the headings of the
+// text as its contents. A list that a line with a colon introduces belongs to
 // the text.
 func outline(d *lines.Doc, cut *lines.Cut) {
 	if d.Strict() || !d.IsArticle() {
@@ -40,18 +40,18 @@ func outline(d *lines.Doc, cut *lines.Cut) {
 			continue
 		}
 		for k := i; k < i+n; k++ {
-			cut.Line(k, ruleEntry, "one of a run of headings that stand again below").Score = evidence.Enough
+			cut.Line(k, ruleEntry, "one of a run of headings that are repeated below").Score = evidence.Enough
 		}
 		return
 	}
 }
 
-// minIntroduction is the length in bytes from which on a line with a colon is a
+// minIntroduction is the length in bytes from which a line with a colon is a
 // sentence; "What you will find here:" is a heading of contents.
 const minIntroduction = 50
 
-// isIntroduced reports whether a sentence that ends in a colon stands over the
-// short lines of which line i is one.
+// isIntroduced reports whether there is a sentence that ends in a colon over
+// the short lines of which line i is one.
 func isIntroduced(d *lines.Doc, cut *lines.Cut, i int) bool {
 	for i--; i >= 0 && !endsInColon(d.Lines[i].Text); i-- {
 		if !isEntry(d, cut, i) {
@@ -63,8 +63,8 @@ func isIntroduced(d *lines.Doc, cut *lines.Cut, i int) bool {
 
 func endsInColon(s string) bool { return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") }
 
-// counts reports whether a line of text speaks of so many things: the list that
-// follows is of them, and part of the text.
+// counts reports whether a line of text mentions that many things: the list
+// that follows is a list of them, and part of the text.
 func counts(s string, n int) bool {
 	if n >= len(numberWords) {
 		return false
@@ -77,8 +77,8 @@ func counts(s string, n int) bool {
 	return false
 }
 
-// numberWords are the words for the numbers that short lists have: en, de, fr,
-// es, it, pt, nl, pl, ru, sv.
+// numberWords are the words for the small numbers, in en, de, fr, es, it, pt,
+// nl, pl, ru, sv.
 var numberWords = [][]string{
 	3: {"three", "drei", "trois", "tres", "tre", "três", "drie", "trzy", "три"},
 	4: {"four", "vier", "quatre", "cuatro", "quattro", "quatro", "cztery", "четыре", "fyra"},
@@ -88,7 +88,7 @@ var numberWords = [][]string{
 	8: {"eight", "acht", "huit", "ocho", "otto", "oito", "osiem", "восемь", "åtta"},
 }
 
-// againAt is the first line below line i that says the same, or -1.
+// againAt returns the first line below line i that says the same, or -1.
 func againAt(d *lines.Doc, i int) int {
 	key := entryKey(d, i)
 	for k := i + 1; k < len(d.Lines); k++ {
@@ -100,7 +100,7 @@ func againAt(d *lines.Doc, i int) int {
 	return -1
 }
 
-// keysOf gives the short lines by their keys.
+// keysOf returns the short lines by their keys.
 func keysOf(d *lines.Doc) map[string][]int {
 	keys := map[string][]int{}
 	for k := range d.Lines {
@@ -112,9 +112,9 @@ func keysOf(d *lines.Doc) map[string][]int {
 	return keys
 }
 
-// entriesFrom counts the lines from i on that stand again below the run.
+// entriesFrom counts the lines from i on that are repeated below the run.
 func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) int {
-	at := i // where the entry before stands again
+	at := i // where the entry before is again
 	first := len(d.Lines)
 	n := 0
 	for k := i; k < first && n < maxEntries && isEntry(d, cut, k); k++ {
@@ -131,7 +131,7 @@ func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) in
 	return n
 }
 
-// isEntry recognises a line that may be an entry.
+// isEntry reports whether a line may be an entry.
 func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
 	l := &d.Lines[k]
 	if l.Exempt || cut.Taken(k) || len(l.Text) < minEntry || len(l.Text) >= maxCrumbs || d.IsProse(k) || strings.HasSuffix(l.Text, "!") {
@@ -144,11 +144,10 @@ func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
 	return !dated
 }
 
-// minEntry is the length in bytes of the shortest heading in a table of
-// contents.
+// minEntry is the minimum length in bytes of a heading in a table of contents.
 const minEntry = 4
 
-// nextOf is the first of the lines after line k, or -1.
+// nextOf returns the first of the lines after line k, or -1.
 func nextOf(list []int, k int) int {
 	for _, i := range list {
 		if i > k {

@@ -11,8 +11,8 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// appeals are the beginnings of clauses by which a site asks its readers to
-// give, at the end of a text.
+// appeals are the beginnings of clauses in which a site asks its readers for
+// donations, at the end of a text.
 var appeals = needles.Of(appealWords...)
 
 var appealWords = []string{
@@ -21,8 +21,8 @@ var appealWords = []string{
 	"uy me a coffee", "uy us a coffee", "elp us continue", "elp us keep",
 }
 
-// givings are the words for what is asked for, folded to lower case, and sites
-// those for what it is asked for: a parish asks for its roof.
+// givings are words for what is asked for, in lower case, and sites are words
+// for what it is for: a parish asks for its roof.
 var (
 	givings = []string{"donat", "patreon", "patron", "contribut", "pitching in", "coffee", "membership", "subscri", "supporter", "supporting"}
 	sites   = []string{
@@ -32,14 +32,14 @@ var (
 	}
 )
 
-// isAppeal recognises a line that asks the reader to give to the site, in a
+// isAppeal reports whether a line asks the reader to donate to the site, in a
 // sentence or a clause that begins so.
 func isAppeal(d *lines.Doc, i int, low string) bool {
 	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && (begins(low) || isGlued(d.Lines[i].Text))
 }
 
-// begins recognises an appeal that is an order, with what is asked for behind it in
-// the same sentence: "Visitors can buy us a coffee" is none.
+// begins reports whether an appeal is an imperative, with what it asks for in
+// the same sentence: "Visitors can buy us a coffee" is not.
 func begins(low string) bool {
 	for _, w := range appealWords {
 		at := strings.Index(low, strings.ToLower(w)) - 1
@@ -56,9 +56,9 @@ func begins(low string) bool {
 	return false
 }
 
-// isGlued recognises an appeal that begins large behind other words, as a heading
-// and the text below it do where they are joined: "We need your help Help us
-// continue …". The button at its end is no sentence.
+// isGlued reports whether an appeal begins with a capital after other words, as
+// when a heading and the text below it are joined: "We need your help Help us
+// continue …". The button at its end is not a sentence.
 func isGlued(s string) bool {
 	if lines.EndsSentence(s) {
 		return false
@@ -75,14 +75,14 @@ func isGlued(s string) bool {
 	return false
 }
 
-// givesToSite holds what begins with "Please" to lines that name the site as
-// who is to be given to: who asks for blood or for a roof says "please" as well.
+// givesToSite restricts appeals that begin with "Please" to lines that name the
+// site as the recipient: requests for blood or for a roof say "please" as well.
 func givesToSite(d *lines.Doc, i int, m phrases.Match) bool {
 	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || lines.HasAny(strings.ToLower(d.Lines[i].Text), sites)
 }
 
-// endsInCall recognises a line at the end of the text whose last words are a link
-// to sign up by: "… Subscribe here."
+// endsInCall reports whether the last words of a line at the end of the text
+// are a link to sign up: "… Subscribe here."
 func endsInCall(d *lines.Doc, i int, low string) bool {
 	low = strings.TrimRight(low, ".! ")
 	if !lines.HasAny(low, sendings) {
@@ -92,15 +92,15 @@ func endsInCall(d *lines.Doc, i int, low string) bool {
 		strings.HasSuffix(low, "? sign up here") || strings.HasSuffix(low, "? subscribe here"))
 }
 
-// sendings are words for what a site sends to those who sign up.
+// sendings are words for what a site sends to subscribers.
 var sendings = []string{"newsletter", "inbox", "e-mail", "email", "stories", "coverage", "updates", "informed", "briefing", "every morning", "every week", "weekly", "daily", "like this", " our ", "each morning", "readers"}
 
-// lastLines is how many lines the end of a text has for that.
+// lastLines is how many lines count as the end of a text for that.
 const lastLines = 3
 
-// behindWall gives up what follows a wall to the end: the wall stands in front
-// of the rest of the text, so that none of it is left but what the site offers.
-// Where running text follows after all, there is no wall.
+// behindWall removes everything after a paywall: the wall is in front of the
+// rest of the text, so that only what the site offers is left. If running text
+// follows after all, there is no wall.
 func behindWall(d *lines.Doc, cut *lines.Cut) {
 	wall := -1
 	for _, i := range d.WithPhrases() {
@@ -113,7 +113,8 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 	if wall < 0 || d.After(wall) > maxBehind || !d.IsArticle() {
 		return
 	}
-	// A wall is one where it lists what it hides, or more of what it sells follows.
+	// A wall is one if it lists what it hides, or is followed by more of what
+	// it sells.
 	isWall := strings.HasSuffix(d.Lines[wall].Text, ":")
 	for k := wall + 1; k < len(d.Lines); k++ {
 		offered := cut.Taken(k) || lines.HasAny(strings.ToLower(d.Lines[k].Text), offers)
@@ -127,23 +128,23 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 	}
 	for k := wall + 1; k < len(d.Lines); k++ {
 		if !cut.Taken(k) {
-			cut.Line(k, ruleBehind, "behind the wall in front of the rest").Score = evidence.Enough
+			cut.Line(k, ruleBehind, "after the paywall in front of the rest").Score = evidence.Enough
 		}
 	}
 }
 
-// Bounds of what stands behind a wall: its share of the text, and the length in
-// bytes of the lines that end as sentences do.
+// Bounds of what follows a wall: its share of the text, and the length in bytes
+// of the lines that end like sentences.
 const (
 	maxBehind    = 0.3
 	minParagraph = 80
 )
 
-// offers are the words of walls for whom they let in, and for what.
+// offers are the words of walls for whom they admit, and to what.
 var offers = []string{
 	"subscri", "member", "sign in", "log in", "login", "sign up", "account", "register", "free trial", "cancel any", "unlimited access", "full access", "all access",
 	"per month", "a month", "per week", "a week for", "per year", "billed", "gift article", "digital edition",
 }
 
-// rests are the words of walls for what they stand in front of.
+// rests are the words of walls for what they hide.
 var rests = []string{"continue reading", "keep reading", "the rest of", "unlock", "full article", "full story", "this story", "in full", "to read"}

@@ -10,9 +10,9 @@ import (
 	"winnow/stages/internal/sweep"
 )
 
-// A prompt that has neither the word newsletter nor a button says what the reader
-// gets and where: "Get the best of the week in your inbox". It begins as one, and
-// what stands behind the inbox is when, at most.
+// A prompt that has neither the word newsletter nor a button says what the
+// reader gets and where: "Get the best of the week in your inbox". It begins as
+// one, and nothing follows the inbox but when, at most.
 
 // inboxes are the reader's inbox, by language; inboxStems parts of them that have
 // the same case in most lines.
@@ -39,8 +39,8 @@ var (
 	}
 )
 
-// isOffer reports a line that stands as a prompt does: no item of a list, no text
-// about letters, and not all there is.
+// isOffer reports whether a line is placed like a prompt: it is not an item of
+// a list, not in a text about newsletters, and not the whole text.
 func isOffer(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return !isAboutLetters(d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && (d.Tree != nil || saysMore(d, i)) && !sweep.IsPiece(d, cut, i)
 }
@@ -58,8 +58,8 @@ func saysMore(d *lines.Doc, i int) bool {
 	return false
 }
 
-// leastSaid is the least number of sentences of a text beside which a prompt can be
-// told.
+// leastSaid is the minimum number of sentences of a text beside which a prompt
+// can be told.
 const leastSaid = 2
 
 // Bounds of the form below such a prompt: its lines and the words of each.
@@ -68,10 +68,10 @@ const (
 	formWords = 3
 )
 
-// formParts are the fields and buttons of a form by which one signs up.
+// formParts are the fields and buttons of a sign-up form.
 var formParts = sync.OnceValue(func() *phrases.Matcher { return phrases.New("newsletter", "form") })
 
-// isFormPart reports a line that is one of them.
+// isFormPart reports whether a line is one of them.
 func isFormPart(d *lines.Doc, i int) bool {
 	_, ok := formParts().WholeIn(d.Found(i))
 	return ok
@@ -83,7 +83,8 @@ const (
 	maxWhen  = 36
 )
 
-// isInbox recognises such a prompt; low is the line in lower case.
+// isInbox reports whether a line is such a prompt; low is the line in lower
+// case.
 func isInbox(low string) bool {
 	if len(low) > maxInbox || !inboxStems.In(low) {
 		return false
@@ -110,6 +111,6 @@ func isInbox(low string) bool {
 	return false
 }
 
-// people are words by which somebody else than the site speaks, or of somebody
-// else than the reader.
+// people are words that show that somebody other than the site speaks, or is
+// spoken of.
 var people = []string{" i ", " my ", " he ", " she ", " his ", " her ", " they ", " me ", " ich ", " je ", " yo ", " mi "}

@@ -91,15 +91,15 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// The length in bytes up to which a line is a prompt, and up to which it is the
-// small print of one: what somebody agrees to by signing up.
+// The maximum length in bytes of a prompt, and of its small print, which says
+// what somebody agrees to by signing up.
 const (
 	maxPrompt = 260
 	maxPrint  = 480
 )
 
-// notWithin keeps the prompts away from running text: a prompt is one line,
-// two sentences long at most, small print may be longer.
+// notWithin keeps prompts away from running text: a prompt is one line of at
+// most two sentences; small print may be longer.
 func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
 	if !m.Prefix {
 		return true
@@ -117,8 +117,8 @@ func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
 // newsletters themselves.
 var subjects = needles.Of("ewsletter", "NEWSLETTER", "nsubscri", "bbestell", "ailing list", "ésabonn", "ésinscri", "oletines", "ассылк")
 
-// isAboutLetters recognises a text about newsletters: what it says of signing up is
-// no prompt.
+// isAboutLetters reports whether a text is about newsletters, so that what it
+// says about signing up is not a prompt.
 func isAboutLetters(d *lines.Doc) bool {
 	if d.Meta.Title != "" {
 		return subjects.In(d.Meta.Title)
@@ -126,11 +126,11 @@ func isAboutLetters(d *lines.Doc) bool {
 	return len(d.Lines) > 1 && !d.EndsSentence(0) && d.EndsSentence(1) && subjects.In(d.Lines[0].Text) && d.Found(0) == nil
 }
 
-// maxSentence is the length in bytes up to which a line is a prompt.
+// maxSentence is the maximum length in bytes of a prompt.
 const maxSentence = 240
 
-// askWords and objects are the words of a prompt in a sentence of its own; one
-// of each must be there.
+// askWords and objects are the words of a prompt that is a sentence of its own;
+// it must have one of each.
 var (
 	askWords = []string{"by signing up", "get the latest", "get all the latest", "sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
 	objects  = []string{"newsletter", "mailing list", "email list", "inbox", "e-mail-liste", "рассылк", "boletín", "infolettre"}
@@ -140,7 +140,7 @@ var (
 // most lines.
 var stems = needles.Of(append([]string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}, appealWords...)...)
 
-// sentence gives up a line with both in the tail or beside debris.
+// sentence removes a line that has both, in the tail or next to debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	l := &d.Lines[i]
 	if len(d.Lines) < 2 {
@@ -180,7 +180,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	}
 	if ordered {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
-		// A site that says "our" asks for itself, wherever.
+		// A site that says "our" asks for itself, anywhere.
 		facts = facts.Add(evidence.Article, d.IsArticle() && lines.HasAny(low, ours))
 	}
 	if !facts.Enough() {
@@ -189,27 +189,27 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
 }
 
-// hasPrint recognises a line that has the small print of a prompt in it.
+// hasPrint reports whether a line contains the small print of a prompt.
 func hasPrint(s string) bool {
 	return strings.Contains(s, "you agree to ") && (strings.Contains(s, "rivacy") || strings.Contains(s, "erms of"))
 }
 
-// quotes are quotation marks: what is quoted asks nobody here.
+// quotes are quotation marks: what is quoted does not ask the reader.
 const quotes = "“”\"„«»"
 
 // maxTailSentence is maxSentence in the last part of the text.
 const maxTailSentence = 420
 
-// ours are the words by which a site speaks of what it sends.
+// ours are the words by which a site refers to what it sends.
 var ours = []string{"our newsletter", "our free newsletter", "our weekly newsletter", "our daily newsletter", "our email newsletter", "our mailing list", "our newsletters", "unseren newsletter", "notre newsletter", "nuestro boletín", "nostra newsletter", "nossa newsletter", "onze nieuwsbrief"}
 
-// maxBetween is how many bytes stand at most between what a prompt asks and for
-// what: "sign up for our free weekly newsletter".
+// maxBetween is how many bytes there may be between the verb of a prompt and
+// its object: "sign up for our free weekly newsletter".
 const maxBetween = 60
 
-// asks reports whether the object of a prompt follows its verb closely, and the
-// verb is an order: it begins the line, a sentence or a clause. "She told them
-// to sign up for the newsletter" is none.
+// asks reports whether the object of a prompt closely follows its verb, and the
+// verb is an imperative: it begins the line, a sentence or a clause. "She told
+// them to sign up for the newsletter" is not one.
 func asks(low string) bool {
 	for _, ask := range askWords {
 		at := strings.Index(low, ask)

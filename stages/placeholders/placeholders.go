@@ -1,7 +1,7 @@
-// Package placeholders removes what stands in for something that a browser
-// would have loaded: "Loading...", the clock times and buttons of a player,
-// the labels of forms, marks of a template that was never filled in, and the
-// crumb that such things leave at the very end.
+// Package placeholders removes what is in for something that a browser would
+// have loaded: "Loading...", the clock times and buttons of a player, the
+// labels of forms, marks of a template that was never filled in, and the crumb
+// that such things leave at the very end.
 //
 // Before:
 //
@@ -82,7 +82,7 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// skeletons gives up lines made of what stands in for the parts of a page while
+// skeletons removes lines made of placeholders for the parts of a page while
 // they load: "Loading paragraph...Loading image...".
 func skeletons(d *lines.Doc, cut *lines.Cut) {
 	for i := range d.Lines {
@@ -94,8 +94,8 @@ func skeletons(d *lines.Doc, cut *lines.Cut) {
 
 const loading = "Loading "
 
-// isSkeleton recognises two and more parts in a row that load, named in a word or
-// two each.
+// isSkeleton reports whether a line consists of two or more loading parts, each
+// named in a word or two.
 func isSkeleton(s string) bool {
 	parts := strings.Split(strings.TrimSuffix(strings.ReplaceAll(s, "…", "..."), "..."), "...")
 	for _, part := range parts {
@@ -106,15 +106,16 @@ func isSkeleton(s string) bool {
 	return len(parts) > 1
 }
 
-// notTitle keeps "Loading" where it has no dots and heads the text, a part of it
-// or a sentence: a poem may be called so, somebody may say so.
+// notTitle keeps "Loading" if it has no dots and heads the text, a part of it
+// or a sentence: a poem may have that title, somebody may say it.
 func notTitle(d *lines.Doc, i int, m phrases.Match) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ".") || strings.HasSuffix(d.Lines[i].Text, "…") || strings.Contains(m.Text, " ") ||
 		i > 0 && d.BlockOf(i).Kind != pipeline.Heading && !(i+1 < len(d.Lines) && d.EndsSentence(i+1))
 }
 
-// ofForm keeps "Oops! Something went wrong." where no part of a form stands
-// beside it: programs print it, too. That a form was not sent says it itself.
+// ofForm keeps "Oops! Something went wrong." unless there is a part of a form
+// next to it: programs print it, too. That a form was not sent is clear by
+// itself.
 func ofForm(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Text != "oops! something went wrong" || d.BlockOf(i).Kind == pipeline.Control || d.IsNamedDebris(i) {
 		return true
@@ -127,8 +128,8 @@ func ofForm(d *lines.Doc, i int, m phrases.Match) bool {
 	return d.RemovedBefore(i) || d.RemovedAfter(i)
 }
 
-// players gives up runs of two and more clock times, and what belongs to them:
-// a word of players before, a time that was cut off after (002:27-31).
+// players removes runs of two or more clock times and what belongs to them: the
+// word of a player before, a truncated time after (002:27-31).
 func players(d *lines.Doc, cut *lines.Cut) {
 	times := 0 // clock times of the document
 	for i := range d.Lines {
@@ -144,7 +145,7 @@ func players(d *lines.Doc, cut *lines.Cut) {
 		if n == 0 || n == 1 && !(i > 0 && isPlayerWord(d.Lines[i-1].Text)) && !isProgress(d.Lines[i].Text) {
 			continue
 		}
-		// Two times of day may be a time table; a player starts at zero.
+		// Two times of day may be a timetable; a player starts at zero.
 		if !(n == 1 && isProgress(d.Lines[i].Text)) && (!startsAtZero(d, i, n) || !isPlayer(d, i, n, times)) {
 			i += n
 			continue
@@ -162,8 +163,8 @@ func players(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isProgress recognises where a player is and how long it takes, in one line: "0:00 /
-// 3:45".
+// isProgress reports whether a line says where a player is and how long it
+// takes: "0:00 / 3:45".
 func isProgress(s string) bool {
 	at, whole, ok := strings.Cut(s, "/")
 	at = strings.TrimSpace(at)
@@ -179,10 +180,9 @@ func startsAtZero(d *lines.Doc, i, n int) bool {
 	return false
 }
 
-// isPlayer tells the times of a player from those of a race or a time table: a
-// player shows where it is and how long it takes, so that no more than two of
-// its times differ from zero, and other clock times do not stand on the page,
-// which has all of them that are not zero.
+// isPlayer distinguishes the times of a player from those of a race or a
+// timetable: a player shows its position and its length, so that at most two of
+// its times differ from zero, and the page has no other clock times.
 func isPlayer(d *lines.Doc, i, n, all int) bool {
 	times := map[string]bool{}
 	for _, l := range d.Lines[i : i+n] {
@@ -206,10 +206,11 @@ func isPlayer(d *lines.Doc, i, n, all int) bool {
 	return all <= maxOtherTimes
 }
 
-// maxOtherTimes is how many other clock times a page with a player shows.
+// maxOtherTimes is how many other clock times a page with a player may show.
 const maxOtherTimes = 2
 
-// isClock recognises a time as players show it: 0:00, 14:40, 1:02:03, "0:00 / 14:40".
+// isClock reports whether a text is a time as players show it: 0:00, 14:40,
+// 1:02:03, "0:00 / 14:40".
 func isClock(s string) bool {
 	if len(s) < 4 || len(s) > 20 {
 		return false
@@ -232,7 +233,8 @@ func isClock(s string) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// isCutClock recognises the beginning of a clock time: "13:8", "13:".
+// isCutClock reports whether a text is the beginning of a clock time: "13:8",
+// "13:".
 func isCutClock(s string) bool {
 	if len(s) < 2 || len(s) > 5 || !strings.Contains(s, ":") {
 		return false
@@ -240,7 +242,7 @@ func isCutClock(s string) bool {
 	return strings.Trim(s, "0123456789:") == "" && isDigit(s[0])
 }
 
-// playerWords stand before the clock times of a player.
+// playerWords come before the clock times of a player.
 var playerWords = map[string]bool{
 	"podcast": true, "podcasts": true, "audio": true, "listen": true, "video": true, "player": true, "play": true,
 	"listen to this article": true, "watch": true, "anhören": true, "hören": true, "écouter": true, "escuchar": true,
@@ -250,8 +252,8 @@ var playerWords = map[string]bool{
 
 func isPlayerWord(s string) bool { return len(s) < 40 && playerWords[lines.Key(s)] }
 
-// templates gives up marks of templates that were never filled in, where the
-// page is no technical one.
+// templates removes template markers that were never filled in, unless the page
+// is a technical one.
 func templates(d *lines.Doc, cut *lines.Cut) {
 	if d.Strict() {
 		return
@@ -264,7 +266,7 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 			marks++
 		}
 	}
-	// Pages that show code, or many marks, are about templates.
+	// Pages that show code, or many markers, are about templates.
 	if marks == 0 || marks > 3 || code > 0 {
 		return
 	}
@@ -275,7 +277,7 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// fillers gives up the text of templates, where the page is not about it.
+// fillers removes the filler text of templates, unless the page is about it.
 func fillers(d *lines.Doc, cut *lines.Cut) {
 	isOne := func(l lines.Line) bool { return !l.Exempt && isFiller(l.Text) }
 	if d.Strict() || !slices.ContainsFunc(d.Lines, isOne) {
@@ -293,18 +295,19 @@ func fillers(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isFiller recognises the text that a theme shows until there is another.
+// isFiller reports whether a text is what a theme shows until there is content.
 func isFiller(s string) bool {
 	return strings.HasPrefix(s, "Lorem ipsum dolor sit amet") || s == "This is some text inside of a div block."
 }
 
-// beginsInBracket recognises a line as those of a synopsis: "[FLAGS <flags>]".
+// beginsInBracket reports whether a line is like those of a synopsis: "[FLAGS
+// <flags>]".
 func beginsInBracket(d *lines.Doc, i int) bool {
 	return i >= 0 && i < len(d.Lines) && d.Lines[i].Text[0] == '['
 }
 
-// isTemplate reports "[CTA_MODULE]", "{{ author.name }}", "[shortcode id="4"]",
-// "%%title%%".
+// isTemplate reports whether a text is a template marker: "[CTA_MODULE]", "{{
+// author.name }}", "[shortcode id="4"]", "%%title%%".
 func isTemplate(s string) bool {
 	if len(s) > 80 || len(s) < 5 {
 		return false
@@ -323,17 +326,17 @@ func isTemplate(s string) bool {
 	if has {
 		return strings.Contains(attributes, "=\"") || strings.Contains(attributes, "=”")
 	}
-	// In small letters it is the name of a reference: [use_chardet_on_py3].
+	// In lower case it is the name of a reference: [use_chardet_on_py3].
 	return strings.Contains(name, "_") && strings.IndexFunc(name, func(r rune) bool {
 		return !unicode.IsUpper(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '/'
 	}) < 0
 }
 
-// maxCrumb is how many words a crumb has.
+// maxCrumb is the maximum number of words of a crumb.
 const maxCrumb = 3
 
-// crumb gives up what debris leaves at the very end: a few words without end
-// mark, straight after something that was removed (000:58).
+// crumb removes what debris leaves at the very end: a few words without end
+// punctuation, right after something that was removed (000:58).
 func crumb(d *lines.Doc, cut *lines.Cut) {
 	last := len(d.Lines) - 1
 	for last > 0 && cut.Taken(last) {

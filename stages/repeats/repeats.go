@@ -53,10 +53,10 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// The shortest lines that count. Exact repeats of eight words and more straight
-// after each other were debris 17 times of 20 on development pages, in articles
-// always; with a line between 13 times of 18, and far ones were about as often
-// the author's, so they stay.
+// The shortest lines that count. On development pages, exact repeats of at
+// least eight words right after each other were debris 17 times out of 20, in
+// articles always; with a line between them 13 times out of 18. Those further
+// apart were about as often the author's, so they stay.
 const (
 	minNear  = 8 // words
 	minBytes = 24
@@ -80,7 +80,7 @@ func run(d *lines.Doc, cut *lines.Cut) {
 		if first == nil {
 			first = firsts(d)
 		}
-		// A line that came before is a refrain or a form of the page.
+		// A line that occurred before is a refrain, or part of the page's form.
 		if first[l.Text] == k && !isVerse(d, k, i) {
 			found = append(found, i)
 		}
@@ -89,15 +89,15 @@ func run(d *lines.Doc, cut *lines.Cut) {
 		return
 	}
 	for _, i := range found {
-		cut.Line(i, ruleNear, "the same line stands just above").Score = evidence.Enough
+		cut.Line(i, ruleNear, "repeats the line above").Score = evidence.Enough
 	}
 }
 
-// maxNear is how many lines of an article stand twice by accident; where more
-// do, the page says things twice by its form: tabs, quotations, summaries.
+// maxNear is how many lines of an article may be repeated by accident; if there
+// are more, the page repeats itself by its form: tabs, quotations, summaries.
 const maxNear = 3
 
-// firsts gives the first line with each text.
+// firsts returns the first line with each text.
 func firsts(d *lines.Doc) map[string]int {
 	first := make(map[string]int, len(d.Lines))
 	for i := range d.Lines {
@@ -112,17 +112,17 @@ func firsts(d *lines.Doc) map[string]int {
 	return first
 }
 
-// above finds the same line straight above line i.
+// above finds the same line right above line i.
 func above(d *lines.Doc, i int) (int, bool) {
 	k := i - 1
 	return k, k >= 0 && d.Lines[k].Text == d.Lines[i].Text && !d.Lines[k].Exempt && isText(d.BlockOf(k))
 }
 
-// maxVerse is the length in bytes of the longest lines of verse.
+// maxVerse is the maximum length in bytes of a line of verse.
 const maxVerse = 80
 
-// isVerse reports whether the lines k to i and those around them are short
-// and mostly without stop, as the lines of a song are.
+// isVerse reports whether the lines k to i and those around them are short and
+// mostly without a full stop, like the lines of a song.
 func isVerse(d *lines.Doc, k, i int) bool {
 	from, to := max(0, k-2), min(len(d.Lines), i+3)
 	open := 0
@@ -137,8 +137,8 @@ func isVerse(d *lines.Doc, k, i int) bool {
 	return open >= 3
 }
 
-// isRecord recognises lines of code, logs and price lists, which repeat by
-// nature.
+// isRecord reports whether a line is code, or part of a log or a price list,
+// which repeat by nature.
 func isRecord(s string) bool {
 	marks, digits := 0, 0
 	for _, r := range s {
@@ -152,7 +152,7 @@ func isRecord(s string) bool {
 	return 12*marks > len(s) || 5*digits > len(s)
 }
 
-// isText recognises kinds of blocks in which a repetition means something.
+// isText reports whether a repetition means something in blocks of a kind.
 func isText(b *pipeline.Block) bool {
 	switch b.Kind {
 	case pipeline.Paragraph, pipeline.Heading, pipeline.Caption:

@@ -13,15 +13,16 @@ import (
 	"winnow/stages/internal/wordset"
 )
 
-// Bounds of a sentence that asks to follow: its length in bytes, and how many
-// lines from the end it stands.
+// Bounds of a sentence that asks the reader to follow the site: its length in
+// bytes, and how many lines from the end it may be.
 const (
 	maxFollow   = 260
 	followLines = 6
 )
 
-// followSentence gives up a line at the end of the text that asks to follow the
-// site, in words of its own: "Catch up on our news, and follow us on Facebook".
+// followSentence removes a line at the end of the text that asks the reader to
+// follow the site, in words of its own: "Catch up on our news, and follow us on
+// Facebook".
 func followSentence(d *lines.Doc, cut *lines.Cut) {
 	for i := max(0, len(d.Lines)-followLines); i < len(d.Lines); i++ {
 		l := &d.Lines[i]
@@ -38,15 +39,15 @@ func followSentence(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// Bounds of a button that shares what a page names: how many lines from the end
-// it stands, and how many words it has.
+// Bounds of a button that shares what the page names: how many lines from the
+// end it may be, and how many words it has.
 const (
 	shareLines = 4
 	maxShared  = 8
 )
 
-// sharesName gives up the last lines of a text that are a button to share what
-// they name: "Share The Harbour Letter".
+// sharesName removes the last lines of a text if they are a button to share
+// something named: "Share The Harbour Letter".
 func sharesName(d *lines.Doc, cut *lines.Cut) {
 	for i := max(0, len(d.Lines)-shareLines); i < len(d.Lines); i++ {
 		name, ok := strings.CutPrefix(d.Lines[i].Text, "Share ")
@@ -60,8 +61,8 @@ func sharesName(d *lines.Doc, cut *lines.Cut) {
 	}
 }
 
-// isNamed recognises a name that the page has besides: its title, its site, or what
-// another line says.
+// isNamed reports whether the page uses a name elsewhere: as its title, its
+// site, or in another line.
 func isNamed(d *lines.Doc, i int, name string) bool {
 	key := fold.Key(name)
 	if key == fold.Key(d.Meta.Title) || key == fold.Key(d.Meta.Site) {
@@ -75,7 +76,7 @@ func isNamed(d *lines.Doc, i int, name string) bool {
 	return false
 }
 
-// isTitled recognises words that begin with capitals, all of them.
+// isTitled reports whether all words begin with capitals.
 func isTitled(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !unicode.IsDigit(r) {
@@ -85,7 +86,8 @@ func isTitled(s string) bool {
 	return !strings.ContainsAny(s, ".,:;!?")
 }
 
-// asksToFollow recognises an order to follow somebody on a network.
+// asksToFollow reports whether a sentence asks the reader to follow somebody on
+// a social network.
 func asksToFollow(s string) bool {
 	low := strings.ToLower(s)
 	at := strings.Index(low, "follow ")
@@ -106,8 +108,8 @@ func asksToFollow(s string) bool {
 	return ordered && isSelf(rest[len("follow "):]) && hasNetwork(networks) || before == "" && areNetworks(networks)
 }
 
-// areNetworks recognises a list of networks and nothing else: what stands before
-// "on" is then no path and no advice.
+// areNetworks reports whether a text is a list of networks and nothing else:
+// what precedes "on" is then neither a path nor advice.
 func areNetworks(s string) bool {
 	named := false
 	for w := range strings.FieldsFuncSeq(fold.Key(s), isSeparator) {
@@ -119,14 +121,15 @@ func areNetworks(s string) bool {
 	return named
 }
 
-// isSelf reports whether the site names itself as who is to be followed: one may
-// follow the instructions, an appeal of the police, and the signs as well.
+// isSelf reports whether the site names itself as the one to follow:
+// instructions, an appeal of the police, and signs can be followed as well.
 func isSelf(s string) bool {
 	who, _, _ := strings.Cut(s, " ")
 	return who == "us" || who == "me" || who == "our" || who == "my" || strings.HasPrefix(who, "@")
 }
 
-// beginsInOrder reports whether the last sentence of s begins as orders do.
+// beginsInOrder reports whether the last sentence of s begins with an
+// imperative.
 func beginsInOrder(s string) bool {
 	if at := strings.LastIndexAny(s, ".!?"); at >= 0 {
 		s = s[at+1:]
@@ -141,5 +144,5 @@ add be bookmark browse call catch check click come connect contact discover don'
 learn leave like listen look love make never please rate read remember search see send share shop sign stay subscribe support take tell tune
 turn view visit watch write`)
 
-// maxFollowed is how many bytes name who is to be followed.
+// maxFollowed is how many bytes may name who is to be followed.
 const maxFollowed = 40

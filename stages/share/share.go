@@ -76,8 +76,8 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// aboutSharing holds phrases that begin a line to lines that are no sentence,
-// or name a network.
+// aboutSharing restricts phrases at the beginning of a line to lines that are
+// not sentences, or that name a network.
 func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Text == "thanks for reading " {
 		return strings.HasSuffix(strings.TrimRight(m.Rest, ".! "), "feel free to share it") // so a publisher of letters has it added
@@ -85,24 +85,24 @@ func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
 	return !m.Prefix || !d.EndsSentence(i) || hasNetwork(m.Rest)
 }
 
-// namesNetwork holds "Follow us on …" to lines that name a network: one may
-// follow somebody on a journey as well.
+// namesNetwork restricts "Follow us on …" to lines that name a network: one can
+// also follow somebody on a journey.
 func namesNetwork(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix && len(m.Text) <= maxFollowWord {
-		// An order and a name: "Siga o Correio do Porto no Google Notícias".
+		// A request and a name: "Siga o Correio do Porto no Google Notícias".
 		return !d.EndsSentence(i) && d.Words(i) <= maxFollowWords && endsInNetwork(m.Rest)
 	}
 	return !m.Prefix || hasNetwork(m.Rest) || hasNetwork(m.Text) && !d.EndsSentence(i) || m.Rest == ""
 }
 
-// Bounds of an order to follow somebody whom it names: the bytes of the order,
-// and the words of the line.
+// Bounds of a request to follow somebody whom it names: the bytes of the
+// request, and the words of the line.
 const (
 	maxFollowWord  = 6
 	maxFollowWords = 10
 )
 
-// endsInNetwork says whether one of the last two words names a network.
+// endsInNetwork reports whether one of the last two words names a network.
 func endsInNetwork(s string) bool {
 	words := strings.Fields(s)
 	return len(words) > 2 && hasNetwork(strings.Join(words[len(words)-2:], " "))
@@ -125,15 +125,15 @@ func hasNetwork(s string) bool {
 // channels are other places where a site can be followed, folded.
 var channels = wordset.Of(`google zalo дзене дзен соцсетях соцмережах viber канал каналі telegram-канал kakao 네이버 카카오톡`)
 
-// inflected are the networks whose names many languages put in a case, or make
-// part of a longer word: "na Instagramie", "Telegram-канал".
+// inflected are the networks whose names are inflected or part of a longer word
+// in many languages: "na Instagramie", "Telegram-канал".
 var inflected = []string{"facebook", "instagram", "telegram", "twitter", "youtube", "whatsapp", "linkedin", "tiktok", "телеграм", "фейсбу", "інстаграм", "инстаграм", "ютуб", "вайбер", "ватсап"}
 
-// maxNetworks is the length in bytes up to which a line is a bar of networks.
+// maxNetworks is the maximum length in bytes of a bar of networks.
 const maxNetworks = 120
 
-// isNetworks recognises a line of at least two networks and nothing but words of
-// share bars.
+// isNetworks reports whether a line consists of at least two networks and words
+// of share bars.
 func isNetworks(s string) bool {
 	if len(s) > maxNetworks || len(s) < 7 {
 		return false
@@ -155,12 +155,13 @@ func isNetworks(s string) bool {
 			last = w
 		}
 	}
-	// "Instagram and Facebook" is a subhead; a bar has no "and" between two.
+	// "Instagram and Facebook" is a subhead; in a bar there is no "and" between
+	// two networks.
 	return len(seen) >= 2 && !(n == 3 && ands[last])
 }
 
-// mayBeBar is a cheap look whether the first words of a line belong to a bar: as
-// many as are in plain ASCII, and one that is not.
+// mayBeBar is a cheap check whether the first words of a line belong to a bar:
+// those in plain ASCII, and the first that is not.
 func mayBeBar(s string) bool {
 	var word [24]byte
 	n := 0

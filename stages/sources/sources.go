@@ -78,10 +78,10 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// isPlace holds the bare name of an agency to the beginning and the end of the
-// text, where sources stand, and the beginning of a line to its language: the
-// Vietnamese word for "according to" is a name in English. A phrase with a
-// bracket but without colon needs the bracket.
+// isPlace restricts the bare name of an agency to the beginning and the end of
+// the text, where sources are named, and a name at the beginning of a line to
+// its language: the Vietnamese word for "according to" is a name in English. A
+// phrase with a bracket but without a colon needs the bracket.
 func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix {
 		bare := strings.HasPrefix(m.Text, "(") && !strings.HasSuffix(m.Text, ":") && !strings.ContainsAny(d.Lines[i].Text[:1], "([") && !strings.HasPrefix(d.Lines[i].Text, "（")
@@ -95,8 +95,8 @@ func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
 	return d.BlockOf(i).Kind == pipeline.Paragraph && (d.InHead(i) || d.InTail(i)) && d.Lines[i].Text == strings.ToUpper(d.Lines[i].Text)
 }
 
-// wireSource finds the last line of a press release that was sent by a wire:
-// "SOURCE Harbour Robotics".
+// wireSource finds the last line of a press release that a wire sent: "SOURCE
+// Harbour Robotics".
 func wireSource(d *lines.Doc, i int) (string, bool) {
 	const label = "SOURCE "
 	text := d.Lines[i].Text
@@ -107,8 +107,8 @@ func wireSource(d *lines.Doc, i int) (string, bool) {
 	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource && isName(name)
 }
 
-// isName recognises words that begin large, all but the small ones of names: "SOURCE
-// Code is what the machine reads" is a sentence.
+// isName reports whether all words begin with a capital, except the small ones
+// in names: "SOURCE Code is what the machine reads" is a sentence.
 func isName(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if lines.StartsLower(w) && utf8.RuneCountInString(w) > maxParticle {
@@ -118,19 +118,19 @@ func isName(s string) bool {
 	return true
 }
 
-// maxParticle is the length in letters of the small words of names: of, the, and,
-// für, des.
+// maxParticle is the maximum length in letters of the small words in names: of,
+// the, and, für, des.
 const maxParticle = 3
 
-// Bounds of the source of a press release: how many lines from the end it
-// stands, and how many words it has.
+// Bounds of the source of a press release: how many lines from the end it may
+// be, and how many words it has.
 const (
 	sourceWithin = 4
 	maxSource    = 10
 )
 
-// namesAgency tells the contributions of a wire service from those of the
-// site's own people, whom the author thanks.
+// namesAgency distinguishes the contributions of a wire service from those of
+// the site's own people, whom the author thanks.
 func namesAgency(s string) bool {
 	for _, a := range []string{"Associated Press", "AP ", "Reuters", "AFP", "Agence France-Presse", "Bloomberg", "UPI", "PTI", "ANI", "IANS", "News Service", "Wire", "wire", "The Canadian Press", "PA "} {
 		if strings.Contains(s, a) {
@@ -146,8 +146,8 @@ var contributions = []string{
 	"contributed to the report", "contributed to reporting", "contributed from", "contributed to this post", "also contributed",
 }
 
-// contributed reports a short line in the last part of the text such as
-// "Associated Press writer Ann Doe contributed to this report."
+// contributed reports whether a short line in the last part of the text names
+// contributors: "Associated Press writer Ann Doe contributed to this report."
 func contributed(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") || !namesAgency(l.Text) {

@@ -64,7 +64,7 @@ func New(o Options) pipeline.Stage {
 	}
 }
 
-// maxTags is the length in bytes up to which a line holds tags.
+// maxTags is the maximum length in bytes of a line of tags.
 const maxTags = 300
 
 func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
@@ -101,25 +101,26 @@ func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 	}
 }
 
-// separators part tags from one another.
+// separators are between tags.
 const separators = ",|;•·、，،؛/#"
 
-// isWide recognises a text of ideographs and kana.
+// isWide reports whether a text consists of ideographs and kana.
 func isWide(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r >= 0x3040 && r < 0xA000
 }
 
-// maxItems is how many lines of tags follow a label at most.
+// maxItems is how many lines of tags may follow a label.
 const maxItems = 20
 
-// isItem recognises a line that is one short link, or a hashtag.
+// isItem reports whether a line is one short link, or a hashtag.
 func isItem(d *lines.Doc, k int) bool {
 	l := &d.Lines[k]
 	return !l.Exempt && len(l.Text) <= 40 && (d.LinkShare(k) >= 0.8 || isHashtags(l.Text))
 }
 
-// isList recognises what may follow a label of tags: no code, no sentence.
+// isList reports whether a line may follow a label of tags: it is neither code
+// nor a sentence.
 func isList(s string) bool {
 	if strings.ContainsAny(s, "[]{}<>=`\"") {
 		return false

@@ -116,12 +116,12 @@ func repetition(d *lines.Doc) (int, bool) {
 	return 0, false
 }
 
-// minSame is the length in bytes from which on one title within another is
+// minSame is the length in bytes from which a title within another counts as
 // the same: "News" is in "Today's News | Site" without being its title.
 const minSame = 20
 
-// isSame reports whether a line is the title, or the title without the name of
-// the site that pages add to it. Both are folded.
+// isSame reports whether a line is the title, or the title without the site's
+// name that pages add to it. Both are folded.
 func isSame(line, title string) bool {
 	line, title = strings.TrimRight(line, " .:"), strings.TrimRight(title, " .:")
 	if line == title {
@@ -144,7 +144,7 @@ func isSame(line, title string) bool {
 }
 
 // The bounds of a headline: the longest of 793 development articles has 27
-// words, the shortest that is no name of a section has four.
+// words, the shortest that is not the name of a section has four.
 const (
 	minWords   = 4
 	maxWords   = 30
@@ -153,7 +153,8 @@ const (
 )
 
 // headline finds the headline of a document that has no title: the first line
-// that is no date or crumb, if it looks like one and running text follows.
+// that is neither a date nor a breadcrumb, if it looks like a headline and
+// running text follows.
 func headline(d *lines.Doc) (int, bool) {
 	for i := range d.Lines {
 		if i > 3 {
@@ -167,8 +168,8 @@ func headline(d *lines.Doc) (int, bool) {
 	return 0, false
 }
 
-// minProse is the share of running text in the text after a headline. Pages
-// that list things or offer services have less.
+// minProse is the least share of running text in the text after a headline.
+// Pages that list things or offer services have less.
 const minProse = 0.7
 
 // mostlyProse reports whether the text after line i is nearly all paragraphs.
@@ -183,7 +184,8 @@ func mostlyProse(d *lines.Doc, i int) bool {
 	return float64(prose) >= minProse*float64(all)
 }
 
-// isPreamble recognises what may stand before the headline.
+// isPreamble reports whether line i may come before the headline: it is an
+// image, a date or a breadcrumb.
 func isPreamble(d *lines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if d.BlockOf(i).Kind == pipeline.Image {
@@ -199,8 +201,8 @@ func isPreamble(d *lines.Doc, i int) bool {
 // reading.
 const maxTimed = 80
 
-// isTimed recognises a date with a time of reading straight behind it: "12 Nov 2025
-// 8 min read".
+// isTimed reports whether s is a date with a time of reading right after it:
+// "12 Nov 2025 8 min read".
 func isTimed(s string) bool {
 	if len(s) > maxTimed || strings.IndexFunc(s, unicode.IsDigit) < 0 {
 		return false
@@ -242,16 +244,16 @@ func isHeadline(d *lines.Doc, i int) bool {
 	return !strings.ContainsRune(".,;:…。、；：，।|>»", last) && !strings.Contains(l.Text, ". ")
 }
 
-// buttons are what pages set over their text.
+// buttons are what pages put over their text.
 var buttons = sync.OnceValue(func() *phrases.Matcher {
 	return phrases.New("ad", "app", "follow", "navigation", "newsletter", "player", "print", "share")
 })
 
 var credits = sync.OnceValue(func() *phrases.Matcher { return phrases.New("credit") })
 
-// endsInCredit recognises the caption of a picture: a sign of copyright, or the
-// label of a credit behind other words, perhaps glued to them: "the finalPhoto:
-// Reuters".
+// endsInCredit reports whether a line is the caption of a picture: it has a
+// copyright sign, or the label of a credit after other words, perhaps joined to
+// them without a space: "the finalPhoto: Reuters".
 func endsInCredit(s string) bool {
 	if strings.Contains(s, "©") {
 		return true
@@ -274,7 +276,7 @@ func endsInCredit(s string) bool {
 	return ok && !m.Weak
 }
 
-// proseFollows reports whether running text stands within the next lines,
+// proseFollows reports whether there is running text within the next lines,
 // with at most a standfirst, a caption, a credit and a date before it.
 func proseFollows(d *lines.Doc, i int) bool {
 	const within = 4
@@ -286,11 +288,11 @@ func proseFollows(d *lines.Doc, i int) bool {
 	return false
 }
 
-// maxQuestion is how many words a headline has that ends as a question or an
-// exclamation. Longer ones are the first sentence of the text.
+// maxQuestion is the maximum number of words of a headline that ends as a
+// question or an exclamation. Longer ones are the first sentence of the text.
 const maxQuestion = 15
 
-// byline reports a line of By and names.
+// byline reports whether a line consists of By and names.
 func byline(s string) bool {
 	rest, ok := strings.CutPrefix(s, "By ")
 	if !ok || len(s) > 80 {
