@@ -56,7 +56,8 @@ func (s *source) warcRecord(rec *warc.Record) bool {
 	at := s.atRecord(rec.At)
 	http := warc.ParseHTTP(rec.Block)
 	if skip := s.notPage(rec, http); skip != nil {
-		// A page is progress by itself; other records are if they are distinct.
+		// A page is progress for the guards against bombs; so is any other
+		// record.
 		s.progress()
 		return s.skip(at, *skip)
 	}

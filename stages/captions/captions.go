@@ -16,10 +16,10 @@
 //
 // To be left alone: paraphrases and summaries of a caption in the text,
 // sentences that begin with "Photos by" or end in the name of an agency, the
-// captions of a photo essay, whose text they are,
-// captions that the text speaks of on pages that are no articles.
+// captions of a photo essay, which are its text, and captions that the text
+// refers to on pages that are not articles.
 //
-// Known misses: captions in text that carry no credit and stand once.
+// Known misses: captions in text that have no credit and occur once.
 package captions
 
 import (

@@ -33,7 +33,7 @@ func (f finder) isCredit(s string) (rule, why string) {
 func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	s := d.Lines[i].Text
 	if isMark(s[0]) || s[0] >= utf8.RuneSelf {
-		return f.isCredit(s) // perhaps behind brackets
+		return f.isCredit(s) // perhaps after brackets
 	}
 	if len(s) > maxCredit {
 		return "", ""

@@ -10,9 +10,9 @@ import (
 	"winnow/stages/internal/wires"
 )
 
-// creditAt finds a picture credit at the end of a caption and tells where in
-// the line it begins, and whether a sign of copyright, a label or brackets mark
-// it.
+// creditAt finds a picture credit at the end of a caption. It returns where in
+// the line the credit begins, and whether a copyright sign, a label or brackets
+// mark it.
 func (f finder) creditAt(d *lines.Doc, i int) (at int, marked, ok bool) {
 	s := d.Lines[i].Text
 	if d.Has(i, lines.Wide) {
@@ -47,7 +47,7 @@ func (f finder) creditAt(d *lines.Doc, i int) (at int, marked, ok bool) {
 	return 0, false, false
 }
 
-// creditInBrackets is creditAt of a credit in brackets.
+// creditInBrackets is creditAt for a credit in brackets.
 func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 	at = lastBracket(s)
 	if at <= 0 {
@@ -63,8 +63,8 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 	return at, !within, true
 }
 
-// creditBehindMark is creditAt of a credit after a stop, a bar, a dash or the
-// sign of copyright.
+// creditBehindMark is creditAt for a credit after a full stop, a bar, a dash or
+// a copyright sign.
 func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 	for from := max(0, len(s)-maxCredit); from < len(s); {
 		i, size := nextMark(s, from)
@@ -93,9 +93,9 @@ func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 	return 0, false, false
 }
 
-// withoutYear is the text behind a sign of copyright without the year before the
-// name: "Sunset over the pier | © 2019 Ann Lee". Behind sentences the sign is that
-// of a text.
+// withoutYear returns the text after a copyright sign without the year before
+// the name: "Sunset over the pier | © 2019 Ann Lee". After sentences, the sign
+// is that of a text.
 func withoutYear(before, s string) string {
 	if len(s) < len("2019 A") || s[4] != ' ' || strings.Contains(before, ". ") {
 		return s
@@ -112,8 +112,8 @@ const (
 	lastYear  = "2099"
 )
 
-// lastC returns where the last "(C)" that may begin a credit stands, with the
-// space before it, or -1.
+// lastC returns the place of the last "(C)" that may begin a credit, including
+// the space before it, or -1.
 func lastC(s string) int {
 	for open := len(s); ; {
 		open = strings.LastIndexByte(s[:open], '(')
@@ -126,8 +126,8 @@ func lastC(s string) int {
 	}
 }
 
-// takenBy returns where the last part of a caption begins that says in Chinese
-// who took the picture: "…新华社记者 王小明 摄"; else -1.
+// takenBy returns the beginning of the last part of a caption, if that says in
+// Chinese who took the picture ("…新华社记者 王小明 摄"), else -1.
 func takenBy(s string) int {
 	if len(s) > maxTaken {
 		return -1 // news told under a picture: the text may have it nowhere else
@@ -153,11 +153,11 @@ func takenBy(s string) int {
 	return at
 }
 
-// besideReach is how far from its caption the text stands, in lines.
+// besideReach is how many lines apart a caption and the text may be.
 const besideReach = 12
 
-// besideProse reports whether a paragraph is near line i: what it says is then
-// no text of its own.
+// besideProse reports whether a paragraph is near line i, so that line i is not
+// the only text.
 func besideProse(d *lines.Doc, i int) bool {
 	for k := max(0, i-besideReach); k < len(d.Lines) && k <= i+besideReach; k++ {
 		if k != i && d.IsProse(k) {
@@ -167,18 +167,19 @@ func besideProse(d *lines.Doc, i int) bool {
 	return false
 }
 
-// Bounds in bytes of such a caption, and of an agency, an office and a name of
+// Bounds in bytes of such a caption, and of its agency, office and name in
 // ideographs.
 const (
 	maxTaken   = 160
 	maxTakenBy = 60
 )
 
-// maxGlued is the length in bytes of a credit that is glued to its caption.
+// maxGlued is the greatest length in bytes of a credit that follows its caption
+// without a space.
 const maxGlued = 50
 
-// isGlued recognises names with a slash between, glued to the stop at byte i, as
-// those of the picture's agency and photographer are: "… der Wahl.DCV / Oppitz".
+// isGlued reports whether rest, right after the full stop at byte i, is an
+// agency and a photographer with a slash between: "… der Wahl.DCV / Oppitz".
 func isGlued(s string, i int, rest string) bool {
 	if s[i] != '.' || len(rest) > maxGlued || len(s)-len(rest) != i+1 {
 		return false // most lines
@@ -187,22 +188,22 @@ func isGlued(s string, i int, rest string) bool {
 	return parts && isInitials(agency) && !strings.Contains(rest, ".") && isNames(rest)
 }
 
-// isInitials recognises the letters that an agency is known by: "Menu.Settings /
-// Options" and "3.June / July" are of the text.
+// isInitials reports whether s is the initials of an agency. "Menu.Settings /
+// Options" and "3.June / July" are text.
 func isInitials(s string) bool {
 	return len(s) > 1 && len(s) <= 6 && strings.ToUpper(s) == s && !strings.ContainsAny(s, "0123456789 ")
 }
 
-// isWireEnd recognises a sentence of the text that ends in the agency it was taken
-// from, as those of German papers do: "…, said the city. (dpa/lno)". In a credit
-// of a picture the photographer stands first, or there is no sentence.
+// isWireEnd reports whether a sentence of the text ends in the agency that it
+// came from, as in German papers: "…, said the city. (dpa/lno)". In a picture
+// credit, the photographer comes first, or there is no sentence.
 func isWireEnd(s string, at int) bool {
 	first, _ := cutCredit(s[at:])
 	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
 }
 
-// labelAt returns where the word before the last colon begins, or -1. It may be
-// glued to the caption: "the finalPhoto: Reuters".
+// labelAt returns where the word before the last colon begins, or -1. It may
+// follow the caption without a space: "the finalPhoto: Reuters".
 func labelAt(s string) int {
 	from := max(0, len(s)-maxCredit)
 	if strings.IndexByte(s[from:], ':') < 0 {
@@ -224,8 +225,8 @@ func labelAt(s string) int {
 	return at
 }
 
-// mayEndInCredit is a cheap check whether a line ends as one with a marked
-// credit does.
+// mayEndInCredit is a cheap check whether a line ends like one with a marked
+// credit.
 func mayEndInCredit(d *lines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if len(s) > maxMarked {
@@ -237,12 +238,12 @@ func mayEndInCredit(d *lines.Doc, i int) bool {
 		makers.In(tail)
 }
 
-// makers are the words before the names of those who made a picture, and the
-// bracketed sign of copyright.
+// makers are the words before the names of photographers and illustrators, and
+// the copyright sign in brackets.
 var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", " (C) ", " (c) ", "oto von ", "otos von ", "hoto de ")
 
-// lastBracket returns where the last opening bracket is in a line that may end
-// in a credit in brackets, or -1.
+// lastBracket returns the place of the last opening bracket in a line that may
+// end in a credit in brackets, or -1.
 func lastBracket(s string) int {
 	if last := s[len(s)-1]; last != ')' && last != ']' && last != '.' {
 		return -1
@@ -255,11 +256,10 @@ func lastBracket(s string) int {
 	return -1
 }
 
-// mayMark are the bytes that those marks begin with.
+// mayMark are the bytes with which these marks begin.
 var mayMark = [256]bool{'.': true, '|': true, '?': true, '!': true, '\xC2': true, '\xE2': true}
 
-// nextMark finds the first mark from a place on after which a credit may stand,
-// and its length.
+// nextMark finds the next mark after which a credit may follow, and its length.
 func nextMark(s string, from int) (at, size int) {
 	for i := from; i < len(s); i++ {
 		if !mayMark[s[i]] {

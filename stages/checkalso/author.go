@@ -23,7 +23,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 	tabs := f.isTab(d, i+1)
 	facts = facts.Add(evidence.BeforeGone, facts.Has(evidence.BeforeGone) || tabs)
 	if !m.Weak && d.InTail(i) {
-		facts = facts.Drop(evidence.ProseAfter) // the box tells who it is
+		facts = facts.Drop(evidence.ProseAfter) // the box says who it is
 	}
 	if d.Strict() || !facts.Enough() || isManual(d) || m.Weak && !d.Speaks(i, m.Lang) {
 		return false

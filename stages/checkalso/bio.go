@@ -93,7 +93,7 @@ func reports(s string) bool {
 	if strings.ContainsAny(s, "“”«»„\"") {
 		return true
 	}
-	the := -maxTitle // where "is the" stands
+	the := -maxTitle // the place of "is the"
 	before := ""
 	for i, w := range strings.Fields(s) {
 		w = strings.ToLower(strings.Trim(w, ".,;:!?"))

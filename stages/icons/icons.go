@@ -213,7 +213,7 @@ const (
 // hint finds a hint in brackets with the space before it.
 func hint(s string) (start, end int, ok bool) {
 	if strings.IndexByte(s, '(') < 0 {
-		return 0, 0, false // most lines, and quicker told from the front
+		return 0, 0, false // most lines, which is quicker to see from the front
 	}
 	open := strings.LastIndexByte(s, '(')
 	length := strings.IndexByte(s[open:], ')')

@@ -24,7 +24,7 @@ func outline(d *lines.Doc, cut *lines.Cut) {
 	if d.Strict() || !d.IsArticle() {
 		return
 	}
-	var again map[string][]int // where the lines with a key stand
+	var again map[string][]int // the places of the lines with a key
 	for i := 0; i+minOutline < len(d.Lines) && i < outlineWithin; i++ {
 		if !isEntry(d, cut, i) || !isEntry(d, cut, i+1) || !isEntry(d, cut, i+2) || isIntroduced(d, cut, i) {
 			continue

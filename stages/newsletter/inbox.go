@@ -58,8 +58,8 @@ func saysMore(d *lines.Doc, i int) bool {
 	return false
 }
 
-// leastSaid is the minimum number of sentences of a text beside which a prompt
-// can be told.
+// leastSaid is the minimum number of sentences of a text in which a prompt can
+// be recognised.
 const leastSaid = 2
 
 // Bounds of the form below such a prompt: its lines and the words of each.

@@ -1,6 +1,6 @@
-// Package repeats removes lines that a page shows twice: a lead that stands
-// again as the first paragraph, a paragraph that a script doubled, a quotation
-// set out of the text once more.
+// Package repeats removes lines that a page shows twice: a lead that is repeated
+// as the first paragraph, a paragraph that a script doubled, a quotation that is
+// set again beside the text.
 //
 // Before:
 //
@@ -17,8 +17,8 @@
 // near-duplicates are nearly always the author's; lists, tables, code, quotes,
 // refrains and dialogue, which are short.
 //
-// Known misses: a pull quote of a part of a paragraph, a paragraph that stands
-// again further below.
+// Known misses: a pull quote of a part of a paragraph, a paragraph that is
+// repeated further below.
 package repeats
 
 import (

@@ -90,7 +90,7 @@ func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
 	if m.Rest != "" {
 		seps := separators
 		if !strings.ContainsAny(m.Rest, separators) && isWide(m.Rest) {
-			seps = " \u3000" // ideographs are not parted by spaces otherwise
+			seps = " \u3000" // ideographs are not separated by spaces otherwise
 		}
 		note(cut, rule, m.Rest, seps)
 		return
