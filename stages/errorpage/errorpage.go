@@ -87,8 +87,8 @@ func bytesOf(blocks []pipeline.Block) int {
 	return n
 }
 
-// kinds are the pages that hold no article, the surest first. shows gives the
-// phrase that a page of the kind is known by.
+// kinds are the kinds of pages that hold no article, the surest first. shows
+// returns the phrase that a page of the kind is recognised by.
 var kinds = []struct {
 	rule  string
 	shows func(page) (phrase string, ok bool)

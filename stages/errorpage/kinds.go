@@ -33,8 +33,9 @@ func (p page) isHTTPError() (string, bool) {
 	return "", false
 }
 
-// statusTitle reports a title such as "404 not found", "error 502" or "403 |
-// forbidden". A headline may begin in the same way: "500 errors in tax bills".
+// statusTitle reports whether s is a title such as "404 not found", "error 502"
+// or "403 | forbidden". A headline may begin in the same way: "500 errors in
+// tax bills".
 func (p page) statusTitle(title string) (string, bool) {
 	t := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(title, "http "), "error"))
 	if len(t) < 3 {

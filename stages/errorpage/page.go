@@ -53,8 +53,8 @@ func newPage(d pipeline.Document, words int) page {
 	return p
 }
 
-// suspect reports whether some phrase of a message occurs anywhere. A page
-// without one need not be read more closely.
+// suspect reports whether any phrase of a message occurs at all. A page without
+// one need not be read more closely.
 func (p page) suspect() bool {
 	for _, t := range p.titles {
 		if _, ok := p.statusTitle(t); ok {
@@ -81,7 +81,7 @@ func (p page) suspect() bool {
 	return false
 }
 
-// readSentences judges every sentence, and sums up what no message says.
+// readSentences judges every sentence, and sums up what no message would say.
 func (p *page) readSentences(d pipeline.Document) {
 	p.accepts = acceptsCookies(d)
 	p.dated = d.Meta.Published != ""
@@ -106,8 +106,8 @@ func (p *page) readSentences(d pipeline.Document) {
 	}
 }
 
-// namesSite recognises what the page's title has after a mark that parts it, the
-// line of its copyright, and the name in that.
+// namesSite reports whether a sentence is the site's name: what follows a
+// separator in the page's title, the copyright line, or the name in that.
 func (p page) namesSite(s string) bool {
 	for _, t := range p.titles {
 		if rest, ok := strings.CutSuffix(t, s); ok && (strings.HasSuffix(rest, " | ") || strings.HasSuffix(rest, " - ")) {
@@ -122,7 +122,8 @@ func (p page) namesSite(s string) bool {
 	return false
 }
 
-// acceptsCookies reports a button to consent with, or a line that is its label.
+// acceptsCookies reports whether the page has a button to consent with, or a
+// line that is its label.
 func acceptsCookies(d pipeline.Document) bool {
 	is := func(s string) bool { return slices.Contains(acceptLabels, strings.Trim(fold.Key(s), "!. ")) }
 	for _, b := range d.Blocks {
@@ -148,7 +149,7 @@ func acceptsCookies(d pipeline.Document) bool {
 	return false
 }
 
-// beginsNumbered reports "1. " and "1) ".
+// beginsNumbered reports whether s begins with "1. " or "1) ".
 func beginsNumbered(s string) bool {
 	rest := strings.TrimLeft(s, "0123456789")
 	return len(rest) < len(s) && len(s)-len(rest) <= 2 && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") "))
@@ -169,20 +170,21 @@ func (p page) isMessage() bool {
 	return p.strange <= min(max(fewStrange, p.words/5), mostStrange) && p.steps < manySteps
 }
 
-// isPost recognises a page that says when it was published, as a post about an
-// error does. Pages after a consent wall, or that want JavaScript, give their
-// date too.
+// isPost reports whether the page says when it was published, as a post about
+// an error does. Pages behind a consent wall, or that want JavaScript, give
+// their date too.
 func (p page) isPost(rule string) bool {
 	return p.dated && rule != Javascript && rule != ConsentWall
 }
 
-// titleWords is the number of words below a title up to which it is believed by
-// itself.
+// titleWords is the number of words below a title up to which the title is
+// enough by itself.
 const titleWords = 8
 
-// restsOnTitle reports a page that is named like an error page and says nothing
-// known below: news are headed "Access denied" and "Server error", too, and of the
-// words of courts and ministries each can be of a message.
+// restsOnTitle reports whether the page is named like an error page and says
+// nothing recognisable below: news can be headed "Access denied" or "Server
+// error", too, and any of the words of courts and ministries may be part of a
+// message.
 func (p page) restsOnTitle(rule, phrase string) bool {
 	known := errorPhrases
 	switch {
@@ -208,7 +210,7 @@ func (p page) restsOnTitle(rule, phrase string) bool {
 	return below > titleWords
 }
 
-// titlesOfNews are titles of errors that head news as well.
+// titlesOfNews are titles of errors that can also head news.
 var titlesOfNews = []string{"internal error", "scheduled maintenance", "server error", "site maintenance", "something went wrong"}
 
 // titled returns the first phrase that is a title of the page, alone or
@@ -228,8 +230,8 @@ func (p page) titled(phrases []string) (string, bool) {
 	return "", false
 }
 
-// says counts the phrases that the page itself says, not somebody it quotes, and
-// gives the first.
+// says counts the phrases that the page itself says, as opposed to somebody it
+// quotes, and returns the first.
 func (p page) says(phrases []string) (first string, n int) {
 	for _, phrase := range phrases {
 		for i, s := range p.sentences {

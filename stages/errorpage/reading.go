@@ -8,7 +8,7 @@ import (
 	"winnow/pipeline"
 )
 
-// A reading says what a sentence is in a page that may be a message.
+// A reading is the role of a sentence in a page that may be a message.
 type reading int
 
 const (
@@ -37,8 +37,8 @@ func (s sentence) read() reading {
 	return r
 }
 
-// namesMessage reports a title of a phrase and a name of few words: "Page not
-// found | Example Times".
+// namesMessage reports whether a title is a phrase and a name of few words:
+// "Page not found | Example Times".
 func (s sentence) namesMessage() bool {
 	if !s.whole {
 		return false
@@ -52,8 +52,8 @@ func (s sentence) namesMessage() bool {
 	return false
 }
 
-// readWords wants most of the words that carry meaning to be those of
-// interfaces, and nobody who tells.
+// readWords requires that most of the words that carry meaning are those of
+// interfaces, and that nobody tells a story.
 func (s sentence) readWords() reading {
 	v := vocabularies()
 	known, content, tells := 0, 0, 0
@@ -105,11 +105,11 @@ func (s sentence) longestPhrase() string {
 	return longest
 }
 
-// labelWords is how many words the labels of buttons, fields and menus have at
-// most.
+// labelWords is the maximum number of words of the labels of buttons, fields
+// and menus.
 const labelWords = 4
 
-// withoutArticle takes off what French and Italian join to a word.
+// withoutArticle removes what French and Italian attach to a word.
 func withoutArticle(w string) string {
 	if head, rest, ok := strings.Cut(w, "'"); ok && len(head) <= 4 && len(rest) > 2 {
 		return rest
@@ -117,13 +117,14 @@ func withoutArticle(w string) string {
 	return w
 }
 
-// technical reports addresses, numbers and codes, which have no language.
+// technical reports whether a word is an address, a number or a code, which
+// belong to no language.
 func technical(w string) bool {
 	return strings.ContainsAny(w, "0123456789@/\\=_") || strings.Contains(strings.Trim(w, "."), ".") || utf8.RuneCountInString(w) < 2
 }
 
-// readTerms wants half of the characters to be of terms of interfaces. Terms of
-// one character, and of kana endings, are as good as none.
+// readTerms requires that half of the characters are part of terms of
+// interfaces. Terms of one character, and of kana endings, hardly count.
 func (s sentence) readTerms() reading {
 	rest, known := s.text, 0.0
 	for _, term := range interfaceTerms {
@@ -167,7 +168,7 @@ func isHiragana(s string) bool {
 }
 
 // weight returns the length of a sentence in words as long as those of English,
-// since other languages join words, or part them by nothing.
+// since other languages compound words, or do not separate them.
 func (s sentence) weight() int {
 	letters := 0.0
 	for _, r := range s.text {
@@ -184,12 +185,12 @@ func (s sentence) weight() int {
 	return max(s.words, int(letters/lettersOfWord))
 }
 
-// lettersOfWord is more than the mean of any of the languages that part words,
-// some 4.5 in English, 6 in German.
+// lettersOfWord is more than the mean of any of the languages that separate
+// words, some 4.5 in English, 6 in German.
 const lettersOfWord = 7
 
-// unspaced reports text most of which is in a script that interfaceTerms are
-// for.
+// unspaced reports whether most of a text is in a script that interfaceTerms
+// are for.
 func unspaced(s string) bool {
 	in, letters := 0, 0
 	for _, r := range s {
@@ -204,7 +205,7 @@ func unspaced(s string) bool {
 	return in*2 > letters
 }
 
-// asks reports a question.
+// asks reports whether a sentence is a question.
 func (s sentence) asks() bool {
 	last := strings.TrimRight(s.text, `"' )`)
 	return strings.HasSuffix(last, "?") || strings.HasSuffix(last, "\u061F") || strings.HasSuffix(last, "か。")
@@ -219,7 +220,7 @@ func beginsWith(text string, heads []string) bool {
 	return false
 }
 
-// quotes reports a phrase that is between quotes of the sentence.
+// quotes reports whether a phrase is between quotation marks in the sentence.
 func (s sentence) quotes(phrase string) bool {
 	before, _, ok := strings.Cut(s.text, phrase)
 	if !ok {

@@ -18,8 +18,8 @@ type sentence struct {
 	next  bool // goes on in the block after it, which begins in lower case
 }
 
-// mostLinked is how many words a link to another page has at most: longer ones
-// are articles inside a link.
+// mostLinked is the maximum number of words of a link to another page: longer
+// ones are articles inside a link.
 const mostLinked = 15
 
 // sentences cuts the blocks at line breaks and end marks.
@@ -79,8 +79,8 @@ func split(line string) []string {
 	return appendPiece(pieces, line[start:])
 }
 
-// cutsHere reports an end mark before a space, a quote or a character of a
-// script without spaces.
+// cutsHere reports whether end punctuation comes before a space, a quote or a
+// character of a script without spaces.
 func cutsHere(line string, start, end int) bool {
 	if end <= start || end == len(line) {
 		return end > start

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// interfaceWords are the words by which pages speak of themselves, of the
-// visitor's browser and of what went wrong, folded, by language. A word with a
+// interfaceWords are the words by which pages refer to themselves, to the
+// visitor's browser and to what went wrong, folded, by language. A word with a
 // star stands for all that begin so.
 const interfaceWords = `
 	access* account* activat* address* administrator* admin advertis* agree* allow* app application* apologi* attempt*
@@ -73,7 +73,7 @@ const interfaceWords = `
 	halaman* ditemukan* alamat* cari* mencari* server* kesalahan* akses* ditolak* diblokir* cookie* terima* menerima* tolak* pengaturan* beranda* kembali* kata sandi masuk* peramban* browser* javascript* aktifkan* robot* manusia* verifikasi* dihapus* dipindah* maaf* coba* tautan* perbarui* sementara* situs* permintaan* tersedia* mitra* privasi* tidak_ada anda_cari
 	trang* không_tồn yêu cầu tồn tại tìm kiếm thấy xóa xoá địa chỉ lỗi máy chủ truy cập từ_chối chặn cookie chấp nhận từ chối cài đặt trở về quay lại mật khẩu đăng nhập trình duyệt javascript bật robot xác minh xác nhận người di chuyển rất tiếc xin lỗi thử liên kết cập nhật tạm thời khả dụng`
 
-// functionWords say nothing of what a text is about, in the languages of
+// functionWords say nothing about the subject of a text, in the languages of
 // interfaceWords.
 const functionWords = `
 	a an and any are as at be because been before being below both but by can cannot can't could do don't didn't doesn't for from get go going
@@ -102,9 +102,9 @@ const functionWords = `
 	ada adalah anda atau dan dari dengan di di ini itu jika kami karena ke kita lagi mungkin oleh pada saat silakan sudah tidak untuk yang telah bisa dapat sini
 	bạn bị có các cho của đã đang để đến đó được hãy hoặc không là mà nếu này những tôi từ và vào vui lòng với về một`
 
-// tellingWords are those of somebody who tells or explains something: first and
-// third person, verbs of saying and meaning. Words that mean something harmless in another
-// language of the list are left out.
+// tellingWords are the words of somebody who tells or explains something: first
+// and third person, verbs of saying and meaning. Words that mean something
+// harmless in another language of the list are left out.
 const tellingWords = `
 	i i'd i'm i've he he's his him she she's said says asked told replied answered wrote laughed smiled mr mrs ms
 	myself anyone anybody somebody getting gets tried yesterday means meant indicates indicated defined refers called happens
@@ -170,9 +170,9 @@ var vocabularies = sync.OnceValue(func() (v struct{ ofInterface, function, telli
 	return v
 })
 
-// interfaceTerms do the work of interfaceWords in scripts that are written
-// without spaces or join what others part: what is left of a sentence without
-// them is what it says besides. The longer before those they hold.
+// interfaceTerms are interfaceWords for scripts that are written without spaces
+// or join what others separate: what is left of a sentence without them is what
+// it says besides. Longer terms come before those they contain.
 var interfaceTerms = longestFirst(strings.Fields(`
 	申し訳ございません 申し訳ありません 見つかりませんでした 見つかりません ページ お探しの 指定された ご指定の 存在しません 存在しない 削除された 削除 移動 変更 された 可能性があります 可能性 ございます
 	サーバー エラー アクセス 拒否 されました 許可 権限 がありません ありません ください 下さい お使いの ご利用 ブラウザー ブラウザ 有効 無効 にして javascript クッキー 同意する 同意 すべて 全て 受け入れる 許可する 設定 管理

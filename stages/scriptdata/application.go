@@ -12,7 +12,7 @@ import (
 )
 
 // applicationText returns the text that the data of the page's application
-// holds in an object with the page's title: of several the longest.
+// holds in an object with the page's title; the longest, if there are several.
 func applicationText(d pipeline.Document) text {
 	if d.Meta.Title == "" {
 		return text{}
@@ -41,9 +41,8 @@ func applicationText(d pipeline.Document) text {
 // leastData is the length of data that can hold an article, in bytes.
 const leastData = 200
 
-// assigned returns the JSON of a script element: all of one whose type says so,
-// and what a script assigns that does nothing else first: "window.__STATE__ =
-// {".
+// assigned returns the JSON of a script element: all of it if its type says so,
+// else what the script assigns in its first statement: "window.__STATE__ = {".
 func assigned(t *tree.Tree, n int32) (string, bool) {
 	kind := t.Value(n, "type")
 	raw := strings.TrimSpace(t.RawText(n))
@@ -79,8 +78,9 @@ type search struct {
 	best   text
 }
 
-// Bounds of the search: JSON in strings of JSON is followed so many times, and
-// objects so deep; so many objects with the page's title are looked into.
+// Bounds of the search: how often JSON inside strings of JSON is followed, how
+// deep objects are followed, and how many objects with the page's title are
+// examined.
 const (
 	mostTaken     = 20
 	deepestString = 2
@@ -98,7 +98,7 @@ func (s *search) read(raw string, node, nested int) {
 	}
 }
 
-// visit looks at a value and those in it for an object with the title.
+// visit searches a value and those in it for an object with the title.
 func (s *search) visit(v *loosejson.Value, nested, depth int) {
 	if v == nil || depth > deepestObject {
 		return
@@ -147,9 +147,9 @@ type collector struct {
 	run    strings.Builder // of spans, which follow each other in one paragraph
 }
 
-// field gathers from a value that has a name. The elements of the outermost list
-// are paragraphs or more, and so are those further inside that hold lists, but
-// for links; others follow each other as spans.
+// field gathers texts from a value that has a name. The elements of the
+// outermost list are paragraphs or more, and so are those further inside that
+// hold lists, except links; others follow each other as spans.
 func (c *collector) field(name string, v *loosejson.Value, depth int) {
 	if v == nil || depth > deepestObject || len(c.parts) >= mostParts {
 		return
@@ -185,10 +185,10 @@ func (c *collector) field(name string, v *loosejson.Value, depth int) {
 	}
 }
 
-// isOther reports whether an object is another story than the page's: it has a
-// title of its own. A name is a title only beside an address: posts have the
-// names of who wrote them, elements of rich text those of their kinds. What is
-// inside a line, as a link, is no story.
+// isOther reports whether an object is a story other than the page's: it has a
+// title of its own. A name is a title only next to an address: posts have the
+// names of their authors, elements of rich text those of their kinds. What is
+// inside a line, such as a link, is not a story.
 func (c *collector) isOther(v *loosejson.Value) bool {
 	if isInline(v) {
 		return false
@@ -238,7 +238,7 @@ func isInline(v *loosejson.Value) bool {
 	return false
 }
 
-// add takes a text: a span of rich text, or one that is by itself.
+// add adds a text: a span of rich text, or a text by itself.
 func (c *collector) add(name, s string) {
 	s = unescaped(s)
 	isSpan := (name == "text" || name == "value") && !isMarkup(s) && !strings.Contains(s, "\n")
@@ -283,7 +283,7 @@ func leadsToText(name string) bool {
 	return isText(name)
 }
 
-// besideWords are parts of the names of fields that hold something else than
+// besideWords are parts of the names of fields that hold something other than
 // the text of the page.
 var besideWords = []string{
 	"related", "recommend", "suggest", "trending", "popular", "latest", "nextarticle", "prevarticle", "excerpt", "summary", "description", "teaser",
@@ -292,7 +292,7 @@ var besideWords = []string{
 	"comment", "tag", "categor", "schema", "style", "css",
 }
 
-// isBeside reports whether a field holds something else than the text.
+// isBeside reports whether a field holds something other than the text.
 func isBeside(name string) bool {
 	name = bareName(name)
 	for _, w := range besideWords {

@@ -16,9 +16,9 @@ const mostData = 4 << 20
 const mostParts = 2000
 
 // linkedText returns the text that the page's JSON-LD holds: that of the entity
-// with the page's title or address, or else, where the elements hold no word,
-// of the only one that has a text. Scripts too short for what elements hold
-// already are not read.
+// with the page's title or address or, if the elements hold no word, of the
+// only entity with a text. Scripts that are too short, given what the elements
+// hold, are not read.
 func linkedText(d pipeline.Document, found int) text {
 	t := d.Tree
 	var candidates []text
@@ -109,7 +109,7 @@ func kindsOf(e *loosejson.Value) []string {
 	return kinds
 }
 
-// replies are the fields in which the answers to a post stand.
+// replies are the fields that hold the answers to a post.
 var replies = []string{"acceptedAnswer", "suggestedAnswer", "comment", "liveBlogUpdate"}
 
 // bodyOf returns the text of an entity: the article's body, or the text of a
@@ -172,8 +172,8 @@ func isHere(e *loosejson.Value, d pipeline.Document) bool {
 }
 
 // isElsewhere reports whether an entity that is not here names the address of
-// another page. That of a site is none, nor is @id, which need not be a page's;
-// of a page without an address nothing can be said.
+// another page. The address of a site does not count, nor does @id, which need
+// not be a page's; if the page has no address, nothing can be said.
 func isElsewhere(e *loosejson.Value, d pipeline.Document) bool {
 	if bareAddress(d.URL) == "" && bareAddress(d.Meta.Canonical) == "" {
 		return false
@@ -186,8 +186,8 @@ func isElsewhere(e *loosejson.Value, d pipeline.Document) bool {
 	return false
 }
 
-// isOneOfMany reports whether an entity is of a kind of which pages about other
-// things hold some: questions that are often asked, what a buyer says.
+// isOneOfMany reports whether an entity is of a kind that pages about other
+// things hold some of: frequently asked questions, what a buyer says.
 func isOneOfMany(e *loosejson.Value) bool {
 	kinds := kindsOf(e)
 	return slices.Contains(kinds, "question") || slices.Contains(kinds, "review")
@@ -205,7 +205,7 @@ func addressIn(e *loosejson.Value, field string) string {
 	return bareAddress(v.Text)
 }
 
-// bareAddress leaves of an address what tells pages apart.
+// bareAddress reduces an address to what distinguishes pages.
 func bareAddress(s string) string {
 	s, _, _ = strings.Cut(s, "#")
 	s, _, _ = strings.Cut(s, "?")

@@ -90,7 +90,7 @@ type text struct {
 	words     int
 }
 
-// isMore reports whether a text is to take the place of found words.
+// isMore reports whether a text is to replace found words.
 func (t text) isMore(found int) bool {
 	return found <= mostFound && t.words >= leastWords+timesMore*found
 }
@@ -113,11 +113,11 @@ func find(d pipeline.Document, found int, nothing bool) text {
 	return applicationText(d)
 }
 
-// tableStep keeps the tables of one part apart from those of another; it is more
-// than a part has nodes.
+// tableStep separates the tables of one part from those of another; it is more
+// than the nodes of a part.
 const tableStep = 1 << 24
 
-// edits put the text in the place of the blocks.
+// edits returns the edits that put the text in the place of the blocks.
 func edits(d pipeline.Document, t text) []pipeline.Edit {
 	var list []pipeline.Edit
 	for i, part := range t.parts {

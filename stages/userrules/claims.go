@@ -7,7 +7,7 @@ import (
 	"winnow/pipeline/dates"
 )
 
-// claims makes edits of what rules find, so that no two overlap.
+// claims turns what rules find into edits that do not overlap.
 type claims struct {
 	page   *page
 	keptBy map[int]string
@@ -15,8 +15,8 @@ type claims struct {
 	edits  []pipeline.Edit
 }
 
-// add claims what a rule has found. What a rule before it has claimed, or a
-// rule keeps, is not claimed again.
+// add claims what a rule has found. What an earlier rule has claimed, or a rule
+// keeps, is not claimed again.
 func (c *claims) add(r *Rule, f find) {
 	moved := false
 	for _, t := range f.takes {
@@ -70,7 +70,7 @@ func (c *claims) claim(t taking) []span {
 	return free
 }
 
-// move says where the text of an edit goes. The values of named groups go
+// move sets where the text of an edit goes. The values of named groups go
 // along, each by an edit that changes no text.
 func (c *claims) move(e *pipeline.Edit, r *Rule, f find, b pipeline.Block) {
 	for _, g := range f.groups {

@@ -21,7 +21,7 @@ const (
 	maxSiblings  = 200_000_000 // sum of the squares of the numbers of children
 )
 
-// tooLarge says why the elements of a page are not searched, or nothing.
+// tooLarge returns why the elements of a page are not searched, or "".
 func tooLarge(t *tree.Tree) string {
 	ancestors, siblings := 0, 0
 	children := make([]int32, len(t.Nodes))
@@ -197,8 +197,8 @@ func (h *holder) find(t *tree.Tree, n int32, bare string) (int, bool) {
 	if h.before <= len(h.all) && strings.HasPrefix(h.all[h.before:], bare) {
 		return h.before, true
 	}
-	// Hidden text or a block comes before it: the place is sure when there is
-	// but one.
+	// Hidden text or a block comes before it: the place is certain if there is
+	// only one.
 	if h.misses++; h.misses > maxMisses {
 		return 0, false
 	}

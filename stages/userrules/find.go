@@ -11,14 +11,14 @@ import (
 	"winnow/pipeline/fold"
 )
 
-// A find is one place that a rule has found: parts of blocks that stand for
-// one thing.
+// A find is one place that a rule has found: parts of blocks that belong to one
+// thing.
 type find struct {
 	takes []taking
 	why   string
-	// value is what the field receives; empty means the text taken away.
+	// value is what the field receives; empty means the removed text.
 	value string
-	// groups are fields and values that named groups gave.
+	// groups are the fields and values of named groups.
 	groups []groupValue
 	// each is set where every part is a thing of its own.
 	each bool
@@ -228,7 +228,8 @@ func indexOfWords(text, phrase string) int {
 	}
 }
 
-// isWordRune recognises characters of the scripts that part words by spaces.
+// isWordRune reports whether r belongs to a script that separates words by
+// spaces.
 func isWordRune(r rune) bool {
 	spaced := r < 0x2E80 && !(r >= 0x0E00 && r < 0x0E80) || r >= 0xAC00 && r < 0xD7B0
 	return spaced && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))

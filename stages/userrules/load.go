@@ -34,7 +34,7 @@ func Load(name string, source []byte) (*Rules, error) {
 		return nil, fmt.Errorf("%s: %d bytes, more than %d", name, len(source), MaxFile)
 	}
 	l := loader{name: name}
-	// The YAML parser is other people's code on a user's file.
+	// The YAML parser is third-party code that runs on a user's file.
 	err := pipeline.Catch(func() error { return l.load(source) })
 	if p, ok := pipeline.IsPanic(err); ok {
 		return nil, fmt.Errorf("%s: cannot be read as YAML: %v", name, p.Value)

@@ -11,9 +11,9 @@ import (
 	"winnow/stages/internal/phrases"
 )
 
-// isText recognises what shows that a line with a weak phrase belongs to the
-// text, whatever its place: it introduces or ends something, stands in a list
-// of other things, or is a name of a program rather than a button.
+// isText reports whether a line with a weak phrase belongs to the text,
+// whatever its place: it introduces or ends something, is in a list of other
+// things, or is the name of a program rather than a button.
 func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence.Facts) bool {
 	if facts.Has(evidence.Linked) || facts.Has(evidence.Control) || facts.Has(evidence.ClassName) {
 		return false
@@ -29,7 +29,7 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："):
 		return !facts.Has(evidence.BeforeGone) && !facts.Has(evidence.LastLine)
 	case lines.StartsLower(text):
-		// The last line, after a paragraph, is no end of one.
+		// The last line, after a paragraph, does not end one.
 		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && len(d.Lines[i-1].Text) >= minLast && d.EndsSentence(i-1) && !m.Prefix)
 	case isChange(text), i > 0 && isChange(d.Lines[i-1].Text):
 		return true
@@ -37,8 +37,8 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 	return hasBullet(d, cut, i) || InList(d, cut, i)
 }
 
-// minLast is the length in bytes from which on a sentence is the last one of a
-// text, and no line of verse.
+// minLast is the length in bytes from which a sentence is the last one of a
+// text rather than a line of verse.
 const minLast = 50
 
 // IsPiece reports what shows that a line is a piece of something longer, whatever
@@ -50,8 +50,8 @@ func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
 		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1) || isRow(d, i-1, i) || isRow(d, i, i+1) || d.IsList()
 }
 
-// isAmongSmall recognises a line that begins small near another that does and is no
-// phrase, as in verse: "read", "the wind".
+// isAmongSmall reports whether a line begins in lower case near another that
+// does and is not a phrase, as in verse: "read", "the wind".
 func isAmongSmall(d *lines.Doc, i int) bool {
 	if !lines.StartsLower(d.Lines[i].Text) {
 		return false
@@ -65,8 +65,8 @@ func isAmongSmall(d *lines.Doc, i int) bool {
 	return false
 }
 
-// isRow recognises two lines, one below the other, that each give a word or two and
-// the same unit of time, as a plan does: "Stretch 3 min", "Listen 5 min".
+// isRow reports whether two lines, one below the other, each give a word or two
+// and the same unit of time, as in a plan: "Stretch 3 min", "Listen 5 min".
 func isRow(d *lines.Doc, i, k int) bool {
 	if i < 0 || k >= len(d.Lines) || !d.Has(i, lines.Digit) || !d.Has(k, lines.Digit) || d.Link(i) != "" || d.Link(k) != "" {
 		return false
@@ -83,7 +83,8 @@ const maxRow = 5
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// isCommand recognises a line as a reader types it: "$ winch --all".
+// isCommand reports whether a line is a command as a reader types it: "$ winch
+// --all".
 func isCommand(d *lines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) {
 		return false
@@ -95,9 +96,9 @@ func isCommand(d *lines.Doc, i int) bool {
 	return strings.HasPrefix(t, ">>> ") || strings.HasPrefix(t, "#!")
 }
 
-// IsListed reports an item, which is no link, of a list that a heading or a
-// sentence of the text introduces: "Labels we tested:". Bars are links, or stand
-// below words of their own.
+// IsListed reports whether line i is an item, other than a link, of a list that
+// a heading or a sentence of the text introduces: "Labels we tested:". Bars are
+// links, or are below words of their own.
 func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if !IsItem(d, i) || d.Link(i) != "" {
 		return false
@@ -115,13 +116,14 @@ func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return d.BlockOf(k).Kind == pipeline.Heading || strings.HasSuffix(d.Lines[k].Text, ":")
 }
 
-// maxItems is how many items of a list stand above one at most.
+// maxItems is how many items of a list may be above one.
 const maxItems = 40
 
-// isBroken recognises a line that is one with its neighbour: it stands without end
-// mark before a line that begins small and ends in a mark ("Read more", "than any
-// child in the valley, she said later."), or begins small in a block of several
-// lines, straight after one without end mark.
+// isBroken reports whether a line is one with its neighbour: it has no end
+// punctuation and comes before a line that begins in lower case and ends in
+// punctuation ("Read more", "than any child in the valley, she said later."),
+// or it begins in lower case in a block of several lines, right after one
+// without end punctuation.
 func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if i > 0 && d.Lines[i-1].Block == d.Lines[i].Block && !d.EndsSentence(i-1) && lines.StartsLower(d.Lines[i].Text) {
 		return true
@@ -134,7 +136,8 @@ func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return ends && d.Words(i+1) >= minSentence && !next.Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
 }
 
-// headsSentence recognises a heading over a sentence of the text.
+// headsSentence reports whether line i is a heading over a sentence of the
+// text.
 func headsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if d.BlockOf(i).Kind != pipeline.Heading || i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) || d.IsNamedDebris(i) {
 		return false
@@ -142,9 +145,9 @@ func headsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return d.EndsSentence(i+1) && d.Words(i+1) >= minSentence && d.Found(i+1) == nil && d.Link(i+1) == ""
 }
 
-// isQuoted recognises a phrase within a quotation, which closes straight behind it
-// or later in the line: the sentence goes on with who wrote it. So does one that
-// begins with the dash of direct speech.
+// isQuoted reports whether a phrase is within a quotation that closes right
+// after it or later in the line, where the sentence continues with who wrote
+// it, or within a line that begins with the dash of direct speech.
 func isQuoted(line string, m phrases.Match) bool {
 	if !m.Prefix {
 		return false
@@ -164,7 +167,8 @@ func isQuoted(line string, m phrases.Match) bool {
 
 const closingQuotes = "」』”“»«\""
 
-// isReportedBehind recognises text that goes on behind a closing quotation mark.
+// isReportedBehind reports whether a text continues after a closing quotation
+// mark.
 func isReportedBehind(s string) bool {
 	at := strings.LastIndexAny(s, closingQuotes)
 	if at < 0 {
@@ -174,8 +178,8 @@ func isReportedBehind(s string) bool {
 	return strings.TrimLeft(s[at+size:], " .,!?。、") != ""
 }
 
-// isTerm recognises a term or its meaning in a definition list, or one of
-// three at least that alternate with short sentences.
+// isTerm reports whether line i is a term or its meaning in a definition list,
+// or one of at least three that alternate with short sentences.
 func isTerm(d *lines.Doc, i int) bool {
 	switch d.BlockOf(i).Kind {
 	case pipeline.Term:
@@ -196,7 +200,7 @@ const (
 	maxMeaning = 160
 )
 
-// isPair recognises a term and a sentence below it.
+// isPair reports whether line i is a term with a sentence below it.
 func isPair(d *lines.Doc, i int) bool {
 	if i < 0 || i+1 >= len(d.Lines) {
 		return false
@@ -209,8 +213,8 @@ func isPair(d *lines.Doc, i int) bool {
 		d.EndsSentence(i+1) && !d.EndsSentence(i) && d.Words(i) <= maxTerm
 }
 
-// isChange recognises a line of a comparison of two versions: a sign glued to what
-// came or went.
+// isChange reports whether a line is part of a comparison of two versions: it
+// begins with the sign for added or removed text.
 func isChange(s string) bool {
 	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
 		return false
@@ -219,8 +223,8 @@ func isChange(s string) bool {
 	return unicode.IsLetter(r)
 }
 
-// InList reports an item of a list, with or without bullets, of which the item
-// before stays and is no link.
+// InList reports whether line i is an item of a list, with or without bullets,
+// and the item before it stays and is not a link.
 func InList(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if i == 0 || d.RemovedBefore(i) {
 		return false
@@ -247,12 +251,14 @@ const (
 	maxListLine = 40
 )
 
-// IsItem reports an item of a list, as an element or with a bullet.
+// IsItem reports whether line i is an item of a list, as an element or with a
+// bullet.
 func IsItem(d *lines.Doc, i int) bool {
 	return d.BlockOf(i).Kind == pipeline.ListItem || bullet(d.Lines[i].Text) != ""
 }
 
-// hasBullet recognises a line with a bullet beside another one that stays.
+// hasBullet reports whether line i has a bullet and is next to another line
+// with one that stays.
 func hasBullet(d *lines.Doc, cut *lines.Cut, i int) bool {
 	b := bullet(d.Lines[i].Text)
 	if b == "" {
@@ -262,7 +268,7 @@ func hasBullet(d *lines.Doc, cut *lines.Cut, i int) bool {
 		i+1 < len(d.Lines) && !cut.Taken(i+1) && bullet(d.Lines[i+1].Text) == b
 }
 
-// bullet is the bullet a line begins with, or empty.
+// bullet returns the bullet that a line begins with, or "".
 func bullet(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if strings.ContainsRune("-*•◦▪‣·–", r) && strings.HasPrefix(s[size:], " ") {
@@ -284,7 +290,7 @@ func headsText(d *lines.Doc, cut *lines.Cut, i int) bool {
 // minSentence is the least number of words of a sentence.
 const minSentence = 3
 
-// isReported recognises a phrase that begins a sentence about who said it:
+// isReported reports whether a phrase begins a sentence about who said it:
 // "Download our app, said the waiter, and left."
 func isReported(m phrases.Match) bool {
 	r, size := utf8.DecodeRuneInString(m.Rest)
@@ -304,16 +310,16 @@ func isReported(m phrases.Match) bool {
 	return false
 }
 
-// endsInSaying reports a line whose last clause says who said the rest: "Sign up
-// here, the poster says."
+// endsInSaying reports whether the last clause of a line says who said the
+// rest: "Sign up here, the poster says."
 func endsInSaying(s string) bool {
 	s = strings.ToLower(strings.TrimRight(s, ".!?…\"”» "))
 	comma := strings.LastIndexAny(s, ",”\"»")
 	return comma >= 0 && sayVerbs[s[strings.LastIndexByte(s, ' ')+1:]] && comma < strings.LastIndexByte(s, ' ')
 }
 
-// IsSaid reports a line in which a clause says who said the rest, at its end or
-// in the middle: "Please give what you can, the sign said. I gave nothing."
+// IsSaid reports whether a clause of a line says who said the rest, at its end
+// or in the middle: "Please give what you can, the sign said. I gave nothing."
 func IsSaid(s string) bool {
 	if endsInSaying(s) {
 		return true
@@ -358,8 +364,8 @@ var midVerbs = map[string]bool{
 	"écrivait": true, "écrit": true, "criait": true, "lançait": true, "escribía": true, "gritaba": true, "scriveva": true, "gridava": true, "escrevia": true, "gritava": true, "schreef": true, "riep": true, "rief": true, "wołał": true, "krzyczał": true, "кричал": true, "писал": true, "ropade": true, "råbte": true, "ropte": true, "huusi": true, "volal": true, "strigă": true, "φώναξε": true, "bağırdı": true,
 }
 
-// reportedWithin is how many words after the comma the verb stands, and
-// reportedAtEnd how many where it ends a clause: "…, the sign at the door says".
+// reportedWithin is how many words after the comma the verb may be, and
+// reportedAtEnd how many if it ends a clause: "…, the sign at the door says".
 const (
 	reportedWithin = 4
 	reportedAtEnd  = 12

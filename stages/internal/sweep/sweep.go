@@ -54,7 +54,7 @@ type Table struct {
 // wholeMax is the length in bytes up to which a line can be one phrase.
 const wholeMax = 240
 
-// NewTable makes a table.
+// NewTable returns a table of the entries.
 func NewTable(entries ...Entry) *Table {
 	t := &Table{entries: map[string]Entry{}, longest: wholeMax}
 	var categories []string
@@ -175,10 +175,10 @@ const linkedShare = 0.8
 // shortLine is the number of words up to which a line is short.
 const shortLine = 5
 
-// Exposed reports whether line i is where debris is: in the head or the tail,
-// beside debris, or in an element that may say more. Elsewhere a phrase, a
-// label or a credit is not enough, short as its line may be: a cheap check
-// before a dear one.
+// Exposed reports whether line i is where debris usually is: in the head or the
+// tail, next to debris, or in an element that may say more. Elsewhere a phrase,
+// a label or a credit is not enough, however short its line is: a cheap check
+// before an expensive one.
 func Exposed(d *lines.Doc, cut *lines.Cut, i int) bool {
 	b := d.BlockOf(i)
 	return b.Kind != pipeline.Paragraph || b.Node != pipeline.NoNode || d.InHead(i) || d.InTail(i) ||
