@@ -14,14 +14,14 @@ import (
 // counted, and a block of megabytes is repaired piece by piece, each in the
 // memory of a piece.
 const (
-	// maxSteps is that of a document: room for a short novel of which every
-	// word is broken, in a part of a second.
+	// maxSteps is the limit for one document: room for a short novel in which
+	// every word is broken, in a fraction of a second.
 	maxSteps = 60_000
 	// hugeBlock is the length in bytes from which a block is repaired in
 	// pieces, and its typography is left alone: longer than a book without
 	// paragraphs.
 	hugeBlock = 1 << 20
-	// pieceLength is that of a piece.
+	// pieceLength is the length of a piece, in bytes.
 	pieceLength = 64 << 10
 )
 
@@ -31,9 +31,8 @@ var (
 	whyHuge  = fmt.Sprintf("it has links or other marks, and more than %d bytes", hugeBlock)
 )
 
-// mendWithin repairs a block as mend does, within about the number of steps that
-// are left to its document. What is over them stays as it is, and skipped says
-// why.
+// mendWithin repairs a block as mend does, within about the number of steps
+// left to its document. What exceeds them stays as it is, and skipped says why.
 func mendWithin(b *pipeline.Block, o Options, known string, left int) (text string, steps []repair.Step, skipped string) {
 	switch {
 	case left <= 0:

@@ -40,7 +40,7 @@ import (
 
 // Options steers the stage. The zero Options repairs what is broken.
 type Options struct {
-	// Repair asks for more or less than the default repair of characters.
+	// Repair changes what the repair of characters does by default.
 	Repair repair.Options
 	// KeepTypography leaves spaces, stops and words as they are.
 	KeepTypography bool
@@ -97,7 +97,7 @@ func rules(o Options) []pipeline.Rule {
 
 var impossible = []string{"invalid-utf8", "surrogate"}
 
-// asked reports whether a rule of repair is on.
+// asked reports whether a rule of repair is enabled.
 func asked(rule string, o repair.Options) bool {
 	switch rule {
 	case "quotes":
@@ -157,7 +157,7 @@ func run(ctx context.Context, d pipeline.Document, o Options) ([]pipeline.Edit, 
 	return edits, nil
 }
 
-// onMojibake reports whether a document speaks of broken characters.
+// onMojibake reports whether a document is about broken characters.
 func onMojibake(d pipeline.Document) bool {
 	return slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool {
 		return b.Kind != pipeline.Code && strings.Contains(b.Text, "ojibake")
@@ -187,7 +187,7 @@ func appendNeighbours(edits []pipeline.Edit, previous, now repaired, inOrder fun
 	return edits
 }
 
-// joined returns the block that a join leaves.
+// joined returns the block that results from a join.
 func joined(a, b repaired) pipeline.Block {
 	return pipeline.Block{Kind: a.block.Kind, Context: a.block.Context, Lang: a.block.Lang, Text: a.text + joinSep + b.text}
 }

@@ -45,7 +45,7 @@ func mend(b *pipeline.Block, o Options, known string) (string, []repair.Step) {
 	return repair.Apply(b.Text, steps), steps
 }
 
-// modeOf says how much of a block's typography is winnow's business. Tables,
+// modeOf returns how much of a block's typography is repaired. Tables,
 // quotations, verse, titles and labels are left as their authors set them.
 func modeOf(b *pipeline.Block) typography.Mode {
 	switch {
@@ -59,7 +59,7 @@ func modeOf(b *pipeline.Block) typography.Mode {
 	return typography.Edges
 }
 
-// Verse is three and more lines of fewer characters than prose is set in.
+// Verse is three or more lines with fewer characters than the lines of prose.
 const (
 	verseLines = 3
 	verseWidth = 60
@@ -94,11 +94,11 @@ func repairSteps(s string, o repair.Options, code spans) []repair.Step {
 	return code.without(steps, isMarkup)
 }
 
-// isMarkup recognises repairs of what code may mean as it is: a page about HTML
-// shows "&nbsp;" in its code, one about Go "\u2019".
+// isMarkup reports whether a repair concerns what code may mean literally: a
+// page about HTML shows "&nbsp;" in its code, one about Go "\u2019".
 func isMarkup(s repair.Step) bool { return s.Rule == "entity" || s.Rule == "escape" }
 
-// joinSpaces drops the space that a no-break space would become beside another
+// joinSpaces drops the space that a no-break space would become next to another
 // space: "the\u00a0 idea" is left with one.
 func joinSpaces(s string, steps []repair.Step) []repair.Step {
 	for i, st := range steps {
@@ -154,8 +154,8 @@ func (c spans) touch(start, end int) bool {
 	return false
 }
 
-// after returns the spans as pipeline.Apply leaves the marks over them: what an
-// edit cuts into ends where the edit begins and begins where it ends.
+// after returns the spans as pipeline.Apply leaves the marks over them: a span
+// that an edit cuts into ends where the edit begins, or begins where it ends.
 func (c spans) after(steps []repair.Step) spans {
 	if len(c) == 0 || len(steps) == 0 {
 		return c

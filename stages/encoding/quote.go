@@ -8,8 +8,8 @@ import (
 	"winnow/pipeline"
 )
 
-// quoteEnds are how a quotation ends whose sentence goes on: the comma inside
-// the quotation mark in English, after it elsewhere.
+// quoteEnds are the endings of a quotation whose sentence continues: the comma
+// is inside the quotation mark in English, after it elsewhere.
 var quoteEnds = []string{",”", ",\"", ",»", ",“", ",«", "”,", "\",", "»,", "“,", "«,"}
 
 // speakerWords is the longest a speaker may be ("said Foreign Minister
@@ -20,8 +20,8 @@ const (
 	speakerBytes = 120 // more than four words ever take
 )
 
-// splitQuote reports whether now says whose words the quotation before it is,
-// by giving the verb of saying; "" if it does not.
+// splitQuote reports whether now says who said the quotation before it, by
+// returning the verb of saying; "" if it does not.
 func splitQuote(previous, now repaired) string {
 	a, b := previous.block, now.block
 	if a.Kind != pipeline.Paragraph && a.Kind != pipeline.Quote || a.Kind != b.Kind || a.Context != b.Context {
@@ -55,13 +55,14 @@ func endsInQuote(s string) bool {
 	return false
 }
 
-// scrapWords is how many words an unclosed quotation may have to be a scrap.
+// scrapWords is the maximum number of words of an unclosed quotation that is a
+// scrap.
 const scrapWords = 2
 
 // dangling returns the scrap of quotation that b ends in: a word or two after
-// the end of a sentence, after an opening mark that nothing closes. A quotation
-// that goes on in the next paragraph is none: that paragraph opens with a mark
-// of its own.
+// the end of a sentence, after an opening mark that is never closed. A
+// quotation that continues in the next paragraph does not count, since that
+// paragraph opens with a mark of its own.
 func dangling(b, next repaired) string {
 	s := b.text
 	if b.block.Kind != pipeline.Paragraph || !strings.ContainsRune(".!?", rune(s[len(s)-1])) {
@@ -86,8 +87,8 @@ func dangling(b, next repaired) string {
 	return scrap
 }
 
-// lastQuotation returns where the word among the last scrapWords begins that
-// opens with a quotation mark, or -1.
+// lastQuotation returns where the word with an opening quotation mark begins
+// among the last scrapWords, or -1.
 func lastQuotation(s string) int {
 	end := len(s)
 	for range scrapWords {

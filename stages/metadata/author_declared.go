@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// declaredAuthors returns those that the metadata name.
+// declaredAuthors returns the authors that the metadata name.
 func (e *extractor) declaredAuthors() []candidate {
 	var candidates []candidate
 	add := func(value, rule, why string, from source, weight float64) {
@@ -56,7 +56,8 @@ var authorMetas = []struct {
 	{"cxenseparse:author", 0.75}, {"rbauthors", 0.7}, {"book:author", 0.5}, {"creator", 0.6},
 }
 
-// isCatalogue recognises meta elements that hold names as catalogues write them.
+// isCatalogue reports whether a meta element holds names in the form of
+// catalogues.
 func isCatalogue(name string) bool {
 	return strings.HasPrefix(name, "citation_") || strings.HasPrefix(name, "dc.") || strings.HasPrefix(name, "dcterms.")
 }

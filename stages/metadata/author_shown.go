@@ -9,7 +9,7 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// shownAuthors returns those that the text names.
+// shownAuthors returns the authors that the text names.
 func (e *extractor) shownAuthors() []candidate {
 	var candidates []candidate
 	for _, l := range e.lines {
@@ -41,9 +41,9 @@ func lineCandidate(name, why string, node int32, weight float64) candidate {
 	return candidate{claim: claim{name, "metadata/byline-text", why, node}, weight: weight, source: fromLine}
 }
 
-// besideDates returns the names that are beside the date under the title, with
-// nothing that says so: "Ann Lee | 4 April 2024", or up to three lines apart,
-// since a position may be between.
+// besideDates returns names next to the date below the title without any label:
+// "Ann Lee | 4 April 2024", or up to three lines apart, since a position may
+// come between.
 func (e *extractor) besideDates() []candidate {
 	const lowest = 6
 	reach := 3
@@ -98,8 +98,8 @@ func (e *extractor) isDateLine(s string) bool {
 	return ok && end-start > len(s)/3 || !ok && len(s) < 30 && senseOfLabel(s) > unlabelled && senseOfLabel(s) < otherDate
 }
 
-// farLabel is the weight of a name after a label that stands far from the
-// title: it may be said of a book or a program that the text is about.
+// farLabel is the weight of a name after a label far from the title: it may
+// concern a book or a program that the text is about.
 const farLabel = 0.55
 
 // labelled returns the names after a label such as "Written by" that is an
@@ -235,7 +235,8 @@ func isAboutAuthor(class string) bool {
 	return false
 }
 
-// joinNeighbours makes one candidate of several authors that are side by side.
+// joinNeighbours joins several authors that are side by side into one
+// candidate.
 func joinNeighbours(w *extractor, candidates []candidate) []candidate {
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.source, b.source) })
 	for i := 0; i+1 < len(candidates); i++ {
@@ -274,8 +275,8 @@ func isOthersLabel(s string) bool {
 }
 
 // isOther reports whether the text right before a node says that the name in it
-// is not the author's. A name between them ends what the label says, except for
-// a list joined by "and".
+// is not the author's. Another name in between ends the effect of a label,
+// except in a list joined by "and".
 func (e *extractor) isOther(n int32) bool {
 	const reach = 12
 	for m := n - 1; m > 0 && m > n-reach; m-- {

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// byline weighs the authors a page names. A name that several places give
-// gains by each of them.
+// byline weighs the authors that a page names. A name that occurs in several
+// places gains by each of them.
 func (e *extractor) byline() claim {
 	candidates := e.shownAuthors() // first: of equals the page's own spelling wins
 	candidates = append(candidates, e.declaredAuthors()...)
@@ -28,7 +28,7 @@ func (e *extractor) byline() claim {
 	return choose(candidates, minAuthor, supportsAuthor)
 }
 
-// minAuthor is the weight up to which a name cannot stand by itself: that of a
+// minAuthor is the weight up to which a name is not enough by itself: that of a
 // topic or a button that is marked as a name.
 const minAuthor = 0.05
 
@@ -51,7 +51,7 @@ func nameWorth(s string) float64 {
 }
 
 // isGroup reports whether a text in lower case names those who run a site,
-// which says less than the name of a person.
+// which says less than a person's name.
 func isGroup(s string) bool {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
 	switch last {
@@ -72,9 +72,9 @@ func nameKey(s string) string {
 	return strings.Join(slices.DeleteFunc(words(s), func(f string) bool { return f == "and" }), "")
 }
 
-// supportsAuthor is how much candidate other says for b: all when it gives the
-// same name, less when it gives a part of it. One who is named beside the
-// author mostly is an editor or a reviewer.
+// supportsAuthor returns how much candidate other supports b: fully if it gives
+// the same name, less if it gives a part of it. Somebody named next to the
+// author is usually an editor or a reviewer.
 func supportsAuthor(b, other candidate) float64 {
 	switch {
 	case b.key == other.key:

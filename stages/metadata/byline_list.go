@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// nameSep parts the names of a list that the page gives as a list, until
-// namesOf writes them out. Lines of text never hold it.
+// nameSep separates the names of a list that the page gives as a list, until
+// namesOf writes them out. Lines of text never contain it.
 const nameSep = "\x1f "
 
 // conjunctions come before the last name of a list, by language.
@@ -28,8 +28,8 @@ func (e *extractor) namesOf(value string) (names []string, byline string) {
 	return names, joinNames(names, e.langClaim.value)
 }
 
-// joinNames writes a list of names: "Ann Lee, Bo Rask and Cy Moe". Where the
-// language is not known, or has no such word, commas part them all.
+// joinNames writes a list of names: "Ann Lee, Bo Rask and Cy Moe". If the
+// language is not known, or has no such word, commas separate them all.
 func joinNames(names []string, lang string) string {
 	n := len(names) - 1
 	if n < 1 {
@@ -75,7 +75,7 @@ func SplitByline(s string) []string {
 	return names
 }
 
-// splitEntry parts a text at commas and conjunctions if all parts are names.
+// splitEntry splits a text at commas and conjunctions if all parts are names.
 func splitEntry(s string) []string {
 	parts := []string{""}
 	for f := range strings.FieldsSeq(s) {
@@ -101,8 +101,8 @@ func splitEntry(s string) []string {
 	return parts
 }
 
-// isConjunction reports whether a word joins names. "i" and "a" are written
-// small in names of other languages only, and there they join words of them.
+// isConjunction reports whether a word joins names. "i" and "a" are in lower
+// case in names of other languages only, and there they join words of one name.
 func isConjunction(f string) bool {
 	if f == "&" {
 		return true

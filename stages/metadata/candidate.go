@@ -9,7 +9,7 @@ type claim struct {
 	node int32
 }
 
-// nowhere is the node of a claim that the page does not show to its readers.
+// nowhere is the node of a claim that is not visible in the page.
 const nowhere = -1
 
 // A candidate is a claim to be weighed against others for the same field.
@@ -42,9 +42,9 @@ const (
 )
 
 // choose returns the claim with the most evidence: 1 minus the product of the
-// doubts (1 - weight) of all sources that give the value. supports tells how
-// much of its weight another candidate lends to c, from 0 to 1. Of equals the
-// first wins. Evidence that reaches no more than floor is not enough by itself.
+// doubts (1 - weight) of all sources that give the value. supports returns how
+// much of its weight another candidate lends to c, from 0 to 1. Of equals, the
+// first wins. Evidence that does not exceed floor is not enough.
 func choose(candidates []candidate, floor float64, supports func(c, other candidate) float64) claim {
 	best, score := -1, floor
 	for i, c := range candidates {

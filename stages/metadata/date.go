@@ -34,7 +34,7 @@ type dateCandidate struct {
 
 // dates weighs the dates of a page and returns those of publication and of the
 // last change. A date that the page calls an update becomes the date of
-// publication only where the page gives no other.
+// publication only if the page gives no other.
 func (e *extractor) dates() (pub, mod claim) {
 	all := e.declaredDates()
 	all = append(all, e.shownDates()...)
@@ -73,9 +73,9 @@ func (e *extractor) dates() (pub, mod claim) {
 	return pub, mod
 }
 
-// withoutChanges drops what meta elements that do not say which date they hold
-// (dc.date, date) declare, where it is the day of the last change and the page
-// shows an earlier one: content systems fill them with either.
+// withoutChanges drops the dates of meta elements that do not say which date
+// they hold (dc.date, date), if that is the day of the last change and the page
+// shows an earlier one: content management systems fill them with either.
 func withoutChanges(pubs, mods []candidate) []candidate {
 	shown := ""
 	for _, b := range pubs {
@@ -131,13 +131,13 @@ func isNumeric(why string) bool { return numericDate.MatchString(why) }
 
 var numericDate = regexp.MustCompile(`\b\d{1,2}/\d{1,2}/\d{2,4}\b`)
 
-// minDate is the weight up to which a date cannot stand by itself: that of a
-// date somewhere in the page that nothing marks.
+// minDate is the weight up to which a date is not enough by itself: that of an
+// unmarked date somewhere in the page.
 const minDate = 0.29
 
-// earlierShown finds the date near the title that is earlier than the chosen
-// one, if that is only declared: content systems put the day a page was built
-// into datePublished.
+// earlierShown finds a date near the title that is earlier than the chosen one,
+// if that is only declared: content management systems put the day a page was
+// built into datePublished.
 func earlierShown(chosen claim, candidates []candidate) claim {
 	if chosen.value == "" || chosen.node != nowhere {
 		return claim{}
@@ -157,8 +157,8 @@ func sameDay(b, other candidate) float64 {
 	return 0
 }
 
-// exactest gives, of the candidates for the chosen day, the first that has the time
-// and the zone, if the chosen one has not.
+// exactest returns, of the candidates for the chosen day, the first with time
+// and zone, if the chosen one lacks them.
 func exactest(chosen claim, candidates []candidate) claim {
 	for _, b := range candidates {
 		if chosen.value != "" && b.key == chosen.value[:10] && len(b.value) > len(chosen.value) {

@@ -93,7 +93,7 @@ func (e *extractor) microdataDates() []dateCandidate {
 	return list
 }
 
-// parseDate reads a declared date; no candidate if it is none.
+// parseDate reads a declared date; if it is none, it returns no candidate.
 func (e *extractor) parseDate(value string, s sense, c candidate) []dateCandidate {
 	d, ok := dates.Parse(value, e.order)
 	if !ok {
@@ -102,8 +102,8 @@ func (e *extractor) parseDate(value string, s sense, c candidate) []dateCandidat
 	return []dateCandidate{{candidate: c, date: d, sense: s}}
 }
 
-// senseOfMeta tells by its words what a meta element that is in no table says
-// of a date: "w-published-date", "content:publish.time".
+// senseOfMeta derives from its words what date a meta element that is in no
+// table holds: "w-published-date", "content:publish.time".
 func senseOfMeta(name string) sense {
 	if !strings.Contains(name, "date") && !strings.Contains(name, "time") || isDateMeta[name] {
 		return unlabelled

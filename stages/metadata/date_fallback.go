@@ -7,7 +7,7 @@ import (
 )
 
 // lastResort returns the date of a page that marks none: the only day that
-// short texts of the page name, or that data in its scripts call the day of
+// short texts of the page name, or that data in its scripts names as the day of
 // publication.
 func (e *extractor) lastResort(pubs []candidate) claim {
 	if d, ok := e.scriptDate(); ok {
@@ -24,9 +24,9 @@ func (e *extractor) lastResort(pubs []candidate) claim {
 	return pubs[0].claim
 }
 
-// besideArticle returns the date that is alone after a label of publication in
+// besideArticle returns the date that follows a label of publication, alone, in
 // what surrounds the article, such as a column of facts: "Published July 8,
-// 2025". Two different ones are those of other stories.
+// 2025". If there are two different ones, they are those of other stories.
 func (e *extractor) besideArticle() (found claim) {
 	for _, n := range e.years {
 		text := line(e.t.Chars(n))
@@ -58,8 +58,8 @@ var scriptKeys = []struct{ before, after string }{
 	{"dateP", "ed"}, {"p", "edAt"}, {"p", "ed_at"}, {"p", "Date"}, {"p", "_date"}, {"p", "edDate"}, {"p", "edTime"}, {"firstP", "edAt"},
 }
 
-// scriptDate reads the date of publication from data for the page's scripts,
-// where all that call it so name one day.
+// scriptDate reads the date of publication from data for the page's scripts, if
+// everything that is called so there names one day.
 func (e *extractor) scriptDate() (found dates.Date, ok bool) {
 	const common, most = "ublish", 200
 	source := e.t.Source
@@ -98,8 +98,8 @@ func (e *extractor) scriptDateAt(before, after string) (dates.Date, bool) {
 	return dates.Date{}, false
 }
 
-// withoutMarks takes the marks between a key and its value, those of scripts
-// in attributes included.
+// withoutMarks removes the marks between a key and its value, including those
+// of scripts in attributes.
 func withoutMarks(s string) string {
 	for before := ""; s != before; {
 		before = s

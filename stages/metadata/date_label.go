@@ -26,8 +26,8 @@ var labelsBySense = []struct {
 // dateLabels are the labels of all senses but the sign of copyright.
 var dateLabels = needles.Of(slices.DeleteFunc(slices.Concat(publishedLabels, modifiedLabels, otherLabels), func(s string) bool { return s == copyrightSign })...)
 
-// senseOfLabel tells what the text before a date says of it: the label that
-// stands nearest to the date counts.
+// senseOfLabel derives the meaning of a date from the text before it: the label
+// nearest to the date counts.
 func senseOfLabel(s string) sense {
 	s = strings.ToLower(s)
 	if !dateLabels.In(s) && !strings.Contains(s, copyrightSign) {
@@ -48,8 +48,8 @@ func senseOfLabel(s string) sense {
 // "up|date:".
 func letterBefore(s string, i int) bool { return i > 0 && s[i-1] >= 'a' && s[i-1] <= 'z' }
 
-// senseOf tells what a marked date means by its label, and by its class and
-// itemprop where it has none.
+// senseOf returns what a marked date means: by its label or, if it has none, by
+// its class and itemprop.
 func (e *extractor) senseOf(n int32, text string) sense {
 	if s := senseOfLabel(text); s != unlabelled {
 		return s

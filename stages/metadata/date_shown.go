@@ -7,8 +7,8 @@ import (
 	"winnow/pipeline/tree"
 )
 
-// shownDates returns those that the text shows: near the title, or marked as
-// dates elsewhere.
+// shownDates returns the dates that the text shows: near the title, or marked
+// as dates elsewhere.
 func (e *extractor) shownDates() []dateCandidate {
 	var list []dateCandidate
 	for _, n := range e.times {
@@ -111,7 +111,7 @@ func weightAt(step int) float64 {
 const mastheadDate = 0.32
 
 // isMasthead reports whether a node is in the head of the site: a header
-// element, or one that is called so, outside of what holds the title.
+// element, or one with such a name, outside what holds the title.
 func (e *extractor) isMasthead(n int32) bool {
 	for ; n >= 0 && !e.t.Contains(n, e.titleNode); n = e.t.Nodes[n].Parent {
 		if e.t.Nodes[n].Tag == tree.Header {
@@ -149,8 +149,8 @@ func (e *extractor) isDateElement(n int32) bool {
 	return false
 }
 
-// firstPublished reads the date in a sentence that tells when the text came out
-// first: "This article was originally published on 26 Sep 2019 and has …".
+// firstPublished reads the date in a sentence that says when the text was first
+// published: "This article was originally published on 26 Sep 2019 and has …".
 func (e *extractor) firstPublished(s string, n int32) []dateCandidate {
 	lower := strings.ToLower(s)
 	for _, label := range []string{"originally published on ", "first published on ", "originally posted on "} {
@@ -232,10 +232,10 @@ func (e *extractor) areLabelledDates(s string) bool {
 	return from > 0 && len(words(s[from:])) <= 2 // a zone
 }
 
-// isSentence reports whether a line is prose, in which a date tells something
-// else than when the text was written.
+// isSentence reports whether a line is prose, in which a date means something
+// other than when the text was written.
 func isSentence(s string) bool {
-	// the bars that part names, dates and tags are no words
+	// bars between names, dates and tags are not words
 	n := len(strings.Fields(s)) - strings.Count(s, " |")
 	return len(s) > 80 && n > 14 || strings.HasSuffix(s, ".") && n > 8
 }

@@ -23,7 +23,7 @@ type script struct {
 	share float64
 }
 
-// The commonest characters of each script over its main languages: for the
+// The most common characters of each script over its main languages: for the
 // alphabets the dozen or so that make up four fifths of a text, for the others
 // about a hundred that make up a third to a half.
 var (

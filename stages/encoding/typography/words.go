@@ -40,7 +40,7 @@ func (t *text) doubledWord(s string, word, gap int) {
 }
 
 // endsClause reports whether the English word w, after head, may be the last of
-// a clause and are at the beginning of the next one too.
+// a clause and be at the beginning of the next one too.
 func endsClause(head, w string) bool {
 	if prepositions()[w] {
 		return strandingVerbs()[wordBefore(head)]
