@@ -45,11 +45,18 @@ func (v *verdict) dropFrame() {
 // A smallPage is a small page and what is known of its units.
 type smallPage struct {
 	*verdict
-	label       []textstat.Topic // the topics of units that are labels
-	sentence    []bool           // units that stay and are sentences
-	words       float32          // in sentences that stay
-	first, last int              // the first and the last sentence of the text
-	tail        int              // the first label of the frame after the last sentence
+	labels      []unitLabel // of the units that were asked for, see labelUnit
+	sentence    []bool      // units that stay and are sentences
+	words       float32     // in sentences that stay
+	first, last int         // the first and the last sentence of the text
+	tail        int         // the first label of the frame after the last sentence
+}
+
+// A unitLabel is what a unit says as a label.
+type unitLabel struct {
+	known      bool
+	topics     textstat.Topic // 0 if it is not a label
+	smallPrint bool           // it begins like small print
 }
 
 // smallPage labels the units of a small page and finds its text. It returns nil if
@@ -59,7 +66,7 @@ func (v *verdict) smallPage() *smallPage {
 	if n > smallUnits && v.pageType != "article" {
 		return nil
 	}
-	s := &smallPage{verdict: v, label: make([]textstat.Topic, n), sentence: make([]bool, n), first: -1, last: -1, tail: n}
+	s := &smallPage{verdict: v, labels: make([]unitLabel, n), sentence: make([]bool, n), first: -1, last: -1, tail: n}
 	for i := range v.keep {
 		if s.sentence[i] = v.keep[i] && s.isSentence(i); s.sentence[i] {
 			s.words += v.page.Words(i)
@@ -77,12 +84,11 @@ func (v *verdict) smallPage() *smallPage {
 	return s
 }
 
-// findText finds the labels, and the first and the last sentence of the text. Small
-// print does not end the text.
+// findText finds the first and the last sentence of the text. Small print does not
+// end the text.
 func (s *smallPage) findText() {
 	for i := range s.keep {
-		smallPrint := s.labelUnit(i)
-		if !s.sentence[i] || s.isBeside(i) || smallPrint && s.first >= 0 {
+		if !s.sentence[i] || s.isBeside(i) || s.first >= 0 && s.labelUnit(i).smallPrint {
 			continue
 		}
 		if s.first < 0 {
@@ -92,21 +98,34 @@ func (s *smallPage) findText() {
 	}
 }
 
-// labelUnit sets the label of unit i, and reports whether it begins like small
-// print. Such a sentence is a label only if much of it is a link.
-func (s *smallPage) labelUnit(i int) (smallPrint bool) {
+// label returns the topics of unit i if it is a label, else 0.
+func (s *smallPage) label(i int) textstat.Topic { return s.labelUnit(i).topics }
+
+// labelUnit reads unit i as a label, once: most units of a page are never asked for.
+func (s *smallPage) labelUnit(i int) unitLabel {
+	if !s.labels[i].known {
+		s.labels[i] = s.readLabel(i)
+	}
+	return s.labels[i]
+}
+
+// readLabel is labelUnit without its memory. A sentence that begins like small print
+// is a label only if much of it is a link.
+func (s *smallPage) readLabel(i int) unitLabel {
+	label := unitLabel{known: true}
 	b := s.page.Block(i)
 	switch b.Kind {
 	case pipeline.Paragraph, pipeline.Heading, pipeline.ListItem, pipeline.Control:
 	default:
-		return false
+		return label
 	}
-	s.label[i] = labelOf(b.Text)
+	label.topics = labelOf(b.Text)
 	topics := frame.SmallPrint(b.Text)
 	if !s.sentence[i] || b.LinkShare() > linkedLabel {
-		s.label[i] |= topics
+		label.topics |= topics
 	}
-	return topics != 0
+	label.smallPrint = topics != 0
+	return label
 }
 
 // labelOf returns the topics of a block all lines of which are labels.
@@ -145,16 +164,16 @@ func (s *smallPage) opensFrame(i int) bool {
 	b := s.page.Block(i)
 	isLink := b.LinkShare() > 0
 	switch {
-	case s.label[i] == 0 || b.Kind == pipeline.ListItem && !isLink:
+	case s.label(i) == 0 || b.Kind == pipeline.ListItem && !isLink:
 		return false
-	case s.label[i]&boxTopics != 0:
+	case s.label(i)&boxTopics != 0:
 		return true
 	case !isLink && s.areSiblings(i, s.last):
 		return false // the last word of a poem: "Home"
 	case i+1 == len(s.keep):
 		return true
 	}
-	return !s.keep[i+1] || s.label[i+1] != 0 || isLinked(s.page.Block(i+1))
+	return !s.keep[i+1] || s.label(i+1) != 0 || isLinked(s.page.Block(i+1))
 }
 
 // areSiblings reports whether two units are in elements of the same kind, children
@@ -189,7 +208,7 @@ func (s *smallPage) isFrame(i int) bool {
 		return true
 	case i > s.last:
 		return i >= s.tail && !s.isRelated(i) && !s.signs(i)
-	case s.label[i] == 0:
+	case s.label(i) == 0:
 		return false
 	case i < s.first:
 		return !s.isLoneLabel(i)
@@ -201,7 +220,7 @@ func (s *smallPage) isFrame(i int) bool {
 // element as the text, after a box within it: the signature of a letter.
 func (s *smallPage) signs(i int) bool {
 	b := s.page.Block(i)
-	return s.label[i] == 0 && b.Kind == pipeline.Paragraph && len(b.Marks) == 0 && s.likely[i] >= likelySigned && s.areSiblings(i, s.last)
+	return s.label(i) == 0 && b.Kind == pipeline.Paragraph && len(b.Marks) == 0 && s.likely[i] >= likelySigned && s.areSiblings(i, s.last)
 }
 
 // likelySigned is the probability from which such a line is kept.
@@ -243,7 +262,7 @@ func (s *smallPage) staysLinked(i int) bool {
 // step: no link, with no other label and nothing that the model removed beside it.
 func (s *smallPage) isLoneLabel(i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
-		if k >= 0 && k < len(s.keep) && (s.label[k] != 0 || !s.keep[k]) {
+		if k >= 0 && k < len(s.keep) && (s.label(k) != 0 || !s.keep[k]) {
 			return false
 		}
 	}
@@ -254,7 +273,7 @@ func (s *smallPage) isLoneLabel(i int) bool {
 // heading.
 func (s *smallPage) inBar(i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
-		if k >= 0 && k < len(s.keep) && s.label[k] != 0 && s.page.Block(k).Kind != pipeline.Heading {
+		if k >= 0 && k < len(s.keep) && s.label(k) != 0 && s.page.Block(k).Kind != pipeline.Heading {
 			return true
 		}
 	}
@@ -274,7 +293,7 @@ func (s *smallPage) isBeside(i int) bool {
 	}
 	// Bars hold neither sentences nor the items and paragraphs within a text.
 	inside := s.first >= 0 && i > s.first && i < s.last
-	boxesOnly := s.sentence[i] || inside && b.LinkShare() <= linkedLabel && (b.Kind == pipeline.ListItem || s.label[i] == 0)
+	boxesOnly := s.sentence[i] || inside && b.LinkShare() <= linkedLabel && (b.Kind == pipeline.ListItem || s.label(i) == 0)
 	for n := int32(b.Node); n >= 0; n = s.tree.Nodes[n].Parent {
 		switch s.tree.Nodes[n].Tag {
 		case tree.Body, tree.Main, tree.Html:

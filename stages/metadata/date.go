@@ -3,6 +3,7 @@ package metadata
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"winnow/pipeline/dates"
 )
@@ -103,14 +104,14 @@ func withoutChanges(pubs, mods []candidate) []candidate {
 func (e *extractor) settleOrder(all []dateCandidate) {
 	for i := range all {
 		d := &all[i]
-		if d.source != fromText || !isNumeric(d.why) || d.date.Day > 12 || d.date.Day == d.date.Month {
+		if d.source != fromText || d.date.Day > 12 || d.date.Day == d.date.Month || !isNumeric(d.why) {
 			continue
 		}
 		other := d.date
 		other.Day, other.Month = other.Month, other.Day
 		confirmed := false
 		for _, o := range all {
-			if isNumeric(o.why) && o.source == fromText {
+			if o.source == fromText && isNumeric(o.why) {
 				continue
 			}
 			if o.date.SameDay(d.date) {
@@ -127,7 +128,9 @@ func (e *extractor) settleOrder(all []dateCandidate) {
 
 // isNumeric reports whether the text that a date was read in has a date of
 // numbers and slashes alone.
-func isNumeric(why string) bool { return numericDate.MatchString(why) }
+func isNumeric(why string) bool {
+	return strings.IndexByte(why, '/') >= 0 && numericDate.MatchString(why)
+}
 
 var numericDate = regexp.MustCompile(`\b\d{1,2}/\d{1,2}/\d{2,4}\b`)
 

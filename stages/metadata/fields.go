@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,12 +35,18 @@ func languageTag(s string) string {
 	if len(s) < 2 || len(s) > 35 {
 		return ""
 	}
+	if slices.Contains(commonTags, s) {
+		return s
+	}
 	t, err := language.Parse(s)
 	if err != nil || t == language.Und {
 		return ""
 	}
 	return t.String()
 }
+
+// commonTags are the tags that most pages declare, in BCP 47 form as they are.
+var commonTags = []string{"en", "en-US", "en-GB", "de", "de-DE", "es", "es-ES", "fr", "fr-FR", "it", "it-IT", "ja", "nl", "pl", "pt-BR", "ru", "sv"}
 
 // canonical returns the page's own address as it declares it.
 func (e *extractor) canonical() claim {

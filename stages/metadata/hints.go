@@ -34,7 +34,10 @@ func (p *page) addHints(n int32) {
 			linksAuthor = linksAuthor || isLink && at(name, 0, "href") && p.isAuthorAddress(tree.DecodeAttr(value))
 		case 5:
 			if at(name, 0, "class") {
-				found |= hintsIn(value)
+				if value != p.lastClass { // elements in a row have it in common
+					p.lastClass, p.lastHints = value, hintsIn(value)
+				}
+				found |= p.lastHints
 			}
 		case 8:
 			if at(name, 0, "itemprop") {

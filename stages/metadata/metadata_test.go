@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"winnow/fixtures"
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
@@ -199,6 +201,15 @@ func TestNamesOfBylines(t *testing.T) {
 		names, byline := w.namesOf(c.value)
 		if got := strings.Join(names, "/"); got != c.names || byline != c.byline {
 			t.Errorf("%q in %q: names %q, byline %q, want %q, %q", c.value, c.lang, got, byline, c.names, c.byline)
+		}
+	}
+}
+
+// Common tags are what reading them as tags would give.
+func TestCommonTags(t *testing.T) {
+	for _, tag := range commonTags {
+		if got := language.MustParse(tag).String(); got != tag {
+			t.Errorf("%s is read as %s", tag, got)
 		}
 	}
 }

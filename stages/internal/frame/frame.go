@@ -164,6 +164,9 @@ func spaced(s string) textstat.Topic {
 			words = words[1:]
 			others++
 		}
+		if others >= n+len(words) {
+			return 0 // most texts: too many words are no labels
+		}
 	}
 	if n < leastSpaced || others >= n {
 		return 0
