@@ -167,11 +167,7 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	if v.pageType == "article" && v.typeSure > likelyArticle {
 		judge = m.articles
 	}
-	row := make([]float32, 0, len(features.Columns))
-	for i := range n {
-		row = v.page.Row(i, row)
-		v.likely[i] = judge.Probability(row)
-	}
+	judge.Each(v.likely, v.page.Row)
 	v.nothing = v.isNothing()
 	v.threshold = v.bestThreshold()
 	v.fallback = true

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -132,6 +133,58 @@ func TestLog(t *testing.T) {
 	for v := float32(-2); v < countLogs+2; v += 0.25 {
 		if got, want := Log(v), float32(math.Log1p(float64(max(v, 0)))); got != want {
 			t.Errorf("Log(%v) = %v, want %v", v, got, want)
+		}
+	}
+}
+
+// manyTrees is a model of stumps with two exits.
+func manyTrees(r *rand.Rand, trees int) []byte {
+	p := &pack{b: []byte(magic)}
+	p.str("test")
+	p.num(1)
+	p.num(2)
+	p.num(trees / 5)
+	p.f32(2)
+	p.num(trees / 2)
+	p.f32(3)
+	p.f32(0.25)
+	p.f32(0.01)
+	p.num(2)
+	for _, column := range []string{"y", "x"} {
+		p.str(column)
+		p.num(3)
+		for range 3 {
+			p.f32(float32(r.NormFloat64()))
+		}
+	}
+	p.num(trees)
+	for range trees {
+		p.split(r.IntN(2), r.IntN(3))
+		p.leaf(r.IntN(80) - 40)
+		p.split(r.IntN(2), r.IntN(3))
+		p.leaf(r.IntN(80) - 40)
+		p.leaf(r.IntN(80) - 40)
+	}
+	return p.b
+}
+
+// Many rows together have the probabilities that they have one by one.
+func TestEach(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	f, err := Decode(manyTrees(r, 150), columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{0, 1, batchRows, 5*batchRows + 3} {
+		rows, got := make([][]float32, n), make([]float32, n)
+		for i := range rows {
+			rows[i] = []float32{float32(r.NormFloat64()), 0, float32(r.NormFloat64())}
+		}
+		f.Each(got, func(i int, into []float32) []float32 { return append(into, rows[i]...) })
+		for i := range rows {
+			if want := f.Probability(rows[i]); got[i] != want {
+				t.Errorf("row %d of %d: %v, want %v", i, n, got[i], want)
+			}
 		}
 	}
 }
