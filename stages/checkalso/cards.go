@@ -73,39 +73,29 @@ func isHeaded(d *lines.Doc, k int) bool {
 }
 
 // Bounds of teasers that a program cut off at one length: how many there are at
-// least, with headlines over them or by themselves, by how much their lengths
-// differ at most, the minimum length in characters where they are few, and how
-// many paragraphs of its own the text before them has at least. Who lets
-// sentences trail off does not do so at one length.
+// least, by how much their lengths differ at most, and how many paragraphs of
+// its own the text before them has at least. Who lets sentences trail off does
+// not do so at one length; two teasers may be the news on the front page of a
+// company.
 const (
-	minAlikeHeaded = 2
-	minAlike       = 4
-	maxUnlike      = 0.04
-	minFewAlike    = 150
-	minOwn         = 3
+	minAlike  = 4
+	maxUnlike = 0.04
+	minOwn    = 3
 )
 
 // cutAlike removes teasers of one length at the end of a text, with their
 // headlines and what else is between them.
 func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 	alike := lengthsAlike(d, teasers)
-	if len(alike) < minAlikeHeaded || !hasOwn(d, teasers[len(teasers)-1]) {
+	if len(alike) < minAlike || !hasOwn(d, teasers[len(teasers)-1]) {
 		return false
 	}
 	last, first := alike[0], alike[len(alike)-1]
-	headed := !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(d, k) })
-	if headed {
-		first--
-	}
-	rule := ruleCutOff
-	if len(alike) < minAlike {
-		rule = ruleTail
-		if !headed || utf8.RuneCountInString(d.Lines[last].Text) < minFewAlike || !mostlyParagraphs(d, first) {
-			return false
-		}
+	if !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(d, k) }) {
+		first-- // its headline
 	}
 	for k := first; k <= last; k++ {
-		f.card(d, cut, k, rule, "teasers cut off at one length")
+		f.card(d, cut, k, ruleCutOff, "teasers cut off at one length")
 	}
 	return true
 }
@@ -113,7 +103,7 @@ func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 // lengthsAlike returns the teasers, from the end, up to the first that has
 // neither the length of most nor as many words.
 func lengthsAlike(d *lines.Doc, teasers []int) []int {
-	if len(teasers) < minAlikeHeaded {
+	if len(teasers) < minAlike {
 		return nil
 	}
 	chars, words := make([]int, len(teasers)), make([]int, len(teasers))
