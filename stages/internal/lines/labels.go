@@ -40,16 +40,24 @@ func (d *Doc) ListsLabels(i int) bool {
 
 // IsList reports a text of short lines without a single sentence, most of which are
 // no phrases: signs on a boat, the songs of a record. What is debris in it cannot be
-// told.
+// told, unless it begins as the menus of a page do: "Skip to content".
 func (d *Doc) IsList() bool {
 	if d.list == 0 {
 		d.list = -1
-		if d.Tree == nil && len(d.Lines) >= leastInList && len(d.Lines) <= mostLabelled && d.hasNoSentence() {
+		if d.Tree == nil && len(d.Lines) >= leastInList && len(d.Lines) <= mostLabelled && !d.beginsPage() && d.hasNoSentence() {
 			d.list = 1
 		}
 	}
 	return d.list > 0
 }
+
+// beginsPage reports whether the first line is a link of a page's navigation.
+func (d *Doc) beginsPage() bool {
+	m, ok := navigation().WholeIn(d.Found(0))
+	return ok && !m.Weak
+}
+
+var navigation = sync.OnceValue(func() *phrases.Matcher { return phrases.New("navigation") })
 
 func (d *Doc) hasNoSentence() bool {
 	known := 0
