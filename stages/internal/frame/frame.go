@@ -1,8 +1,8 @@
-// Package frame knows the labels that frame a text on its page: of menus, bars,
-// boxes and footers, in some thirty languages. A label is a whole line; what is
-// in a sentence is none. One label says little: words of menus head sections
-// and are in poems as well. Several of them, of several topics, on the far
-// sides of a text show its frame.
+// Package frame recognises the labels that frame a text on its page: of menus,
+// bars, boxes and footers, in some thirty languages. A label is a whole line, not
+// part of a sentence. A single one says little, since words of menus also head
+// sections and occur in poems. Several of them, of several topics, before and
+// after a text show its frame.
 package frame
 
 import (
@@ -70,10 +70,10 @@ func Label(s string) textstat.Topic {
 	if t := oneLabel(s); t != 0 {
 		return t
 	}
-	if t := row(strings.FieldsFunc(s, isBetweenLabels), false); t != 0 {
+	if t := row(strings.FieldsFunc(s, isBetweenLabels), leastParted); t != 0 {
 		return t
 	}
-	if t := row(glued(s), true); t != 0 {
+	if t := row(glued(s), leastGlued); t != 0 {
 		return t
 	}
 	if t := spaced(s); t != 0 {
@@ -105,9 +105,16 @@ func isBetweenLabels(r rune) bool {
 	return strings.ContainsRune("|•·/>»›→\n\t", r)
 }
 
-// row returns the topics of several texts of which most are labels; half of
-// them are enough where they are glued, as nothing else is.
-func row(parts []string, half bool) textstat.Topic {
+// Least numbers of labels in a row: parted by signs, or run together, which nothing
+// else is.
+const (
+	leastParted = 2
+	leastGlued  = 1
+)
+
+// row returns the topics of several texts, of which at least half, and at least
+// that many, are labels.
+func row(parts []string, least int) textstat.Topic {
 	if len(parts) < 2 {
 		return 0
 	}
@@ -118,7 +125,7 @@ func row(parts []string, half bool) textstat.Topic {
 			n++
 		}
 	}
-	if 2*n < len(parts) || !half && n < 2 {
+	if 2*n < len(parts) || n < least {
 		return 0
 	}
 	return topics
@@ -214,14 +221,16 @@ func unspaced(s string) textstat.Topic {
 	return topics
 }
 
-// SmallPrint returns the topics of a line that begins as the small print, the
-// prompts and the orders of a frame do, whatever follows: "Your email address
-// will not be published.", "© 2025 The Gazette".
+// SmallPrint returns the topics of a line that begins like the small print, the
+// prompts and the requests of a frame, whatever follows: "Your email address will
+// not be published.", "© 2025 The Gazette".
 func SmallPrint(s string) textstat.Topic {
 	if m, ok := anyPhrase().Find(s); ok && !m.Weak {
 		switch m.Category {
-		case "cookie", "copyright", "newsletter", "comments", "legal", "policy", "policyname", "follow", "share", "app", "ad", "wordpress", "readalso", "related", "relatedlabel":
-			return categoryTopics[m.Category] | orRelated(m.Category)
+		case "relatedlabel":
+			return textstat.Related
+		case "cookie", "copyright", "newsletter", "comments", "legal", "policy", "policyname", "follow", "share", "app", "ad", "wordpress", "readalso", "related":
+			return categoryTopics[m.Category]
 		}
 	}
 	key := fold.Key(s)
@@ -266,10 +275,3 @@ mogelijk gemaakt door
 p.iva
 京icp
 `
-
-func orRelated(category string) textstat.Topic {
-	if category == "relatedlabel" {
-		return textstat.Related
-	}
-	return 0
-}
