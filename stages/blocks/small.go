@@ -166,6 +166,8 @@ func (s *smallPage) opensFrame(i int) bool {
 	switch {
 	case s.label(i) == 0 || b.Kind == pipeline.ListItem && !isLink:
 		return false
+	case s.label(i) == textstat.Author && !isLink && b.Kind == pipeline.Heading && !strings.Contains(b.Text, " ") && !s.tellsWho(i):
+		return false // a part of a manual: "Author", over a name
 	case s.label(i)&boxTopics != 0:
 		return true
 	case !isLink && s.areSiblings(i, s.last):
@@ -174,6 +176,19 @@ func (s *smallPage) opensFrame(i int) bool {
 		return true
 	}
 	return !s.keep[i+1] || s.label(i+1) != 0 || isLinked(s.page.Block(i+1))
+}
+
+// bioReach is how far below a heading the note about the author is, in units.
+const bioReach = 4
+
+// tellsWho reports whether a sentence follows unit i soon.
+func (s *smallPage) tellsWho(i int) bool {
+	for k := i + 1; k < len(s.keep) && k <= i+bioReach; k++ {
+		if s.keep[k] && lines.EndsSentence(s.page.Block(k).Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // areSiblings reports whether two units are in elements of the same kind, children

@@ -279,8 +279,8 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
 	}
-	if strings.HasPrefix(d.Lines[i].Text, "Dated ") && !overSentence(d, i) || isOfLaw(d.Lines[i].Text) {
-		return // signs a notice, names a law
+	if strings.HasPrefix(d.Lines[i].Text, "Dated ") && !overSentence(d, i) || isOfLaw(d.Lines[i].Text) || !date.Labelled && !date.Updated && isEntry(d, i) {
+		return // signs a notice, names a law, is of an event
 	}
 	if !date.Labelled && !date.Updated && isOld(date.Published) && date.Modified == "" {
 		return // no page came out then

@@ -245,6 +245,25 @@ func isOfSong(d *lines.Doc, i int, label string) bool {
 	return strings.HasPrefix(label, "words") && d.Tree == nil && !d.ProseAfter(i)
 }
 
+// isEntry reports whether line i is an entry of a list of data about an event: "Date:
+// 20 July 2024" next to "Time: 10 a.m." and "Place: North Quay".
+func isEntry(d *lines.Doc, i int) bool {
+	return hasKey(d, i) && (hasKey(d, i-1) || hasKey(d, i+1))
+}
+
+// hasKey reports whether a line begins with a word with a capital and a colon, and
+// says more. The keys of data before a text in Markdown are small.
+func hasKey(d *lines.Doc, i int) bool {
+	if i < 0 || i >= len(d.Lines) {
+		return false
+	}
+	key, value, ok := strings.Cut(d.Lines[i].Text, ": ")
+	return ok && value != "" && !strings.ContainsAny(key, " .,") && len(key) <= maxKey && !startsSmall(key)
+}
+
+// maxKey is the length in bytes up to which a word is the key of an entry.
+const maxKey = 24
+
 // isOfLaw reports whether a date is part of the name of a law that begins in
 // the line before: "of 6 May 2024", "vom 6. Mai 2024".
 func isOfLaw(s string) bool {

@@ -39,7 +39,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 		return true
 	}
 	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
-		if d.Lines[k].Exempt || f.isBoundary(d, k) && !(tabs && k == i+1) {
+		if d.Lines[k].Exempt || k > i+1 && d.BlockOf(k).Kind == pipeline.Heading && d.Found(k) == nil || f.isBoundary(d, k) && !(tabs && k == i+1) {
 			break
 		}
 		e := cut.Line(k, ruleAuthorBio, "after "+m.Text)

@@ -19,6 +19,7 @@ const leastMarkdown = 2
 type markup struct {
 	linked bool // nothing but links
 	title  bool // a heading of the first level
+	sub    bool // a heading of another level
 }
 
 // withoutMarkdown returns the document as a reader sees it and the markup of each
@@ -34,6 +35,7 @@ func withoutMarkdown(d *pipeline.Document) (*pipeline.Document, []markup) {
 	for i, b := range d.Blocks {
 		if b.Kind != pipeline.Code {
 			marks[i].title = isTitle(b.Text)
+			marks[i].sub = strings.HasPrefix(b.Text, "##")
 			b.Text, marks[i].linked = plainLine(b.Text)
 		}
 		view.Blocks[i] = b

@@ -3,6 +3,7 @@ package lines
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
@@ -63,6 +64,13 @@ func (s *smallText) edit(b pipeline.Block, i int, rule, why string, to pipeline.
 	return e
 }
 
+// isEntry reports whether a line is an entry of the text that says what the date is
+// of: "Date: Saturday, 20 July 2024" of an event, "Dated 12 August 2024" of a notice.
+func isEntry(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return strings.HasSuffix(first, ":") || first == "Dated"
+}
+
 // dataEdit moves a block that is a date or a reading time and nothing else. Lines
 // that say more are left to stage byline.
 func dataEdit(b pipeline.Block, text string) (pipeline.Edit, bool) {
@@ -72,7 +80,7 @@ func dataEdit(b pipeline.Block, text string) (pipeline.Edit, bool) {
 		return e, true
 	}
 	date, ok := dateline.Parse(text)
-	if !ok || date.Labelled || date.Updated || date.Modified != "" || date.Published == "" {
+	if !ok || isEntry(text) || date.Labelled || date.Updated || date.Modified != "" || date.Published == "" {
 		return pipeline.Edit{}, false
 	}
 	e.To, e.Value = pipeline.FieldPublished, date.Published

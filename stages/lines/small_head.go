@@ -116,6 +116,11 @@ const titleTopics = textstat.Share | textstat.Comments | textstat.Ad | textstat.
 // text. It returns -1 if there is none. Lines below a date or a byline are used
 // only if there are none above, since they may be the caption of a picture.
 func (s *smallText) findHeadline() int {
+	for i := s.first - 1; i >= 0; i-- {
+		if l := &s.lines[i]; l.title && !l.linked {
+			return i
+		}
+	}
 	if s.beginsWithLines() {
 		return s.lineBelowMenu()
 	}
@@ -123,9 +128,6 @@ func (s *smallText) findHeadline() int {
 	data, passed := false, 0
 	for i := s.first - 1; i >= max(0, s.first-titleReach); i-- {
 		l := &s.lines[i]
-		if l.title && !l.linked {
-			return i
-		}
 		t := l.topics()
 		isMenu := l.linked && t == 0 || t&^titleTopics != 0
 		switch {
@@ -139,7 +141,7 @@ func (s *smallText) findHeadline() int {
 				return s.bestHeadline(above, below) // these are above the headline
 			}
 			data = true
-		case !s.mayBeHeadline(i):
+		case l.sub && s.hasLineAbove(i), !s.mayBeHeadline(i):
 		case data:
 			above = append(above, i)
 		default:
@@ -147,6 +149,12 @@ func (s *smallText) findHeadline() int {
 		}
 	}
 	return s.bestHeadline(above, below)
+}
+
+// hasLineAbove reports whether right above line i, which Markdown marks as the
+// heading of a part, is a line of the text: the headline is further up.
+func (s *smallText) hasLineAbove(i int) bool {
+	return i > 0 && !s.lines[i-1].isFrame() && !s.isData(i-1) && s.lines[i-1].hasLetters()
 }
 
 // lineBelowMenu returns the line that follows the last menu before the first
@@ -204,7 +212,7 @@ func (s *smallText) lineAboveText() int {
 		case t&^titleTopics != 0, t == 0 && l.linked:
 			return -1
 		case !l.hasLetters(), t != 0, s.isData(i):
-		case s.text.EndsInPunctuation(i):
+		case s.text.EndsInPunctuation(i), l.sub && s.hasLineAbove(i):
 			return -1
 		default:
 			return i

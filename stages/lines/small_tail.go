@@ -15,7 +15,7 @@ import (
 func (s *smallText) judgeTail() {
 	end := s.last + 1 // where the frame begins
 	for ; end < len(s.lines) && !s.opensFrame(end); end++ {
-		s.lines[end].keep = true
+		s.lines[end].keep = s.lines[end].topics() != textstat.Ad
 	}
 	if end < len(s.lines) && s.isPrompt(end) && end-1 > s.last && s.isHeadline(end-1) {
 		end--
@@ -75,8 +75,10 @@ func (s *smallText) opensFrame(i int) bool {
 	switch {
 	case s.isPrompt(i):
 		return true
-	case !l.isFrame():
+	case !l.isFrame(), l.topics() == textstat.Ad && s.isInterrupted(i):
 		return false
+	case l.label == textstat.Author && isPlainWord(l.text) && !s.hasSentenceSoon(i):
+		return false // a part of a manual: "Author", over a name
 	case i+1 == len(s.lines), l.label&boxTopics != 0, l.smallPrint != 0:
 		return true
 	}
@@ -88,6 +90,32 @@ func (s *smallText) opensFrame(i int) bool {
 		return false
 	}
 	return next.isFrame() || s.isCount(i+1) || !s.text.EndsInPunctuation(i+1) && s.text.Copies(i+1) > 1
+}
+
+// isInterrupted reports whether a mark of advertisements at line i is between the
+// lines of the end of the text, such as its signature: some that are no labels follow
+// at once, and then the frame.
+func (s *smallText) isInterrupted(i int) bool {
+	n := 0
+	for k := i + 1; k < len(s.lines) && !s.lines[k].isFrame() && !s.isCount(k); k++ {
+		n++
+	}
+	return n > 0 && n <= mostSigned && i+1+n < len(s.lines)
+}
+
+// mostSigned is the maximum number of such lines.
+const mostSigned = 5
+
+// bioReach is how far below a label the note about the author is, in lines.
+const bioReach = 5
+
+func (s *smallText) hasSentenceSoon(i int) bool {
+	for k := i + 1; k < len(s.lines) && k <= i+bioReach; k++ {
+		if s.lines[k].sentence {
+			return true
+		}
+	}
+	return false
 }
 
 // countWords is the maximum number of words of a count.

@@ -150,14 +150,31 @@ func (s *smallText) isOfFrame(i int, since textstat.Topic, labels int) bool {
 	switch {
 	case s.isPrompt(i):
 		return true
-	case labels == 0, !s.hasLabelAfter(i), s.isTerms && s.text.SectionNumber(i) > 0:
+	case labels == 0, !s.hasLabelAfter(i), s.isTerms && s.text.SectionNumber(i) > 0, s.isMeaning(i):
 		return false
+	case since&^(textstat.Newsletter|textstat.Ad) == 0:
+		return l.likely < likelyAfterLabel // a box within the text
 	case since&textstat.Comments != 0 && labels > 1 && l.likely < likelyComment:
 		return true
 	case since&textstat.Related != 0 && (isCutOff(l.text) || s.isTeaser(i)), s.isAuthorBio(i):
 		return true
 	}
 	return l.likely < likelyAfterLabel || labels > 1 && l.likely < likelyNearLabel
+}
+
+// leastTerms is the least number of terms in a row that show a glossary.
+const leastTerms = 3
+
+// isMeaning reports whether sentence i tells the meaning of the term above it, in a
+// glossary: the lines before alternate like that.
+func (s *smallText) isMeaning(i int) bool {
+	for n := range leastTerms {
+		k := i - 2*n
+		if k < 1 || !s.lines[k].sentence || s.lines[k-1].sentence || s.lines[k-1].words > shortSentenceWords || s.text.EndsInPunctuation(k-1) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *smallText) hasLabelAfter(i int) bool {

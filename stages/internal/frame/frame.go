@@ -225,6 +225,9 @@ func unspaced(s string) textstat.Topic {
 // prompts and the requests of a frame, whatever follows: "Your email address will
 // not be published.", "© 2025 The Gazette".
 func SmallPrint(s string) textstat.Topic {
+	if strings.HasSuffix(s, ",") {
+		return 0 // a line of verse: "Read on, says the sea,"
+	}
 	if m, ok := anyPhrase().Find(s); ok && !m.Weak {
 		switch m.Category {
 		case "relatedlabel":
