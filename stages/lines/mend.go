@@ -220,11 +220,11 @@ const (
 	// bridge is the maximum number of lines without an end (subheads, names
 	// under a letter) before one with an end.
 	bridge = 2
-	// bridgeWords is the minimum number of words of a line with an end behind
+	// bridgeWords is the minimum number of words of a line with an end after
 	// more than one such line.
 	bridgeWords = 30
 	// leastBehind is the least likelihood of such a line: what is less likely is
-	// beside the article for more reasons than that it stands late.
+	// beside the article for more reasons than its late place.
 	// It is also no less than a share of the threshold.
 	leastBehind = 0.15
 	fair        = 0.5

@@ -92,9 +92,9 @@ func (s *smallText) opensFrame(i int) bool {
 	return next.isFrame() || s.isCount(i+1) || !s.text.EndsInPunctuation(i+1) && s.text.Copies(i+1) > 1
 }
 
-// isInterrupted reports whether a mark of advertisements at line i is between the
-// lines of the end of the text, such as its signature: some that are no labels follow
-// at once, and then the frame.
+// isInterrupted reports whether the advertising label at line i is within the
+// end of the text, such as its signature: a few lines that are not labels
+// follow at once, and then the frame.
 func (s *smallText) isInterrupted(i int) bool {
 	n := 0
 	for k := i + 1; k < len(s.lines) && !s.lines[k].isFrame() && !s.isCount(k); k++ {

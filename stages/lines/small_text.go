@@ -165,8 +165,8 @@ func (s *smallText) isOfFrame(i int, since textstat.Topic, labels int) bool {
 // leastTerms is the least number of terms in a row that show a glossary.
 const leastTerms = 3
 
-// isMeaning reports whether sentence i tells the meaning of the term above it, in a
-// glossary: the lines before alternate like that.
+// isMeaning reports whether sentence i explains the term above it, as in a
+// glossary: the lines before it alternate in the same way.
 func (s *smallText) isMeaning(i int) bool {
 	for n := range leastTerms {
 		k := i - 2*n

@@ -85,7 +85,7 @@ func (e *extractor) absolute(s string) string {
 	return u.String()
 }
 
-// image returns the picture that stands for the page.
+// image returns the picture that represents the page.
 func (e *extractor) image() claim {
 	v, name := e.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail")
 	for _, c := range []claim{

@@ -135,7 +135,7 @@ func entityName(e *loosejson.Value) string {
 	return ""
 }
 
-// resolve follows a reference to an entity that stands elsewhere.
+// resolve follows a reference to an entity that is defined elsewhere.
 func (l *linked) resolve(v *loosejson.Value) *loosejson.Value {
 	if v == nil || v.Kind != '{' || v.Get("name") != nil {
 		return v

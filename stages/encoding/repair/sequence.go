@@ -254,7 +254,7 @@ func (f *fixer) scandinavian() bool {
 	return false
 }
 
-// context is what stands around a stretch: two characters before, one after.
+// context is what surrounds a stretch: two characters before, one after.
 type context struct {
 	before2, before, after charInfo
 	prev                   rune // the character of before

@@ -164,7 +164,7 @@ const (
 
 var kinds = [256]uint8{' ': space, '\n': space, '.': stop, '!': stop, '?': stop}
 
-// isRepeated reports whether the word s[word:gap] stands again after the one
+// isRepeated reports whether the word s[word:gap] is repeated after the one
 // space at gap.
 func isRepeated(s string, word, gap int) bool {
 	n := gap - word

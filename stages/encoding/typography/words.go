@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// doubledWord judges the word s[word:gap], which stands again after gap.
+// doubledWord judges the word s[word:gap], which is repeated after gap.
 func (t *text) doubledWord(s string, word, gap int) {
 	if t.options.Mode != Prose || t.options.Lang == nil {
 		return

@@ -131,8 +131,8 @@ func row(parts []string, least int) textstat.Topic {
 	return topics
 }
 
-// glued parts a text where a small letter or a digit stands right before a
-// capital, as in "HomeNewsSign in"; nil where there is no such place.
+// glued splits a text where a small letter or a digit comes right before a
+// capital, as in "HomeNewsSign in"; nil if there is no such place.
 func glued(s string) []string {
 	var parts []string
 	start := 0

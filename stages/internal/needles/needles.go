@@ -106,7 +106,8 @@ func (s *Set) In(text string) bool {
 	return false
 }
 
-// at reports whether one of the strings stands with its part at text[i].
+// at reports whether one of the strings, with its part at text[i], is in the
+// text.
 func (s *Set) at(text string, i int) bool {
 	for k := s.first[triple(text[i+s.width-3:])]; k > 0; k = s.list[k-1].next {
 		if n := &s.list[k-1]; i >= n.part && strings.HasPrefix(text[i-n.part:], n.text) {
