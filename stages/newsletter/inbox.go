@@ -14,7 +14,7 @@ import (
 // reader gets and where: "Get the best of the week in your inbox". It begins as
 // one, and nothing follows the inbox but when, at most.
 
-// inboxes are the reader's inbox, by language; inboxStems parts of them that have
+// inboxes are the reader's inbox, by language; inboxWords parts of them that have
 // the same case in most lines.
 var (
 	inboxes = []string{
@@ -26,7 +26,8 @@ var (
 		"на вашу почту", "на вашу пошту", "вам на почту", "на ваш e-mail", "на ваш email", "i din inkorg", "i din indbakke", "i din innboks", "i inkorgen", "i indbakken", "i innboksen", "sähköpostiisi", "do vašeho e-mailu", "do vaší schránky", "do e-mailu",
 		"a postaládájába", "az e-mail fiókjába", "e-posta kutunuza", "e-postanıza", "di inbox anda", "ke email anda", "vào hộp thư của bạn",
 	}
-	inboxStems = needles.Of("inbox", "email", "e-mail", "mail", "ostfach", "boîte", "correo", "bandeja", "casella", "caixa", "skrzynkę", "почту", "пошту", "inkorg", "indbakke", "innboks", "köpostiisi", "schránky", "ládájába", "fiókjába", "posta", "hộp thư")
+	inboxWords = []string{"inbox", "email", "e-mail", "mail", "ostfach", "boîte", "correo", "bandeja", "casella", "caixa", "skrzynkę", "почту", "пошту", "inkorg", "indbakke", "innboks", "köpostiisi", "schránky", "ládájába", "fiókjába", "posta", "hộp thư"}
+	inboxStems = needles.Of(inboxWords...)
 	// gets are the beginnings of what it says.
 	gets = []string{
 		"get ", "receive ", "have ", "start your ", "stay ", "never miss", "don't miss", "want ", "wake up ", "join ", "sign up", "subscribe", "the best ", "the latest ", "the top ", "the week", "our best ", "our top ", "our latest ", "all the ", "daily ", "weekly ", "top stories", "breaking news", "fresh ", "delivered ", "news ", "new posts",

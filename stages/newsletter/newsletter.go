@@ -22,6 +22,7 @@ package newsletter
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -138,7 +139,13 @@ var (
 
 // stems are the parts of objects, and of appeals, that have the same case in
 // most lines.
-var stems = needles.Of(append([]string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}, appealWords...)...)
+var (
+	stemWords = append([]string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}, appealWords...)
+	stems     = needles.Of(stemWords...)
+)
+
+// anyStem finds both these and the parts of inboxes: most lines have none.
+var anyStem = needles.Of(slices.Concat(stemWords, inboxWords)...)
 
 // sentence removes a line that has both, in the tail or next to debris.
 func sentence(d *lines.Doc, cut *lines.Cut, i int) {
@@ -149,14 +156,15 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) && !hasPrint(l.Text) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	if len(l.Text) <= maxInbox && inboxStems.In(l.Text) && isInbox(strings.ToLower(l.Text)) && isOffer(d, cut, i) {
+	mayAsk := anyStem.In(l.Text)
+	if mayAsk && len(l.Text) <= maxInbox && inboxStems.In(l.Text) && isInbox(strings.ToLower(l.Text)) && isOffer(d, cut, i) {
 		cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
 		for k := i + 1; k < len(d.Lines) && k <= i+maxForm && d.Words(k) <= formWords && !d.EndsSentence(k) && isFormPart(d, k); k++ {
 			cut.Line(k, ruleInbox, "below what the reader gets").Score = evidence.Enough
 		}
 		return
 	}
-	if !stems.In(l.Text) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
+	if !(mayAsk && stems.In(l.Text)) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
 		return // most lines
 	}
 	if isAboutLetters(d) || d.ListsLabels(i) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {

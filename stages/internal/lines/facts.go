@@ -153,6 +153,9 @@ var signOf = func() (t [256]Sign) {
 }()
 
 func signsOf(s string) (signs Sign) {
+	for ; len(s) >= 4; s = s[4:] {
+		signs |= signOf[s[0]] | signOf[s[1]] | signOf[s[2]] | signOf[s[3]]
+	}
 	for i := range len(s) {
 		signs |= signOf[s[i]]
 	}
