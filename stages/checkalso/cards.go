@@ -81,6 +81,8 @@ const (
 	minAlike  = 4
 	maxUnlike = 0.04
 	minOwn    = 3
+	// A front page, of few paragraphs, shows fewer teasers than that.
+	manyAlike = 8
 )
 
 // cutAlike removes teasers of one length at the end of a text, with their
@@ -93,6 +95,9 @@ func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 	last, first := alike[0], alike[len(alike)-1]
 	if !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(d, k) }) {
 		first-- // its headline
+	}
+	if len(alike) < manyAlike && !mostlyParagraphs(d, first) {
+		return false
 	}
 	for k := first; k <= last; k++ {
 		f.card(d, cut, k, ruleCutOff, "teasers cut off at one length")
