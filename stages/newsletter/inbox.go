@@ -48,15 +48,11 @@ func isOffer(d *lines.Doc, cut *lines.Cut, i int) bool {
 
 // saysMore reports whether the text has sentences besides line i.
 func saysMore(d *lines.Doc, i int) bool {
-	n := 0
-	for k := range d.Lines {
-		if k != i && d.EndsSentence(k) {
-			if n++; n == leastSaid {
-				return true
-			}
-		}
+	n := d.Sentences()
+	if d.EndsSentence(i) {
+		n--
 	}
-	return false
+	return n >= leastSaid
 }
 
 // leastSaid is the minimum number of sentences of a text in which a prompt can

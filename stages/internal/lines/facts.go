@@ -49,6 +49,19 @@ func (d *Doc) IsProse(i int) bool { return d.ask(i, prose, IsProse) }
 // EndsSentence reports whether line i ends as a sentence does.
 func (d *Doc) EndsSentence(i int) bool { return d.ask(i, sentence, EndsSentence) }
 
+// Sentences returns the number of lines that end as sentences do.
+func (d *Doc) Sentences() int {
+	if d.sentences == 0 {
+		d.sentences = 1
+		for i := range d.Lines {
+			if d.EndsSentence(i) {
+				d.sentences++
+			}
+		}
+	}
+	return d.sentences - 1
+}
+
 // Words counts the words of line i.
 func (d *Doc) Words(i int) int {
 	l := &d.Lines[i]
@@ -162,8 +175,8 @@ func signsOf(s string) (signs Sign) {
 	return signs
 }
 
-// Has reports whether line i may hold one of the signs; for a paragraph it is
-// always true.
+// Has reports whether line i may hold one of the signs. It is always true for a
+// line longer than maxScanned.
 func (d *Doc) Has(i int, signs Sign) bool {
 	l := &d.Lines[i]
 	if len(l.Text) > maxScanned {

@@ -51,6 +51,7 @@ type Doc struct {
 	paragraph int // the first line that ends a paragraph, from 1; 0 while unknown
 
 	list        int // as article
+	sentences   int // the lines that end as sentences, from 1; 0 while unknown
 	policy      int // as article, while the title was policyTitle
 	policyTitle string
 }
