@@ -74,6 +74,8 @@ var hostile = []struct {
 		return `<script type="application/ld+json">` + strings.Repeat(`{"a":[`, 100_000) + "</script>" + story
 	}, true},
 	{"200,000 lines of text", func() string { return "Bridge opens in May\n\n" + strings.Repeat("Share this article\n", 200_000) }, false},
+	{"60,000 credits", func() string { return strings.Repeat("AP\nAccess point.\n\n", 60_000) }, false},
+	{"60,000 prompts", func() string { return strings.Repeat("Get the best of the week in your inbox\n\n", 60_000) }, false},
 	{"repeated clock times", func() string { return strings.Repeat("0:00\n", 200_000) }, false},
 }
 

@@ -88,6 +88,7 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 	}
 	a := application{stage: stage, before: d, after: d}
 	a.after.Trail = slices.Grow(d.Trail, len(edits))
+	a.after.ownLists()
 	for _, e := range edits[:ofDocument] {
 		if err := a.editDocument(e); err != nil {
 			return d, err

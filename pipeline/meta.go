@@ -142,9 +142,17 @@ func (d *Document) single(f Field) *string {
 	return nil
 }
 
+// ownLists copies the lists that receive changes, which earlier versions of the
+// document share: once for all edits of a stage, which may be many.
+func (d *Document) ownLists() {
+	m := &d.Meta
+	d.Flags, m.Tags, m.Authors = slices.Clone(d.Flags), slices.Clone(m.Tags), slices.Clone(m.Authors)
+	m.Related, m.Captions = slices.Clone(m.Related), slices.Clone(m.Captions)
+}
+
 // receive puts value into the field f of d. href is the address that belongs to
-// it, rule the rule of the edit. Lists are never appended to in place, since
-// earlier versions of the document share them.
+// it, rule the rule of the edit. The lists must be those of d alone; see
+// ownLists.
 func (d *Document) receive(f Field, value, href, rule string) {
 	if p := d.single(f); p != nil {
 		if *p == "" {
@@ -156,28 +164,27 @@ func (d *Document) receive(f Field, value, href, rule string) {
 	switch f {
 	case FieldFlag:
 		if !slices.Contains(d.Flags, rule) {
-			d.Flags = append(slices.Clip(d.Flags), rule)
+			d.Flags = append(d.Flags, rule)
 		}
 	case FieldTag:
 		if !slices.Contains(m.Tags, value) {
-			m.Tags = append(slices.Clip(m.Tags), value)
+			m.Tags = append(m.Tags, value)
 		}
 	case FieldAuthor:
 		if !slices.Contains(m.Authors, value) {
-			m.Authors = append(slices.Clip(m.Authors), value)
+			m.Authors = append(m.Authors, value)
 		}
 	case FieldRelated:
 		l := RelatedLink{Title: value, URL: href}
 		if !slices.Contains(m.Related, l) {
-			m.Related = append(slices.Clip(m.Related), l)
+			m.Related = append(m.Related, l)
 		}
 	case FieldCaption:
 		has := func(c FigureCaption) bool { return c.Text == value }
 		if !slices.ContainsFunc(m.Captions, has) {
-			m.Captions = append(slices.Clip(m.Captions), FigureCaption{Text: value})
+			m.Captions = append(m.Captions, FigureCaption{Text: value})
 		}
 	case FieldCredit:
-		m.Captions = slices.Clone(m.Captions)
 		if n := len(m.Captions); n > 0 && m.Captions[n-1].Credit == "" {
 			m.Captions[n-1].Credit = value
 		} else {
@@ -187,7 +194,7 @@ func (d *Document) receive(f Field, value, href, rule string) {
 }
 
 // replaceValue replaces old by value in the field f of d, and reports whether the
-// field held old. Lists are copied, as in receive.
+// field held old. The lists must be those of d alone, as in receive.
 func (d *Document) replaceValue(f Field, old, value string) bool {
 	if p := d.single(f); p != nil {
 		if *p != old {
@@ -200,27 +207,22 @@ func (d *Document) replaceValue(f Field, old, value string) bool {
 	switch f {
 	case FieldTag:
 		if i = slices.Index(m.Tags, old); i >= 0 {
-			m.Tags = slices.Clone(m.Tags)
 			m.Tags[i] = value
 		}
 	case FieldAuthor:
 		if i = slices.Index(m.Authors, old); i >= 0 {
-			m.Authors = slices.Clone(m.Authors)
 			m.Authors[i] = value
 		}
 	case FieldRelated:
 		if i = slices.IndexFunc(m.Related, func(l RelatedLink) bool { return l.Title == old }); i >= 0 {
-			m.Related = slices.Clone(m.Related)
 			m.Related[i].Title = value
 		}
 	case FieldCaption:
 		if i = slices.IndexFunc(m.Captions, func(c FigureCaption) bool { return c.Text == old }); i >= 0 {
-			m.Captions = slices.Clone(m.Captions)
 			m.Captions[i].Text = value
 		}
 	case FieldCredit:
 		if i = slices.IndexFunc(m.Captions, func(c FigureCaption) bool { return c.Credit == old }); i >= 0 {
-			m.Captions = slices.Clone(m.Captions)
 			m.Captions[i].Credit = value
 		}
 	}
