@@ -145,7 +145,7 @@ func parsed(tb testing.TB, text string) pipeline.Document {
 	return d
 }
 
-// wholeText is the text of a page with all that stands around its article.
+// wholeText is the text of a page with all that surrounds its article.
 func wholeText(tb testing.TB, p score.Page) string {
 	d, err := pipeline.Parse(pipeline.Page{URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
 	if err != nil {

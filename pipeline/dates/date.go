@@ -64,9 +64,9 @@ func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-// Plausible reports whether a page that is read at the moment now can bear the
+// Plausible reports whether a page that is read at the moment now can have the
 // date: not in the future by more than a day (zones), and not the first or last
-// day of 1969 and 1970, where broken clocks are.
+// day of 1969 and 1970, which broken clocks show.
 func (d Date) Plausible(now time.Time) bool {
 	if d.Year == 1970 && d.Month == 1 && d.Day <= 2 || d.Year == 1969 && d.Month == 12 && d.Day == 31 {
 		return false

@@ -82,8 +82,8 @@ func TestBinary(t *testing.T) {
 	}
 }
 
-// TestAs checks decoding by label. TestHoles: a text of which a piece was lost,
-// and zeros are in its place, is a text; zeros between few bytes are none.
+// A text of which a piece was lost, with zeros in its place, is still a text;
+// zeros between a few bytes are not.
 func TestHoles(t *testing.T) {
 	words := strings.Repeat("<p>The bridge opens in May.</p>\n", 20)
 	for name, text := range map[string]string{

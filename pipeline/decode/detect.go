@@ -307,7 +307,7 @@ func (l *candidateLang) pace(marks pace, pairs []pairCount, start cost) pace {
 	return marks
 }
 
-// hopeless is how many bits after the leader a reading is given up. Pages open
+// hopeless is how many bits behind the leader a reading is given up. Pages open
 // with menus and foreign names, so the lead changes even late.
 const hopeless = 400
 
@@ -331,8 +331,8 @@ func (l *candidateLang) score(pairs []pairCount, start cost, marks pace) cost {
 }
 
 // latinCosts returns how much less each language in Latin letters fits the
-// ASCII text than the best one does. It is evidence, except for the language
-// only, and English is in pages of every language: a part of it counts, and no
+// ASCII text than the best one does. It is evidence for the language
+// only, and pages of every language hold English: a part of it counts, and no
 // more than a fraction of what the bytes beyond ASCII have to say.
 func latinCosts(s sample) map[*letterModel]cost {
 	const part = 3

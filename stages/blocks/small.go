@@ -109,7 +109,7 @@ func (s *smallPage) labelUnit(i int) unitLabel {
 	return s.labels[i]
 }
 
-// readLabel is labelUnit without its memory. A sentence that begins like small print
+// readLabel is labelUnit without the cache. A sentence that begins like small print
 // is a label only if much of it is a link.
 func (s *smallPage) readLabel(i int) unitLabel {
 	label := unitLabel{known: true}

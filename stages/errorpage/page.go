@@ -198,7 +198,7 @@ func (p page) restsOnTitle(rule, phrase string) bool {
 	}
 	for _, t := range p.titles {
 		if _, ok := p.statusTitle(t); ok {
-			return false // a number speaks for itself
+			return false // a number is enough by itself
 		}
 	}
 	below := 0

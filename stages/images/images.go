@@ -64,7 +64,7 @@ func run(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 	return edits, nil
 }
 
-// besideText reports whether text of the article stands right before or after
+// besideText reports whether text of the article is right before or after
 // the image at i, with at most other images between.
 func besideText(blocks []pipeline.Block, i int) bool {
 	return runsIntoText(blocks, i, 1) || runsIntoText(blocks, i, -1) && !endsThePage(blocks, i)

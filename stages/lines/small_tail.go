@@ -10,8 +10,8 @@ import (
 )
 
 // judgeTail keeps what follows the last sentence up to the first label of the
-// frame, except counts right before that label ("14 Likes") and topics over them. The author's name is
-// kept for stage byline wherever it is.
+// frame, except counts right before that label ("14 Likes") and topics over
+// them. The author's name is kept for stage byline wherever it is.
 func (s *smallText) judgeTail() {
 	end := s.last + 1 // where the frame begins
 	for ; end < len(s.lines) && !s.opensFrame(end); end++ {

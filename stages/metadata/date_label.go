@@ -8,7 +8,7 @@ import (
 	"winnow/stages/internal/needles"
 )
 
-// Labels of dates, in lower case. A label may stand anywhere before its date
+// Labels of dates, in lower case. A label may be anywhere before its date
 // with nothing but a few words between.
 var (
 	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "last post", "last reply", "latest reply", "last activity", "last active", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}

@@ -67,8 +67,8 @@ func (e *extractor) isArticleFooter(n int32) bool {
 	return strings.Contains(names, "article") || strings.Contains(names, "entry") || strings.Contains(names, "post")
 }
 
-// isForeignToken looks in a class or id for the words of what stands around
-// an article.
+// isForeignToken looks in a class or id for the words of what surrounds an
+// article.
 func isForeignToken(s string) bool {
 	for i := 0; i+6 <= len(s); i++ {
 		if !foreignStarts.at(s, i) {

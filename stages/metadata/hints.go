@@ -156,8 +156,8 @@ func hintsIn(s string) hint {
 // hintStarts are the words of hintsIn.
 var hintStarts = startsOf("author", "byline", "contributor", "creator", "date", "meta", "posted", "publi", "time", "writer")
 
-// starts are the first two letters of words, by which nearly all places of a
-// text are told from those where one of the words is.
+// starts are the first two letters of words, which rule out nearly all places of
+// a text where none of the words is.
 type starts [256]uint32
 
 // startsOf returns the starts of words in lower case.

@@ -9,13 +9,13 @@ import (
 // linked is what the JSON-LD of a page says: the entity that is the page's
 // main content, and those around it.
 type linked struct {
-	main *loosejson.Value // the article or what stands for it; may be nil
+	main *loosejson.Value // the article or what takes its place; may be nil
 	page *loosejson.Value // the WebPage; may be nil
 	site *loosejson.Value // the WebSite; may be nil
 	byID map[string]*loosejson.Value
 }
 
-// rank orders entities by how well they stand for the page's main content; 0
+// rank orders entities by how likely they are the page's main content; 0
 // is no content.
 func rank(kind string) int {
 	switch {
@@ -116,7 +116,7 @@ func (p *page) isHere(address string) bool {
 	return a != "" && (a == stripAddress(p.url.String()) || p.canonical != "" && a == stripAddress(p.canonical))
 }
 
-// stripAddress leaves of an address what tells pages apart.
+// stripAddress leaves of an address what distinguishes pages.
 func stripAddress(s string) string {
 	s, _, _ = strings.Cut(s, "#")
 	s, _, _ = strings.Cut(s, "?")

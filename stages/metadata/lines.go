@@ -17,7 +17,7 @@ type textLine struct {
 }
 
 // Bounds of the neighbourhood of the title in which bylines and date lines
-// stand, in lines, and the length of what can be one of them, in bytes.
+// are, in lines, and the length of what can be one of them, in bytes.
 const (
 	linesBefore = 10
 	linesAfter  = 25

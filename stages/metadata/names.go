@@ -191,7 +191,7 @@ func nameIn(s string) string {
 	return rest
 }
 
-// roleWords tell a position from a name.
+// roleWords distinguish a position from a name.
 var roleWords = []string{"reporter", "editor", "head", "director", "manager", "writer", "officer", "founder", "co-founder", "cofounder", "ceo", "cto", "cmo", "senior", "lead", "specialist", "analyst", "contributor", "correspondent", "consultant", "producer", "columnist", "president", "chief", "vice", "partner", "professor", "strategist", "engineer", "marketing", "coordinator", "fellow", "expert", "advisor", "freelance", "journalist", "author", "agency"}
 
 // noNames are texts that are found in place of names, squeezed.
@@ -251,7 +251,7 @@ func isCalendar(s string) bool {
 var weekdays = []string{"mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "on", "at", "am", "pm"}
 
 // particles are words of names that are written small.
-// The first nameParticles of them stand nowhere but in names.
+// The first nameParticles of them occur nowhere but in names.
 var particles = []string{"de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "ben", "and", "of", "the", "y", "e", "und", "et", "dos", "das", "do", "ter", "ten", "af", "av", "edited", "by", "with", "og", "och", "i"}
 
 // manyDigits reports whether a text has more digits than a user name.

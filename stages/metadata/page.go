@@ -116,7 +116,7 @@ func (p *page) addMeta(n int32) {
 // maxLabel is the length of a text that can be a label or a date, in bytes.
 const maxLabel = 90
 
-// maxFirst is the length of a sentence that tells when a text came out first.
+// maxFirst is the length of a sentence that says when a text came out first.
 const maxFirst = 250
 
 // addText notes a short text that may hold a date or be an author's label.

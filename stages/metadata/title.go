@@ -13,8 +13,8 @@ import (
 var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ∣ ", " ‹ ", " › ", " ~ ", " > ", " < ", "|"}
 
 // title weighs the titles a page gives: the headline in the text is what a
-// reader calls the title, but which heading it is can only be told by what
-// the metadata say.
+// reader calls the title, but only what the metadata say
+// shows which heading it is.
 func (e *extractor) title() claim {
 	declared := e.declaredTitles()
 	heading := e.headline(declared)
@@ -141,7 +141,7 @@ func (e *extractor) titleInAddress(heading claim, declared []claim) claim {
 	}
 	for _, d := range declared {
 		if wordFit(words(d.value), address) >= likeAddress {
-			d.node = heading.node // the byline stands around it all the same
+			d.node = heading.node // the byline is near it all the same
 			return d
 		}
 	}

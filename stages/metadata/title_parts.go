@@ -65,7 +65,7 @@ func areNames(rest, sep string) bool {
 }
 
 // minTitle is how many words a title has after which " : " and the heading of a
-// board may stand.
+// board may follow.
 const minTitle = 4
 
 // headingThatSays finds a heading with the words of a part of the title. One

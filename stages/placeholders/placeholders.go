@@ -1,5 +1,5 @@
-// Package placeholders removes what is in for something that a browser would
-// have loaded: "Loading...", the clock times and buttons of a player, the
+// Package placeholders removes what a page shows until a browser has loaded the
+// rest: "Loading...", the clock times and buttons of a player, the
 // labels of forms, marks of a template that was never filled in, and the crumb
 // that such things leave at the very end.
 //

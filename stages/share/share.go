@@ -216,14 +216,14 @@ buffer hackernews evernote instapaper odnoklassniki ok.ru вконтакте о�
 // ands are the words between the two names of a subhead.
 var ands = wordset.Of("and und et y e i en och og ja и ve")
 
-// barWords stand beside the networks in share bars.
+// barWords are beside the networks in share bars.
 var barWords = wordset.Of(`
 share on via to by with email e-mail mail sms print copy link url and or more save save tweet pin post this article story page rss
 teilen auf per drucken und partager sur par imprimer et compartir en por compartilhar no condividi su delen op via udostępnij
 поделиться в dela på del jaa sdílet paylaş`)
 
 // barLengths holds, for the first byte of a word of bars, a bit for each length
-// in bytes that such words have: most words that begin a line are told by it.
+// in bytes that such words have: it rules out most words that begin a line.
 var barLengths = func() (lengths [256]uint32) {
 	for _, words := range []map[string]bool{networks, barWords} {
 		for w := range words {

@@ -36,7 +36,7 @@ func (l *loader) parse(source []byte) (*yaml.Node, error) {
 	return document.Content[0], nil
 }
 
-// yamlLine is how the parser tells a line.
+// yamlLine is how the parser names a line.
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
 
 // yamlError gives an error of the parser with the place as FILE:LINE.

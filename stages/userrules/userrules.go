@@ -44,7 +44,7 @@ func New(o Options) pipeline.Stage {
 }
 
 // edits returns what the rules say about a document. Of two rules that claim
-// the same text the one that stands first in the file gets it.
+// the same text the one that comes first in the file gets it.
 func (rs *Rules) edits(ctx context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
 	active := rs.active(d.URL)
 	if len(active) == 0 || len(d.Blocks) == 0 {

@@ -1,4 +1,4 @@
-// Package dateline tells the lines in which pages state their dates:
+// Package dateline reads the lines in which pages state their dates:
 // "Published: 4 April 2024, 01:14 GMT", "Stand: 04.04.2024", "2024年4月4日",
 // "3 days ago". It takes a line for one only when every word of it belongs to
 // a date, so a sentence with a date in it is none. The dates themselves are
@@ -148,13 +148,13 @@ type reader struct {
 	key     string
 	line    Line
 	updated bool // the date that follows is one of a change
-	label   bool // a label stood before it
+	label   bool // a label came before it
 	found   int  // dates
 
 	day     dates.Date
 	dated   bool       // day holds a date
 	unsure  bool       // its day may be its month
-	clock   dates.Date // a time of the day that stood before its date
+	clock   dates.Date // a time of the day that came before its date
 	partial partial
 }
 
@@ -385,7 +385,7 @@ func (r *reader) word(w words) int {
 	return 1
 }
 
-// month notes a month that stands without day or without year.
+// month notes a month without day or without year.
 func (r *reader) month(m int) int {
 	switch {
 	case r.dated:
@@ -422,7 +422,7 @@ type token struct {
 	start  int // byte offset
 }
 
-// next gives the token at or after i and the offset behind it; an empty token
+// next returns the token at or after i and the offset after it; an empty token
 // at the end of the line. A mark that has no place in a date is a word.
 func next(s string, i int) (token, int) {
 	for i < len(s) {

@@ -7,7 +7,7 @@ import (
 	"winnow/stages/internal/wordset"
 )
 
-// The words that stand around dates, folded, by language: CLDR's names and the
+// The words that are around dates, folded, by language: CLDR's names and the
 // forms that pages use. The names of the months are in winnow/pipeline/dates.
 
 const (
@@ -181,7 +181,7 @@ const (
 	behind                    // after the first word, except for the names of zones
 )
 
-// roles holds the roles of all words, so that most words are told by one look.
+// roles holds the roles of all words, so that one look-up decides about most words.
 var roles = func() map[string]role {
 	r := map[string]role{"yang": behind, "an": atFirst, "one": atFirst}
 	add := func(words map[string]bool, role role) {

@@ -24,7 +24,7 @@ const (
 	NoProse                 // no running text follows
 	AfterDebris             // right after debris
 	BeforeGone              // right before debris
-	Repeated                // the same line stands elsewhere in the document
+	Repeated                // the same line is elsewhere in the document
 	Short                   // at most five words without an end mark
 	Credit                  // names a picture agency or a photographer
 	Article                 // the page is an article

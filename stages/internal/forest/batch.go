@@ -11,7 +11,8 @@ const (
 )
 
 // Each writes the Probability of rows 0, 1, … into out. row returns a row by its
-// number, in the memory that it is given if it fits. Many rows take less time so than one by one.
+// number, in the memory that it is given if it fits. All rows have the same
+// columns. Many rows take less time together than one by one.
 func (f *Forest) Each(out []float32, row func(i int, into []float32) []float32) {
 	var rows [batchRows]padded
 	for first := 0; first < len(out); first += batchRows {

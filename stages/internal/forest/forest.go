@@ -4,8 +4,8 @@
 // number of the threshold in that feature's table), three for a leaf, trees in
 // preorder. It names its features, so a model and the code that measures them
 // cannot drift apart unnoticed. Decode turns it into arrays that are quick to
-// walk, four trees at a time and without a branch to guess. The models are written by the training programs; see
-// internal/train/pack.py.
+// walk, eight trees at a time and without a branch to guess. The models are
+// written by the training programs; see internal/train/pack.py.
 package forest
 
 import (

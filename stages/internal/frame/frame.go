@@ -92,7 +92,7 @@ func oneLabel(s string) textstat.Topic {
 		return t
 	}
 	if m, ok := anyPhrase().Whole(s); ok {
-		return categoryTopics[m.Category] // none of calls: "Get started" stands in the text of a shop
+		return categoryTopics[m.Category] // none of calls: "Get started" is in the text of a shop
 	}
 	return textstat.Whole(s) & Topics
 }
@@ -100,13 +100,13 @@ func oneLabel(s string) textstat.Topic {
 // Topics are the topics of labels that frame a page.
 const Topics = textstat.Related | textstat.Comments | textstat.Share | textstat.Newsletter | textstat.Legal | textstat.Menu | textstat.Ad | textstat.Shop | textstat.Tags | textstat.Author
 
-// isBetweenLabels reports the signs that part the labels of a row.
+// isBetweenLabels reports the signs that separate the labels of a row.
 func isBetweenLabels(r rune) bool {
 	return strings.ContainsRune("|•·/>»›→\n\t", r)
 }
 
-// Least numbers of labels in a row: parted by signs, or run together, which nothing
-// else is.
+// Least numbers of labels in a row: separated by signs, or run together, as
+// nothing else is.
 const (
 	leastParted = 2
 	leastGlued  = 1
@@ -151,7 +151,7 @@ func glued(s string) []string {
 }
 
 // leastSpaced is the minimum number of labels in a row that nothing but spaces
-// parts.
+// separate.
 const leastSpaced = 3
 
 // spaced returns the topics of a text whose words are labels, or most of them:
@@ -181,7 +181,7 @@ func spaced(s string) textstat.Topic {
 	return topics
 }
 
-// Bounds of a row of labels that nothing parts, in a script without capitals: its
+// Bounds of a row of labels with nothing between, in a script without capitals: its
 // characters, and those of a label.
 const (
 	longestUnspaced = 60

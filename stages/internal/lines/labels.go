@@ -40,7 +40,7 @@ func (d *Doc) ListsLabels(i int) bool {
 
 // IsList reports a text of short lines without a single sentence, most of which are
 // no phrases: signs on a boat, the songs of a record. What is debris in it cannot be
-// told, unless it begins as the menus of a page do: "Skip to content".
+// known, unless it begins as the menus of a page do: "Skip to content".
 func (d *Doc) IsList() bool {
 	if d.list == 0 {
 		d.list = -1

@@ -1,6 +1,6 @@
 // Package lines looks at a document as lines of text, the unit in which residue
 // is found: a block is one line, or several that are separated by forced line
-// breaks. It tells where in the document a line is and what was next to it, and
+// breaks. It knows where in the document a line is and what was next to it, and
 // turns the lines that a stage removes into edits.
 package lines
 

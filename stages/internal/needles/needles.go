@@ -12,15 +12,15 @@ import (
 //
 // It steps through a text as Wu and Manber's "A fast algorithm for multi-pattern
 // searching" does: the last two bytes of a window as long as the shortest needle
-// tell how far the next place is at which a needle may stand. What is looked for
-// of longer needles is the part of that length that texts have least often.
+// show how far away the next place is where a needle may be. Of longer needles it
+// looks for the part of that length that is rarest in texts.
 type Set struct {
 	width int // of the window, in bytes
-	// shift gives, by pair of bytes, how far to go on when the window ends in it;
-	// 0 where one of the parts ends so.
+	// shift is how far to move the window if it ends in a pair of bytes; 0 if one of
+	// the parts ends so.
 	shift [pairs]uint8
-	// first gives, by triple of bytes, the first needle whose part ends in it, as
-	// its place in list counted from 1; 0 is none.
+	// first is the first needle whose part ends in a triple of bytes, as its place
+	// in list counted from 1; 0 is none.
 	first [pairs]uint16
 	list  []needle
 }
@@ -39,7 +39,8 @@ func pair(a, b byte) uint { return (uint(a)<<5 ^ uint(b)) % pairs }
 
 func triple(s string) uint { return (pair(s[0], s[1])*31 ^ uint(s[2])) % pairs }
 
-// Of makes a set of strings of three bytes at least.
+// Of returns a set of strings. It panics if there is none, or one of fewer than
+// three bytes.
 func Of(list ...string) *Set {
 	s := &Set{width: len(list[0])}
 	for _, text := range list {
@@ -63,8 +64,8 @@ func Of(list ...string) *Set {
 	return s
 }
 
-// rarest returns where the part of s begins of which texts have the pairs least
-// often.
+// rarest returns where the part of s begins whose pairs of bytes are rarest in
+// texts.
 func rarest(s string, width int) (at int) {
 	least := math.MaxInt
 	for i := 0; i+width <= len(s); i++ {
@@ -83,7 +84,7 @@ func rarest(s string, width int) (at int) {
 // most of all.
 const frequent = " etaoinsrhldcumfpgwybvk"
 
-// oftenness says how often a text has a byte, from 1.
+// oftenness returns how often texts have a byte, from 1 for seldom.
 func oftenness(c byte) int {
 	if i := strings.IndexByte(frequent, c); i >= 0 {
 		return len(frequent) - i + 1

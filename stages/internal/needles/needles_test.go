@@ -37,6 +37,8 @@ func TestIn(t *testing.T) {
 func FuzzIn(f *testing.F) {
 	f.Add("Sign up for our newsletter", "ewsletter", "nbox")
 	f.Add("ааб", "аб", "x ")
+	f.Add(strings.Repeat("ab", 300), strings.Repeat("ab", 150), strings.Repeat("a", 290)) // longer than any shift
+	f.Add("ab\xff\xfe\x00cd", "\xff\xfe\x00", "abcd")
 	f.Fuzz(func(t *testing.T, text, a, b string) {
 		if len(a) < 3 || len(b) < 3 {
 			return

@@ -111,7 +111,7 @@ func (m *Matcher) Find(line string) (Match, bool) {
 	return m.best(line, m.trie.read(line, buf[:0]), "")
 }
 
-// misses is a cheap check at a line that begins with none of the phrases.
+// misses is a cheap check that a line begins with none of the matcher's phrases.
 func (m *Matcher) misses(line string) bool {
 	return line != "" && isASCIILetter(line[0]) && !m.begins.has(lower(line[0])) || m.trie.misses(line)
 }

@@ -142,8 +142,8 @@ func isClosing(r rune) bool {
 	return strings.ContainsRune(" -*></|])~=+_.:•·!?】」。،؟।;,", r) || isPictograph(r)
 }
 
-// endsInGuillemet tells the arrows « and » from quotation marks, as which they
-// are folded.
+// endsInGuillemet distinguishes the arrows « and » from quotation marks, as which
+// they are folded.
 func endsInGuillemet(s string) bool { return strings.HasSuffix(s, "»") || strings.HasSuffix(s, "«") }
 
 func isPictograph(r rune) bool {

@@ -48,8 +48,8 @@ type node struct {
 	whole, prefix, end int32
 }
 
-// newTrie makes a trie of phrases; folded are those that stand as fold.Key
-// gives them.
+// newTrie makes a trie of phrases; folded says that they already are as fold.Key
+// returns them.
 func newTrie(list []Phrase, folded bool) *trie {
 	t := &trie{list: list, kinds: make([]uint8, len(list))}
 	known := map[string]uint8{}
@@ -309,8 +309,9 @@ type hit struct {
 	whole   bool    // the phrases are all of the line
 }
 
-// misses is a cheap check at a line that begins with letters of ASCII: no
-// phrase goes as far as the line agrees with any.
+// misses is a cheap check that a line begins with none of the phrases: it
+// departs from all of them in a letter of ASCII. If it is false, the line is to
+// be read.
 func (t *trie) misses(line string) bool {
 	if len(t.list) == 0 {
 		return true
@@ -338,8 +339,8 @@ func (t *trie) misses(line string) bool {
 	return true
 }
 
-// read appends what is found at the beginning of a line that misses could not
-// tell, from the shortest to the longest.
+// read appends what is found at the beginning of a line that misses did
+// not rule out, from the shortest to the longest.
 func (t *trie) read(line string, hits []hit) []hit {
 	read := reader{Scanner: fold.Scan(line)}
 	at, begun := place{}, false

@@ -43,7 +43,7 @@ const minLast = 50
 
 // IsPiece reports what shows that a line is a piece of something longer, whatever
 // its words: it ends in a comma as a line of verse does, is a term whose meaning
-// is told below, the beginning of a sentence that was broken in two, one of a list
+// is given below, the beginning of a sentence that was broken in two, one of a list
 // of the text, one of several lengths of time, or what a command printed.
 func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) || d.ListsLabels(i) ||

@@ -43,7 +43,7 @@ const (
 // maxLine is the length in bytes up to which a line is a source.
 const maxLine = 80
 
-// lastLines is how many lines from the end of a document a source stands, with a
+// lastLines is how many lines from the end of a document a source may be, with a
 // footer below it.
 const lastLines = 12
 

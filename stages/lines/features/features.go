@@ -63,7 +63,7 @@ type Text struct {
 	runs   []run
 	cores  [len(penalties)]core
 	copies map[uint64]repeat
-	repeat float32            // share of the lines that stand more than once
+	repeat float32            // share of the lines that occur more than once
 	since  [][watched]float32 // words since the last label of a topic; nil before the first row
 	until  [][watched]float32 // words until the next one
 	last   []int32            // the good line before each line
