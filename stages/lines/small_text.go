@@ -138,7 +138,7 @@ func (s *smallText) findBody() {
 // frame: after a label of comments, after several labels, after one.
 const (
 	likelyComment    = 0.4
-	likelyNearLabel  = 0.25
+	likelyNearLabel  = 0.2
 	likelyAfterLabel = 0.15
 )
 

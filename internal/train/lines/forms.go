@@ -31,11 +31,15 @@ type form struct {
 	make func(d pipeline.Document, p score.Page, number int) string
 }
 
-// made are the forms that are made here of the parsed page.
-var made = []form{
+// dumps are the forms in which a parsed page is dumped here.
+var dumps = []form{
 	{"dense", whole, denseText},
 	{"spaced", whole, spacedText},
 	{"nodes", whole, nodesText},
+}
+
+// made are the other forms that are made here of the parsed page.
+var made = []form{
 	{"readability", extract, readabilityText},
 	{"noisy", partial, noisyText},
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"winnow/internal/score"
+	"winnow/internal/train/shorten"
 	"winnow/pipeline"
 )
 
@@ -22,6 +23,8 @@ type text struct {
 	// Script and Shift disguise the truth as they did the text.
 	Script int `json:"script,omitempty"` // number of the alphabet from 1
 	Shift  int `json:"shift,omitempty"`
+	// Left is what is left of the truth on a page that was made short.
+	Left string `json:"left,omitempty"`
 }
 
 // truth is what a perfect judge would leave of the text.
@@ -31,6 +34,8 @@ func (t *text) truth(p score.Page) string {
 		return t.Text
 	case t.Script > 0:
 		return alphabets[t.Script-1].disguise(p.Truth.Text, t.Shift)
+	case t.Left != "":
+		return t.Left
 	}
 	return p.Truth.Text
 }
@@ -38,8 +43,8 @@ func (t *text) truth(p score.Page) string {
 const textsFile = "texts.json"
 
 // makeTexts makes the texts of all pages: every page as the dump of a page in
-// two ways, as what each extractor makes of it, with junk added, and clean in
-// four ways; some of them in disguise.
+// two ways, made short in two more, as what each extractor makes of it, with junk
+// added, and clean in four ways; some of them in disguise.
 func makeTexts(pages []score.Page, folder string) ([]text, error) {
 	foreign, err := foreignTexts(pages, folder)
 	if err != nil {
@@ -52,10 +57,7 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 		if err != nil {
 			return err
 		}
-		for k, f := range made {
-			if f.kind == whole && k != i%3 {
-				continue
-			}
+		for _, f := range append([]form{dumps[i%len(dumps)]}, made...) {
 			of[i] = append(of[i], text{Page: i, Set: f.name, Kind: f.kind, Text: f.make(d, p, i)})
 		}
 		for k, f := range derived {
@@ -64,7 +66,9 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 			}
 		}
 		of[i] = append(of[i], disguised(d, p, i)...)
-		return nil
+		short, err := shortened(p, i)
+		of[i] = append(of[i], short...)
+		return err
 	})
 	var texts []text
 	for _, list := range append(of, foreign) {
@@ -116,6 +120,27 @@ func disguised(d pipeline.Document, p score.Page, i int) []text {
 		part = headText(d, p, i)
 	}
 	return []text{{Page: i, Set: "disguised truth", Kind: clean, Script: script, Shift: i, Text: a.disguise(part, i)}}
+}
+
+// shortened are the dumps of a page that was made short, in one form each.
+func shortened(page score.Page, i int) ([]text, error) {
+	var texts []text
+	for k, size := range []shorten.Size{shorten.Middle, shorten.Short} {
+		p, ok, err := shorten.Page(page, size, 2*i)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+		if err != nil {
+			return nil, err
+		}
+		f := dumps[(i+k)%len(dumps)]
+		texts = append(texts, text{Page: i, Set: size.String() + " " + f.name, Kind: whole, Text: f.make(d, p, i), Left: p.Truth.Text})
+	}
+	return texts, nil
 }
 
 func saveTexts(file string, texts []text) error {

@@ -21,7 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from dump import FOLDS, Dump  # noqa: E402
 from pack import pack  # noqa: E402
 
-VERSION = "lines-2"
+VERSION = "lines-3"
 COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True, objective="binary")
 SKETCH = dict(COMMON, num_leaves=16, learning_rate=0.15, feature_fraction=0.3, max_bin=63, min_sum_hessian_in_leaf=3)
 SKETCH_ROUNDS = 40
@@ -46,6 +46,16 @@ EVIDENCE = {"frame labels", "frame share", "frame topics", "frame head", "frame 
 LEAST_JUNK = 0.1
 
 
+# What the dump of a page that was made short counts for, by the first word of
+# its set.
+SIZES = {"short": 0.5, "middle": 0.3}
+
+
+def counts(d):
+    """What each text counts for."""
+    return np.array([SIZES.get(s.split()[0], 1) for s in d.set])
+
+
 def junk_share(d):
     """The share of each text's words that do not belong."""
     junk = np.concatenate([[0], np.cumsum(d.tokens * (1 - d.keep))])
@@ -55,10 +65,11 @@ def junk_share(d):
 
 def train_texts(d, pages):
     """A dump counts as one if it has junk; texts between, with junk added on
-    purpose, are left out."""
+    purpose, are left out, and so are dumps of pages made short: with them two
+    clean texts in one file look like a page."""
     kind = np.array([p["kind"] for p in d.pages])
     dump = kind == "whole"
-    pages = pages & d.sound & (kind != "noisy") & ~(dump & (junk_share(d) < LEAST_JUNK))
+    pages = pages & d.sound & (kind != "noisy") & (counts(d) == 1) & ~(dump & (junk_share(d) < LEAST_JUNK))
     settings = dict(TEXTS, monotone_constraints=[int(c in EVIDENCE) for c in d.page_columns])
     return lgb.train(settings, lgb.Dataset(d.page_rows[pages], dump[pages].astype(np.float32)), TEXTS_ROUNDS)
 
@@ -73,7 +84,8 @@ def sample(d, rng):
     chance = np.minimum(1, weight / 5 * np.clip(12 * np.minimum(p, 1 - p), 0.1, 1)) * SHARE
     chosen = usable & (rng.random(len(d.rows)) < chance)
     weight[chosen] /= chance[chosen]
-    return chosen, weight
+    # Every text counts the same in the mean: a word of a short one weighs more.
+    return chosen, weight / np.sqrt(d.truth[d.page] + 200) * counts(d)[d.page]
 
 
 # The share of the rows that teach much which are taken: neighbours and forms
