@@ -127,26 +127,49 @@ func (f finder) glued(d *lines.Doc, cut *lines.Cut, i int) bool {
 	if i > glueReach || len(text) > maxGlued || !d.Has(i, lines.Digit) || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || !overSentence(d, i) {
 		return false
 	}
+	name, when, reading := f.unglue(text)
+	if name == "" || f.manyDates(d) || f.isAmongGlued(d, i, name) {
+		return false
+	}
+	cut.Line(i, ruleDate, "a name and a date with nothing between").Score = evidence.Enough
+	note(cut, when, reading)
+	cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
+	return true
+}
+
+// unglue returns the parts of such a line; the name is empty if s is none.
+func (f finder) unglue(s string) (name string, when dateline.Line, reading string) {
 	last := rune(0)
-	for at, r := range text {
+	for at, r := range s {
 		isGlue := unicode.IsLetter(last) && unicode.IsDigit(r) || (unicode.IsLower(last) || unicode.IsDigit(last)) && unicode.IsUpper(r)
 		last = r
 		if !isGlue {
 			continue
 		}
-		name, when, reading := f.author(text[:at]), dateline.Line{}, ""
-		if name != "" {
-			when, reading = f.dateAndReading(text[at:])
-		} else if name = f.author(text[at:]); name != "" {
-			when, _ = dateline.Parse(text[:at])
+		reading = ""
+		if name = f.author(s[:at]); name != "" {
+			when, reading = f.dateAndReading(s[at:])
+		} else if name = f.author(s[at:]); name != "" {
+			when, _ = dateline.Parse(s[:at])
 		}
-		if name == "" || when.Published == "" && when.Modified == "" || isOld(when.Published) || f.manyDates(d) {
+		if name != "" && (when.Published != "" || when.Modified != "") && !isOld(when.Published) {
+			return name, when, reading
+		}
+	}
+	return "", dateline.Line{}, ""
+}
+
+// isAmongGlued reports whether another of the first lines joins a date to another
+// name: those are the rows of a table, such as winners and their days.
+func (f finder) isAmongGlued(d *lines.Doc, i int, name string) bool {
+	for k := 0; k < len(d.Lines) && k <= glueReach; k++ {
+		text := d.Lines[k].Text
+		if k == i || len(text) > maxGlued || !d.Has(k, lines.Digit) {
 			continue
 		}
-		cut.Line(i, ruleDate, "a name and a date with nothing between").Score = evidence.Enough
-		note(cut, when, reading)
-		cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
-		return true
+		if other, _, _ := f.unglue(text); other != "" && other != name {
+			return true
+		}
 	}
 	return false
 }

@@ -109,12 +109,12 @@ func isSaid(s string) bool {
 		part[0] < utf8.RuneSelf && !strings.HasPrefix(part, "file ")
 }
 
-// names returns a credit without its label and brackets.
+// names returns a credit without its label, its brackets and its year.
 func (f finder) names(s string) string {
 	if m, ok := f.labels.Find(trimBrackets(s)); ok && m.Prefix && m.Rest != "" {
 		s = m.Rest
 	}
-	return strings.Trim(s, " :()[].©\u00a0")
+	return withoutYear(strings.Trim(s, " :()[].©\u00a0"))
 }
 
 func trimBrackets(s string) string {

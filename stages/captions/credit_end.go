@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"winnow/pipeline"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/wires"
@@ -26,7 +27,7 @@ func (f finder) creditAt(d *lines.Doc, i int) (at int, marked, ok bool) {
 		}
 	}
 	if d.Has(i, lines.Stop|lines.Bar|lines.Wide) {
-		if at, marked, ok = f.creditBehindMark(s); ok {
+		if at, marked, ok = f.creditBehindMark(d, i); ok {
 			return at, marked, true
 		}
 	}
@@ -65,7 +66,8 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 
 // creditBehindMark is creditAt for a credit after a full stop, a bar, a dash or
 // a copyright sign.
-func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
+func (f finder) creditBehindMark(d *lines.Doc, n int) (at int, marked, ok bool) {
+	s := d.Lines[n].Text
 	for from := max(0, len(s)-maxCredit); from < len(s); {
 		i, size := nextMark(s, from)
 		if i < 0 {
@@ -74,7 +76,14 @@ func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
 			from = i + len("©")
-			if rest := withoutYear(s[:i], strings.Trim(s[from:], " .)")); rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
+			if copyrights.In(s[:i]) {
+				continue // of a site or a text
+			}
+			rest := strings.Trim(s[from:], " .)")
+			if i > 0 && isOfPicture(d, n, s[:i]) {
+				rest = withoutYear(rest)
+			}
+			if rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
 				return i, i > 0, true
 			}
 			continue
@@ -93,11 +102,10 @@ func (f finder) creditBehindMark(s string) (at int, marked, ok bool) {
 	return 0, false, false
 }
 
-// withoutYear returns the text after a copyright sign without the year before
-// the name: "Sunset over the pier | © 2019 Ann Lee". After sentences, the sign
-// is that of a text.
-func withoutYear(before, s string) string {
-	if len(s) < len("2019 A") || s[4] != ' ' || strings.Contains(before, ". ") {
+// withoutYear returns a credit without the year before the name: "Sunset over
+// the pier | © 2019 Ann Lee".
+func withoutYear(s string) string {
+	if len(s) < len("2019 A") || s[4] != ' ' {
 		return s
 	}
 	if year := s[:4]; year < firstYear || year > lastYear || strings.Trim(year, "0123456789") != "" {
@@ -105,6 +113,31 @@ func withoutYear(before, s string) string {
 	}
 	return strings.TrimLeft(s[4:], " ")
 }
+
+// isOfPicture reports whether the copyright sign with a year in line n, after
+// the text before, may be that of a picture: text follows at once, or a figure
+// holds the line. After sentences and in a footer the sign is that of a text or
+// a site: "Harbour News | © 2024 Harbour Media".
+func isOfPicture(d *lines.Doc, n int, before string) bool {
+	if strings.Contains(before, ". ") {
+		return false
+	}
+	if d.BlockOf(n).Kind == pipeline.Caption {
+		return true
+	}
+	for k := n + 1; k < len(d.Lines) && k <= n+textWithin; k++ {
+		if d.IsProse(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// textWithin is how many lines below a caption the text goes on.
+const textWithin = 2
+
+// copyrights are the word of copyright without its first letter.
+var copyrights = needles.Of("opyright", "OPYRIGHT")
 
 // The years in which pictures are taken.
 const (

@@ -83,7 +83,21 @@ const (
 	minOwn    = 3
 	// A front page, of few paragraphs, shows fewer teasers than that.
 	manyAlike = 8
+	// Where they are most of a text, it may be about them: a list of abstracts.
+	maxAlikeOf = 0.4
 )
+
+// isAnnounced reports whether the text before line first speaks of what follows,
+// as it does of messages or books that it quotes: "This is what readers wrote:".
+func isAnnounced(d *lines.Doc, cut *lines.Cut, first int) bool {
+	for k := first - 1; k >= 0; k-- {
+		if !cut.Taken(k) {
+			text := strings.TrimRight(d.Lines[k].Text, " *_")
+			return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+		}
+	}
+	return false
+}
 
 // cutAlike removes teasers of one length at the end of a text, with their
 // headlines and what else is between them.
@@ -96,7 +110,7 @@ func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 	if !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(d, k) }) {
 		first-- // its headline
 	}
-	if len(alike) < manyAlike && !mostlyParagraphs(d, first) {
+	if len(alike) < manyAlike && !mostlyParagraphs(d, first) || d.After(first) > maxAlikeOf || isAnnounced(d, cut, first) {
 		return false
 	}
 	for k := first; k <= last; k++ {

@@ -25,6 +25,7 @@ import (
 	"sync"
 
 	"winnow/pipeline"
+	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
@@ -69,6 +70,8 @@ func New(o Options) pipeline.Stage {
 						cut.Line(i, ruleLink, "names of legal pages with marks between")
 					case isReserved(d, i) && !d.IsPolicy():
 						cut.Line(i, ruleCopyright, "all rights reserved")
+					case isOwned(d, i) && !d.IsPolicy():
+						cut.Line(i, ruleWeak, "a sign of copyright and a year after the text").Score = evidence.Enough
 					case isFeedFooter(l.Text):
 						cut.Line(i, ruleWordPress, "appeared first on")
 					}
@@ -77,6 +80,45 @@ func New(o Options) pipeline.Stage {
 			return withoutRecords(cut.Edits()), nil
 		},
 	}
+}
+
+// Bounds of the last line of a site that names it before the sign of copyright,
+// in bytes, and of how many such lines there are: a list of works has more.
+const (
+	maxOwned  = 120
+	mostOwned = 2
+)
+
+// isOwned reports whether a line after the text has a sign of copyright and a
+// year after the name of the site: "Harbour News | © 2024 Harbour Media".
+func isOwned(d *lines.Doc, i int) bool {
+	if !endsOwned(d, i) || d.Strict() || d.EndsSentence(i) || d.ProseAfter(i) || !d.ProseAfter(-1) || !d.InTail(i) || d.BlockOf(i).Context.Has(pipeline.InFigure) {
+		return false
+	}
+	n := 0
+	for k := i - 1; k >= 0 && n <= mostOwned && !d.IsProse(k); k-- {
+		if endsOwned(d, k) {
+			n++
+		}
+	}
+	for k := i; k < len(d.Lines) && n <= mostOwned; k++ {
+		if endsOwned(d, k) {
+			n++
+		}
+	}
+	return n <= mostOwned
+}
+
+// endsOwned reports whether a short line has a sign of copyright after other
+// words, and a year next to it.
+func endsOwned(d *lines.Doc, i int) bool {
+	s := d.Lines[i].Text
+	if len(s) > maxOwned || !d.Has(i, lines.Wide) || !d.Has(i, lines.Digit) {
+		return false // most lines
+	}
+	before, after, ok := strings.Cut(s, "©")
+	after = strings.TrimLeft(after, " ")
+	return ok && strings.TrimSpace(before) != "" && !strings.Contains(before, ". ") && hasYear(after[:min(len(after), len("2019 "))])
 }
 
 // maxOwners is the maximum number of different copyright lines of a page: its

@@ -108,11 +108,26 @@ func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
 	if isAboutLetters(d) {
 		return false
 	}
-	if m.Category == "terms" || strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
+	if m.Category == "terms" {
+		rest := strings.ToLower(m.Rest)
+		return smallPrint.In(rest) || strings.HasSuffix(rest, " our") // the rest is a link on a line of its own
+	}
+	if strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
 		return true
 	}
 	return len(d.Lines[i].Text) <= maxPrompt && strings.Count(d.Lines[i].Text, ". ") <= 2
 }
+
+// smallPrint are the stems of what somebody agrees to by signing up on a site.
+// Who takes part in a race agrees to other things: "By registering, you agree
+// to wear a vest."
+var smallPrint = needles.Of(
+	"terms", "privacy", "polic", "conditions", "receive", "receiving", "newsletter", "email", "e-mail", "marketing", "communications", "contacted", "contact you", "text messages", "sms", "cookie", "user agreement", "personal data", "personal information", "your data", "your information",
+	"bedingungen", "datenschutz", "agb", "werbung", "verarbeitung", "daten ", "recevoir", "confidentialité", "cgu", "données",
+	"términos", "condiciones", "privacidad", "recibir", "datos ", "aviso legal", "termini", "condizioni", "informativa", "dati ", "voorwaarden", "vilkår", "betingelser", "persondata", "privatliv", "personvern", "villkor", "personuppgifter", "integritet",
+	"regulamin", "warunki", "polityk", "prywatno", "przetwarzani", "danych", "termos", "condições", "política", "dados ", "receber",
+	"услови", "политик", "обработк", "персональн", "конфиденциальн", "соглашени",
+)
 
 // subjects are the stems of words in the titles of texts that are about
 // newsletters themselves.
