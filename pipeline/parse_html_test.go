@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"winnow/internal/cputime"
 	"winnow/pipeline/tree"
@@ -179,26 +178,14 @@ func TestBlocksOfHostilePagesAreLinear(t *testing.T) {
 		"emoji":         "<p><img alt=😀>",
 	} {
 		t.Run(name, func(t *testing.T) {
-			took := func(n int) time.Duration {
-				tr := tree.Parse(strings.Repeat(unit, n), tree.Limits{})
-				start := cputime.Used()
-				blocks := blocksOfTree(tr)
-				d := cputime.Used() - start
-				if err := checkBlocks(tr, blocks); err != nil {
-					t.Fatal(err)
-				}
-				return d
+			parsed := func(n int) *tree.Tree { return tree.Parse(strings.Repeat(unit, n), tree.Limits{}) }
+			tr := parsed(20000)
+			if err := checkBlocks(tr, blocksOfTree(tr)); err != nil {
+				t.Fatal(err)
 			}
-			// A quadratic step would make 16 of 4; 9 leaves room for
-			// caches. On a busy machine one fair try of several decides.
-			var small, large time.Duration
-			for range 6 {
-				small, large = took(5000), took(20000)
-				if large <= 9*small || large < 50*time.Millisecond {
-					return
-				}
+			if err := cputime.CheckLinear(5000, func(n int) { blocksOfTree(parsed(n)) }); err != nil {
+				t.Error(err)
 			}
-			t.Errorf("n: %v, 4n: %v", small, large)
 		})
 	}
 }
@@ -261,21 +248,9 @@ func TestParagraphsOfBlankLines(t *testing.T) {
 // end to a cost in proportion to their length.
 func TestBlankLinesAreFoundInLinearTime(t *testing.T) {
 	for _, unit := range []string{"<a x.\n\n", "<!-- x.\n\n", "<a b=\"x.\n\n", "<a b='>\" x.\n\n", "<a b=\">\" '\n\n", "<a b= \n\n", "\n\n  \n"} {
-		took := func(n int) time.Duration {
-			page := "One <b>is</b>. " + strings.Repeat(unit, n)
-			start := cputime.Used()
-			paragraphsOfBlankLines(page)
-			return cputime.Used() - start
-		}
-		var small, large time.Duration
-		for range 6 {
-			small, large = took(5000), took(20000)
-			if large <= 9*small || large < 50*time.Millisecond {
-				break
-			}
-		}
-		if large > 9*small && large >= 50*time.Millisecond {
-			t.Errorf("%q: n: %v, 4n: %v", unit, small, large)
+		err := cputime.CheckLinear(5000, func(n int) { paragraphsOfBlankLines("One <b>is</b>. " + strings.Repeat(unit, n)) })
+		if err != nil {
+			t.Errorf("%q: %v", unit, err)
 		}
 	}
 }

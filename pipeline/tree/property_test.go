@@ -184,22 +184,9 @@ func TestHostilePagesAreLinear(t *testing.T) {
 			if err := check(tr, Limits{}); err != nil {
 				t.Error(err)
 			}
-			took := func(n int) time.Duration {
-				page := h.page(n)
-				start := cputime.Used()
-				all(Parse(page, Limits{}))
-				return cputime.Used() - start
+			if err := cputime.CheckLinear(5000, func(n int) { all(Parse(h.page(n), Limits{})) }); err != nil {
+				t.Error(err)
 			}
-			// A quadratic step would make 16 of 4; 9 leaves room for
-			// caches. On a busy machine one fair try of several decides.
-			var small, large time.Duration
-			for range 6 {
-				small, large = took(5000), took(20000)
-				if large <= 9*small || large < 50*time.Millisecond {
-					return
-				}
-			}
-			t.Errorf("n: %v, 4n: %v", small, large)
 		})
 	}
 }
