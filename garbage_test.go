@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"winnow"
+	"winnow/internal/cputime"
 	"winnow/pipeline"
 )
 
@@ -141,29 +142,27 @@ func TestDeepArticles(t *testing.T) {
 	if want < 400 {
 		t.Fatalf("%d words: %s", want, flat.Text)
 	}
-	perByte := map[int]float64{}
 	for _, depth := range []int{100, 500, 511, 512, 600, 10_000, 100_000, 1_000_000} {
 		for _, tag := range []string{"div", "section", "b"} {
 			if tag != "div" && depth > 10_000 {
 				continue
 			}
 			body := []byte(nested(tag, depth, article))
-			var a winnow.Article
-			took := cost(t, func() {
-				var err error
-				if a, err = c.Clean(t.Context(), winnow.Page{Format: pipeline.FormatHTML, Body: body}); err != nil {
-					t.Error(err)
-				}
-			})
+			a, err := c.Clean(t.Context(), winnow.Page{Format: pipeline.FormatHTML, Body: body})
+			if err != nil {
+				t.Error(err)
+			}
 			if got := len(strings.Fields(a.Text)); got*100 < want*99 {
 				t.Errorf("below %d %s: %d words of %d", depth, tag, got, want)
 			}
-			if tag == "div" {
-				perByte[depth] = float64(took.Nanoseconds()) / float64(len(body))
-			}
 		}
 	}
-	if perByte[1_000_000] > 8*perByte[100_000] {
-		t.Errorf("the time grows faster than the page: %.0f ns a byte at depth 100,000, %.0f at 1,000,000", perByte[100_000], perByte[1_000_000])
+	err := cputime.CheckLinear(100_000, func(depth int) {
+		if _, err := c.Clean(t.Context(), winnow.Page{Format: pipeline.FormatHTML, Body: []byte(nested("div", depth, article))}); err != nil {
+			t.Error(err)
+		}
+	})
+	if err != nil {
+		t.Errorf("depth: %v", err)
 	}
 }

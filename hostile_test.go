@@ -83,24 +83,6 @@ func nested(tag string, depth int, inner string) string {
 	return strings.Repeat("<"+tag+">", depth) + inner + strings.Repeat("</"+tag+">", depth)
 }
 
-// cost returns the processor time that work takes. A processor that is shared
-// with others is slow at times, so work over the limit is measured again, up to
-// three times, and the least time counts.
-func cost(t testing.TB, work func()) time.Duration {
-	least := time.Duration(0)
-	for range 3 {
-		started := cputime.Used()
-		work()
-		if took := cputime.Used() - started; least == 0 || took < least {
-			least = took
-		}
-		if least <= maxCPU {
-			break
-		}
-	}
-	return least
-}
-
 // TestHostilePages holds the cost of each page and that its story comes out.
 func TestHostilePages(t *testing.T) {
 	if testing.Short() {
@@ -114,7 +96,7 @@ func TestHostilePages(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			var a winnow.Article
-			took := cost(t, func() {
+			took := cputime.Least(maxCPU, func() {
 				var err error
 				if a, err = c.Clean(t.Context(), winnow.Page{Body: body}); err != nil {
 					t.Fatalf("%v", err)

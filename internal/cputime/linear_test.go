@@ -12,7 +12,7 @@ func TestCheckLinear(t *testing.T) {
 	if err := CheckLinear(500_000, func(n int) { loop(50 * n) }); err != nil {
 		t.Errorf("linear: %v", err)
 	}
-	if CheckLinear(4_000, func(n int) { loop(n * n) }) == nil {
+	if CheckLinear(5_000, func(n int) { loop(n * n) }) == nil {
 		t.Error("quadratic: no error")
 	}
 }

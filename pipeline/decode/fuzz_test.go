@@ -78,22 +78,12 @@ func TestLinear(t *testing.T) {
 		"mixed alphabet": "\xC0 \xE0\xF0a\xC0",
 	} {
 		t.Run(name, func(t *testing.T) {
-			measure := func(n int) time.Duration {
-				b := []byte(strings.Repeat(unit, n/len(unit)))
-				best := time.Hour
-				for range 3 {
-					start := cputime.Used()
-					Bytes(b, Hints{Markup: true}) // what counts is that it returns
-					best = min(best, cputime.Used()-start)
-				}
-				return best
+			decode := func(n int) { Bytes([]byte(strings.Repeat(unit, n/len(unit))), Hints{Markup: true}) }
+			if err := cputime.CheckLinear(1<<18, decode); err != nil {
+				t.Error(err)
 			}
-			small, large := measure(128<<10), measure(1<<20)
-			if large > 40*small+50*time.Millisecond {
-				t.Errorf("128 KB take %v, 1 MB %v", small, large)
-			}
-			if large > 2*time.Second {
-				t.Errorf("1 MB takes %v", large)
+			if took := cputime.Least(2*time.Second, func() { decode(1 << 20) }); took > 2*time.Second {
+				t.Errorf("1 MB takes %v", took)
 			}
 		})
 	}

@@ -3,7 +3,6 @@ package repair
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"winnow/internal/cputime"
 )
@@ -47,29 +46,12 @@ func layers(s string, n int) string {
 	return s
 }
 
-// TestHostileIsLinear compares what a text and one four times as long take. The
-// times of a busy machine jump, so that it wants far less than the sixteenfold
-// of quadratic work, and only once in three times.
 func TestHostileIsLinear(t *testing.T) {
 	for name, text := range hostile {
-		ok := false
-		var small, big time.Duration
-		for range 3 {
-			small, big = cost(text(1<<15)), cost(text(1<<17))
-			if ok = big < 9*small+20*time.Millisecond; ok {
-				break
-			}
-		}
-		if !ok {
-			t.Errorf("%s: %v for 32 KB, %v for 128 KB", name, small, big)
+		if err := cputime.CheckLinear(1<<16, func(n int) { Text(text(n), Options{}) }); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
-}
-
-func cost(s string) time.Duration {
-	start := cputime.Used()
-	Text(s, Options{})
-	return cputime.Used() - start
 }
 
 // TestHostileHolds checks what holds for every text on hostile ones.
