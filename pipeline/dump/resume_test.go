@@ -16,9 +16,9 @@ func warcRecord(id, body string) []byte {
 		id, len(block), block)
 }
 
-// TestReadingGoesOnBehindAnyMark reads every kind of file up to each of its
+// TestReadingGoesOnAfterAnyMark reads every kind of file up to each of its
 // items and then on from the mark, and wants what one go gives.
-func TestReadingGoesOnBehindAnyMark(t *testing.T) {
+func TestReadingGoesOnAfterAnyMark(t *testing.T) {
 	var lines, members, zstMembers, warcs, warcMembers, array []byte
 	for i := range 12 {
 		line := fmt.Appendf(nil, `{"id":"%d","text":"text of %d %s"}`+"\n", i, i, bytes.Repeat([]byte{byte('a' + i)}, 200*i))

@@ -24,9 +24,9 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -63,8 +63,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleDisclosure, Doc: "A disclosure of affiliate links before or after the text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
 			nameless(d, cut, labels)
 			if !o.KeepDisclosures {
@@ -77,7 +77,7 @@ func New(o Options) pipeline.Stage {
 
 // nameless removes sponsor labels right above the first paragraph: the name of
 // the sponsor was a picture.
-func nameless(d *lines.Doc, cut *lines.Cut, labels *phrases.Matcher) {
+func nameless(d *textlines.Doc, cut *textlines.Cut, labels *phrases.Matcher) {
 	for _, i := range d.WithPhrases() {
 		if !d.InHead(i) || i > 0 && d.IsProse(i-1) {
 			return
@@ -102,7 +102,7 @@ var expectsName = map[string]bool{
 // isMark reports whether line i is an advertising label. A heading over a
 // paragraph, or a first line over one, may be text about advertising; it counts
 // only if its element is named after advertising or there are several of them.
-func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
+func isMark(d *textlines.Doc, i int, _ phrases.Match) bool {
 	if isCapitals(d, i-1) && isCapitals(d, i) && isCapitals(d, i+1) {
 		return false // one of a list of signs
 	}
@@ -111,7 +111,7 @@ func isMark(d *lines.Doc, i int, _ phrases.Match) bool {
 }
 
 // isCapitals reports whether line i is a short line in capitals.
-func isCapitals(d *lines.Doc, i int) bool {
+func isCapitals(d *textlines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) || len(d.Lines[i].Text) > maxSign {
 		return false
 	}
@@ -124,13 +124,13 @@ const maxSign = 60
 
 // onArticle restricts calls to action to articles: pages about services consist
 // of them.
-func onArticle(d *lines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle() }
+func onArticle(d *textlines.Doc, _ int, _ phrases.Match) bool { return d.IsArticle() }
 
 // isDisclosure holds disclosures to the beginning and the end of the text, and
 // to lines that quote nobody.
 //
 // One about opinions says whose they are not.
-func isDisclosure(d *lines.Doc, i int, m phrases.Match) bool {
+func isDisclosure(d *textlines.Doc, i int, m phrases.Match) bool {
 	if strings.HasSuffix(m.Text, " expressed") && !strings.Contains(m.Rest, "not necessarily") {
 		return false
 	}

@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Bounds of a disclosure, in bytes.
@@ -17,7 +17,7 @@ const (
 
 // disclosures removes lines before and after the text in which the site says,
 // in whatever words, that it earns from what readers buy.
-func disclosures(d *lines.Doc, cut *lines.Cut) {
+func disclosures(d *textlines.Doc, cut *textlines.Cut) {
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Exempt || cut.Taken(i) || len(l.Text) < minDisclosure || len(l.Text) > maxDisclosure {
@@ -34,7 +34,7 @@ func disclosures(d *lines.Doc, cut *lines.Cut) {
 			cut.Line(i, ruleDisclosure, "says whose opinions are not the site's").Score = evidence.Enough
 			continue
 		}
-		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !lines.HasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {
+		if !discloses(l.Text) || d.Strict() || !d.IsArticle() && !textlines.HasAny(strings.ToLower(l.Text[:minDisclosure]), labels) {
 			continue
 		}
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Discloses, true)
@@ -51,7 +51,7 @@ const maxBefore = 60
 // disclaims reports whether a last line says after a label that the opinions
 // are not the site's: "Note: The views expressed here are not necessarily those
 // of …".
-func disclaims(d *lines.Doc, i int) bool {
+func disclaims(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if i+1 < len(d.Lines) || !strings.Contains(s, "not necessarily") || isQuoted(s) {
 		return false
@@ -73,7 +73,7 @@ func discloses(s string) bool {
 	if strings.Contains(low, "no affiliate") || strings.Contains(low, "no commission") {
 		return false
 	}
-	return lines.HasAny(low, promotions) || earns(low) && lines.HasAny(low, sales) || ownsLinks(low)
+	return textlines.HasAny(low, promotions) || earns(low) && textlines.HasAny(low, sales) || ownsLinks(low)
 }
 
 // isQuoted reports whether a line quotes somebody, or says who said it.
@@ -123,9 +123,9 @@ func earns(low string) bool {
 // isPaid reports whether one of the first words is a payment.
 func isPaid(words []string) bool {
 	for k, w := range words[:min(len(words), maxBetween)] {
-		if lines.HasAny(w, paid) {
+		if textlines.HasAny(w, paid) {
 			next := words[k+1 : min(len(words), k+3)]
-			return !lines.HasAny(strings.Join(next, " "), []string{"nothing", "none", "neither"})
+			return !textlines.HasAny(strings.Join(next, " "), []string{"nothing", "none", "neither"})
 		}
 		if strings.ContainsAny(w, ".;:!?") {
 			return false
@@ -149,5 +149,5 @@ const maxOwned = 40
 // itself.
 func ownsLinks(low string) bool {
 	at := strings.Index(low, "affiliate links")
-	return at >= 0 && (lines.HasAny(low, advice) || lines.HasAny(low[max(0, at-maxOwned):at], owners))
+	return at >= 0 && (textlines.HasAny(low, advice) || textlines.HasAny(low[max(0, at-maxOwned):at], owners))
 }

@@ -3,7 +3,7 @@ package blocks
 import (
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // The captions of a photo essay are its text, since there is hardly any other.
@@ -23,7 +23,7 @@ func (v *verdict) keepEssay() {
 	for i, keep := range v.keep {
 		b, words := v.page.Block(i), v.page.Words(i)
 		switch {
-		case b.Kind == pipeline.Caption && b.Node >= 0 && words >= leastTold && lines.EndsSentence(b.Text) && !isLinked(b) && v.likely[i] >= leastInTale:
+		case b.Kind == pipeline.Caption && b.Node >= 0 && words >= leastTold && textlines.EndsSentence(b.Text) && !isLinked(b) && v.likely[i] >= leastInTale:
 			at := v.article(int32(b.Node))
 			if root == -2 {
 				root = at

@@ -6,7 +6,7 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/blocks/features"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // A page of some blocks holds no article if none of them is more likely
@@ -95,7 +95,7 @@ func isOfTheSite(s string) bool {
 
 // endsSentence reports whether a text ends like a sentence that says something,
 // which "Loading ..." does not.
-func endsSentence(s string) bool { return lines.EndsSentence(s) && !trailsOff(s) }
+func endsSentence(s string) bool { return textlines.EndsSentence(s) && !trailsOff(s) }
 
 func trailsOff(s string) bool {
 	s = strings.TrimSpace(s)

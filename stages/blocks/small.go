@@ -7,8 +7,8 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/frame"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/internal/wordset"
 )
@@ -150,7 +150,7 @@ func (s *smallPage) isSentence(i int) bool {
 	case pipeline.Cell, pipeline.Code, pipeline.Term, pipeline.Definition:
 		return true
 	}
-	return s.page.Words(i) > 0 && (lines.EndsSentence(b.Text) || textstat.IsGreekQuestion(b.Text)) && !isLinked(b)
+	return s.page.Words(i) > 0 && (textlines.EndsSentence(b.Text) || textstat.IsGreekQuestion(b.Text)) && !isLinked(b)
 }
 
 // boxTopics are the topics of labels that head a box or a bar on their own.
@@ -184,7 +184,7 @@ const bioReach = 4
 // tellsWho reports whether a sentence follows unit i soon.
 func (s *smallPage) tellsWho(i int) bool {
 	for k := i + 1; k < len(s.keep) && k <= i+bioReach; k++ {
-		if s.keep[k] && lines.EndsSentence(s.page.Block(k).Text) {
+		if s.keep[k] && textlines.EndsSentence(s.page.Block(k).Text) {
 			return true
 		}
 	}
@@ -250,7 +250,7 @@ const mostRelated = 12
 // isRelated reports whether unit i is the heading of a box of other stories, or one
 // of its links. They are left to stage checkalso, which records where they lead.
 func (s *smallPage) isRelated(i int) bool {
-	if lines.IsStrictType(s.pageType) {
+	if textlines.IsStrictType(s.pageType) {
 		return false // checkalso leaves such boxes alone
 	}
 	heading := i

@@ -6,7 +6,7 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/blocks/features"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // What belongs together is kept or removed together: the model judges blocks
@@ -59,7 +59,7 @@ func (v *verdict) keepInside() {
 		if v.likely[i] < leastInside || !seen[parent] || last[parent] < i {
 			continue
 		}
-		prose := b.Kind == pipeline.Paragraph && words >= features.GoodWords && lines.EndsSentence(b.Text) && !isLinked(b)
+		prose := b.Kind == pipeline.Paragraph && words >= features.GoodWords && textlines.EndsSentence(b.Text) && !isLinked(b)
 		if prose || b.Kind == pipeline.Code {
 			v.keep[i] = true
 		}
@@ -130,11 +130,11 @@ func (v *verdict) goesOn(i int) bool {
 		return true
 	case isEntry(b) && isEntry(before):
 		return v.inOneList(b, before)
-	case b.Context.Has(pipeline.InQuote) && before.Context.Has(pipeline.InQuote) && b.Kind == before.Kind && b.Node >= 0 && before.Node >= 0 && len(b.Marks) == 0 && lines.EndsSentence(b.Text) && !strings.HasSuffix(b.Text, "..."):
+	case b.Context.Has(pipeline.InQuote) && before.Context.Has(pipeline.InQuote) && b.Kind == before.Kind && b.Node >= 0 && before.Node >= 0 && len(b.Marks) == 0 && textlines.EndsSentence(b.Text) && !strings.HasSuffix(b.Text, "..."):
 		return v.tree.Nodes[b.Node].Parent == v.tree.Nodes[before.Node].Parent
 	case words < fewWords || b.Kind != pipeline.Paragraph || before.Kind != pipeline.Paragraph || b.Node < 0 || before.Node < 0:
 		return false
-	case len(b.Marks) > 0 || !lines.EndsSentence(b.Text):
+	case len(b.Marks) > 0 || !textlines.EndsSentence(b.Text):
 		return false
 	}
 	t, x, y := v.tree, int32(before.Node), int32(b.Node)

@@ -32,9 +32,9 @@ import (
 	"winnow/pipeline/dates"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -67,8 +67,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleReading, Doc: "A line that gives the reading time: 5 min read."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && len(l.Text) <= maxLine {
 					f.line(d, cut, i)
@@ -91,7 +91,7 @@ const maxDates = 3
 // date.
 const maxLine = 160
 
-func (f finder) line(d *lines.Doc, cut *lines.Cut, i int) {
+func (f finder) line(d *textlines.Doc, cut *textlines.Cut, i int) {
 	text, found := d.Lines[i].Text, d.Found(i)
 	if m, ok := f.reading.In(found); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
 		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.ProseAfter(-1) {
@@ -174,8 +174,8 @@ func isClock(s string) bool {
 }
 
 // korean returns the name in line i if it is a Korean byline before the text.
-func (f finder) korean(d *lines.Doc, i int) (name string, ok bool) {
-	if !d.InHead(i) || !d.Has(i, lines.Wide) || d.Strict() || afterText(d, i, 1) {
+func (f finder) korean(d *textlines.Doc, i int) (name string, ok bool) {
+	if !d.InHead(i) || !d.Has(i, textlines.Wide) || d.Strict() || afterText(d, i, 1) {
 		return "", false
 	}
 	if name, ok = reporter(d.Lines[i].Text); !ok || !overSentence(d, i) {
@@ -203,7 +203,7 @@ const (
 
 // overSentence reports whether there is a sentence below line i and none before
 // it.
-func overSentence(d *lines.Doc, i int) bool {
+func overSentence(d *textlines.Doc, i int) bool {
 	for k := max(0, i-headReach); k < i; k++ {
 		if strings.HasSuffix(d.Lines[k].Text, ".") {
 			return false
@@ -236,7 +236,7 @@ func isPhrase(s string) bool {
 			return true
 		}
 	}
-	return lines.EndsSentence(s) || pipeline.CountWords(s) > most || len(s) > maxCaselessBytes
+	return textlines.EndsSentence(s) || pipeline.CountWords(s) > most || len(s) > maxCaselessBytes
 }
 
 // Bounds of a name in scripts without capitals: its words, where they are
@@ -274,7 +274,7 @@ func splitDate(s string) (string, dateline.Line) {
 
 // date removes line i if its date is likely to belong to the document rather
 // than to its text.
-func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
+func (f finder) date(d *textlines.Doc, cut *textlines.Cut, i int, date dateline.Line) {
 	b := d.BlockOf(i)
 	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
@@ -324,7 +324,7 @@ func (f finder) date(d *lines.Doc, cut *lines.Cut, i int, date dateline.Line) {
 
 // manyDates reports whether many lines of the document are bare dates. It is
 // only called for the first lines.
-func (f finder) manyDates(d *lines.Doc) bool {
+func (f finder) manyDates(d *textlines.Doc) bool {
 	n := 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) <= 60 {

@@ -7,14 +7,14 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // isDiary reports whether dates head the entries of a document: at least two
 // bare dates are each directly followed by text, or by the name of whom a post
 // answers. The date of an article occurs once, before the text, and the dates
 // of related stories are not followed by text.
-func isDiary(d *lines.Doc) bool {
+func isDiary(d *textlines.Doc) bool {
 	entries := 0
 	for k := 0; k+1 < len(d.Lines); k++ {
 		if len(d.Lines[k].Text) > maxDateLine || !isSentence(d.Lines[k+1].Text) && !strings.HasSuffix(d.Lines[k+1].Text, ":") {
@@ -34,12 +34,12 @@ const maxDateLine = 60
 
 // isSentence reports whether a line has several words and end punctuation.
 func isSentence(s string) bool {
-	return lines.EndsSentence(s) && (pipeline.CountWords(s) >= 3 || len(s) > 30)
+	return textlines.EndsSentence(s) && (pipeline.CountWords(s) >= 3 || len(s) > 30)
 }
 
 // isLetterhead reports whether a date is over a salutation ("Dear Ann,") or in
 // the header of a message, between "To:" and "Subject:".
-func isLetterhead(d *lines.Doc, i int) bool {
+func isLetterhead(d *textlines.Doc, i int) bool {
 	if i+1 < len(d.Lines) && isSalutation(d.Lines[i+1].Text) {
 		return true
 	}
@@ -57,7 +57,7 @@ func isLetterhead(d *lines.Doc, i int) bool {
 // isMessageHeader reports whether a line is among those that head a quoted
 // message: "Von: Meier", over "Gesendet: …", "An: …" and "Betreff: …". If there
 // are other lines between them, two are needed.
-func isMessageHeader(d *lines.Doc, i int) bool {
+func isMessageHeader(d *textlines.Doc, i int) bool {
 	near := 0
 	for k := max(0, i-maxHeaders); k < len(d.Lines) && k <= i+maxHeaders; k++ {
 		if k != i && headsMessage(d.Lines[k].Text) {
@@ -108,7 +108,7 @@ var messageHeaders = map[string]bool{
 // afterText reports whether there are n lines of running text before line i:
 // the author and the date come before the text, with at most a standfirst above
 // them.
-func afterText(d *lines.Doc, i, n int) bool {
+func afterText(d *textlines.Doc, i, n int) bool {
 	for k := 0; k < i && n > 0; k++ {
 		if d.IsProse(k) {
 			n--
@@ -119,7 +119,7 @@ func afterText(d *lines.Doc, i, n int) bool {
 
 // isWithin reports whether line i is within the text: not before it, apart from
 // a standfirst, and not at its end.
-func isWithin(d *lines.Doc, i int) bool {
+func isWithin(d *textlines.Doc, i int) bool {
 	return !d.InTail(i) && (afterText(d, i, 2) || !d.InHead(i) && afterText(d, i, 1))
 }
 
@@ -129,7 +129,7 @@ const maxLabelled = 2
 
 // manyLabelled reports whether more lines than maxLabelled are labelled dates,
 // or two that are apart have the same label, as posts do.
-func manyLabelled(d *lines.Doc) bool {
+func manyLabelled(d *textlines.Doc) bool {
 	n, before, last := 0, "", 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) > maxDateLine {
@@ -148,7 +148,7 @@ func manyLabelled(d *lines.Doc) bool {
 
 // manyWritten reports whether more lines than maxLabelled name a writer or
 // publisher after the given label.
-func (f finder) manyWritten(d *lines.Doc, label string) bool {
+func (f finder) manyWritten(d *textlines.Doc, label string) bool {
 	n := 0
 	for k := range d.Lines {
 		if len(d.Lines[k].Text) > maxLine {
@@ -169,12 +169,12 @@ func (f finder) manyWritten(d *lines.Doc, label string) bool {
 // line that begins in lower case. The byline under a headline does neither. If
 // no running text follows, the lines next to it decide, even with blank lines
 // between.
-func isVerse(d *lines.Doc, i int) bool {
+func isVerse(d *textlines.Doc, i int) bool {
 	text := d.Lines[i].Text
 	if startsSmall(text) && !d.ProseAfter(i) && (i+1 < len(d.Lines) && startsSmall(d.Lines[i+1].Text) || i > 0 && startsSmall(d.Lines[i-1].Text)) {
 		return true
 	}
-	if !startsSmall(text) || !d.GoesOn(i) || lines.EndsSentence(d.Lines[i-1].Text) {
+	if !startsSmall(text) || !d.GoesOn(i) || textlines.EndsSentence(d.Lines[i-1].Text) {
 		return false
 	}
 	return strings.ContainsRune(".,;!?", rune(text[len(text)-1])) || startsSmall(d.Lines[i-1].Text) ||
@@ -188,7 +188,7 @@ func startsSmall(s string) bool {
 
 // manyBylines reports whether more lines than maxLabelled are bylines: the page
 // lists stories.
-func (f finder) manyBylines(d *lines.Doc) bool {
+func (f finder) manyBylines(d *textlines.Doc) bool {
 	n := 0
 	for _, k := range d.WithPhrases() {
 		if len(d.Lines[k].Text) > maxLine {
@@ -215,7 +215,7 @@ func isMonth(s string, date dateline.Line) bool {
 
 // amongCredits reports whether a line next to line i names who did another part
 // of a work, as in the cast of a film: "Directed by Ann Doe", "Music: Tom Ray".
-func (f finder) amongCredits(d *lines.Doc, i int) bool {
+func (f finder) amongCredits(d *textlines.Doc, i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
 		if k < 0 || k >= len(d.Lines) || len(d.Lines[k].Text) > maxLine {
 			continue
@@ -241,19 +241,19 @@ func (f finder) amongCredits(d *lines.Doc, i int) bool {
 
 // isOfSong reports whether a line names the author of the verse right below it:
 // the words of a hymn are credited with it.
-func isOfSong(d *lines.Doc, i int, label string) bool {
+func isOfSong(d *textlines.Doc, i int, label string) bool {
 	return strings.HasPrefix(label, "words") && d.Tree == nil && !d.ProseAfter(i)
 }
 
 // isEntry reports whether line i is an entry of a list of data about an event: "Date:
 // 20 July 2024" next to "Time: 10 a.m." and "Place: North Quay".
-func isEntry(d *lines.Doc, i int) bool {
+func isEntry(d *textlines.Doc, i int) bool {
 	return hasKey(d, i) && (hasKey(d, i-1) || hasKey(d, i+1))
 }
 
 // hasKey reports whether a line begins with a word with a capital and a colon, and
 // says more. The keys of data before a text in Markdown are small.
-func hasKey(d *lines.Doc, i int) bool {
+func hasKey(d *textlines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) {
 		return false
 	}
@@ -284,7 +284,7 @@ func isBareTime(phrase string) bool {
 
 // besideByline reports whether a line next to line i in the head is a date or
 // names the author, and no other line is a bare time.
-func (f finder) besideByline(d *lines.Doc, i int) bool {
+func (f finder) besideByline(d *textlines.Doc, i int) bool {
 	if !d.InHead(i) {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // maxParts is the maximum number of parts of a line under the headline.
@@ -17,7 +17,7 @@ const maxParts = 4
 // between them: "Ann Lee | 4 April 2024 | 5 min read". Each part must be a
 // name, a date or a reading time; two of them, or a reading time, show what the
 // line is.
-func (f finder) parts(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) parts(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	text := d.Lines[i].Text
 	if !d.InHead(i) || d.Strict() || afterText(d, i, 1) || !strings.ContainsAny(text, "|•·") || d.BlockOf(i).Kind == pipeline.Heading {
 		return false
@@ -85,9 +85,9 @@ const maxReading = 60
 
 // timed removes a line before the text that is a date and a reading time with
 // at most a space between them: "12 Nov 2025 8 min read".
-func (f finder) timed(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) timed(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	text := d.Lines[i].Text
-	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, lines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || i > 0 && !d.IsArticle() {
+	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, textlines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || i > 0 && !d.IsArticle() {
 		return false
 	}
 	for at := range len(text) {
@@ -122,9 +122,9 @@ const (
 // glued removes a line before the text in which a scraper joined the author's
 // name, the date and perhaps the reading time without a space: "Ann Lee12 March
 // 2024", "Mar 12, 2024By Ann Lee".
-func (f finder) glued(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) glued(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	text := d.Lines[i].Text
-	if i > glueReach || len(text) > maxGlued || !d.Has(i, lines.Digit) || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || !overSentence(d, i) {
+	if i > glueReach || len(text) > maxGlued || !d.Has(i, textlines.Digit) || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || !overSentence(d, i) {
 		return false
 	}
 	name, when, reading := f.unglue(text)
@@ -161,10 +161,10 @@ func (f finder) unglue(s string) (name string, when dateline.Line, reading strin
 
 // isAmongGlued reports whether another of the first lines joins a date to another
 // name: those are the rows of a table, such as winners and their days.
-func (f finder) isAmongGlued(d *lines.Doc, i int, name string) bool {
+func (f finder) isAmongGlued(d *textlines.Doc, i int, name string) bool {
 	for k := 0; k < len(d.Lines) && k <= glueReach; k++ {
 		text := d.Lines[k].Text
-		if k == i || len(text) > maxGlued || !d.Has(k, lines.Digit) {
+		if k == i || len(text) > maxGlued || !d.Has(k, textlines.Digit) {
 			continue
 		}
 		if other, _, _ := f.unglue(text); other != "" && other != name {
@@ -211,7 +211,7 @@ func (f finder) dateAndReading(s string) (when dateline.Line, reading string) {
 }
 
 // note puts what a line states into its fields.
-func note(cut *lines.Cut, when dateline.Line, reading string) {
+func note(cut *textlines.Cut, when dateline.Line, reading string) {
 	for _, v := range [...]struct {
 		field pipeline.Field
 		value string
@@ -244,7 +244,7 @@ var divisions = map[string]bool{
 // isNobody reports whether what follows "By" is not a name: "By order", "By
 // e-mail". A single word after the text, or one in capitals where everything
 // is, is not known to be a name.
-func isNobody(d *lines.Doc, i int, name string) bool {
+func isNobody(d *textlines.Doc, i int, name string) bool {
 	name = strings.Trim(name, " .:,")
 	if nobodies[strings.ToLower(name)] {
 		return true
@@ -253,7 +253,7 @@ func isNobody(d *lines.Doc, i int, name string) bool {
 }
 
 // inCapitals reports whether a document is written in capitals.
-func inCapitals(d *lines.Doc) bool {
+func inCapitals(d *textlines.Doc) bool {
 	large, small := 0, 0
 	for k := range d.Lines {
 		for _, r := range d.Lines[k].Text {

@@ -30,10 +30,10 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wires"
 )
 
@@ -80,8 +80,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleFigure, Doc: "The caption of a figure.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			f.run(d, cut)
 			return cut.Edits(), nil
 		},
@@ -98,7 +98,7 @@ type finder struct {
 // maxCaption is the maximum length in bytes of a caption.
 const maxCaption = 500
 
-func (f finder) run(d *lines.Doc, cut *lines.Cut) {
+func (f finder) run(d *textlines.Doc, cut *textlines.Cut) {
 	title := fold.Key(d.Meta.Title)
 	if isEssay(d) && f.Captions == Drop {
 		f.Captions = Inline
@@ -131,7 +131,7 @@ const (
 
 // isEssay reports whether the captions of figures say at least as much as the
 // rest of the page: they are then its text.
-func isEssay(d *lines.Doc) bool {
+func isEssay(d *textlines.Doc) bool {
 	if d.Tree == nil || !slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return b.Kind == pipeline.Caption }) {
 		return false
 	}
@@ -182,7 +182,7 @@ func isAttribution(s string) bool {
 
 // isOfText reports whether a caption belongs to a figure that holds a quotation
 // or code rather than a picture.
-func isOfText(d *lines.Doc, i int) bool {
+func isOfText(d *textlines.Doc, i int) bool {
 	k := i - 1
 	for k >= 0 && k > i-maxCaptions && d.BlockOf(k).Kind == pipeline.Caption {
 		k--
@@ -199,7 +199,7 @@ const maxCaptions = 4
 
 // isAround reports whether line i is a caption that is followed by its credit
 // and by a copy of itself (000:5-8).
-func isAround(d *lines.Doc, i int) bool {
+func isAround(d *textlines.Doc, i int) bool {
 	if i+2 >= len(d.Lines) {
 		return false
 	}
@@ -214,13 +214,13 @@ const headlineWithin = 8
 // isHeadline reports whether line i, near the beginning, repeats a title of
 // more than two words (002:7). A heading is not a caption: it may be the title
 // itself, if the policy leaves the title in the text.
-func isHeadline(d *lines.Doc, i int, title string) bool {
+func isHeadline(d *textlines.Doc, i int, title string) bool {
 	return i < headlineWithin && d.IsArticle() && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
 		len(d.Lines[i].Text) < len(title)+16 && pipeline.CountWords(title) > 2 && fold.Key(d.Lines[i].Text) == title
 }
 
 // credit removes line i if it is a credit, or a caption with one.
-func (f finder) credit(d *lines.Doc, cut *lines.Cut, i int) {
+func (f finder) credit(d *textlines.Doc, cut *textlines.Cut, i int) {
 	l := &d.Lines[i]
 	if _, ok := wires.Source(d, i); ok {
 		return // of the text, not of a picture

@@ -7,8 +7,8 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wires"
 )
 
@@ -30,7 +30,7 @@ func (f finder) isCredit(s string) (rule, why string) {
 }
 
 // isCreditLine is isCredit for line i.
-func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
+func (f finder) isCreditLine(d *textlines.Doc, i int) (rule, why string) {
 	s := d.Lines[i].Text
 	if isMark(s[0]) || s[0] >= utf8.RuneSelf {
 		return f.isCredit(s) // perhaps after brackets
@@ -38,7 +38,7 @@ func (f finder) isCreditLine(d *lines.Doc, i int) (rule, why string) {
 	if len(s) > maxCredit {
 		return "", ""
 	}
-	if (len(s) <= maxUnparted || d.Has(i, lines.Bar|lines.Wide)) && isAgencies(s) {
+	if (len(s) <= maxUnparted || d.Has(i, textlines.Bar|textlines.Wide)) && isAgencies(s) {
 		return ruleAgency, "names of agencies"
 	}
 	found := d.Found(i)
@@ -73,7 +73,7 @@ func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
 	if isDeadline(m.Text, rest) {
 		return "", ""
 	}
-	if hasAgency(rest) && !lines.EndsSentence(rest) && !isSaid(rest) || isNames(rest) {
+	if hasAgency(rest) && !textlines.EndsSentence(rest) && !isSaid(rest) || isNames(rest) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	return "", ""
@@ -140,10 +140,10 @@ const maxEntry = 6
 
 // isGlossary reports whether the acronym in line i heads a text: another
 // acronym is on a line of its own nearby, or its explanation follows.
-func isGlossary(d *lines.Doc, i int) bool {
+func isGlossary(d *textlines.Doc, i int) bool {
 	if i+1 < len(d.Lines) {
 		next := d.Lines[i+1].Text
-		if !lines.IsProse(next) && lines.EndsSentence(next) && pipeline.CountWords(next) > 1 {
+		if !textlines.IsProse(next) && textlines.EndsSentence(next) && pipeline.CountWords(next) > 1 {
 			return true
 		}
 	}

@@ -6,39 +6,39 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wires"
 )
 
 // creditAt finds a picture credit at the end of a caption. It returns where in
 // the line the credit begins, and whether a copyright sign, a label or brackets
 // mark it.
-func (f finder) creditAt(d *lines.Doc, i int) (at int, marked, ok bool) {
+func (f finder) creditAt(d *textlines.Doc, i int) (at int, marked, ok bool) {
 	s := d.Lines[i].Text
-	if d.Has(i, lines.Wide) {
+	if d.Has(i, textlines.Wide) {
 		if at = takenBy(s); at >= 0 {
 			return at, true, true
 		}
 	}
-	if d.Has(i, lines.Bracket) {
+	if d.Has(i, textlines.Bracket) {
 		if at, marked, ok = f.creditInBrackets(s); ok {
 			return at, marked, true
 		}
 	}
-	if d.Has(i, lines.Stop|lines.Bar|lines.Wide) {
-		if at, marked, ok = f.creditBehindMark(d, i); ok {
+	if d.Has(i, textlines.Stop|textlines.Bar|textlines.Wide) {
+		if at, marked, ok = f.creditAfterMark(d, i); ok {
 			return at, marked, true
 		}
 	}
-	if d.Has(i, lines.Bracket) {
-		if at = lastC(s); at > 0 && !lines.IsProse(s[:at]) {
+	if d.Has(i, textlines.Bracket) {
+		if at = lastC(s); at > 0 && !textlines.IsProse(s[:at]) {
 			if rest := strings.Trim(s[at+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
 				return at + 1, true, true
 			}
 		}
 	}
-	if d.Has(i, lines.Colon) {
+	if d.Has(i, textlines.Colon) {
 		if at = labelAt(s); at > 0 {
 			if rule, _ := f.isCredit(s[at:]); rule != "" {
 				return at, true, true
@@ -60,13 +60,13 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 		return 0, false, false
 	}
 	// "… to the largest agency (Getty Images)." is a sentence about one.
-	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
+	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
 	return at, !within, true
 }
 
-// creditBehindMark is creditAt for a credit after a full stop, a bar, a dash or
+// creditAfterMark is creditAt for a credit after a full stop, a bar, a dash or
 // a copyright sign.
-func (f finder) creditBehindMark(d *lines.Doc, n int) (at int, marked, ok bool) {
+func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok bool) {
 	s := d.Lines[n].Text
 	for from := max(0, len(s)-maxCredit); from < len(s); {
 		i, size := nextMark(s, from)
@@ -118,7 +118,7 @@ func withoutYear(s string) string {
 // the text before, may be that of a picture: text follows at once, or a figure
 // holds the line. After sentences and in a footer the sign is that of a text or
 // a site: "Harbour News | © 2024 Harbour Media".
-func isOfPicture(d *lines.Doc, n int, before string) bool {
+func isOfPicture(d *textlines.Doc, n int, before string) bool {
 	if strings.Contains(before, ". ") {
 		return false
 	}
@@ -191,7 +191,7 @@ const besideReach = 12
 
 // besideProse reports whether a paragraph is near line i, so that line i is not
 // the only text.
-func besideProse(d *lines.Doc, i int) bool {
+func besideProse(d *textlines.Doc, i int) bool {
 	for k := max(0, i-besideReach); k < len(d.Lines) && k <= i+besideReach; k++ {
 		if k != i && d.IsProse(k) {
 			return true
@@ -232,7 +232,7 @@ func isInitials(s string) bool {
 // credit, the photographer comes first, or there is no sentence.
 func isWireEnd(s string, at int) bool {
 	first, _ := cutCredit(s[at:])
-	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (lines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
+	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
 }
 
 // labelAt returns where the word before the last colon begins, or -1. It may
@@ -260,14 +260,14 @@ func labelAt(s string) int {
 
 // mayEndInCredit is a cheap check whether a line ends like one with a marked
 // credit.
-func mayEndInCredit(d *lines.Doc, i int) bool {
+func mayEndInCredit(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if len(s) > maxMarked {
 		return false
 	}
 	tail := s[max(0, len(s)-maxCredit):]
-	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, lines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
-		d.Has(i, lines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.Contains(tail, "©")) ||
+	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, textlines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
+		d.Has(i, textlines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.Contains(tail, "©")) ||
 		makers.In(tail)
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // maxPlaces is the maximum length in bytes of a caption that says who is where.
@@ -15,9 +15,9 @@ const maxPlaces = 200
 
 // places removes line i if it says who is where in a picture: "Ann Doe (l.) and
 // Tom Ray". The text of an article has no sides.
-func (f finder) places(d *lines.Doc, cut *lines.Cut, i int) {
+func (f finder) places(d *textlines.Doc, cut *textlines.Cut, i int) {
 	l := &d.Lines[i]
-	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, lines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, d.EndsSentence(i)) {
+	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, textlines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, d.EndsSentence(i)) {
 		return
 	}
 	facts := evidence.Of(evidence.Places).Add(evidence.Article, d.IsArticle())

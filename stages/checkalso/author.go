@@ -8,13 +8,13 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // authorBox removes a line that heads a box about the author and, in the last
 // part of the text, the box.
-func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) authorBox(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	m, ok := f.authors.WholeIn(d.Found(i))
 	if !ok {
 		return false
@@ -53,7 +53,7 @@ func (f finder) authorBox(d *lines.Doc, cut *lines.Cut, i int) bool {
 
 // tellsWho reports whether there is a sentence below line i, within the reach
 // of a box.
-func tellsWho(d *lines.Doc, i int) bool {
+func tellsWho(d *textlines.Doc, i int) bool {
 	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
 		if d.EndsSentence(k) && d.Words(k) >= bioWords {
 			return true
@@ -67,7 +67,7 @@ const bioWords = 5
 
 // isManual reports whether the page belongs to a manual, whose last part names
 // its authors.
-func isManual(d *lines.Doc) bool {
+func isManual(d *textlines.Doc) bool {
 	for _, l := range d.Lines[:min(len(d.Lines), manualHead)] {
 		if l.Text == "SYNOPSIS" || l.Text == "NAME" {
 			return true
@@ -82,7 +82,7 @@ const manualHead = 40
 
 // isTab reports whether a line is the second tab of the box about the author,
 // "Recent Posts".
-func (f finder) isTab(d *lines.Doc, k int) bool {
+func (f finder) isTab(d *textlines.Doc, k int) bool {
 	if k >= len(d.Lines) {
 		return false
 	}
@@ -93,7 +93,7 @@ func (f finder) isTab(d *lines.Doc, k int) bool {
 // knownAuthor removes the line after the text that introduces the author, whose
 // name the page has given: "Ann Doe is a reporter …". Elsewhere, authors do not
 // refer to themselves by name.
-func (f finder) knownAuthor(d *lines.Doc, cut *lines.Cut) {
+func (f finder) knownAuthor(d *textlines.Doc, cut *textlines.Cut) {
 	name := strings.TrimSpace(d.Meta.Byline)
 	if !isName(name) || !d.IsArticle() {
 		return
@@ -126,7 +126,7 @@ const maxAuthorLine = 700
 const maxBio = 5
 
 // isBoundary reports whether something else begins with a line.
-func (f finder) isBoundary(d *lines.Doc, k int) bool {
+func (f finder) isBoundary(d *textlines.Doc, k int) bool {
 	if d.BlockOf(k).Kind == pipeline.Heading && d.Words(k) > 4 {
 		return true
 	}
@@ -139,7 +139,7 @@ var abouts = []string{"about ", "über ", "à propos de ", "sobre ", "acerca de 
 
 // aboutName finds "About" and a name, right before the heading of a footer
 // (001:47). Without the footer it may be a subhead.
-func (f finder) aboutName(d *lines.Doc, cut *lines.Cut, i int) (string, bool) {
+func (f finder) aboutName(d *textlines.Doc, cut *textlines.Cut, i int) (string, bool) {
 	l := &d.Lines[i]
 	if l.Exempt || cut.Taken(i) || len(l.Text) > maxHeading || i+1 >= len(d.Lines) || !cut.Taken(i+1) || !d.InTail(i) {
 		return "", false

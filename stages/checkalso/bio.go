@@ -7,8 +7,8 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // maxTailLines is how many lines at the end are searched for the authors.
@@ -20,7 +20,7 @@ const maxTailLines = 60
 // introduced at its end has not. The same is true of experts whom a story quotes
 // last, so the line must not report what somebody said, and the person must write
 // for a living or be named above the text.
-func removeBios(d *lines.Doc, cut *lines.Cut) {
+func removeBios(d *textlines.Doc, cut *textlines.Cut) {
 	for i := len(d.Lines) - 1; i >= 0 && i >= len(d.Lines)-maxTailLines && d.InTail(i); i-- {
 		l := &d.Lines[i]
 		if l.Exempt || cut.Taken(i) || len(l.Text) > maxAuthorLine || !d.IsProse(i) {
@@ -55,7 +55,7 @@ const minBefore = 6
 // closes reports whether line i ends an article of some length by saying who
 // somebody is: "Ann Doe is the owner of …". Stories do not end like this; they
 // introduce people by what they said or were.
-func closes(d *lines.Doc, i int, p person, facts evidence.Facts) bool {
+func closes(d *textlines.Doc, i int, p person, facts evidence.Facts) bool {
 	first, _, _ := strings.Cut(d.Lines[i].Text, ". ")
 	if p.verb == "" || p.verb == "was" || p.surname == p.first || !facts.Has(evidence.NoProse) || !d.IsArticle() || !namesHouse(first) {
 		return false
@@ -110,7 +110,7 @@ func reports(s string) bool {
 
 // removeBio removes line i, which introduces somebody, and the lines around it
 // about the same person: the name and the office above it, further sentences below.
-func removeBio(d *lines.Doc, cut *lines.Cut, i int, p person, facts evidence.Facts) {
+func removeBio(d *textlines.Doc, cut *textlines.Cut, i int, p person, facts evidence.Facts) {
 	score := facts.Score()
 	e := cut.Line(i, ruleAuthorBio, "introduces somebody who is not named before; "+facts.String())
 	e.To, e.Score = pipeline.FieldAuthorBio, score
@@ -135,7 +135,7 @@ func removeBio(d *lines.Doc, cut *lines.Cut, i int, p person, facts evidence.Fac
 
 // personOf finds the person whom line i introduces, perhaps under a line with
 // nothing but the name.
-func personOf(d *lines.Doc, i int) (person, bool) {
+func personOf(d *textlines.Doc, i int) (person, bool) {
 	if p, ok := introduced(d.Lines[i].Text); ok {
 		return p, true
 	}
@@ -163,7 +163,7 @@ func personOf(d *lines.Doc, i int) (person, bool) {
 
 // goneFrom reports whether all running text from line i on has been removed, or
 // is about the person.
-func goneFrom(d *lines.Doc, cut *lines.Cut, i int, p person) bool {
+func goneFrom(d *textlines.Doc, cut *textlines.Cut, i int, p person) bool {
 	for ; i < len(d.Lines); i++ {
 		if d.IsProse(i) && !cut.Taken(i) && !strings.Contains(d.Lines[i].Text, p.first+" ") && !strings.Contains(d.Lines[i].Text, p.surname) {
 			return false
@@ -174,7 +174,7 @@ func goneFrom(d *lines.Doc, cut *lines.Cut, i int, p person) bool {
 
 // isNamedInHead reports whether a short line before the text names the person
 // of line i, as a byline does; the name right over line i does not count.
-func isNamedInHead(d *lines.Doc, i int, p person) bool {
+func isNamedInHead(d *textlines.Doc, i int, p person) bool {
 	for k := 0; k < i-2 && d.InHead(k); k++ {
 		if t := d.Lines[k].Text; len(t) < maxProseless && strings.Contains(t, p.surname) && strings.Contains(t, p.first) {
 			return true
@@ -185,13 +185,13 @@ func isNamedInHead(d *lines.Doc, i int, p person) bool {
 
 // isNamedBefore reports whether somebody is named in the text before line i.
 // Bylines, credits and other short lines are not text.
-func isNamedBefore(d *lines.Doc, i int, p person) bool {
+func isNamedBefore(d *textlines.Doc, i int, p person) bool {
 	for k := range i {
 		t := d.Lines[k].Text
 		if len(t) < maxProseless || !strings.Contains(t, p.surname) || strings.Contains(t, "by "+p.first+" ") {
 			continue
 		}
-		if q, ok := introduced(t); !ok || q.surname != p.surname || d.After(k) > lines.Tail {
+		if q, ok := introduced(t); !ok || q.surname != p.surname || d.After(k) > textlines.Tail {
 			return true
 		}
 	}
@@ -203,7 +203,7 @@ const maxProseless = 80
 
 // introducesOthers reports whether a text introduces people before its end,
 // too: it is a list of them, or an article about them.
-func introducesOthers(d *lines.Doc, i int) bool {
+func introducesOthers(d *textlines.Doc, i int) bool {
 	for k := range i {
 		if d.InTail(k) {
 			return false

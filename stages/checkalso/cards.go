@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // Bounds of cards at the end of a text: the minimum number of them, the length
@@ -21,7 +21,7 @@ const (
 // cards removes the cards of other stories at the end of a text that no heading
 // announces: headlines over truncated teasers, or teasers that a program
 // truncated to one length. A text ends in a sentence of its own.
-func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
+func (f finder) cards(d *textlines.Doc, cut *textlines.Cut) {
 	if f.KeepRelated || d.Strict() || !d.IsArticle() {
 		return
 	}
@@ -46,7 +46,7 @@ func (f finder) cards(d *lines.Doc, cut *lines.Cut) {
 
 // lastTeasers lists, from the end, the truncated teasers after the last
 // sentence of a text; none if there is code or a table among them.
-func lastTeasers(d *lines.Doc, cut *lines.Cut) []int {
+func lastTeasers(d *textlines.Doc, cut *textlines.Cut) []int {
 	var teasers []int
 	for k := len(d.Lines) - 1; k > 0; k-- {
 		text := d.Lines[k].Text
@@ -67,7 +67,7 @@ func lastTeasers(d *lines.Doc, cut *lines.Cut) []int {
 }
 
 // isHeaded reports whether there is a headline over the teaser in line k.
-func isHeaded(d *lines.Doc, k int) bool {
+func isHeaded(d *textlines.Doc, k int) bool {
 	t := d.Lines[k-1].Text
 	return isHeadline(t) && d.Words(k-1) >= minHeadlineWords && !isCutOff(t)
 }
@@ -89,7 +89,7 @@ const (
 
 // isAnnounced reports whether the text before line first speaks of what follows,
 // as it does of messages or books that it quotes: "This is what readers wrote:".
-func isAnnounced(d *lines.Doc, cut *lines.Cut, first int) bool {
+func isAnnounced(d *textlines.Doc, cut *textlines.Cut, first int) bool {
 	for k := first - 1; k >= 0; k-- {
 		if !cut.Taken(k) {
 			text := strings.TrimRight(d.Lines[k].Text, " *_")
@@ -101,7 +101,7 @@ func isAnnounced(d *lines.Doc, cut *lines.Cut, first int) bool {
 
 // cutAlike removes teasers of one length at the end of a text, with their
 // headlines and what else is between them.
-func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
+func (f finder) cutAlike(d *textlines.Doc, cut *textlines.Cut, teasers []int) bool {
 	alike := lengthsAlike(d, teasers)
 	if len(alike) < minAlike || !hasOwn(d, teasers[len(teasers)-1]) {
 		return false
@@ -121,7 +121,7 @@ func (f finder) cutAlike(d *lines.Doc, cut *lines.Cut, teasers []int) bool {
 
 // lengthsAlike returns the teasers, from the end, up to the first that has
 // neither the length of most nor as many words.
-func lengthsAlike(d *lines.Doc, teasers []int) []int {
+func lengthsAlike(d *textlines.Doc, teasers []int) []int {
 	if len(teasers) < minAlike {
 		return nil
 	}
@@ -164,7 +164,7 @@ func withoutEnd(s string) string {
 const maxEnd = 40
 
 // hasOwn reports whether a text has paragraphs of its own before line i.
-func hasOwn(d *lines.Doc, i int) bool {
+func hasOwn(d *textlines.Doc, i int) bool {
 	n := 0
 	for k := range i {
 		if l := &d.Lines[k]; !l.Exempt && len(l.Text) >= ownParagraph && d.EndsSentence(k) && !isCutOff(l.Text) {
@@ -181,7 +181,7 @@ const ownParagraph = 200
 
 // mostlyParagraphs reports whether at least half of the lines before line i are
 // running text: the front page of a site has cards of its own, and few of them.
-func mostlyParagraphs(d *lines.Doc, i int) bool {
+func mostlyParagraphs(d *textlines.Doc, i int) bool {
 	n := 0
 	for k := range i {
 		if d.IsProse(k) {

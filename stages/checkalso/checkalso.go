@@ -33,8 +33,8 @@ import (
 	"context"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -83,8 +83,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			f.run(d, cut)
 			return cut.Edits(), nil
 		},
@@ -102,7 +102,7 @@ type finder struct {
 // maxHeading is the maximum length in bytes of the heading of a box.
 const maxHeading = 80
 
-func (f finder) run(d *lines.Doc, cut *lines.Cut) {
+func (f finder) run(d *textlines.Doc, cut *textlines.Cut) {
 	removeBios(d, cut)
 	for _, i := range d.WithPhrases() {
 		l := &d.Lines[i]

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // A person is somebody whom a line introduces.
@@ -124,13 +124,13 @@ func (p *person) does(words []string) bool {
 }
 
 // isNameLine reports whether a short line names a person.
-func isNameLine(d *lines.Doc, i int, p person) bool {
+func isNameLine(d *textlines.Doc, i int, p person) bool {
 	t := d.Lines[i].Text
 	return !d.Lines[i].Exempt && len(t) < maxHeading && d.Words(i) <= maxNameWords && !d.EndsSentence(i) && strings.Contains(t, p.surname) && strings.Contains(t, p.first)
 }
 
 // isOffice reports whether a short line says what somebody does.
-func isOffice(d *lines.Doc, i int) bool {
+func isOffice(d *textlines.Doc, i int) bool {
 	t := d.Lines[i].Text
 	if d.Lines[i].Exempt || len(t) >= maxHeading || d.Words(i) > maxNameWords || d.EndsSentence(i) {
 		return false

@@ -8,15 +8,15 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // isHeading reports whether line i heads a box of related stories, and how sure
 // that is. Words that also head other things, such as the references of a
 // manual, need cards after them or debris around them.
-func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string, score float64) {
+func (f finder) isHeading(d *textlines.Doc, cut *textlines.Cut, i int) (rule, why string, score float64) {
 	if f.KeepRelated {
 		return "", "", 0
 	}
@@ -57,7 +57,7 @@ func (f finder) isHeading(d *lines.Doc, cut *lines.Cut, i int) (rule, why string
 
 // standsAlone reports whether a request to read something else is alone between
 // two paragraphs of an article: what was to be read was a link, which is gone.
-func (f finder) standsAlone(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) standsAlone(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	return i > 0 && i+1 < len(d.Lines) && d.IsArticle() && d.IsProse(i-1) && d.IsProse(i+1) && !sweep.IsPiece(d, cut, i)
 }
 
@@ -76,7 +76,7 @@ const maxHeadingWords = 10
 
 // isNamedHeading reports whether a heading over a box of headlines begins like
 // those of boxes and continues with a name or a topic.
-func (f finder) isNamedHeading(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
+func (f finder) isNamedHeading(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
 	if d.Strict() || !d.Speaks(i, m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
 		return "", "", 0
 	}
@@ -96,7 +96,7 @@ const minHeadlines = 2
 
 // headsHeadlines reports whether nothing but a box of headlines, with teasers
 // perhaps, follows line i to the end.
-func (f finder) headsHeadlines(d *lines.Doc, i int) bool {
+func (f finder) headsHeadlines(d *textlines.Doc, i int) bool {
 	if !f.isTail(d, i) {
 		return false
 	}
@@ -117,7 +117,7 @@ func (f finder) headsHeadlines(d *lines.Doc, i int) bool {
 const minHeadlineWords = 4
 
 // hasCode reports whether a document has code in it.
-func hasCode(d *lines.Doc) bool {
+func hasCode(d *textlines.Doc) bool {
 	for k := range d.Blocks {
 		if d.Blocks[k].Kind == pipeline.Code {
 			return true
@@ -134,7 +134,7 @@ func introduces(s string, facts evidence.Facts) bool {
 
 // headsText reports whether line i, which is not a link, heads a sentence that
 // is neither a link nor truncated: a box holds headlines and teasers.
-func headsText(d *lines.Doc, i int) bool {
+func headsText(d *textlines.Doc, i int) bool {
 	if i+1 >= len(d.Lines) || d.RemovedAfter(i) || d.Link(i) != "" {
 		return false
 	}
@@ -145,7 +145,7 @@ func headsText(d *lines.Doc, i int) bool {
 }
 
 // box removes what belongs to a box whose heading is line i.
-func (f finder) box(d *lines.Doc, cut *lines.Cut, i int) {
+func (f finder) box(d *textlines.Doc, cut *textlines.Cut, i int) {
 	if d.Strict() {
 		return
 	}
@@ -166,7 +166,7 @@ const maxTailLine = 240
 
 // isTail reports whether everything after line i can be removed: it is the last
 // part of the text and holds no running text but teasers.
-func (f finder) isTail(d *lines.Doc, i int) bool {
+func (f finder) isTail(d *textlines.Doc, i int) bool {
 	if !d.InTail(i) && !f.isShortTail(d, i) || d.Meta.PageType == "" && !(proseBefore(d, i) && d.ParagraphBefore(i)) {
 		return false
 	}
@@ -191,7 +191,7 @@ const (
 // isShortTail reports whether nothing follows line i, the heading of a box, but
 // headlines, truncated teasers and the phrases of a footer: in a short text,
 // the box is more than its last part.
-func (f finder) isShortTail(d *lines.Doc, i int) bool {
+func (f finder) isShortTail(d *textlines.Doc, i int) bool {
 	if d.After(i) > maxShortTail || len(d.Lines)-i <= minShortTail || !d.IsArticle() {
 		return false
 	}
@@ -209,7 +209,7 @@ func (f finder) isShortTail(d *lines.Doc, i int) bool {
 
 // afterText reports whether there is text in paragraphs before line i, or
 // hardly anything at all, as in a piece of a page.
-func afterText(d *lines.Doc, i int) bool {
+func afterText(d *textlines.Doc, i int) bool {
 	return d.Meta.PageType == "article" || i < fewLines || d.ParagraphBefore(i)
 }
 
@@ -222,7 +222,7 @@ const fewLines = 6
 const minProseBefore = 0.5
 
 // proseBefore reports whether the text before line i is mostly running text.
-func proseBefore(d *lines.Doc, i int) bool {
+func proseBefore(d *textlines.Doc, i int) bool {
 	prose := 0
 	for k := range i {
 		if d.IsProse(k) {
@@ -242,7 +242,7 @@ const maxCards = 12
 
 // isCard reports whether a line belongs to a box within the text: it is a
 // headline that is nearly all link, or a truncated teaser.
-func (f finder) isCard(d *lines.Doc, k int) bool {
+func (f finder) isCard(d *textlines.Doc, k int) bool {
 	l := &d.Lines[k]
 	if l.Exempt {
 		return false
@@ -254,7 +254,7 @@ func (f finder) isCard(d *lines.Doc, k int) bool {
 }
 
 // card removes a line of a box. Headlines go to the related stories.
-func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
+func (f finder) card(d *textlines.Doc, cut *textlines.Cut, k int, rule, why string) {
 	if cut.Taken(k) {
 		return
 	}
@@ -271,7 +271,7 @@ func (f finder) card(d *lines.Doc, cut *lines.Cut, k int, rule, why string) {
 const maxLabel = 240
 
 // label removes a line such as "READ MORE: headline".
-func (f finder) label(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) label(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if f.KeepRelated {
 		return false
 	}
@@ -328,7 +328,7 @@ func isHeadline(s string) bool {
 
 // isMore reports whether a line is a bare link to more text. Without a link,
 // such words are alone in a text only as a remnant of one.
-func (f finder) isMore(d *lines.Doc, cut *lines.Cut, i int) bool {
+func (f finder) isMore(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	m, ok := f.more.WholeIn(d.Found(i))
 	if !ok || f.KeepRelated || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || sweep.IsPiece(d, cut, i) {
 		return false

@@ -22,9 +22,9 @@ import (
 	"strings"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -46,8 +46,8 @@ func New(o Options) pipeline.Stage {
 			{Name: weak, Doc: "A word that comment sections use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
 			return cut.Edits(), nil
 		},
@@ -63,13 +63,13 @@ const (
 
 // isAsked restricts longer lines to those that begin with a question to the
 // reader.
-func isAsked(d *lines.Doc, i int, m phrases.Match) bool {
+func isAsked(d *textlines.Doc, i int, m phrases.Match) bool {
 	return len(d.Lines[i].Text) <= maxFeedback || strings.HasSuffix(m.Text, "?")
 }
 
 // isEmpty keeps a heading that counts comments, since they usually follow,
 // unless it is a link to them.
-func isEmpty(d *lines.Doc, i int, m phrases.Match) bool {
+func isEmpty(d *textlines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix || !strings.HasPrefix(m.Text, "0 ") && !strings.HasSuffix(m.Text, "(0)") || !strings.ContainsAny(d.Lines[i].Text, "123456789") {
 		return true
 	}

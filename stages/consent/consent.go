@@ -23,9 +23,9 @@ import (
 	"strings"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -43,8 +43,8 @@ func New(o Options) pipeline.Stage {
 			{Name: weak, Doc: "A word that such banners use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
 			edits := cut.Edits()
 			if len(edits) == 0 || isAboutCookies(d) || d.IsPolicy() {
@@ -68,7 +68,7 @@ const (
 const allShare = 0.8
 
 // isAboutCookies reports whether cookies are the subject of a document.
-func isAboutCookies(d *lines.Doc) bool {
+func isAboutCookies(d *textlines.Doc) bool {
 	n, bytes, others := 0, 0, false
 	for i := range d.Lines {
 		if t := d.Lines[i].Text; strings.Contains(t, "ookie") || strings.Contains(t, "OOKIE") {
@@ -86,7 +86,7 @@ func isAboutCookies(d *lines.Doc) bool {
 // continues like one: with what a site uses cookies for. "We use cookies to
 // teach children how to count" does not. Only English is checked, where the
 // phrases are ordinary words.
-func isBanner(_ *lines.Doc, _ int, m phrases.Match) bool {
+func isBanner(_ *textlines.Doc, _ int, m phrases.Match) bool {
 	if !m.Prefix || m.Lang != "en" || strings.TrimSpace(m.Rest) == "" {
 		return true
 	}

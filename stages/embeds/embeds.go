@@ -23,10 +23,10 @@ import (
 	"strings"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -51,14 +51,14 @@ func New(o Options) pipeline.Stage {
 			{Name: rulePicture, Doc: "A short link to a picture at the end of a post: pic.twitter.com/…"},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
 				if !d.Lines[i].Exempt && !cut.Taken(i) && isShared(d, i) {
 					cut.Line(i, rulePhrase, "who shared the post")
 				}
-				if !d.Lines[i].Exempt && d.Has(i, lines.Bar) && !cut.Taken(i) {
+				if !d.Lines[i].Exempt && d.Has(i, textlines.Bar) && !cut.Taken(i) {
 					picture(d, cut, i)
 				}
 			}
@@ -69,7 +69,7 @@ func New(o Options) pipeline.Stage {
 
 // namesAccount restricts "a post shared by …" to lines that name the account,
 // if they end like a sentence: a letter may be shared as well.
-func namesAccount(d *lines.Doc, i int, m phrases.Match) bool {
+func namesAccount(d *textlines.Doc, i int, m phrases.Match) bool {
 	return !m.Prefix || !d.EndsSentence(i) || strings.Contains(m.Rest, "@") || !sharers.In(m.Text)
 }
 
@@ -88,9 +88,9 @@ var sharedBy = []string{
 
 // isShared reports whether a line of an embedded post names who shared it:
 // "Harbour Post (@harbour)님의 공유 게시물".
-func isShared(d *lines.Doc, i int) bool {
+func isShared(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	if len(s) > maxShared || !d.Has(i, lines.Wide|lines.Bracket) || !strings.Contains(s, "(@") && !strings.Contains(s, "（@") {
+	if len(s) > maxShared || !d.Has(i, textlines.Wide|textlines.Bracket) || !strings.Contains(s, "(@") && !strings.Contains(s, "（@") {
 		return false
 	}
 	for _, end := range sharedBy {
@@ -107,7 +107,7 @@ const pictureHost = "pic.twitter.com/"
 const maxPicture = 12
 
 // picture removes a short link to a picture from the end of a line.
-func picture(d *lines.Doc, cut *lines.Cut, i int) {
+func picture(d *textlines.Doc, cut *textlines.Cut, i int) {
 	l := &d.Lines[i]
 	line := strings.TrimRight(d.Blocks[l.Block].Text[l.Start:l.End], " \t\u00a0")
 	from := max(0, len(line)-len(pictureHost)-maxPicture)

@@ -27,7 +27,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -63,8 +63,8 @@ func New(o Options) pipeline.Stage {
 }
 
 func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-	d := lines.In(ctx, doc)
-	cut := lines.NewCut(d)
+	d := textlines.In(ctx, doc)
+	cut := textlines.NewCut(d)
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Exempt {
@@ -73,15 +73,15 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 		switch {
 		case isSprite(d, i):
 			cut.Line(i, ruleSprite, "icon titles")
-		case d.Has(i, lines.Underscore) && isLigatures(l.Text):
+		case d.Has(i, textlines.Underscore) && isLigatures(l.Text):
 			cut.Line(i, ruleLigature, "ligature names")
-		case d.Has(i, lines.Hyphen) && isClasses(l.Text):
+		case d.Has(i, textlines.Hyphen) && isClasses(l.Text):
 			cut.Line(i, ruleClass, "class names of an icon font")
 		case isLabel(l.Text):
 			cut.Line(i, ruleLabel, "label of an icon")
-		case d.Has(i, lines.Wide) && isSymbols(l.Text):
+		case d.Has(i, textlines.Wide) && isSymbols(l.Text):
 			cut.Line(i, ruleSymbols, "private-use characters")
-		case d.Has(i, lines.Bracket|lines.Underscore):
+		case d.Has(i, textlines.Bracket|textlines.Underscore):
 			cutInside(d, cut, i)
 		}
 	}
@@ -93,7 +93,7 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 const minSpriteIcons = 5
 
 // isSprite reports whether at least every third word of a line is "icon".
-func isSprite(d *lines.Doc, i int) bool {
+func isSprite(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	if len(s) < 4*minSpriteIcons || d.EndsSentence(i) || strings.Count(s, "con") < minSpriteIcons {
 		return false // most lines
@@ -166,7 +166,7 @@ func isSymbols(s string) bool {
 }
 
 // cutInside removes a ligature name or a hint from a line of other text.
-func cutInside(d *lines.Doc, cut *lines.Cut, i int) {
+func cutInside(d *textlines.Doc, cut *textlines.Cut, i int) {
 	l := &d.Lines[i]
 	line := d.Blocks[l.Block].Text[l.Start:l.End]
 	if start, end, ok := hint(line); ok {

@@ -19,7 +19,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/lang"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // The rules.
@@ -103,7 +103,7 @@ func paragraphs(d pipeline.Document) lang.Guess {
 		if size += len(b.Text); size > lang.Sample {
 			return lang.Guess{}
 		}
-		if (b.Kind == pipeline.Paragraph || b.Kind == pipeline.ListItem || b.Kind == pipeline.Quote) && lines.IsProse(b.Text) {
+		if (b.Kind == pipeline.Paragraph || b.Kind == pipeline.ListItem || b.Kind == pipeline.Quote) && textlines.IsProse(b.Text) {
 			t.Add(b.Text)
 		}
 	}

@@ -26,10 +26,10 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -60,8 +60,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWordPress, Doc: "A line that WordPress adds: The post … appeared first on …"},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
@@ -91,7 +91,7 @@ const (
 
 // isOwned reports whether a line after the text has a sign of copyright and a
 // year after the name of the site: "Harbour News | © 2024 Harbour Media".
-func isOwned(d *lines.Doc, i int) bool {
+func isOwned(d *textlines.Doc, i int) bool {
 	if !endsOwned(d, i) || d.Strict() || d.EndsSentence(i) || d.ProseAfter(i) || !d.ProseAfter(-1) || !d.InTail(i) || d.BlockOf(i).Context.Has(pipeline.InFigure) {
 		return false
 	}
@@ -111,9 +111,9 @@ func isOwned(d *lines.Doc, i int) bool {
 
 // endsOwned reports whether a short line has a sign of copyright after other
 // words, and a year next to it.
-func endsOwned(d *lines.Doc, i int) bool {
+func endsOwned(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	if len(s) > maxOwned || !d.Has(i, lines.Wide) || !d.Has(i, lines.Digit) {
+	if len(s) > maxOwned || !d.Has(i, textlines.Wide) || !d.Has(i, textlines.Digit) {
 		return false // most lines
 	}
 	before, after, ok := strings.Cut(s, "©")
@@ -142,7 +142,7 @@ func withoutRecords(edits []pipeline.Edit) []pipeline.Edit {
 
 // isLink keeps the titles and the sections of policies, and a word over a
 // telephone number or an email address, with which a letter or a CV ends.
-func isLink(d *lines.Doc, i int, m phrases.Match) bool {
+func isLink(d *textlines.Doc, i int, m phrases.Match) bool {
 	return !d.IsPolicy() && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isReach(d.Lines[i+1].Text))
 }
 
@@ -166,15 +166,15 @@ func isReach(s string) bool {
 // isWhole reports whether a line does not continue in the next one, unlike the
 // first line of a licence, and is not a sentence about rights: "All rights
 // reserved to the seller pass to the buyer".
-func isWhole(d *lines.Doc, i int, m phrases.Match) bool {
-	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && lines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && lines.EndsSentence(m.Rest) && !reserved().Within(m.Rest) {
+func isWhole(d *textlines.Doc, i int, m phrases.Match) bool {
+	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && textlines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && textlines.EndsSentence(m.Rest) && !reserved().Within(m.Rest) {
 		return false
 	}
 	// A licence continues where a copyright line ends.
 	if m.Prefix && len(m.Rest) > maxOwner && strings.Contains(m.Rest, ". ") && !reserved().Within(m.Rest) {
 		return false
 	}
-	if i == 0 && d.Tree == nil && m.Rest == "" && !d.Has(0, lines.Digit) && len(d.Lines) > 1 && d.IsProse(1) {
+	if i == 0 && d.Tree == nil && m.Rest == "" && !d.Has(0, textlines.Digit) && len(d.Lines) > 1 && d.IsProse(1) {
 		return false // the title of a text
 	}
 	return !strings.HasSuffix(d.Lines[i].Text, ",") && !isLimited(d.Lines[i].Text) && !headsLicence(d, i)
@@ -185,7 +185,7 @@ const licenceWithin = 3
 
 // headsLicence reports whether the text of a licence follows a copyright line,
 // which is then its first part.
-func headsLicence(d *lines.Doc, i int) bool {
+func headsLicence(d *textlines.Doc, i int) bool {
 	for k := i + 1; k < len(d.Lines) && k <= i+licenceWithin; k++ {
 		if d.IsProse(k) && licences.In(d.Lines[k].Text) {
 			return true
@@ -230,18 +230,18 @@ const minFormula = len("all rights reserved")
 
 // isReserved reports whether a short line has the formula, and the sign or the
 // word of copyright or a year.
-func isReserved(d *lines.Doc, i int) bool {
+func isReserved(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, lines.Wide)) && hasSign(d, i) && reserved().Within(s) && !isLimited(s)
+	return len(s) <= maxCopyright && len(s) >= 8 && (len(s) >= minFormula || d.Has(i, textlines.Wide)) && hasSign(d, i) && reserved().Within(s) && !isLimited(s)
 }
 
 // hasSign reports whether a line has the sign or the word of copyright, or is
 // not a sentence and has a number.
-func hasSign(d *lines.Doc, i int) bool {
+func hasSign(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	return d.Has(i, lines.Wide) && (strings.Contains(s, "©") || strings.Contains(s, "ⓒ")) ||
-		d.Has(i, lines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
-		d.Has(i, lines.Digit) && !d.IsProse(i) && hasYear(s) ||
+	return d.Has(i, textlines.Wide) && (strings.Contains(s, "©") || strings.Contains(s, "ⓒ")) ||
+		d.Has(i, textlines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
+		d.Has(i, textlines.Digit) && !d.IsProse(i) && hasYear(s) ||
 		copyrights.In(s)
 }
 
@@ -253,11 +253,11 @@ var copyrights = needles.Of("opyright", "OPYRIGHT")
 func isLimited(s string) bool {
 	const formula = "rights reserved "
 	at := strings.Index(s, formula)
-	if at < 0 || !lines.EndsSentence(s) {
+	if at < 0 || !textlines.EndsSentence(s) {
 		return false
 	}
 	rest := s[at+len(formula):]
-	return lines.StartsLower(rest) && !strings.HasPrefix(rest, "by ") && !strings.HasPrefix(rest, "worldwide")
+	return textlines.StartsLower(rest) && !strings.HasPrefix(rest, "by ") && !strings.HasPrefix(rest, "worldwide")
 }
 
 // hasYear reports whether a line has a number of four digits that is a year
@@ -282,12 +282,12 @@ func hasYear(s string) bool {
 //
 // "Posted in …" goes on with tags, and "Discover more from …" with the name of
 // the site.
-func isPosted(d *lines.Doc, i int, m phrases.Match) bool {
+func isPosted(d *textlines.Doc, i int, m phrases.Match) bool {
 	switch m.Text {
 	case "posted in ":
 		return strings.Contains(m.Rest, "Tagged ") && !d.EndsSentence(i)
 	case "discover more from ":
-		return d.InTail(i) && !d.EndsSentence(i) && !lines.StartsLower(m.Rest) && d.Words(i) <= maxSite
+		return d.InTail(i) && !d.EndsSentence(i) && !textlines.StartsLower(m.Rest) && d.Words(i) <= maxSite
 	}
 	if !strings.Contains(m.Text, "beitrag wurde am") {
 		return true
@@ -299,7 +299,7 @@ func isPosted(d *lines.Doc, i int, m phrases.Match) bool {
 			return true
 		}
 	}
-	return len(words) <= maxDateRest && !lines.EndsSentence(m.Rest)
+	return len(words) <= maxDateRest && !textlines.EndsSentence(m.Rest)
 }
 
 // maxSite is the maximum number of words of "Discover more from" and the name
@@ -316,9 +316,9 @@ const minBar = 2
 // isBar reports whether a line has parts with marks between them, of which at
 // least two, and at least half, name legal pages: "Imprint | Privacy | Harbour
 // Post".
-func isBar(d *lines.Doc, i int) bool {
+func isBar(d *textlines.Doc, i int) bool {
 	text := d.Lines[i].Text
-	if len(text) > maxCopyright || !d.Has(i, lines.Bar|lines.Wide) {
+	if len(text) > maxCopyright || !d.Has(i, textlines.Bar|textlines.Wide) {
 		return false // most lines
 	}
 	if i == 0 || d.BlockOf(i).Kind == pipeline.Heading || i+1 < len(d.Lines) && d.IsProse(i+1) && len(d.BlockOf(i).Marks) == 0 {
@@ -354,7 +354,7 @@ func isFeedFooter(s string) bool {
 			continue
 		}
 		title, site, ok := strings.Cut(s, marks[1])
-		if ok && len(title) > len(marks[0]) && !lines.StartsLower(site) && !lines.StartsLower(title[len(marks[0]):]) {
+		if ok && len(title) > len(marks[0]) && !textlines.StartsLower(site) && !textlines.StartsLower(title[len(marks[0]):]) {
 			return true
 		}
 	}
@@ -368,7 +368,7 @@ func endsInTurkish(s string) bool {
 		return false
 	}
 	title, site, ok := strings.Cut(s, " yazısı ilk önce ")
-	return ok && title != "" && !lines.StartsLower(site)
+	return ok && title != "" && !textlines.StartsLower(site)
 }
 
 // footersByFirst are the feedFooters by the byte that they begin with.

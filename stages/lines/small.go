@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/stages/internal/frame"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/lines/features"
 )
@@ -178,7 +178,7 @@ func (s *smallText) listsLabels() bool {
 	if n, _ := s.countLabels(0, s.first); n > 0 {
 		return false
 	}
-	if lines.SpeaksOfLabels(s.lines[0].text) || lines.SpeaksOfLabels(s.lines[s.last].text) {
+	if textlines.SpeaksOfLabels(s.lines[0].text) || textlines.SpeaksOfLabels(s.lines[s.last].text) {
 		return true
 	}
 	for i := s.last + 1; i < len(s.lines); i++ {

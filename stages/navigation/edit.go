@@ -5,8 +5,8 @@ import (
 	"sync"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 // maxEdited is the maximum length in bytes of the heading of a section with a
@@ -19,7 +19,7 @@ const headingWords = 8
 
 // mayBeHeading reports whether a line is a heading or, in plain text, a short
 // line over others.
-func mayBeHeading(d *lines.Doc, i int) bool {
+func mayBeHeading(d *textlines.Doc, i int) bool {
 	if d.Tree != nil {
 		return d.BlockOf(i).Kind == pipeline.Heading
 	}
@@ -30,7 +30,7 @@ var editWords = sync.OnceValue(func() *phrases.Matcher { return phrases.New("edi
 
 // editLinks removes from headings the links by which readers of a wiki edit the
 // sections. A line that is nothing else stays: it is a word in brackets.
-func editLinks(d *lines.Doc, cut *lines.Cut) {
+func editLinks(d *textlines.Doc, cut *textlines.Cut) {
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if n := len(l.Text); n > maxEdited || l.Text[n-1] != ']' || l.Exempt || cut.Taken(i) {
@@ -40,7 +40,7 @@ func editLinks(d *lines.Doc, cut *lines.Cut) {
 		if open <= 0 || !mayBeHeading(d, i) {
 			continue
 		}
-		if _, ok := editWords().Whole(l.Text[open+1 : len(l.Text)-1]); !ok || lines.EndsSentence(l.Text[:open]) {
+		if _, ok := editWords().Whole(l.Text[open+1 : len(l.Text)-1]); !ok || textlines.EndsSentence(l.Text[:open]) {
 			continue
 		}
 		start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)

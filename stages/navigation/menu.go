@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // Bounds of a menu in text: where it begins, how many lines it has, how many of
@@ -20,7 +20,7 @@ const (
 // menu removes the menu, one entry a line, before the text of an article: short
 // lines, several of which name what sites have. They are removed from the first
 // of these to the last; a headline may follow.
-func menu(d *lines.Doc, cut *lines.Cut) {
+func menu(d *textlines.Doc, cut *textlines.Cut) {
 	if d.Strict() || !d.IsArticle() {
 		return
 	}
@@ -47,7 +47,7 @@ func menu(d *lines.Doc, cut *lines.Cut) {
 }
 
 // isMenuLine reports whether a line has a few words and no end punctuation.
-func isMenuLine(d *lines.Doc, i int) bool {
+func isMenuLine(d *textlines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if l.Exempt || len(l.Text) > maxBytes || d.Words(i) > maxEntry {
 		return false

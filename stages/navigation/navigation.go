@@ -27,9 +27,9 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -71,8 +71,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleBar, Doc: "A short line that is a single link, among others of the same kind.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			for i := 0; i < len(d.Lines) && d.InHead(i); i++ {
 				if l := &d.Lines[i]; !l.Exempt && isCrumbs(d, i) {
 					cut.Line(i, ruleCrumbs, "a path before the text").Score = evidence.Enough
@@ -93,7 +93,7 @@ func New(o Options) pipeline.Stage {
 
 // isContents keeps a heading such as "Overview", which text follows, unless its
 // element is named after contents.
-func isContents(d *lines.Doc, i int, m phrases.Match) bool {
+func isContents(d *textlines.Doc, i int, m phrases.Match) bool {
 	return !m.Weak || d.BlockOf(i).Kind != pipeline.Heading || d.IsNamedDebris(i) && d.InHead(i)
 }
 
@@ -103,7 +103,7 @@ const maxCrumbs = 160
 
 // isCrumbs reports whether line i is a path before the text that begins at the
 // home page or is nearly all links.
-func isCrumbs(d *lines.Doc, i int) bool {
+func isCrumbs(d *textlines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
@@ -127,7 +127,7 @@ const maxCrumb = 4
 
 // isCrumb reports whether line i is one step of a path that is broken into
 // lines, with its mark at the end: "Training >". There is no text before it.
-func isCrumb(d *lines.Doc, i int) bool {
+func isCrumb(d *textlines.Doc, i int) bool {
 	text := d.Lines[i].Text
 	if !strings.HasSuffix(text, ">") && !strings.HasSuffix(text, "›") || strings.ContainsAny(text, "<‹=-()[]{}|:;$") || d.Words(i) == 0 || d.Words(i) > maxCrumb {
 		return false
@@ -156,7 +156,7 @@ const maxEntries = 60
 
 // entriesOf removes the lines after a heading of contents that are repeated
 // below, as long as they continue and if there are at least two.
-func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
+func entriesOf(d *textlines.Doc, cut *textlines.Cut, table *sweep.Table) {
 	var later map[string]int // the last line with a key
 	for _, i := range d.WithPhrases() {
 		e, m, ok := table.Find(d, i)
@@ -206,7 +206,7 @@ func entriesOf(d *lines.Doc, cut *lines.Cut, table *sweep.Table) {
 }
 
 // entryKey returns line i as an entry, folded and without its number.
-func entryKey(d *lines.Doc, i int) string {
+func entryKey(d *textlines.Doc, i int) string {
 	key := d.Key(i)
 	if key != "" && key[0] >= 'a' && key[0] <= 'z' {
 		return key
@@ -224,13 +224,13 @@ const (
 // isBesideDebris reports whether there was debris before or after the lines i
 // to i+n, or their elements are named after menus: a row of links on its own is
 // as often a list of the text.
-func isBesideDebris(d *lines.Doc, cut *lines.Cut, i, n int) bool {
+func isBesideDebris(d *textlines.Doc, cut *textlines.Cut, i, n int) bool {
 	return d.RemovedBefore(i) || i > 0 && cut.Taken(i-1) || d.RemovedAfter(i+n-1) || i+n < len(d.Lines) && cut.Taken(i+n) || d.IsNamedDebris(i)
 }
 
 // bars removes runs of short lines, each of which is a single link, if there is
 // running text elsewhere in the document.
-func bars(d *lines.Doc, cut *lines.Cut) {
+func bars(d *textlines.Doc, cut *textlines.Cut) {
 	if d.Strict() {
 		return
 	}

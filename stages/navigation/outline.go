@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // Bounds of a table of contents without a heading: it begins in the head, with
@@ -20,7 +20,7 @@ const (
 // repeated below, in the same order and followed by text: the headings of the
 // text as its contents. A list that a line with a colon introduces belongs to
 // the text.
-func outline(d *lines.Doc, cut *lines.Cut) {
+func outline(d *textlines.Doc, cut *textlines.Cut) {
 	if d.Strict() || !d.IsArticle() {
 		return
 	}
@@ -52,7 +52,7 @@ const minIntroduction = 50
 
 // isIntroduced reports whether there is a sentence that ends in a colon over
 // the short lines of which line i is one.
-func isIntroduced(d *lines.Doc, cut *lines.Cut, i int) bool {
+func isIntroduced(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	for i--; i >= 0 && !endsInColon(d.Lines[i].Text); i-- {
 		if !isEntry(d, cut, i) {
 			return false
@@ -89,7 +89,7 @@ var numberWords = [][]string{
 }
 
 // againAt returns the first line below line i that says the same, or -1.
-func againAt(d *lines.Doc, i int) int {
+func againAt(d *textlines.Doc, i int) int {
 	key := entryKey(d, i)
 	for k := i + 1; k < len(d.Lines); k++ {
 		t := d.Lines[k].Text
@@ -101,7 +101,7 @@ func againAt(d *lines.Doc, i int) int {
 }
 
 // keysOf returns the short lines by their keys.
-func keysOf(d *lines.Doc) map[string][]int {
+func keysOf(d *textlines.Doc) map[string][]int {
 	keys := map[string][]int{}
 	for k := range d.Lines {
 		if t := d.Lines[k].Text; len(t) < maxCrumbs {
@@ -113,7 +113,7 @@ func keysOf(d *lines.Doc) map[string][]int {
 }
 
 // entriesFrom counts the lines from i on that are repeated below the run.
-func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) int {
+func entriesFrom(d *textlines.Doc, cut *textlines.Cut, again map[string][]int, i int) int {
 	at := i // where the entry before is again
 	first := len(d.Lines)
 	n := 0
@@ -132,7 +132,7 @@ func entriesFrom(d *lines.Doc, cut *lines.Cut, again map[string][]int, i int) in
 }
 
 // isEntry reports whether a line may be an entry.
-func isEntry(d *lines.Doc, cut *lines.Cut, k int) bool {
+func isEntry(d *textlines.Doc, cut *textlines.Cut, k int) bool {
 	l := &d.Lines[k]
 	if l.Exempt || cut.Taken(k) || len(l.Text) < minEntry || len(l.Text) >= maxCrumbs || d.IsProse(k) || strings.HasSuffix(l.Text, "!") {
 		return false
@@ -158,6 +158,6 @@ func nextOf(list []int, k int) int {
 }
 
 // headsMore reports whether a line of text follows line k.
-func headsMore(d *lines.Doc, k int) bool {
+func headsMore(d *textlines.Doc, k int) bool {
 	return k+1 < len(d.Lines) && (d.EndsSentence(k+1) || d.IsProse(k+1))
 }

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 // appeals are the beginnings of clauses in which a site asks its readers for
@@ -34,8 +34,8 @@ var (
 
 // isAppeal reports whether a line asks the reader to donate to the site, in a
 // sentence or a clause that begins so.
-func isAppeal(d *lines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && lines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && (begins(low) || isGlued(d.Lines[i].Text))
+func isAppeal(d *textlines.Doc, i int, low string) bool {
+	return d.InTail(i) && d.IsArticle() && appeals.In(d.Lines[i].Text) && textlines.HasAny(low, sites) && strings.Count(low, ". ") <= 3 && (begins(low) || isGlued(d.Lines[i].Text))
 }
 
 // begins reports whether an appeal is an imperative, with what it asks for in
@@ -49,7 +49,7 @@ func begins(low string) bool {
 		before := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(low[:at], " "), "please"), " ")
 		sentence, _, _ := strings.Cut(low[at:], ". ")
 		last, _ := utf8.DecodeLastRuneInString(before)
-		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && lines.HasAny(sentence, givings) {
+		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && textlines.HasAny(sentence, givings) {
 			return true
 		}
 	}
@@ -60,7 +60,7 @@ func begins(low string) bool {
 // when a heading and the text below it are joined: "We need your help Help us
 // continue …". The button at its end is not a sentence.
 func isGlued(s string) bool {
-	if lines.EndsSentence(s) {
+	if textlines.EndsSentence(s) {
 		return false
 	}
 	for _, w := range appealWords {
@@ -69,7 +69,7 @@ func isGlued(s string) bool {
 			continue
 		}
 		if last, _ := utf8.DecodeLastRuneInString(s[:at-1]); unicode.IsLower(last) {
-			return lines.HasAny(strings.ToLower(s[at:]), givings)
+			return textlines.HasAny(strings.ToLower(s[at:]), givings)
 		}
 	}
 	return false
@@ -77,15 +77,15 @@ func isGlued(s string) bool {
 
 // givesToSite restricts appeals that begin with "Please" to lines that name the
 // site as the recipient: requests for blood or for a roof say "please" as well.
-func givesToSite(d *lines.Doc, i int, m phrases.Match) bool {
-	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || lines.HasAny(strings.ToLower(d.Lines[i].Text), sites)
+func givesToSite(d *textlines.Doc, i int, m phrases.Match) bool {
+	return !strings.HasPrefix(m.Text, "please ") || !m.Prefix || textlines.HasAny(strings.ToLower(d.Lines[i].Text), sites)
 }
 
 // endsInCall reports whether the last words of a line at the end of the text
 // are a link to sign up: "… Subscribe here."
-func endsInCall(d *lines.Doc, i int, low string) bool {
+func endsInCall(d *textlines.Doc, i int, low string) bool {
 	low = strings.TrimRight(low, ".! ")
-	if !lines.HasAny(low, sendings) {
+	if !textlines.HasAny(low, sendings) {
 		return false // "The form is on the wall. Sign up here."
 	}
 	return i+lastLines >= len(d.Lines) && d.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
@@ -98,26 +98,26 @@ var sendings = []string{"newsletter", "inbox", "e-mail", "email", "stories", "co
 // lastLines is how many lines count as the end of a text for that.
 const lastLines = 3
 
-// behindWall removes everything after a paywall: the wall is in front of the
+// dropAfterWall removes everything after a paywall: the wall is in front of the
 // rest of the text, so that only what the site offers is left. If running text
 // follows after all, there is no wall.
-func behindWall(d *lines.Doc, cut *lines.Cut) {
+func dropAfterWall(d *textlines.Doc, cut *textlines.Cut) {
 	wall := -1
 	for _, i := range d.WithPhrases() {
 		_, ok := walls().In(d.Found(i))
-		if low := strings.ToLower(d.Lines[i].Text); ok && cut.Taken(i) && lines.HasAny(low, rests) && lines.HasAny(low, offers) {
+		if low := strings.ToLower(d.Lines[i].Text); ok && cut.Taken(i) && textlines.HasAny(low, rests) && textlines.HasAny(low, offers) {
 			wall = i
 			break
 		}
 	}
-	if wall < 0 || d.After(wall) > maxBehind || !d.IsArticle() {
+	if wall < 0 || d.After(wall) > maxOffer || !d.IsArticle() {
 		return
 	}
 	// A wall is one if it lists what it hides, or is followed by more of what
 	// it sells.
 	isWall := strings.HasSuffix(d.Lines[wall].Text, ":")
 	for k := wall + 1; k < len(d.Lines); k++ {
-		offered := cut.Taken(k) || lines.HasAny(strings.ToLower(d.Lines[k].Text), offers)
+		offered := cut.Taken(k) || textlines.HasAny(strings.ToLower(d.Lines[k].Text), offers)
 		if d.Lines[k].Exempt || d.EndsSentence(k) && !offered && len(d.Lines[k].Text) >= minParagraph {
 			return
 		}
@@ -128,7 +128,7 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 	}
 	for k := wall + 1; k < len(d.Lines); k++ {
 		if !cut.Taken(k) {
-			cut.Line(k, ruleBehind, "after the paywall in front of the rest").Score = evidence.Enough
+			cut.Line(k, ruleOffer, "after the paywall in front of the rest").Score = evidence.Enough
 		}
 	}
 }
@@ -136,7 +136,7 @@ func behindWall(d *lines.Doc, cut *lines.Cut) {
 // Bounds of what follows a wall: its share of the text, and the length in bytes
 // of the lines that end like sentences.
 const (
-	maxBehind    = 0.3
+	maxOffer     = 0.3
 	minParagraph = 80
 )
 

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"sync"
 
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // A prompt that has neither the word newsletter nor a button says what the
@@ -42,12 +42,12 @@ var (
 
 // isOffer reports whether a line is placed like a prompt: it is not an item of
 // a list, not in a text about newsletters, and not the whole text.
-func isOffer(d *lines.Doc, cut *lines.Cut, i int) bool {
+func isOffer(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	return !isAboutLetters(d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && (d.Tree != nil || saysMore(d, i)) && !sweep.IsPiece(d, cut, i)
 }
 
 // saysMore reports whether the text has sentences besides line i.
-func saysMore(d *lines.Doc, i int) bool {
+func saysMore(d *textlines.Doc, i int) bool {
 	n := d.Sentences()
 	if d.EndsSentence(i) {
 		n--
@@ -69,7 +69,7 @@ const (
 var formParts = sync.OnceValue(func() *phrases.Matcher { return phrases.New("newsletter", "form") })
 
 // isFormPart reports whether a line is one of them.
-func isFormPart(d *lines.Doc, i int) bool {
+func isFormPart(d *textlines.Doc, i int) bool {
 	_, ok := formParts().WholeIn(d.Found(i))
 	return ok
 }
@@ -103,7 +103,7 @@ func isInbox(low string) bool {
 			continue
 		}
 		when := strings.TrimRight(low[at+len(w):], ".!…* ")
-		return len(when) <= maxWhen && !strings.ContainsAny(when, ".?!;:") && !lines.HasAny(low, people)
+		return len(when) <= maxWhen && !strings.ContainsAny(when, ".?!;:") && !textlines.HasAny(low, people)
 	}
 	return false
 }

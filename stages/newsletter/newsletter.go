@@ -28,10 +28,10 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 var walls = sync.OnceValue(func() *phrases.Matcher { return phrases.New("paywall") })
@@ -50,7 +50,7 @@ const (
 	ruleWeak     = "newsletter/weak"
 	ruleSentence = "newsletter/sentence"
 	ruleInbox    = "newsletter/inbox"
-	ruleBehind   = "newsletter/behind-wall"
+	ruleOffer    = "newsletter/paywall-offer"
 )
 
 // New makes the stage.
@@ -75,13 +75,13 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A word that such prompts use, where the context supports it.", Tier: pipeline.TierB},
 			{Name: ruleSentence, Doc: "A line in the last part of the text that asks the reader to subscribe to a newsletter, or to donate.", Tier: pipeline.TierB},
 			{Name: ruleInbox, Doc: "A line that says what the reader receives by mail: Get the best of the week in your inbox.", Tier: pipeline.TierB},
-			{Name: ruleBehind, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
+			{Name: ruleOffer, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
-			behindWall(d, cut)
+			dropAfterWall(d, cut)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
 					sentence(d, cut, i)
@@ -101,7 +101,7 @@ const (
 
 // notWithin keeps prompts away from running text: a prompt is one line of at
 // most two sentences; small print may be longer.
-func notWithin(d *lines.Doc, i int, m phrases.Match) bool {
+func notWithin(d *textlines.Doc, i int, m phrases.Match) bool {
 	if !m.Prefix {
 		return true
 	}
@@ -135,7 +135,7 @@ var subjects = needles.Of("ewsletter", "NEWSLETTER", "nsubscri", "bbestell", "ai
 
 // isAboutLetters reports whether a text is about newsletters, so that what it
 // says about signing up is not a prompt.
-func isAboutLetters(d *lines.Doc) bool {
+func isAboutLetters(d *textlines.Doc) bool {
 	if d.Meta.Title != "" {
 		return subjects.In(d.Meta.Title)
 	}
@@ -163,7 +163,7 @@ var (
 var anyStem = needles.Of(slices.Concat(stemWords, inboxWords)...)
 
 // sentence removes a line that has both, in the tail or next to debris.
-func sentence(d *lines.Doc, cut *lines.Cut, i int) {
+func sentence(d *textlines.Doc, cut *textlines.Cut, i int) {
 	l := &d.Lines[i]
 	if len(d.Lines) < 2 {
 		return // all there is
@@ -193,7 +193,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 		}
 		return
 	}
-	if !lines.HasAny(low, objects) || !lines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) && !hasPrint(l.Text) || strings.Count(low, ". ") > 3) {
+	if !textlines.HasAny(low, objects) || !textlines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) && !hasPrint(l.Text) || strings.Count(low, ". ") > 3) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(l.Text))
@@ -204,7 +204,7 @@ func sentence(d *lines.Doc, cut *lines.Cut, i int) {
 	if ordered {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
 		// A site that says "our" asks for itself, anywhere.
-		facts = facts.Add(evidence.Article, d.IsArticle() && lines.HasAny(low, ours))
+		facts = facts.Add(evidence.Article, d.IsArticle() && textlines.HasAny(low, ours))
 	}
 	if !facts.Enough() {
 		return
@@ -240,7 +240,7 @@ func asks(low string) bool {
 			continue
 		}
 		rest := low[at+len(ask):]
-		if lines.HasAny(rest[:min(len(rest), maxBetween)], objects) {
+		if textlines.HasAny(rest[:min(len(rest), maxBetween)], objects) {
 			return true
 		}
 	}

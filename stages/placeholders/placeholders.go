@@ -30,9 +30,9 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -69,8 +69,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCrumb, Doc: "A last line of at most three words without end punctuation, right after debris.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			players(d, cut)
 			table.Over(d, cut)
 			skeletons(d, cut)
@@ -84,7 +84,7 @@ func New(o Options) pipeline.Stage {
 
 // skeletons removes lines made of placeholders for the parts of a page while
 // they load: "Loading paragraph...Loading image...".
-func skeletons(d *lines.Doc, cut *lines.Cut) {
+func skeletons(d *textlines.Doc, cut *textlines.Cut) {
 	for i := range d.Lines {
 		if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && strings.HasPrefix(l.Text, loading) && isSkeleton(l.Text) {
 			cut.Line(i, ruleLoading, "says more than once that something loads")
@@ -108,7 +108,7 @@ func isSkeleton(s string) bool {
 
 // notTitle keeps "Loading" if it has no dots and heads the text, a part of it
 // or a sentence: a poem may have that title, somebody may say it.
-func notTitle(d *lines.Doc, i int, m phrases.Match) bool {
+func notTitle(d *textlines.Doc, i int, m phrases.Match) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ".") || strings.HasSuffix(d.Lines[i].Text, "…") || strings.Contains(m.Text, " ") ||
 		i > 0 && d.BlockOf(i).Kind != pipeline.Heading && !(i+1 < len(d.Lines) && d.EndsSentence(i+1))
 }
@@ -116,7 +116,7 @@ func notTitle(d *lines.Doc, i int, m phrases.Match) bool {
 // ofForm keeps "Oops! Something went wrong." unless there is a part of a form
 // next to it: programs print it, too. That a form was not sent is clear by
 // itself.
-func ofForm(d *lines.Doc, i int, m phrases.Match) bool {
+func ofForm(d *textlines.Doc, i int, m phrases.Match) bool {
 	if m.Text != "oops! something went wrong" || d.BlockOf(i).Kind == pipeline.Control || d.IsNamedDebris(i) {
 		return true
 	}
@@ -130,7 +130,7 @@ func ofForm(d *lines.Doc, i int, m phrases.Match) bool {
 
 // players removes runs of two or more clock times and what belongs to them: the
 // word of a player before, a truncated time after (002:27-31).
-func players(d *lines.Doc, cut *lines.Cut) {
+func players(d *textlines.Doc, cut *textlines.Cut) {
 	times := 0 // clock times of the document
 	for i := range d.Lines {
 		if isClock(d.Lines[i].Text) && !startsAtZero(d, i, 1) {
@@ -171,7 +171,7 @@ func isProgress(s string) bool {
 	return ok && (at == "0:00" || at == "00:00") && isClock(strings.TrimSpace(whole))
 }
 
-func startsAtZero(d *lines.Doc, i, n int) bool {
+func startsAtZero(d *textlines.Doc, i, n int) bool {
 	for _, l := range d.Lines[i : i+n] {
 		if t := strings.Trim(l.Text, "-0:/ \u00a0"); t == "" {
 			return true
@@ -183,7 +183,7 @@ func startsAtZero(d *lines.Doc, i, n int) bool {
 // isPlayer distinguishes the times of a player from those of a race or a
 // timetable: a player shows its position and its length, so that at most two of
 // its times differ from zero, and the page has no other clock times.
-func isPlayer(d *lines.Doc, i, n, all int) bool {
+func isPlayer(d *textlines.Doc, i, n, all int) bool {
 	times := map[string]bool{}
 	for _, l := range d.Lines[i : i+n] {
 		for t := range strings.FieldsFuncSeq(l.Text, func(r rune) bool { return r == '/' || r == ' ' || r == '-' || r == '\u00a0' }) {
@@ -250,11 +250,11 @@ var playerWords = map[string]bool{
 	"слушать": true, "подкаст": true, "подкасты": true, "播放": true, "再生": true, "radio": true,
 }
 
-func isPlayerWord(s string) bool { return len(s) < 40 && playerWords[lines.Key(s)] }
+func isPlayerWord(s string) bool { return len(s) < 40 && playerWords[textlines.Key(s)] }
 
 // templates removes template markers that were never filled in, unless the page
 // is a technical one.
-func templates(d *lines.Doc, cut *lines.Cut) {
+func templates(d *textlines.Doc, cut *textlines.Cut) {
 	if d.Strict() {
 		return
 	}
@@ -278,8 +278,8 @@ func templates(d *lines.Doc, cut *lines.Cut) {
 }
 
 // fillers removes the filler text of templates, unless the page is about it.
-func fillers(d *lines.Doc, cut *lines.Cut) {
-	isOne := func(l lines.Line) bool { return !l.Exempt && isFiller(l.Text) }
+func fillers(d *textlines.Doc, cut *textlines.Cut) {
+	isOne := func(l textlines.Line) bool { return !l.Exempt && isFiller(l.Text) }
 	if d.Strict() || !slices.ContainsFunc(d.Lines, isOne) {
 		return // most pages
 	}
@@ -302,7 +302,7 @@ func isFiller(s string) bool {
 
 // beginsInBracket reports whether a line is like those of a synopsis: "[FLAGS
 // <flags>]".
-func beginsInBracket(d *lines.Doc, i int) bool {
+func beginsInBracket(d *textlines.Doc, i int) bool {
 	return i >= 0 && i < len(d.Lines) && d.Lines[i].Text[0] == '['
 }
 
@@ -337,7 +337,7 @@ const maxCrumb = 3
 
 // crumb removes what debris leaves at the very end: a few words without end
 // punctuation, right after something that was removed (000:58).
-func crumb(d *lines.Doc, cut *lines.Cut) {
+func crumb(d *textlines.Doc, cut *textlines.Cut) {
 	last := len(d.Lines) - 1
 	for last > 0 && cut.Taken(last) {
 		last--
@@ -349,7 +349,7 @@ func crumb(d *lines.Doc, cut *lines.Cut) {
 	if strings.ContainsAny(l.Text, "@/0123456789") && strings.ContainsAny(l.Text, "@/:.+") {
 		return // an address, a telephone number
 	}
-	if lines.StartsLower(l.Text) || sweep.IsPiece(d, cut, last) {
+	if textlines.StartsLower(l.Text) || sweep.IsPiece(d, cut, last) {
 		return // the end of a sentence, or of verse
 	}
 	after := cut.Taken(last-1) || d.RemovedBefore(last)

@@ -27,7 +27,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -45,8 +45,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleNear, Doc: "A line of at least eight words that repeats the line before it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			run(d, cut)
 			return cut.Edits(), nil
 		},
@@ -62,7 +62,7 @@ const (
 	minBytes = 24
 )
 
-func run(d *lines.Doc, cut *lines.Cut) {
+func run(d *textlines.Doc, cut *textlines.Cut) {
 	if !d.IsArticle() {
 		return // posts quote, and pages of other kinds repeat, by their form
 	}
@@ -98,7 +98,7 @@ func run(d *lines.Doc, cut *lines.Cut) {
 const maxNear = 3
 
 // firsts returns the first line with each text.
-func firsts(d *lines.Doc) map[string]int {
+func firsts(d *textlines.Doc) map[string]int {
 	first := make(map[string]int, len(d.Lines))
 	for i := range d.Lines {
 		l := &d.Lines[i]
@@ -113,7 +113,7 @@ func firsts(d *lines.Doc) map[string]int {
 }
 
 // above finds the same line right above line i.
-func above(d *lines.Doc, i int) (int, bool) {
+func above(d *textlines.Doc, i int) (int, bool) {
 	k := i - 1
 	return k, k >= 0 && d.Lines[k].Text == d.Lines[i].Text && !d.Lines[k].Exempt && isText(d.BlockOf(k))
 }
@@ -123,7 +123,7 @@ const maxVerse = 80
 
 // isVerse reports whether the lines k to i and those around them are short and
 // mostly without a full stop, like the lines of a song.
-func isVerse(d *lines.Doc, k, i int) bool {
+func isVerse(d *textlines.Doc, k, i int) bool {
 	from, to := max(0, k-2), min(len(d.Lines), i+3)
 	open := 0
 	for _, l := range d.Lines[from:to] {

@@ -8,8 +8,8 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wordset"
 )
 
@@ -23,7 +23,7 @@ const (
 // followSentence removes a line at the end of the text that asks the reader to
 // follow the site, in words of its own: "Catch up on our news, and follow us on
 // Facebook".
-func followSentence(d *lines.Doc, cut *lines.Cut) {
+func followSentence(d *textlines.Doc, cut *textlines.Cut) {
 	for i := max(0, len(d.Lines)-followLines); i < len(d.Lines); i++ {
 		l := &d.Lines[i]
 		if l.Exempt || cut.Taken(i) || len(l.Text) > maxFollow || !strings.Contains(l.Text, "ollow ") || !asksToFollow(l.Text) {
@@ -48,7 +48,7 @@ const (
 
 // sharesName removes the last lines of a text if they are a button to share
 // something named: "Share The Harbour Letter".
-func sharesName(d *lines.Doc, cut *lines.Cut) {
+func sharesName(d *textlines.Doc, cut *textlines.Cut) {
 	for i := max(0, len(d.Lines)-shareLines); i < len(d.Lines); i++ {
 		name, ok := strings.CutPrefix(d.Lines[i].Text, "Share ")
 		if !ok || d.Lines[i].Exempt || cut.Taken(i) || d.Strict() || d.Words(i) > maxShared || d.Words(i) < 3 || d.BlockOf(i).Kind == pipeline.Heading || !isTitled(name) {
@@ -63,7 +63,7 @@ func sharesName(d *lines.Doc, cut *lines.Cut) {
 
 // isNamed reports whether the page uses a name elsewhere: as its title, its
 // site, or in another line.
-func isNamed(d *lines.Doc, i int, name string) bool {
+func isNamed(d *textlines.Doc, i int, name string) bool {
 	key := fold.Key(name)
 	if key == fold.Key(d.Meta.Title) || key == fold.Key(d.Meta.Site) {
 		return true

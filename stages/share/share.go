@@ -25,9 +25,9 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wordset"
 )
 
@@ -61,8 +61,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A word that such bars use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) && !sweep.IsListed(d, cut, i) {
 					cut.Line(i, ruleNetworks, "names of networks")
@@ -78,7 +78,7 @@ func New(o Options) pipeline.Stage {
 
 // aboutSharing restricts phrases at the beginning of a line to lines that are
 // not sentences, or that name a network.
-func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
+func aboutSharing(d *textlines.Doc, i int, m phrases.Match) bool {
 	if m.Text == "thanks for reading " {
 		return strings.HasSuffix(strings.TrimRight(m.Rest, ".! "), "feel free to share it") // so a publisher of letters has it added
 	}
@@ -87,7 +87,7 @@ func aboutSharing(d *lines.Doc, i int, m phrases.Match) bool {
 
 // namesNetwork restricts "Follow us on …" to lines that name a network: one can
 // also follow somebody on a journey.
-func namesNetwork(d *lines.Doc, i int, m phrases.Match) bool {
+func namesNetwork(d *textlines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix && len(m.Text) <= maxFollowWord {
 		// A request and a name: "Siga o Correio do Porto no Google Notícias".
 		return !d.EndsSentence(i) && d.Words(i) <= maxFollowWords && endsInNetwork(m.Rest)

@@ -25,9 +25,9 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wires"
 )
 
@@ -56,8 +56,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleContributed, Doc: "A last line that names who contributed to the report."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			table.Over(d, cut)
 			for i := range d.Lines {
 				l := &d.Lines[i]
@@ -82,7 +82,7 @@ func New(o Options) pipeline.Stage {
 // the text, where sources are named, and a name at the beginning of a line to
 // its language: the Vietnamese word for "according to" is a name in English. A
 // phrase with a bracket but without a colon needs the bracket.
-func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
+func isPlace(d *textlines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix {
 		bare := strings.HasPrefix(m.Text, "(") && !strings.HasSuffix(m.Text, ":") && !strings.ContainsAny(d.Lines[i].Text[:1], "([") && !strings.HasPrefix(d.Lines[i].Text, "（")
 		if bare || !d.Speaks(i, m.Lang) {
@@ -97,11 +97,11 @@ func isPlace(d *lines.Doc, i int, m phrases.Match) bool {
 
 // wireSource finds the last line of a press release that a wire sent: "SOURCE
 // Harbour Robotics".
-func wireSource(d *lines.Doc, i int) (string, bool) {
+func wireSource(d *textlines.Doc, i int) (string, bool) {
 	const label = "SOURCE "
 	text := d.Lines[i].Text
 	name, ok := strings.CutPrefix(text, label)
-	if !ok || i < len(d.Lines)-sourceWithin || len(text) > 120 || d.Lines[i].Exempt || name == strings.ToUpper(name) || lines.StartsLower(name) || !d.IsArticle() {
+	if !ok || i < len(d.Lines)-sourceWithin || len(text) > 120 || d.Lines[i].Exempt || name == strings.ToUpper(name) || textlines.StartsLower(name) || !d.IsArticle() {
 		return "", false
 	}
 	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource && isName(name)
@@ -111,7 +111,7 @@ func wireSource(d *lines.Doc, i int) (string, bool) {
 // in names: "SOURCE Code is what the machine reads" is a sentence.
 func isName(s string) bool {
 	for w := range strings.FieldsSeq(s) {
-		if lines.StartsLower(w) && utf8.RuneCountInString(w) > maxParticle {
+		if textlines.StartsLower(w) && utf8.RuneCountInString(w) > maxParticle {
 			return false
 		}
 	}
@@ -148,9 +148,9 @@ var contributions = []string{
 
 // contributed reports whether a short line in the last part of the text names
 // contributors: "Associated Press writer Ann Doe contributed to this report."
-func contributed(d *lines.Doc, i int) bool {
+func contributed(d *textlines.Doc, i int) bool {
 	l := &d.Lines[i]
-	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > lines.Tail || !strings.Contains(l.Text, "ontributed") || !namesAgency(l.Text) {
+	if len(l.Text) > 260 || len(l.Text) < 20 || d.After(i) > textlines.Tail || !strings.Contains(l.Text, "ontributed") || !namesAgency(l.Text) {
 		return false
 	}
 	key := strings.Trim(fold.Key(l.Text), " .()[]*_-")

@@ -23,9 +23,9 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -52,8 +52,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleHashtag, Doc: "A line of hashtags at the end of the text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
-			cut := lines.NewCut(d)
+			d := textlines.In(ctx, doc)
+			cut := textlines.NewCut(d)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && len(l.Text) <= maxTags {
 					line(d, cut, matcher, i)
@@ -67,7 +67,7 @@ func New(o Options) pipeline.Stage {
 // maxTags is the maximum length in bytes of a line of tags.
 const maxTags = 300
 
-func line(d *lines.Doc, cut *lines.Cut, matcher *phrases.Matcher, i int) {
+func line(d *textlines.Doc, cut *textlines.Cut, matcher *phrases.Matcher, i int) {
 	l := &d.Lines[i]
 	if l.Text[0] == '#' && d.InTail(i) && d.IsArticle() && isHashtags(l.Text) && !d.ProseAfter(i) {
 		cut.Line(i, ruleHashtag, "hashtags after the text").Score = evidence.Enough
@@ -114,7 +114,7 @@ func isWide(s string) bool {
 const maxItems = 20
 
 // isItem reports whether a line is one short link, or a hashtag.
-func isItem(d *lines.Doc, k int) bool {
+func isItem(d *textlines.Doc, k int) bool {
 	l := &d.Lines[k]
 	return !l.Exempt && len(l.Text) <= 40 && (d.LinkShare(k) >= 0.8 || isHashtags(l.Text))
 }
@@ -134,7 +134,7 @@ func isList(s string) bool {
 }
 
 // note records the tags in s, which are parted by the marks in seps.
-func note(cut *lines.Cut, rule, s, seps string) {
+func note(cut *textlines.Cut, rule, s, seps string) {
 	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(seps, r) }) {
 		if t = clean(t); t != "" {
 			cut.Note(pipeline.Set(pipeline.FieldTag, t, rule, "tag"))

@@ -32,8 +32,8 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/dateline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 // Options are the stage's settings.
@@ -59,7 +59,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the known title of the page."},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := lines.In(ctx, doc)
+			d := textlines.In(ctx, doc)
 			if isTaken(doc) || d.Strict() {
 				return nil, nil // on strict pages: the name of a product is part of its description
 			}
@@ -75,7 +75,7 @@ func isTaken(d pipeline.Document) bool {
 }
 
 // edits moves the headline to the title, or removes it if the title is known.
-func (o Options) edits(d *lines.Doc) []pipeline.Edit {
+func (o Options) edits(d *textlines.Doc) []pipeline.Edit {
 	if d.Meta.Title != "" {
 		i, ok := repetition(d)
 		if !ok || o.KeepInText {
@@ -95,15 +95,15 @@ func (o Options) edits(d *lines.Doc) []pipeline.Edit {
 }
 
 // takeLine moves line i to the title.
-func takeLine(d *lines.Doc, i int, rule, why string) []pipeline.Edit {
-	cut := lines.NewCut(d)
+func takeLine(d *textlines.Doc, i int, rule, why string) []pipeline.Edit {
+	cut := textlines.NewCut(d)
 	cut.Line(i, rule, why).To = pipeline.FieldTitle
 	return cut.Edits()
 }
 
 // repetition finds the line near the beginning that repeats the known title. A
 // second one is a caption; see package captions.
-func repetition(d *lines.Doc) (int, bool) {
+func repetition(d *textlines.Doc) (int, bool) {
 	want := fold.Key(d.Meta.Title)
 	for i := range d.Lines {
 		if !d.InHead(i) {
@@ -155,7 +155,7 @@ const (
 // headline finds the headline of a document that has no title: the first line
 // that is neither a date nor a breadcrumb, if it looks like a headline and
 // running text follows.
-func headline(d *lines.Doc) (int, bool) {
+func headline(d *textlines.Doc) (int, bool) {
 	for i := range d.Lines {
 		if i > 3 {
 			break
@@ -173,7 +173,7 @@ func headline(d *lines.Doc) (int, bool) {
 const minProse = 0.7
 
 // mostlyProse reports whether the text after line i is nearly all paragraphs.
-func mostlyProse(d *lines.Doc, i int) bool {
+func mostlyProse(d *textlines.Doc, i int) bool {
 	prose, all := 0, 0
 	for k := i + 1; k < len(d.Lines); k++ {
 		all += len(d.Lines[k].Text)
@@ -186,7 +186,7 @@ func mostlyProse(d *lines.Doc, i int) bool {
 
 // isPreamble reports whether line i may come before the headline: it is an
 // image, a date or a breadcrumb.
-func isPreamble(d *lines.Doc, i int) bool {
+func isPreamble(d *textlines.Doc, i int) bool {
 	l := &d.Lines[i]
 	if d.BlockOf(i).Kind == pipeline.Image {
 		return true
@@ -221,7 +221,7 @@ func isTimed(s string) bool {
 
 var readings = sync.OnceValue(func() *phrases.Matcher { return phrases.New("readingtime") })
 
-func isHeadline(d *lines.Doc, i int) bool {
+func isHeadline(d *textlines.Doc, i int) bool {
 	l := &d.Lines[i]
 	b := d.BlockOf(i)
 	if b.Kind == pipeline.Heading && b.Level <= 2 && len(l.Text) <= maxBytes {
@@ -278,7 +278,7 @@ func endsInCredit(s string) bool {
 
 // proseFollows reports whether there is running text within the next lines,
 // with at most a standfirst, a caption, a credit and a date before it.
-func proseFollows(d *lines.Doc, i int) bool {
+func proseFollows(d *textlines.Doc, i int) bool {
 	const within = 4
 	for k := i + 1; k < len(d.Lines) && k <= i+within; k++ {
 		if d.IsProse(k) {

@@ -178,12 +178,12 @@ type role uint8
 const (
 	byItself role = 1 << iota // anywhere
 	atFirst                   // at the beginning, except for the names of months
-	behind                    // after the first word, except for the names of zones
+	after                     // after the first word, except for the names of zones
 )
 
 // roles holds the roles of all words, so that one look-up decides about most words.
 var roles = func() map[string]role {
-	r := map[string]role{"yang": behind, "an": atFirst, "one": atFirst}
+	r := map[string]role{"yang": after, "an": atFirst, "one": atFirst}
 	add := func(words map[string]bool, role role) {
 		for w := range words {
 			r[w] |= role
@@ -195,11 +195,11 @@ var roles = func() map[string]role {
 	add(weekdays, byItself|atFirst)
 	add(fillers, byItself|atFirst)
 	add(relativeDays, byItself|atFirst)
-	add(unitsAgo, byItself|atFirst|behind)
+	add(unitsAgo, byItself|atFirst|after)
 	add(agoBefore, atFirst)
-	add(units, behind)
-	add(agoAfter, behind)
-	add(vagueZones, behind)
+	add(units, after)
+	add(agoAfter, after)
+	add(vagueZones, after)
 	return r
 }()
 
@@ -211,5 +211,5 @@ func startsDate(word string) bool { return roles[word]&atFirst != 0 || dates.IsM
 
 // follows reports words that come after the first one of a date line.
 func follows(word string) bool {
-	return len(word) < 3 || roles[word]&behind != 0 || dates.IsZone(word)
+	return len(word) < 3 || roles[word]&after != 0 || dates.IsZone(word)
 }

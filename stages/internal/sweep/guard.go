@@ -7,14 +7,14 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 // isText reports whether a line with a weak phrase belongs to the text,
 // whatever its place: it introduces or ends something, is in a list of other
 // things, or is the name of a program rather than a button.
-func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence.Facts) bool {
+func isText(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match, facts evidence.Facts) bool {
 	if facts.Has(evidence.Linked) || facts.Has(evidence.Control) || facts.Has(evidence.ClassName) {
 		return false
 	}
@@ -28,7 +28,7 @@ func isText(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match, facts evidence
 		return true
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："):
 		return !facts.Has(evidence.BeforeGone) && !facts.Has(evidence.LastLine)
-	case lines.StartsLower(text):
+	case textlines.StartsLower(text):
 		// The last line, after a paragraph, does not end one.
 		return !beside && !(facts.Has(evidence.LastLine) && i > 0 && len(d.Lines[i-1].Text) >= minLast && d.EndsSentence(i-1) && !m.Prefix)
 	case isChange(text), i > 0 && isChange(d.Lines[i-1].Text):
@@ -45,20 +45,20 @@ const minLast = 50
 // its words: it ends in a comma as a line of verse does, is a term whose meaning
 // is given below, the beginning of a sentence that was broken in two, one of a list
 // of the text, one of several lengths of time, or what a command printed.
-func IsPiece(d *lines.Doc, cut *lines.Cut, i int) bool {
+func IsPiece(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) || d.ListsLabels(i) ||
 		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1) || isRow(d, i-1, i) || isRow(d, i, i+1) || d.IsList()
 }
 
 // isAmongSmall reports whether a line begins in lower case near another that
 // does and is not a phrase, as in verse: "read", "the wind".
-func isAmongSmall(d *lines.Doc, i int) bool {
-	if !lines.StartsLower(d.Lines[i].Text) {
+func isAmongSmall(d *textlines.Doc, i int) bool {
+	if !textlines.StartsLower(d.Lines[i].Text) {
 		return false
 	}
 	for k := max(0, i-2); k < len(d.Lines) && k <= i+2; k++ {
 		t := d.Lines[k].Text
-		if k != i && len(t) <= maxListLine && lines.StartsLower(t) && d.Found(k) == nil && len(d.BlockOf(k).Marks) == 0 && d.BlockOf(k).Kind == pipeline.Paragraph {
+		if k != i && len(t) <= maxListLine && textlines.StartsLower(t) && d.Found(k) == nil && len(d.BlockOf(k).Marks) == 0 && d.BlockOf(k).Kind == pipeline.Paragraph {
 			return true
 		}
 	}
@@ -67,8 +67,8 @@ func isAmongSmall(d *lines.Doc, i int) bool {
 
 // isRow reports whether two lines, one below the other, each give a word or two
 // and the same unit of time, as in a plan: "Stretch 3 min", "Listen 5 min".
-func isRow(d *lines.Doc, i, k int) bool {
-	if i < 0 || k >= len(d.Lines) || !d.Has(i, lines.Digit) || !d.Has(k, lines.Digit) || d.Link(i) != "" || d.Link(k) != "" {
+func isRow(d *textlines.Doc, i, k int) bool {
+	if i < 0 || k >= len(d.Lines) || !d.Has(i, textlines.Digit) || !d.Has(k, textlines.Digit) || d.Link(i) != "" || d.Link(k) != "" {
 		return false
 	}
 	a, b := strings.Fields(d.Lines[i].Text), strings.Fields(d.Lines[k].Text)
@@ -85,7 +85,7 @@ func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 // isCommand reports whether a line is a command as a reader types it: "$ winch
 // --all".
-func isCommand(d *lines.Doc, i int) bool {
+func isCommand(d *textlines.Doc, i int) bool {
 	if i < 0 || i >= len(d.Lines) {
 		return false
 	}
@@ -99,7 +99,7 @@ func isCommand(d *lines.Doc, i int) bool {
 // IsListed reports whether line i is an item, other than a link, of a list that
 // a heading or a sentence of the text introduces: "Labels we tested:". Bars are
 // links, or are below words of their own.
-func IsListed(d *lines.Doc, cut *lines.Cut, i int) bool {
+func IsListed(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if !IsItem(d, i) || d.Link(i) != "" {
 		return false
 	}
@@ -124,21 +124,21 @@ const maxItems = 40
 // punctuation ("Read more", "than any child in the valley, she said later."),
 // or it begins in lower case in a block of several lines, right after one
 // without end punctuation.
-func isBroken(d *lines.Doc, cut *lines.Cut, i int) bool {
-	if i > 0 && d.Lines[i-1].Block == d.Lines[i].Block && !d.EndsSentence(i-1) && lines.StartsLower(d.Lines[i].Text) {
+func isBroken(d *textlines.Doc, cut *textlines.Cut, i int) bool {
+	if i > 0 && d.Lines[i-1].Block == d.Lines[i].Block && !d.EndsSentence(i-1) && textlines.StartsLower(d.Lines[i].Text) {
 		return true
 	}
-	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !lines.StartsLower(d.Lines[i+1].Text) || d.EndsSentence(i) {
+	if i+1 >= len(d.Lines) || cut.Taken(i+1) || !textlines.StartsLower(d.Lines[i+1].Text) || d.EndsSentence(i) {
 		return false
 	}
 	next := &d.Lines[i+1]
-	ends := lines.StartsLower(d.Lines[i].Text) && i > 0 && !d.EndsSentence(i-1) || d.EndsSentence(i+1) || strings.HasSuffix(next.Text, ",") || len(next.Text) > len(d.Lines[i].Text) && strings.ContainsAny(next.Text, ".!?»”")
+	ends := textlines.StartsLower(d.Lines[i].Text) && i > 0 && !d.EndsSentence(i-1) || d.EndsSentence(i+1) || strings.HasSuffix(next.Text, ",") || len(next.Text) > len(d.Lines[i].Text) && strings.ContainsAny(next.Text, ".!?»”")
 	return ends && d.Words(i+1) >= minSentence && !next.Exempt && len(d.BlockOf(i+1).Marks) == 0 && d.Found(i+1) == nil
 }
 
 // headsSentence reports whether line i is a heading over a sentence of the
 // text.
-func headsSentence(d *lines.Doc, cut *lines.Cut, i int) bool {
+func headsSentence(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if d.BlockOf(i).Kind != pipeline.Heading || i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) || d.IsNamedDebris(i) {
 		return false
 	}
@@ -155,7 +155,7 @@ func isQuoted(line string, m phrases.Match) bool {
 	first, size := utf8.DecodeRuneInString(line)
 	switch first {
 	case '«', '»', '「', '『', '„', '“', '”', '"':
-		if isReportedBehind(m.Rest) {
+		if continuesAfterQuote(m.Rest) {
 			return true
 		}
 	case '–', '—':
@@ -167,9 +167,9 @@ func isQuoted(line string, m phrases.Match) bool {
 
 const closingQuotes = "」』”“»«\""
 
-// isReportedBehind reports whether a text continues after a closing quotation
+// continuesAfterQuote reports whether a text continues after a closing quotation
 // mark.
-func isReportedBehind(s string) bool {
+func continuesAfterQuote(s string) bool {
 	at := strings.LastIndexAny(s, closingQuotes)
 	if at < 0 {
 		return false
@@ -180,7 +180,7 @@ func isReportedBehind(s string) bool {
 
 // isTerm reports whether line i is a term or its meaning in a definition list,
 // or one of at least three that alternate with short sentences.
-func isTerm(d *lines.Doc, i int) bool {
+func isTerm(d *textlines.Doc, i int) bool {
 	switch d.BlockOf(i).Kind {
 	case pipeline.Term:
 		return true
@@ -201,7 +201,7 @@ const (
 )
 
 // isPair reports whether line i is a term with a sentence below it.
-func isPair(d *lines.Doc, i int) bool {
+func isPair(d *textlines.Doc, i int) bool {
 	if i < 0 || i+1 >= len(d.Lines) {
 		return false
 	}
@@ -225,7 +225,7 @@ func isChange(s string) bool {
 
 // InList reports whether line i is an item of a list, with or without bullets,
 // and the item before it stays and is not a link.
-func InList(d *lines.Doc, cut *lines.Cut, i int) bool {
+func InList(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if i == 0 || d.RemovedBefore(i) {
 		return false
 	}
@@ -253,13 +253,13 @@ const (
 
 // IsItem reports whether line i is an item of a list, as an element or with a
 // bullet.
-func IsItem(d *lines.Doc, i int) bool {
+func IsItem(d *textlines.Doc, i int) bool {
 	return d.BlockOf(i).Kind == pipeline.ListItem || bullet(d.Lines[i].Text) != ""
 }
 
 // hasBullet reports whether line i has a bullet and is next to another line
 // with one that stays.
-func hasBullet(d *lines.Doc, cut *lines.Cut, i int) bool {
+func hasBullet(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	b := bullet(d.Lines[i].Text)
 	if b == "" {
 		return false
@@ -279,7 +279,7 @@ func bullet(s string) string {
 
 // headsText reports whether a sentence follows line i, so that the line heads
 // it: "Contact", and then whom.
-func headsText(d *lines.Doc, cut *lines.Cut, i int) bool {
+func headsText(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if i+1 >= len(d.Lines) || cut.Taken(i+1) || d.RemovedAfter(i) {
 		return false
 	}

@@ -7,8 +7,8 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 // An Entry says what happens to lines with phrases of one category.
@@ -28,7 +28,7 @@ type Entry struct {
 	Max int
 	// When, if set, is a further condition. The match gives what follows the
 	// phrase.
-	When func(d *lines.Doc, i int, m phrases.Match) bool
+	When func(d *textlines.Doc, i int, m phrases.Match) bool
 	// Scored is set if Rule is of tier B: its phrases are enough by themselves, but
 	// count towards the budget.
 	Scored bool
@@ -68,7 +68,7 @@ func NewTable(entries ...Entry) *Table {
 }
 
 // Find finds the entry and the phrase of line i, whatever surrounds it.
-func (t *Table) Find(d *lines.Doc, i int) (Entry, phrases.Match, bool) {
+func (t *Table) Find(d *textlines.Doc, i int) (Entry, phrases.Match, bool) {
 	line := d.Lines[i].Text
 	if len(line) > t.longest {
 		return Entry{}, phrases.Match{}, false
@@ -86,7 +86,7 @@ func (t *Table) Find(d *lines.Doc, i int) (Entry, phrases.Match, bool) {
 
 // Over removes the lines of d that the table finds, those with strong phrases
 // first: they are evidence for weak ones on either side of them.
-func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
+func (t *Table) Over(d *textlines.Doc, cut *textlines.Cut) {
 	var weak []int
 	for _, i := range d.WithPhrases() {
 		if cut.Taken(i) {
@@ -109,7 +109,7 @@ func (t *Table) Over(d *lines.Doc, cut *lines.Cut) {
 }
 
 // judge removes line i, in which m was found, unless it belongs to the text.
-func (e *Entry) judge(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) {
+func (e *Entry) judge(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) {
 	if e.isKept(d, cut, i, m) {
 		return
 	}
@@ -129,7 +129,7 @@ func (e *Entry) judge(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) {
 // isKept reports whether line i belongs to the text although the phrase m was found
 // in it: somebody says or quotes it, it is a piece of a sentence, or the entry does
 // not apply.
-func (e *Entry) isKept(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) bool {
+func (e *Entry) isKept(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) bool {
 	line := d.Lines[i].Text
 	switch {
 	case isReported(m), isQuoted(line, m), m.Prefix && IsSaid(line), IsPiece(d, cut, i):
@@ -142,7 +142,7 @@ func (e *Entry) isKept(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) boo
 
 // take removes line i, in which m was found, if the phrase is strong or there is
 // enough evidence. It returns nil if there is not.
-func (e *Entry) take(d *lines.Doc, cut *lines.Cut, i int, m phrases.Match) *pipeline.Edit {
+func (e *Entry) take(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) *pipeline.Edit {
 	why := m.Lang + " phrase " + strings.TrimSpace(m.Text)
 	switch {
 	case !m.Weak && m.Prefix && e.Prefix != "":
@@ -179,14 +179,14 @@ const shortLine = 5
 // tail, next to debris, or in an element that may say more. Elsewhere a phrase,
 // a label or a credit is not enough, however short its line is: a cheap check
 // before an expensive one.
-func Exposed(d *lines.Doc, cut *lines.Cut, i int) bool {
+func Exposed(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	b := d.BlockOf(i)
 	return b.Kind != pipeline.Paragraph || b.Node != pipeline.NoNode || d.InHead(i) || d.InTail(i) ||
 		i > 0 && cut.Taken(i-1) || i+1 < len(d.Lines) && cut.Taken(i+1) || d.RemovedBefore(i) || d.RemovedAfter(i)
 }
 
 // Facts observes what surrounds line i of d, given what is cut already.
-func Facts(d *lines.Doc, cut *lines.Cut, i int) evidence.Facts {
+func Facts(d *textlines.Doc, cut *textlines.Cut, i int) evidence.Facts {
 	l := &d.Lines[i]
 	b := d.BlockOf(i)
 	sentence := d.EndsSentence(i)

@@ -14,8 +14,8 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/lines"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/textlines"
 )
 
 var (
@@ -50,7 +50,7 @@ const lastLines = 12
 // Source returns the agencies that line i names as where the text was taken
 // from. It comes after the last sentence of the text, with nothing after it but
 // debris; in brackets, in slashes, after a label or by itself.
-func Source(d *lines.Doc, i int) (agencies string, ok bool) {
+func Source(d *textlines.Doc, i int) (agencies string, ok bool) {
 	l := &d.Lines[i]
 	if i < len(d.Lines)-lastLines || l.Exempt || len(l.Text) > maxLine || i == 0 || d.BlockOf(i).Kind != pipeline.Paragraph || !d.InTail(i) || d.ProseAfter(i) || !afterSentence(d, i) {
 		return "", false
@@ -59,7 +59,7 @@ func Source(d *lines.Doc, i int) (agencies string, ok bool) {
 	inner := strings.Trim(s, "()[]/（）【】［］ .\u00a0")
 	if m, ok := labels().Find(inner); ok && m.Prefix {
 		inner = m.Rest
-	} else if rest := behindWith(inner); rest != "" {
+	} else if rest := afterWith(inner); rest != "" {
 		inner = rest
 	} else if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("([/（【［©", r) {
 		if at := strings.LastIndexAny(inner, "=＝"); at >= 0 {
@@ -79,9 +79,9 @@ func Source(d *lines.Doc, i int) (agencies string, ok bool) {
 // avec AFP", "(mit dpa)".
 var withs = []string{"with ", "mit ", "avec ", "con ", "com ", "met ", "theo "}
 
-// behindWith returns what comes after such a word, at the beginning or after
+// afterWith returns what comes after such a word, at the beginning or after
 // the name of the paper; empty where there is none.
-func behindWith(s string) string {
+func afterWith(s string) string {
 	for _, w := range withs {
 		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {
 			return s[len(w):]
@@ -98,7 +98,7 @@ const maxPaper = 4
 
 // afterSentence reports whether the line before line i ends as a sentence does,
 // or is gone: the text is there, and no caption.
-func afterSentence(d *lines.Doc, i int) bool {
+func afterSentence(d *textlines.Doc, i int) bool {
 	return d.EndsSentence(i-1) || d.RemovedBefore(i)
 }
 

@@ -1,8 +1,8 @@
-// Package lines looks at a document as lines of text, the unit in which residue
+// Package textlines looks at a document as lines of text, the unit in which residue
 // is found: a block is one line, or several that are separated by forced line
 // breaks. It knows where in the document a line is and what was next to it, and
 // turns the lines that a stage removes into edits.
-package lines
+package textlines
 
 import (
 	"context"
@@ -98,11 +98,11 @@ func from(d pipeline.Document, old *Doc) *Doc {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		for len(known) > 0 && known[0].ID < b.ID {
-			at = old.behind(len(old.Blocks)-len(known), at)
+			at = old.blockEnd(len(old.Blocks)-len(known), at)
 			known = known[1:]
 		}
 		if len(known) > 0 && known[0].ID == b.ID && known[0].Text == b.Text && isExempt(&known[0]) == isExempt(b) {
-			end := old.behind(len(old.Blocks)-len(known), at)
+			end := old.blockEnd(len(old.Blocks)-len(known), at)
 			for _, l := range old.Lines[at:end] {
 				l.Block, l.Offset = i, doc.Total
 				doc.Lines = append(doc.Lines, l)
@@ -112,7 +112,7 @@ func from(d pipeline.Document, old *Doc) *Doc {
 			continue
 		}
 		if len(known) > 0 && known[0].ID == b.ID {
-			at = old.behind(len(old.Blocks)-len(known), at)
+			at = old.blockEnd(len(old.Blocks)-len(known), at)
 			known = known[1:]
 		}
 		if inPlace && len(doc.Lines)+1+strings.Count(b.Text, "\n") > at {
@@ -123,8 +123,8 @@ func from(d pipeline.Document, old *Doc) *Doc {
 	return doc
 }
 
-// behind returns the first line from at on that is not in the given block.
-func (d *Doc) behind(block, at int) int {
+// blockEnd returns the first line from at on that is not in the given block.
+func (d *Doc) blockEnd(block, at int) int {
 	for at < len(d.Lines) && d.Lines[at].Block == block {
 		at++
 	}

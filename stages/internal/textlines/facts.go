@@ -1,4 +1,4 @@
-package lines
+package textlines
 
 import (
 	"winnow/pipeline"
