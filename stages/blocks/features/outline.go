@@ -12,16 +12,16 @@ import (
 // A unit is a block that has text, with the counts of its text.
 type unit struct {
 	textstat.Stats
-	block *pipeline.Block
-	nest  int32
+	block     *pipeline.Block
+	container int32 // the innermost one that holds it
 	// link, bold and code are the shares of the text inside such marks.
 	link, bold, code float32
 	links            int32
 	linkWords        float32
 	images           int32 // images since the unit before
 	good             bool
-	group            int32 // number of its group of units of one signature
-	text             int32 // number of its text among those of the page
+	pathGroup        int32 // number in Page.pathGroups
+	repeat           int32 // number in Page.repeats
 	// from and to delimit its words in outline.words, which holds none of a
 	// long text.
 	from, to int32
@@ -37,14 +37,14 @@ const (
 // sums are running totals over the units before one.
 type sums struct {
 	words, links, good, paragraphs, functions float32
-	headings, images, stops, goods            int32
+	headings, images, stops, goodUnits        int32
 	labels, dates                             int32 // units that are one short link; labels with a date
 }
 
 func (a sums) minus(b sums) sums {
 	return sums{
 		a.words - b.words, a.links - b.links, a.good - b.good, a.paragraphs - b.paragraphs, a.functions - b.functions,
-		a.headings - b.headings, a.images - b.images, a.stops - b.stops, a.goods - b.goods,
+		a.headings - b.headings, a.images - b.images, a.stops - b.stops, a.goodUnits - b.goodUnits,
 		a.labels - b.labels, a.dates - b.dates,
 	}
 }
@@ -52,7 +52,7 @@ func (a sums) minus(b sums) sums {
 func (a sums) plus(b sums) sums {
 	return sums{
 		a.words + b.words, a.links + b.links, a.good + b.good, a.paragraphs + b.paragraphs, a.functions + b.functions,
-		a.headings + b.headings, a.images + b.images, a.stops + b.stops, a.goods + b.goods,
+		a.headings + b.headings, a.images + b.images, a.stops + b.stops, a.goodUnits + b.goodUnits,
 		a.labels + b.labels, a.dates + b.dates,
 	}
 }
@@ -60,32 +60,32 @@ func (a sums) plus(b sums) sums {
 // linked returns the share of the words that are linked.
 func (a sums) linked() float32 { return forest.Share(a.links, a.words) }
 
-// An outline is a page as units and nests.
+// An outline is a page as units and containers.
 type outline struct {
-	doc      *pipeline.Document
-	tree     *tree.Tree
-	units    []unit
-	nests    []nest
-	families []family
-	sums     []sums // one more than units
-	total    sums
-	words    []uint64 // hashes of the words of short texts
-	index    []int32  // of each node, its nest plus one; 0 for none
-	siblings table    // of nests, by parent and signature, to families
+	doc        *pipeline.Document
+	tree       *tree.Tree
+	units      []unit
+	containers []container
+	families   []family
+	sums       []sums // one more than units
+	total      sums
+	words      []uint64 // hashes of the words of short texts
+	index      []int32  // of each node, its container plus one; 0 for none
+	familyOf   table    // of containers, by parent and signature, to families
 }
 
 // measureAll makes the outline of a document.
 func (o *outline) measureAll(d *pipeline.Document, forum bool) {
 	o.doc, o.tree = d, d.Tree
 	o.measure()
-	o.nestUnits()
-	o.nameNests()
+	o.addContainers()
+	o.nameContainers()
 	o.sumUp()
-	o.spread()
+	o.spreadNear()
 	if !forum && o.demoteComments() {
 		o.sumUp()
 	}
-	o.countSiblings()
+	o.findFamilies()
 }
 
 // measure scans the text of every block.
@@ -124,7 +124,7 @@ func (o *outline) sumUp() {
 		s.stops += u.Stops
 		if u.good {
 			s.good += u.Words
-			s.goods++
+			s.goodUnits++
 		}
 		switch u.block.Kind {
 		case pipeline.Paragraph:
@@ -170,7 +170,7 @@ func (o *outline) demoteComments() bool {
 	return true
 }
 
-func (o *outline) isComment(u *unit) bool { return o.nests[u.nest].near[groupComment] < far }
+func (o *outline) isComment(u *unit) bool { return o.containers[u.container].near[groupComment] < far }
 
 // marks measures the inline marks of a unit.
 func (u *unit) marks() {

@@ -1,126 +1,438 @@
 package features
 
 import (
-	"math/bits"
+	"math"
+	"sync"
 
 	"winnow/pipeline"
+	"winnow/pipeline/tree"
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
 )
 
-// pageColumns are the columns of the page as a whole, for the page's type.
-func (p *Page) pageColumns(r *forest.Row) {
-	o, d, a := &p.outline, &p.declared, &p.address
-	t := o.total
-	units := float32(len(o.units))
-	r.Put("words", forest.Log(t.words))
-	r.Put("units", forest.Log(units))
-	r.Put("linked", t.linked())
-	r.Put("good", forest.Share(t.good, t.words))
-	r.Put("good words", forest.Log(t.good))
-	r.Put("paragraphs", forest.Share(t.paragraphs, t.words))
-	r.Put("headings", forest.Log(float32(t.headings)))
-	r.Put("images", forest.Log(float32(t.images)))
-	r.Put("functions", forest.Share(t.functions, t.words))
-	r.Put("stops per word", forest.Share(float32(t.stops), t.words))
-	r.Put("mean good", forest.Share(t.good, float32(t.goods)))
-	r.Flag("og article", d.ogArticle)
-	r.Flag("og other", d.ogOther)
-	r.Flag("published", d.published)
-	r.Flag("author", d.author)
-	for i, name := range ldColumns {
-		r.Flag(name, d.types&(1<<i) != 0)
+// A Page is a measured page. It is made for one document and used by one
+// goroutine.
+type Page struct {
+	outline  outline
+	declared declared
+	address  address
+	// path are the containers from the outermost down to centre: each holds at
+	// least half of the page's good text.
+	path   []int32
+	centre *container
+	// trunks and branches say of each container where it leaves the path: the
+	// place in path, and the container below it, -1 for a container of the path itself.
+	trunks, branches []int32
+	// cards is the family of at least three that holds most words.
+	cards struct {
+		count       int32
+		words, good float32
 	}
-	r.Put("generator", float32(d.generator))
-	r.Put("feeds", float32(min(d.feeds, 3)))
-	r.Flag("article body", d.articleBody != "")
-	for kind, name := range urlColumns {
-		r.Flag("url "+name, a.words[kind])
-		r.Flag("host "+name, a.host[kind])
-	}
-	r.Put("url depth", float32(min(a.depth, 10)))
-	r.Put("url slug", float32(min(a.slug, 20)))
-	r.Put("url digits", float32(min(a.digits, 30)))
-	r.Put("url letters", float32(min(a.letters, 200)))
-	r.Flag("url date", a.date)
-	r.Flag("url query", a.query)
-	r.Flag("url extension", a.extension)
-	r.Flag("url dir", a.dir)
-	p.groupCounts(r)
-	p.kindCounts(r)
-	c := p.centre
-	r.Put("centre good", forest.Share(o.sum(c.lo, c.hi).good, t.good))
-	r.Put("centre linked", o.sum(c.lo, c.hi).linked())
-	r.Put("centre depth", float32(c.depth))
-	r.Put("cards", forest.Log(float32(p.cards.count)))
-	r.Put("cards good", forest.Share(p.cards.good, t.good))
-	r.Put("cards words", forest.Share(p.cards.words, t.words))
-	r.Put("cards mean", forest.Log(forest.Share(p.cards.words, float32(p.cards.count))))
-	r.Put("longest", forest.Log(p.longest))
+	longest     float32   // words of the longest good unit
+	scale       float32   // see extent
+	levels      []float32 // of each place of path, see countLevels
+	sections    []section
+	section     []int32 // of each unit, its section
+	pathGroups  []pathGroup
+	pathGroupOf table    // of units, by tag path and kind, to pathGroups
+	repeatOf    table    // of units, by hash, to repeats
+	repeats     []repeat // of each text, the units that have it
+	best        []int32  // of each container, its heaviest child
+	title       wordBag
+	summary     wordBag
+	headline    int // unit of the headline, -1 if unknown
+	nearGood    []nearGood
+	topics      [][watched]float32 // words since a label of each watched topic
+	// Columns in common, see shared_columns.go.
+	context  [contextCount]float32
+	elements [][len(elementColumns)]float32 // of each container
+	families [][len(cardColumns)]float32    // of each family
 }
 
-var ldColumns = [...]string{
-	"ld article", "ld product", "ld forum", "ld list", "ld place", "ld faq", "ld crumbs", "ld event", "ld recipe", "ld video", "ld software", "ld course",
+// A section is a heading with the units up to the next one.
+type section struct {
+	head    int32 // the heading's unit; -1 before the first heading
+	lo, hi  int32
+	columns [len(sectionColumns)]float32
 }
 
-var urlColumns = [len(urlWords)]string{"forum", "product", "docs", "collection", "article", "service", "listing"}
+// A pathGroup is the units of one kind and one tag path (signatures of the
+// element, its parent and its grandparent) over the whole page.
+type pathGroup struct {
+	count, first, last int32
+	words, links, good float32
+	columns            [len(pathGroupColumns)]float32
+}
 
-// groupCounts counts the elements that class names assign to some groups.
-func (p *Page) groupCounts(r *forest.Row) {
-	counted := [...]int{groupComment, groupForum, groupProduct, groupCard, groupAuthor, groupBody, groupArticle, groupReview, groupPager, groupCrumbs, groupShare, groupContents, groupSpec, groupFold, groupMedia, groupForm, groupDate}
-	var counts [groups]int
-	articles := 0
-	for i := range p.outline.nests {
-		k := &p.outline.nests[i]
-		for names := k.names; names != 0; names &= names - 1 {
-			counts[bits.TrailingZeros32(names)]++
+// A repeat is the units that say the same.
+type repeat struct{ count, first int32 }
+
+// A nearGood says where the good units around a unit are.
+type nearGood struct {
+	last, next    int32   // -1 and len(units) when there is none
+	before, after float32 // words between
+}
+
+// pages keeps the memory of measured pages for later ones.
+var pages = sync.Pool{New: func() any { return new(Page) }}
+
+// New measures a document that was parsed from HTML. Release gives its memory
+// back when it is no longer needed.
+func New(d *pipeline.Document) *Page { return measure(d, mostWords) }
+
+// NewUnscaled does the same for training: the extent of a long page is measured
+// as it is. A model trained on scaled extents would learn how they were scaled.
+func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32) }
+
+func measure(d *pipeline.Document, mostWords float32) *Page {
+	p := pages.Get().(*Page)
+	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
+	p.outline.measureAll(d, p.saysForum())
+	p.scale = min(1, mostWords/max(1, p.outline.total.words))
+	p.findCentre()
+	p.findBranches()
+	p.findCards()
+	p.findSections()
+	p.findPathGroups()
+	p.findRepeats()
+	p.findLongest()
+	p.findNearGood()
+	p.findTopics()
+	p.title.fill(p.declared.title)
+	p.summary.fill(p.declared.description)
+	p.findHeadline()
+	p.setContext()
+	p.describeSections()
+	p.describePathGroups()
+	p.describeElements()
+	p.describeFamilies()
+	p.countLevels()
+	return p
+}
+
+// mostWords is the number of words of a page up to which its extent is measured
+// as it is.
+const mostWords = 6000
+
+// extent scales a number of words or units of a page, or of a part of it, for
+// the model: those of a longer page as if it had mostWords. Few of the pages
+// that the model was trained on are longer, most of them collections and
+// threads, and it learned from them that whatever is ten thousand words after
+// the headline is not part of the article.
+func (p *Page) extent(n float32) float32 { return n * p.scale }
+
+// maxKept is the maximum number of containers of a page whose memory is kept.
+const maxKept = 20000
+
+// Release returns the memory of the page, for later pages. The page must not be
+// used afterwards.
+func (p *Page) Release() {
+	o := &p.outline
+	if len(o.containers) > maxKept || len(o.index) > 10*maxKept || cap(o.words) > 10*maxKept || len(p.summary.words.slots)+len(p.title.words.slots) > maxKept {
+		return
+	}
+	clear(o.units) // the blocks are another's
+	*p = Page{
+		outline: outline{units: o.units[:0], containers: o.containers[:0], families: o.families[:0], sums: o.sums[:0], words: o.words[:0], index: o.index[:0], familyOf: o.familyOf},
+		path:    p.path[:0], trunks: p.trunks[:0], branches: p.branches[:0], sections: p.sections[:0], section: p.section[:0],
+		pathGroups: p.pathGroups[:0], pathGroupOf: p.pathGroupOf, repeatOf: p.repeatOf, repeats: p.repeats[:0], nearGood: p.nearGood[:0], topics: p.topics[:0], levels: p.levels[:0],
+		elements: p.elements[:0], families: p.families[:0], best: p.best[:0], title: p.title, summary: p.summary,
+	}
+	pages.Put(p)
+}
+
+// zeroed returns n zero values, in the memory of s if that is enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// saysForum reports whether the address or the head of the page says that it is
+// a thread, whose replies are its text.
+func (p *Page) saysForum() bool {
+	const forum = 0 // in urlWords
+	d, a := &p.declared, &p.address
+	return a.words[forum] || a.host[forum] || d.generator == genForum || d.types&ldForum != 0
+}
+
+// Len returns the number of units: blocks with text.
+func (p *Page) Len() int { return len(p.outline.units) }
+
+// Block returns the block of unit i.
+func (p *Page) Block(i int) *pipeline.Block { return p.outline.units[i].block }
+
+// Words counts the words of unit i.
+func (p *Page) Words(i int) float32 { return p.outline.units[i].Words }
+
+// Hash returns a hash of the letters of unit i: units of equal hash say the same.
+func (p *Page) Hash(i int) uint64 { return p.outline.units[i].Hash }
+
+// findCentre descends to where the good text is.
+func (p *Page) findCentre() {
+	o := &p.outline
+	if len(o.containers) == 0 {
+		p.centre = &container{}
+		return
+	}
+	weigh := func(k *container) float32 {
+		s := o.sum(k.lo, k.hi)
+		if o.total.good > 0 {
+			return s.good
 		}
-		if k.near[inArticle] == 0 {
-			articles++
+		return s.words
+	}
+	p.best = zeroed(p.best, len(o.containers))
+	best := p.best
+	for i := range o.containers {
+		k := &o.containers[i]
+		if k.parent < 0 {
+			continue
+		}
+		if b := best[k.parent]; b == 0 || weigh(k) > weigh(&o.containers[b]) {
+			best[k.parent] = int32(i)
 		}
 	}
-	for _, g := range counted {
-		r.Put("n "+nearNames[g], forest.Log(float32(counts[g])))
+	whole := weigh(&o.containers[0])
+	for n := int32(0); ; {
+		p.path = append(p.path, n)
+		next := best[n]
+		if next == 0 || 2*weigh(&o.containers[next]) < whole {
+			p.centre = &o.containers[n]
+			return
+		}
+		n = next
 	}
-	r.Put("n <article>", forest.Log(float32(articles)))
 }
 
-// kindCounts gives the share of the words in each kind of block, and how many
-// labels of each topic there are.
-func (p *Page) kindCounts(r *forest.Row) {
-	var words [pipeline.Image + 1]float32
-	var labels [textstat.Topics]float32
-	var digits, currency, code, questions, commas float32
+func (p *Page) findBranches() {
+	containers := p.outline.containers
+	p.trunks, p.branches = zeroed(p.trunks, len(containers)), zeroed(p.branches, len(containers))
+	next := 0 // place in path of the next container to come
+	for i := range containers {
+		parent := containers[i].parent
+		switch {
+		case next < len(p.path) && p.path[next] == int32(i):
+			p.trunks[i], p.branches[i] = int32(next), -1
+			next++
+		case parent < 0 || p.branches[parent] < 0:
+			p.trunks[i], p.branches[i] = p.trunks[max(parent, 0)], int32(i)
+		default:
+			p.trunks[i], p.branches[i] = p.trunks[parent], p.branches[parent]
+		}
+	}
+}
+
+func (p *Page) findCards() {
+	for i := range p.outline.families {
+		f := &p.outline.families[i]
+		if f.count >= 3 && f.sums.words > p.cards.words {
+			p.cards.count, p.cards.words, p.cards.good = f.count, f.sums.words, f.sums.good
+		}
+	}
+}
+
+func (p *Page) findSections() {
+	units := p.outline.units
+	p.sections = append(p.sections, section{head: -1})
+	p.section = zeroed(p.section, len(units))
+	for i := range units {
+		if units[i].block.Kind == pipeline.Heading {
+			p.sections[len(p.sections)-1].hi = int32(i)
+			p.sections = append(p.sections, section{head: int32(i), lo: int32(i)})
+		}
+		p.section[i] = int32(len(p.sections) - 1)
+	}
+	p.sections[len(p.sections)-1].hi = int32(len(units))
+}
+
+func (p *Page) findPathGroups() {
+	o := &p.outline
+	p.pathGroupOf.reset(len(o.units))
+	for i := range o.units {
+		u := &o.units[i]
+		n, known := p.pathGroupOf.find(uint64(o.containers[u.container].tagPath)<<8|uint64(u.block.Kind), len(p.pathGroups))
+		if !known {
+			p.pathGroups = append(p.pathGroups, pathGroup{first: int32(i)})
+		}
+		u.pathGroup = int32(n)
+		g := &p.pathGroups[n]
+		g.count++
+		g.last = int32(i)
+		g.words += u.Words
+		g.links += u.linkWords
+		if u.good {
+			g.good += u.Words
+		}
+	}
+}
+
+func (p *Page) findRepeats() {
+	units := p.outline.units
+	p.repeatOf.reset(len(units))
+	for i := range units {
+		n, known := p.repeatOf.find(units[i].Hash, len(p.repeats))
+		if !known {
+			p.repeats = append(p.repeats, repeat{first: int32(i)})
+		}
+		units[i].repeat = int32(n)
+		p.repeats[n].count++
+	}
+}
+
+func (p *Page) findLongest() {
+	for i := range p.outline.units {
+		if u := &p.outline.units[i]; u.good {
+			p.longest = max(p.longest, u.Words)
+		}
+	}
+}
+
+func (p *Page) findNearGood() {
+	units := p.outline.units
+	p.nearGood = zeroed(p.nearGood, len(units))
+	last, since := int32(-1), float32(0)
+	for i := range units {
+		p.nearGood[i].last, p.nearGood[i].before = last, since
+		since += units[i].Words
+		if units[i].good {
+			last, since = int32(i), 0
+		}
+	}
+	next, until := int32(len(units)), float32(0)
+	for i := len(units) - 1; i >= 0; i-- {
+		p.nearGood[i].next, p.nearGood[i].after = next, until
+		until += units[i].Words
+		if units[i].good {
+			next, until = int32(i), 0
+		}
+	}
+}
+
+// Topics whose labels end an article or begin something beside it.
+var watchedTopics = [...]textstat.Topic{
+	textstat.Related, textstat.Comments, textstat.Share, textstat.Newsletter, textstat.Author, textstat.Legal, textstat.Menu,
+	textstat.Tags, textstat.References, textstat.Date, textstat.Ad, textstat.Shop,
+}
+
+const watched = len(watchedTopics)
+
+// never is the number of words since a label that has not occurred.
+const never = 1e6
+
+func (p *Page) findTopics() {
+	p.topics = zeroed(p.topics, len(p.outline.units))
+	var since [watched]float32
+	for t := range since {
+		since[t] = never
+	}
 	for i := range p.outline.units {
 		u := &p.outline.units[i]
-		words[u.block.Kind] += u.Words
-		for t := range labels {
-			if u.Topics&(1<<t) != 0 {
-				labels[t]++
+		for t, topic := range watchedTopics {
+			if u.Topics&topic != 0 {
+				since[t] = 0
 			}
 		}
-		digits += float32(u.Digits)
-		currency += float32(u.Currency)
-		code += u.code * u.Words
-		commas += float32(u.Commas)
-		if u.End == textstat.EndQuestion {
-			questions++
+		p.topics[i] = since
+		for t := range since {
+			since[t] = min(never, since[t]+u.Words)
 		}
 	}
-	total := p.outline.total.words
-	for _, k := range []pipeline.Kind{pipeline.ListItem, pipeline.Quote, pipeline.Code, pipeline.Cell, pipeline.Caption, pipeline.Definition, pipeline.Control, pipeline.Heading} {
-		r.Put("w "+k.String(), forest.Share(words[k], total))
-	}
-	for t, n := range labels {
-		r.Put(topicNames[t]+" labels", forest.Log(n))
-	}
-	r.Put("digits", forest.Share(digits, total))
-	r.Put("currency", forest.Log(currency))
-	r.Put("code", forest.Share(code, total))
-	r.Put("commas", forest.Share(commas, total))
-	r.Put("questions", forest.Log(questions))
 }
 
-var topicNames = [textstat.Topics]string{
-	"related", "comments", "share", "newsletter", "author", "legal", "menu", "ad", "credit", "date", "tags", "shop", "contents", "references",
+// findHeadline takes the first heading of level 1, or the heading that is most
+// like the title.
+func (p *Page) findHeadline() {
+	best := float32(0.3)
+	for i := range p.outline.units {
+		u := &p.outline.units[i]
+		if u.block.Kind != pipeline.Heading {
+			continue
+		}
+		n, hits := float32(0), float32(0)
+		for h := range textstat.Words(u.block.Text) {
+			n++
+			hits += forest.Truth(p.title.has(h))
+		}
+		fit := forest.Share(hits, n) * p.title.covered(hits)
+		if u.block.Level == 1 {
+			fit += 0.35
+		}
+		if fit > best {
+			best, p.headline = fit, i
+		}
+	}
+}
+
+// A wordBag is the set of the words of a short text.
+type wordBag struct {
+	words table
+	n     int
+}
+
+// fill puts the words of s into the bag, and nothing else.
+func (b *wordBag) fill(s string) {
+	b.words.reset(len(s))
+	b.n = 0
+	for h := range textstat.Words(s) {
+		if _, known := b.words.find(h, b.n); !known {
+			b.n++
+		}
+	}
+}
+
+func (b *wordBag) has(word uint64) bool { return b.n > 0 && b.words.has(word) }
+
+// covered returns the share of the bag that so many words of a text cover.
+func (b *wordBag) covered(hits float32) float32 { return min(1, forest.Share(hits, float32(b.n))) }
+
+// tagCode orders elements from running text to labels, so that one threshold
+// separates them.
+func tagCode(t tree.Tag) float32 {
+	switch t {
+	case tree.P:
+		return 0
+	case tree.Blockquote:
+		return 1
+	case tree.Pre, tree.Code:
+		return 2
+	case tree.Li:
+		return 3
+	case tree.Dd, tree.Dt:
+		return 4
+	case tree.Article, tree.Main, tree.Body:
+		return 5
+	case tree.H1, tree.H2, tree.H3, tree.H4, tree.H5, tree.H6:
+		return 5 + float32(t.Heading())
+	case tree.Section:
+		return 12
+	case tree.Td, tree.Th:
+		return 13
+	case tree.Div:
+		return 14
+	case tree.Ul, tree.Ol:
+		return 15
+	case tree.Figcaption, tree.Figure:
+		return 16
+	case tree.Header:
+		return 17
+	case tree.Span:
+		return 18
+	case tree.Footer:
+		return 19
+	case tree.Aside:
+		return 20
+	case tree.Nav:
+		return 21
+	case tree.A:
+		return 22
+	case tree.Form, tree.Label, tree.Fieldset:
+		return 23
+	case tree.Button, tree.Option, tree.Select:
+		return 24
+	}
+	return 25
 }

@@ -8,25 +8,25 @@ import (
 	"winnow/stages/internal/forest"
 )
 
-// A nest is an element that holds units: those from lo to hi.
-type nest struct {
-	node, parent int32 // parent is a nest, -1 for the outermost
+// A container is an element that holds units: those from lo to hi.
+type container struct {
+	node, parent int32 // parent is a container, -1 for the outermost
 	lo, hi       int32
 	depth        int32
 	tag          tree.Tag
 	names        uint32 // groups of its class, id and role
-	signature    uint32
-	path         uint32 // signature with those of parent and grandparent
-	// same counts the siblings of its signature, itself included; order is
-	// its place among them, from 0.
-	same, order int32
-	siblings    int32 // its number in outline.families
-	// place counts the nests before it in its parent, of places in all.
+	signature    uint32 // see signatureOf
+	tagPath      uint32 // signature with those of parent and grandparent
+	// same counts the siblings of its signature, itself included.
+	same   int32
+	family int32 // its number in outline.families
+	// place counts the containers before it in its parent, and places those that
+	// it holds itself.
 	place, places int32
-	// grown is the nearest nest above that holds more units, -1 for none;
+	// wider is the nearest container above that holds more units, -1 for none;
 	// card the nearest of itself and those above that has at least two
 	// siblings of its signature and two units, -1 for none.
-	grown, card int32
+	wider, card int32
 	near        near
 }
 
@@ -121,8 +121,8 @@ func tagKind(t tree.Tag) int {
 	return -1
 }
 
-// nestUnits makes the nests: every element above a unit.
-func (o *outline) nestUnits() {
+// addContainers makes the containers: every element above a unit.
+func (o *outline) addContainers() {
 	t := o.tree
 	o.index = zeroed(o.index, int(t.Len()))
 	index := o.index
@@ -144,40 +144,40 @@ func (o *outline) nestUnits() {
 		}
 		for j := len(chain) - 1; j >= 0; j-- {
 			node := chain[j]
-			k := nest{node: node, parent: parent, lo: int32(i), tag: t.Nodes[node].Tag}
+			k := container{node: node, parent: parent, lo: int32(i), tag: t.Nodes[node].Tag}
 			if parent >= 0 {
-				k.depth = o.nests[parent].depth + 1
-				k.place = o.nests[parent].places
-				o.nests[parent].places++
+				k.depth = o.containers[parent].depth + 1
+				k.place = o.containers[parent].places
+				o.containers[parent].places++
 			}
-			parent = int32(len(o.nests))
-			o.nests = append(o.nests, k)
+			parent = int32(len(o.containers))
+			o.containers = append(o.containers, k)
 			index[node] = parent + 1
 		}
-		o.units[i].nest = parent
-		o.nests[parent].hi = int32(i) + 1
+		o.units[i].container = parent
+		o.containers[parent].hi = int32(i) + 1
 	}
-	// A nest comes after its parent, so one pass from the end propagates the
+	// A container comes after its parent, so one pass from the end propagates the
 	// ranges up, and one from the start propagates values down.
-	for i := len(o.nests) - 1; i > 0; i-- {
-		if k := &o.nests[i]; k.parent >= 0 {
-			o.nests[k.parent].hi = max(o.nests[k.parent].hi, k.hi)
+	for i := len(o.containers) - 1; i > 0; i-- {
+		if k := &o.containers[i]; k.parent >= 0 {
+			o.containers[k.parent].hi = max(o.containers[k.parent].hi, k.hi)
 		}
 	}
-	for i := range o.nests {
-		k := &o.nests[i]
-		k.grown = k.parent
-		if k.parent >= 0 && o.nests[k.parent].hi-o.nests[k.parent].lo == k.hi-k.lo {
-			k.grown = o.nests[k.parent].grown
+	for i := range o.containers {
+		k := &o.containers[i]
+		k.wider = k.parent
+		if k.parent >= 0 && o.containers[k.parent].hi-o.containers[k.parent].lo == k.hi-k.lo {
+			k.wider = o.containers[k.parent].wider
 		}
 	}
 }
 
-// nameNests reads the classes of the nests and makes their signatures.
-func (o *outline) nameNests() {
+// nameContainers reads the classes of the containers and makes their signatures.
+func (o *outline) nameContainers() {
 	var known classes
-	for i := range o.nests {
-		k := &o.nests[i]
+	for i := range o.containers {
+		k := &o.containers[i]
 		k.signature = signatureOf(k.tag, "")
 		if value := o.tree.Value(k.node, "class"); value != "" {
 			class := known.read(k.tag, value)
@@ -192,12 +192,12 @@ func (o *outline) nameNests() {
 		if prop, ok := o.tree.Attr(k.node, "itemprop"); ok {
 			k.names |= groupsOf(prop)
 		}
-		k.path = k.signature
+		k.tagPath = k.signature
 		if k.parent >= 0 {
-			p := &o.nests[k.parent]
-			k.path = (k.path ^ p.signature) * fnvPrime
+			p := &o.containers[k.parent]
+			k.tagPath = (k.tagPath ^ p.signature) * fnvPrime
 			if p.parent >= 0 {
-				k.path = (k.path ^ o.nests[p.parent].signature) * fnvPrime
+				k.tagPath = (k.tagPath ^ o.containers[p.parent].signature) * fnvPrime
 			}
 		}
 	}
@@ -247,31 +247,31 @@ type family struct {
 	most   float32 // words of its longest member
 }
 
-func (o *outline) countSiblings() {
-	o.siblings.reset(len(o.nests))
-	for i := range o.nests {
-		k := &o.nests[i]
-		at, known := o.siblings.find(uint64(uint32(k.parent))<<32|uint64(k.signature), len(o.families))
-		n := int32(at)
+// findFamilies sorts the containers into families.
+func (o *outline) findFamilies() {
+	o.familyOf.reset(len(o.containers))
+	for i := range o.containers {
+		k := &o.containers[i]
+		at, known := o.familyOf.find(uint64(uint32(k.parent))<<32|uint64(k.signature), len(o.families))
 		if !known {
 			o.families = append(o.families, family{lo: k.lo})
 		}
-		f := &o.families[n]
-		k.siblings, k.order = n, f.count
+		f := &o.families[at]
+		k.family = int32(at)
 		f.count++
 		f.hi = k.hi
 		own := o.sum(k.lo, k.hi)
 		f.sums = f.sums.plus(own)
 		f.most = max(f.most, own.words)
 	}
-	for i := range o.nests {
-		k := &o.nests[i]
-		k.same = o.families[k.siblings].count
+	for i := range o.containers {
+		k := &o.containers[i]
+		k.same = o.families[k.family].count
 		k.card = -1
 		if k.same >= 3 && k.hi-k.lo >= 2 {
 			k.card = int32(i)
 		} else if k.parent >= 0 {
-			k.card = o.nests[k.parent].card
+			k.card = o.containers[k.parent].card
 		}
 	}
 }
@@ -284,18 +284,18 @@ const (
 	whole            = 0.8
 )
 
-// spread passes the levels to the nearest element of each kind down to the
-// nests below.
-func (o *outline) spread() {
+// spreadNear passes the levels to the nearest element of each kind down to the
+// containers below.
+func (o *outline) spreadNear() {
 	h1 := o.firstH1()
-	for i := range o.nests {
-		k := &o.nests[i]
+	for i := range o.containers {
+		k := &o.containers[i]
 		if k.parent < 0 {
 			for j := range k.near {
 				k.near[j] = far
 			}
 		} else {
-			k.near = o.nests[k.parent].near.below()
+			k.near = o.containers[k.parent].near.below()
 		}
 		part := forest.Share(o.sum(k.lo, k.hi).good, o.total.good)
 		headed := h1 >= k.lo && h1 < k.hi

@@ -50,10 +50,10 @@ func (p *Page) unitColumns(r *forest.Row, i int) {
 	p.likeness(r, i)
 	p.neighbours(r, i)
 	p.sectionColumns(r, i)
-	p.kinColumns(r, i)
+	p.pathGroupColumns(r, i)
 	p.ancestors(r, i)
 	p.branch(r, i)
-	near := &p.outline.nests[p.outline.units[i].nest].near
+	near := &p.outline.containers[p.outline.units[i].container].near
 	r.Prefix = "near "
 	for k, v := range near {
 		if !unasked[k] {
@@ -96,7 +96,7 @@ func (p *Page) ownText(r *forest.Row, i int) {
 	r.Flag("menu", u.Topics&(textstat.Menu|textstat.Legal|textstat.Ad) != 0)
 	r.Put("kind", float32(u.block.Kind))
 	r.Put("level", float32(u.block.Level))
-	r.Put("tag", tagCode(p.outline.nests[u.nest].tag))
+	r.Put("tag", tagCode(p.outline.containers[u.container].tag))
 	r.Put("images", float32(u.images))
 	r.Flag("good", u.good)
 	c := u.block.Context
@@ -110,14 +110,14 @@ func (p *Page) ownText(r *forest.Row, i int) {
 func (p *Page) position(r *forest.Row, i int) {
 	o := &p.outline
 	before := &o.sums[i]
-	g := &p.goods[i]
+	g := &p.nearGood[i]
 	r.Put("words before", p.extent(before.words))
 	r.Put("words after", p.extent(o.total.words-o.sums[i+1].words))
 	r.Put("position", forest.Share(before.words, o.total.words))
 	r.Put("place", forest.Share(float32(i), float32(len(o.units))))
 	r.Put("good before", forest.Share(before.good, o.total.good))
 	r.Put("good after", p.extent(o.total.good-o.sums[i+1].good))
-	r.Put("depth", float32(o.nests[o.units[i].nest].depth))
+	r.Put("depth", float32(o.containers[o.units[i].container].depth))
 	r.Put("since good", g.before)
 	r.Put("units since good", float32(min(int32(i)-g.last, 50)))
 	r.Put("units until good", float32(min(g.next-int32(i), 50)))
@@ -131,20 +131,20 @@ func (p *Page) position(r *forest.Row, i int) {
 const maxClimb = 12
 
 // climb counts the levels, of those that hold more units than the one below,
-// from unit a up to the first nest that holds unit b; -1 when there is no such
+// from unit a up to the first container that holds unit b; -1 when there is no such
 // unit.
 func (p *Page) climb(a, b int32) float32 {
-	units, nests := p.outline.units, p.outline.nests
+	units, containers := p.outline.units, p.outline.containers
 	if a < 0 || b < 0 || int(a) >= len(units) || int(b) >= len(units) {
 		return -1
 	}
 	levels := 0
-	k := &nests[units[a].nest]
+	k := &containers[units[a].container]
 	for levels < maxClimb && (b < k.lo || b >= k.hi) {
-		if k.grown < 0 {
+		if k.wider < 0 {
 			break
 		}
-		k = &nests[k.grown]
+		k = &containers[k.wider]
 		levels++
 	}
 	return float32(levels)
@@ -207,7 +207,7 @@ func (p *Page) neighbours(r *forest.Row, i int) {
 		link, kind, same, words, end := float32(-1), float32(-1), float32(-1), float32(-1), float32(-1)
 		if j := i + n.by; j >= 0 && j < len(o.units) {
 			u := &o.units[j]
-			link, kind, same, words, end = u.link, float32(u.block.Kind), forest.Truth(u.group == o.units[i].group), u.Words, float32(u.End)
+			link, kind, same, words, end = u.link, float32(u.block.Kind), forest.Truth(u.pathGroup == o.units[i].pathGroup), u.Words, float32(u.End)
 		}
 		r.Put("link", link)
 		r.Put("kind", kind)
@@ -261,14 +261,14 @@ func (p *Page) sectionColumns(r *forest.Row, i int) {
 	r.Prefix = ""
 }
 
-// kinColumns describe the units that look the same on the page, and copies of
+// pathGroupColumns describe the units that look the same on the page, and copies of
 // the unit.
-func (p *Page) kinColumns(r *forest.Row, i int) {
+func (p *Page) pathGroupColumns(r *forest.Row, i int) {
 	u := &p.outline.units[i]
-	k := &p.kin[u.group]
-	r.All(kinColumns[:], k.columns[:])
+	k := &p.pathGroups[u.pathGroup]
+	r.All(pathGroupColumns[:], k.columns[:])
 	r.Put("kin place", forest.Share(float32(int32(i)-k.first), float32(max(1, k.last-k.first))))
-	c := &p.repeats[u.text]
+	c := &p.repeats[u.repeat]
 	r.Put("copies", float32(min(c.count, 10)))
 	r.Flag("copy", c.first < int32(i))
 }
@@ -277,21 +277,21 @@ func (p *Page) kinColumns(r *forest.Row, i int) {
 // nearest family of at least three.
 func (p *Page) ancestors(r *forest.Row, i int) {
 	o := &p.outline
-	n := o.units[i].nest
-	k := &o.nests[n]
+	n := o.units[i].container
+	k := &o.containers[n]
 	card := k.card
 	for _, prefix := range [...]string{"up1 ", "up2 ", "up3 ", "up4 "} {
 		r.Prefix = prefix
 		r.All(elementColumns[:], p.elements[n][:])
-		if up := o.nests[n].grown; up >= 0 {
+		if up := o.containers[n].wider; up >= 0 {
 			n = up
 		}
 	}
 	r.Prefix = "card "
 	words, units, offset, columns := float32(-1), float32(-1), float32(-1), &noCard
 	if card >= 0 {
-		c := &o.nests[card]
-		words, units, offset, columns = o.sums[c.hi].words-o.sums[c.lo].words, float32(min(c.hi-c.lo, 50)), float32(min(int32(i)-c.lo, 50)), &p.families[c.siblings]
+		c := &o.containers[card]
+		words, units, offset, columns = o.sums[c.hi].words-o.sums[c.lo].words, float32(min(c.hi-c.lo, 50)), float32(min(int32(i)-c.lo, 50)), &p.families[c.family]
 	}
 	r.Put("words", words)
 	r.Put("units", units)
@@ -305,13 +305,13 @@ func (p *Page) ancestors(r *forest.Row, i int) {
 // is like.
 func (p *Page) branch(r *forest.Row, i int) {
 	o := &p.outline
-	last := int(p.trunks[o.units[i].nest])
-	trunk := &o.nests[p.path[last]]
-	n := p.branches[o.units[i].nest]
-	side := float32(0) // before, inside, after the path's next nest
+	last := int(p.trunks[o.units[i].container])
+	trunk := &o.containers[p.path[last]]
+	n := p.branches[o.units[i].container]
+	side := float32(0) // before, inside, after the path's next container
 	gap := float32(0)
 	if last < len(p.path)-1 {
-		next := &o.nests[p.path[last+1]]
+		next := &o.containers[p.path[last+1]]
 		if int32(i) < next.lo {
 			side, gap = -1, p.extent(o.sums[next.lo].words-o.sums[i].words)
 		} else {
@@ -326,7 +326,7 @@ func (p *Page) branch(r *forest.Row, i int) {
 	r.Prefix = "branch "
 	same, tag, place := float32(-1), float32(-1), float32(-1)
 	if n >= 0 {
-		k := &o.nests[n]
+		k := &o.containers[n]
 		lo, hi = k.lo, k.hi
 		same, tag, place = p.extent(float32(k.same)), tagCode(k.tag), forest.Share(float32(k.place), float32(trunk.places))
 	}
@@ -367,7 +367,7 @@ func (p *Page) labelOf(lo, hi int32) textstat.Topic {
 	return 0
 }
 
-func (k *nest) holds(i int) bool { return int32(i) >= k.lo && int32(i) < k.hi }
+func (k *container) holds(i int) bool { return int32(i) >= k.lo && int32(i) < k.hi }
 
 // samplePage returns a page of one paragraph.
 func samplePage() *pipeline.Document {

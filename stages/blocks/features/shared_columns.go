@@ -33,7 +33,7 @@ func (p *Page) setContext() {
 	t := o.total
 	centre := o.sum(p.centre.lo, p.centre.hi)
 	copy(p.context[len(Types):], []float32{
-		p.extent(t.words), t.linked(), forest.Share(t.good, t.words), p.extent(t.good), forest.Share(t.good, float32(t.goods)),
+		p.extent(t.words), t.linked(), forest.Share(t.good, t.words), p.extent(t.good), forest.Share(t.good, float32(t.goodUnits)),
 		forest.Share(float32(t.headings), float32(len(o.units))), forest.Share(t.paragraphs, t.words), forest.Share(p.cards.good, t.good),
 		centre.linked(), forest.Share(centre.words, t.words),
 	})
@@ -59,14 +59,14 @@ func (p *Page) describeSections() {
 	}
 }
 
-// kinColumns describe the units of one signature.
-var kinColumns = [...]string{"kin", "kin words", "kin linked", "kin good", "kin span"}
+// pathGroupColumns describe the units of one tag path. The model calls them kin.
+var pathGroupColumns = [...]string{"kin", "kin words", "kin linked", "kin good", "kin span"}
 
-func (p *Page) describeKin() {
+func (p *Page) describePathGroups() {
 	o := &p.outline
-	for i := range p.kin {
-		k := &p.kin[i]
-		k.columns = [len(kinColumns)]float32{
+	for i := range p.pathGroups {
+		k := &p.pathGroups[i]
+		k.columns = [len(pathGroupColumns)]float32{
 			p.extent(float32(k.count)), forest.Share(k.words, float32(k.count)), forest.Share(k.links, k.words), forest.Share(k.good, o.total.good),
 			forest.Share(float32(k.last-k.first+1), float32(len(o.units))),
 		}
@@ -78,25 +78,25 @@ var elementColumns = [...]string{"words", "linked", "units", "good", "of good", 
 
 func (p *Page) describeElements() {
 	o := &p.outline
-	p.elements = zeroed(p.elements, len(o.nests))
-	for i := range o.nests {
-		k := &o.nests[i]
+	p.elements = zeroed(p.elements, len(o.containers))
+	for i := range o.containers {
+		k := &o.containers[i]
 		from, to := &o.sums[k.lo], &o.sums[k.hi]
 		words, good, units := to.words-from.words, to.good-from.good, float32(k.hi-k.lo)
 		p.elements[i] = [len(elementColumns)]float32{
 			p.extent(words), forest.Share(to.links-from.links, words), p.extent(units), forest.Share(good, words), forest.Share(good, o.total.good),
 			forest.Share(float32(to.stops-from.stops), words), forest.Share(float32(to.headings-from.headings), units), float32(min(to.images-from.images, 50)),
-			p.extent(float32(k.same)), forest.Share(float32(k.place), float32(k.places1(o))), tagCode(k.tag),
+			p.extent(float32(k.same)), forest.Share(float32(k.place), float32(o.placesBeside(k))), tagCode(k.tag),
 		}
 	}
 }
 
-// places1 counts the nests in the parent of k.
-func (k *nest) places1(o *outline) int32 {
+// placesBeside counts the containers in the parent of k.
+func (o *outline) placesBeside(k *container) int32 {
 	if k.parent < 0 {
 		return 1
 	}
-	return o.nests[k.parent].places
+	return o.containers[k.parent].places
 }
 
 // cardColumns describe a family of at least three: the cards of a list, the
@@ -122,15 +122,15 @@ func (p *Page) describeFamilies() {
 	}
 }
 
-// countLevels counts, for each place of the path, the nests below it that hold
+// countLevels counts, for each place of the path, the containers below it that hold
 // fewer units than the one above.
 func (p *Page) countLevels() {
 	p.levels = zeroed(p.levels, len(p.path))
-	nests := p.outline.nests
+	containers := p.outline.containers
 	levels := 0
 	for j := len(p.path) - 1; j > 0; j-- {
 		p.levels[j] = float32(min(levels, maxClimb))
-		a, b := &nests[p.path[j-1]], &nests[p.path[j]]
+		a, b := &containers[p.path[j-1]], &containers[p.path[j]]
 		if b.hi-b.lo < a.hi-a.lo {
 			levels++
 		}
