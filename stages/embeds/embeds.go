@@ -21,12 +21,14 @@ package embeds
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -70,11 +72,11 @@ func New(o Options) pipeline.Stage {
 // namesAccount restricts "a post shared by …" to lines that name the account,
 // if they end like a sentence: a letter may be shared as well.
 func namesAccount(d *textlines.Doc, i int, m phrases.Match) bool {
-	return !m.Prefix || !d.EndsSentence(i) || strings.Contains(m.Rest, "@") || !sharers.In(m.Text)
+	return !m.Prefix || !d.EndsSentence(i) || strings.Contains(m.Rest, "@") || !sharers().In(m.Text)
 }
 
 // sharers are the stems of the words for who shared a post.
-var sharers = needles.Of("delat", "delt a", "sdílen", "distribuit", "publicată de", "κοινοποι", "משותף", "ששותף")
+var sharers = sync.OnceValue(func() *needles.Set { return wording.Needles("sharer") })
 
 // maxShared is the maximum length in bytes of a line that says who shared a
 // post.
@@ -82,9 +84,7 @@ const maxShared = 160
 
 // sharedBy are the ends of such lines in languages in which the verb follows
 // the name.
-var sharedBy = []string{
-	"がシェアした投稿", "님의 공유 게시물", "님이 공유한 게시물", "分享的帖子", "分享的貼文", "द्वारा साझा की गई पोस्ट", "jakama julkaisu", "által megosztott bejegyzés", "chia sẻ", "paylaştığı bir gönderi", "به اشتراک گذاشته شده", "به اشتراک گذاشته شد",
-}
+var sharedBy = sync.OnceValue(func() []string { return wording.Of("sharedby") })
 
 // isShared reports whether a line of an embedded post names who shared it:
 // "Harbour Post (@harbour)님의 공유 게시물".
@@ -93,7 +93,7 @@ func isShared(d *textlines.Doc, i int) bool {
 	if len(s) > maxShared || !d.Has(i, textlines.Wide|textlines.Bracket) || !strings.Contains(s, "(@") && !strings.Contains(s, "（@") {
 		return false
 	}
-	for _, end := range sharedBy {
+	for _, end := range sharedBy() {
 		if strings.HasSuffix(s, end) {
 			return true
 		}

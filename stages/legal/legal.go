@@ -30,6 +30,7 @@ import (
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -210,20 +211,11 @@ const maxCopyright = 200
 // reserved matches the formulas with which copyright lines end.
 var reserved = sync.OnceValue(func() *phrases.Matcher {
 	var list []phrases.Phrase
-	for _, text := range reservedFormulas {
+	for _, text := range wording.Of("reserved") {
 		list = append(list, phrases.Phrase{Text: text, Prefix: true})
 	}
 	return phrases.Of(list...)
 })
-
-var reservedFormulas = []string{
-	"all rights reserved", "alle rechte vorbehalten", "todos los derechos reservados", "tous droits réservés", "todos os direitos reservados",
-	"tutti i diritti riservati", "alle rechten voorbehouden", "wszelkie prawa zastrzeżone", "все права защищены", "всі права захищені",
-	"tüm hakları saklıdır", "جميع الحقوق محفوظة", "کلیه حقوق محفوظ است", "版权所有", "版權所有", "all rights reserved", "無断転載を禁じます", "無断転載禁止",
-	"무단 전재 및 재배포 금지", "무단전재 및 재배포 금지", "무단 전재-재배포 금지", "alla rättigheter förbehållna", "alle rettigheder forbeholdes", "alle rettigheter reservert",
-	"kaikki oikeudet pidätetään", "všechna práva vyhrazena", "toate drepturile rezervate", "minden jog fenntartva", "με επιφύλαξη παντός δικαιώματος",
-	"כל הזכויות שמורות", "सर्वाधिकार सुरक्षित", "bản quyền thuộc về", "hak cipta dilindungi",
-}
 
 // minFormula is the length in bytes of the shortest formula in plain ASCII.
 const minFormula = len("all rights reserved")

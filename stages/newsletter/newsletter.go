@@ -22,13 +22,11 @@ package newsletter
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
@@ -78,13 +76,13 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleOffer, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
+			d, w := textlines.In(ctx, doc), vocabulary()
 			cut := textlines.NewCut(d)
 			table.Over(d, cut)
-			dropAfterWall(d, cut)
+			dropAfterWall(w, d, cut)
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
-					sentence(d, cut, i)
+					sentence(w, d, cut, i)
 				}
 			}
 			return cut.Edits(), nil
@@ -105,12 +103,13 @@ func notWithin(d *textlines.Doc, i int, m phrases.Match) bool {
 	if !m.Prefix {
 		return true
 	}
-	if isAboutLetters(d) {
+	w := vocabulary()
+	if isAboutLetters(w, d) {
 		return false
 	}
 	if m.Category == "terms" {
 		rest := strings.ToLower(m.Rest)
-		return smallPrint.In(rest) || strings.HasSuffix(rest, " our") // the rest is a link on a line of its own
+		return w.smallPrint.In(rest) || strings.HasSuffix(rest, " our") // the rest is a link on a line of its own
 	}
 	if strings.HasPrefix(m.Text, "by ") && strings.Contains(m.Text, "you") && strings.Contains(d.Lines[i].Text, "agree") {
 		return true
@@ -118,52 +117,20 @@ func notWithin(d *textlines.Doc, i int, m phrases.Match) bool {
 	return len(d.Lines[i].Text) <= maxPrompt && strings.Count(d.Lines[i].Text, ". ") <= 2
 }
 
-// smallPrint are the stems of what somebody agrees to by signing up on a site.
-// Who takes part in a race agrees to other things: "By registering, you agree
-// to wear a vest."
-var smallPrint = needles.Of(
-	"terms", "privacy", "polic", "conditions", "receive", "receiving", "newsletter", "email", "e-mail", "marketing", "communications", "contacted", "contact you", "text messages", "sms", "cookie", "user agreement", "personal data", "personal information", "your data", "your information",
-	"bedingungen", "datenschutz", "agb", "werbung", "verarbeitung", "daten ", "recevoir", "confidentialité", "cgu", "données",
-	"términos", "condiciones", "privacidad", "recibir", "datos ", "aviso legal", "termini", "condizioni", "informativa", "dati ", "voorwaarden", "vilkår", "betingelser", "persondata", "privatliv", "personvern", "villkor", "personuppgifter", "integritet",
-	"regulamin", "warunki", "polityk", "prywatno", "przetwarzani", "danych", "termos", "condições", "política", "dados ", "receber",
-	"услови", "политик", "обработк", "персональн", "конфиденциальн", "соглашени",
-)
-
-// subjects are the stems of words in the titles of texts that are about
-// newsletters themselves.
-var subjects = needles.Of("ewsletter", "NEWSLETTER", "nsubscri", "bbestell", "ailing list", "ésabonn", "ésinscri", "oletines", "ассылк")
-
 // isAboutLetters reports whether a text is about newsletters, so that what it
 // says about signing up is not a prompt.
-func isAboutLetters(d *textlines.Doc) bool {
+func isAboutLetters(w *words, d *textlines.Doc) bool {
 	if d.Meta.Title != "" {
-		return subjects.In(d.Meta.Title)
+		return w.aboutLetters.In(d.Meta.Title)
 	}
-	return len(d.Lines) > 1 && !d.EndsSentence(0) && d.EndsSentence(1) && subjects.In(d.Lines[0].Text) && d.Found(0) == nil
+	return len(d.Lines) > 1 && !d.EndsSentence(0) && d.EndsSentence(1) && w.aboutLetters.In(d.Lines[0].Text) && d.Found(0) == nil
 }
 
 // maxSentence is the maximum length in bytes of a prompt.
 const maxSentence = 240
 
-// askWords and objects are the words of a prompt that is a sentence of its own;
-// it must have one of each.
-var (
-	askWords = []string{"by signing up", "get the latest", "get all the latest", "sign up", "sign-up", "signup", "subscribe", "join our", "join the", "abonniere", "abonnez", "inscri", "suscríb", "assine", "iscriviti", "zapisz się", "подпи"}
-	objects  = []string{"newsletter", "mailing list", "email list", "inbox", "e-mail-liste", "рассылк", "boletín", "infolettre"}
-)
-
-// stems are the parts of objects, and of appeals, that have the same case in
-// most lines.
-var (
-	stemWords = append([]string{"ewsletter", "EWSLETTER", "nbox", "ailing list", "mail list", "Mail-Liste", "ассылк", "oletín", "nfolettre"}, appealWords...)
-	stems     = needles.Of(stemWords...)
-)
-
-// anyStem finds both these and the parts of inboxes: most lines have none.
-var anyStem = needles.Of(slices.Concat(stemWords, inboxWords)...)
-
 // sentence removes a line that has both, in the tail or next to debris.
-func sentence(d *textlines.Doc, cut *textlines.Cut, i int) {
+func sentence(w *words, d *textlines.Doc, cut *textlines.Cut, i int) {
 	l := &d.Lines[i]
 	if len(d.Lines) < 2 {
 		return // all there is
@@ -171,40 +138,40 @@ func sentence(d *textlines.Doc, cut *textlines.Cut, i int) {
 	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) && !hasPrint(l.Text) || d.Strict() || len(l.Text) < 20 {
 		return
 	}
-	mayAsk := anyStem.In(l.Text)
-	if mayAsk && len(l.Text) <= maxInbox && inboxStems.In(l.Text) && isInbox(strings.ToLower(l.Text)) && isOffer(d, cut, i) {
+	mayAsk := w.anyStem.In(l.Text)
+	if mayAsk && len(l.Text) <= maxInbox && w.inboxStems.In(l.Text) && isInbox(w, strings.ToLower(l.Text)) && isOffer(w, d, cut, i) {
 		cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
 		for k := i + 1; k < len(d.Lines) && k <= i+maxForm && d.Words(k) <= formWords && !d.EndsSentence(k) && isFormPart(d, k); k++ {
 			cut.Line(k, ruleInbox, "below what the reader gets").Score = evidence.Enough
 		}
 		return
 	}
-	if !(mayAsk && stems.In(l.Text)) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
+	if !(mayAsk && w.promptStems.In(l.Text)) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
 		return // most lines
 	}
-	if isAboutLetters(d) || d.ListsLabels(i) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
+	if isAboutLetters(w, d) || d.ListsLabels(i) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
 		return // somebody said so, or it says how to unsubscribe
 	}
 	low := strings.ToLower(l.Text)
-	if isAppeal(d, i, low) || endsInCall(d, i, low) {
+	if isAppeal(w, d, i, low) || endsInCall(w, d, i, low) {
 		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
 		if facts.Has(evidence.InTail) && facts.Enough() {
 			cut.Line(i, ruleSentence, "asks the reader; "+facts.String()).Score = facts.Score()
 		}
 		return
 	}
-	if !textlines.HasAny(low, objects) || !textlines.HasAny(low, askWords) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) && !hasPrint(l.Text) || strings.Count(low, ". ") > 3) {
+	if !textlines.HasAny(low, w.letters) || !textlines.HasAny(low, w.asks) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) && !hasPrint(l.Text) || strings.Count(low, ". ") > 3) {
 		return
 	}
 	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(l.Text))
-	ordered := asks(low)
+	ordered := asks(w, low)
 	if !ordered && sweep.IsItem(d, i) {
 		return // of a list of changes, of what a page has
 	}
 	if ordered {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
 		// A site that says "our" asks for itself, anywhere.
-		facts = facts.Add(evidence.Article, d.IsArticle() && textlines.HasAny(low, ours))
+		facts = facts.Add(evidence.Article, d.IsArticle() && textlines.HasAny(low, w.ours))
 	}
 	if !facts.Enough() {
 		return
@@ -223,9 +190,6 @@ const quotes = "“”\"„«»"
 // maxTailSentence is maxSentence in the last part of the text.
 const maxTailSentence = 420
 
-// ours are the words by which a site refers to what it sends.
-var ours = []string{"our newsletter", "our free newsletter", "our weekly newsletter", "our daily newsletter", "our email newsletter", "our mailing list", "our newsletters", "unseren newsletter", "notre newsletter", "nuestro boletín", "nostra newsletter", "nossa newsletter", "onze nieuwsbrief"}
-
 // maxBetween is how many bytes there may be between the verb of a prompt and
 // its object: "sign up for our free weekly newsletter".
 const maxBetween = 60
@@ -233,14 +197,14 @@ const maxBetween = 60
 // asks reports whether the object of a prompt closely follows its verb, and the
 // verb is an imperative: it begins the line, a sentence or a clause. "She told
 // them to sign up for the newsletter" is not one.
-func asks(low string) bool {
-	for _, ask := range askWords {
+func asks(w *words, low string) bool {
+	for _, ask := range w.asks {
 		at := strings.Index(low, ask)
 		if at < 0 || strings.TrimRight(low[:at], ".,;:!?–—-…)👉🚀📩✉📧 \ufe0f") == strings.TrimRight(low[:at], " ") && at > 0 {
 			continue
 		}
 		rest := low[at+len(ask):]
-		if textlines.HasAny(rest[:min(len(rest), maxBetween)], objects) {
+		if textlines.HasAny(rest[:min(len(rest), maxBetween)], w.letters) {
 			return true
 		}
 	}

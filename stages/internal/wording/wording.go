@@ -1,0 +1,104 @@
+// Package wording holds the words and parts of words that rules look for inside
+// lines, in some thirty languages. Formulations that begin a line or fill one
+// are in package phrases, which finds them all at once; those here are looked
+// for in the few lines that something else has made suspicious.
+//
+// They are in data/<language>.txt under their category, sorted:
+//
+//	== inbox
+//	in deinem postfach
+//	ins postfach
+//
+// An underscore at the beginning or the end of an entry stands for a space:
+// "_link" begins a word, "daten_" ends one.
+package wording
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	"winnow/stages/internal/needles"
+)
+
+//go:embed data/*.txt
+var data embed.FS
+
+// An entry is one word, or part of one, or several.
+type entry struct{ text, category, lang string }
+
+// all reads the embedded entries once; they never change.
+var all = sync.OnceValue(func() []entry {
+	list, err := read(data)
+	if err != nil {
+		panic(err) // a defect of the build, held by the tests
+	}
+	return list
+})
+
+// Of lists the entries of a category in all languages. It panics if there are
+// none, which is a mistake in the calling stage.
+func Of(category string) []string {
+	var list []string
+	for _, e := range all() {
+		if e.category == category {
+			list = append(list, e.text)
+		}
+	}
+	if list == nil {
+		panic("no words of category " + category)
+	}
+	return list
+}
+
+// Needles returns the entries of some categories as a set to look for.
+func Needles(categories ...string) *needles.Set {
+	var list []string
+	for _, c := range categories {
+		list = append(list, Of(c)...)
+	}
+	return needles.Of(list...)
+}
+
+func read(files fs.FS) ([]entry, error) {
+	names, err := fs.Glob(files, "data/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var list []entry
+	for _, name := range names {
+		b, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		lang, category, n := strings.TrimSuffix(path.Base(name), ".txt"), "", 0
+		for line := range strings.Lines(string(b)) {
+			n++
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || strings.HasPrefix(line, "# "):
+			case strings.HasPrefix(line, "== "):
+				category = line[3:]
+			case category == "":
+				return nil, fmt.Errorf("%s:%d: a word before the first category", name, n)
+			default:
+				list = append(list, entry{spaced(line), category, lang})
+			}
+		}
+	}
+	return list, nil
+}
+
+// spaced puts the spaces that underscores stand for at both ends of an entry.
+func spaced(s string) string {
+	if rest, ok := strings.CutPrefix(s, "_"); ok {
+		s = " " + rest
+	}
+	if rest, ok := strings.CutSuffix(s, "_"); ok {
+		s = rest + " "
+	}
+	return s
+}
