@@ -9,7 +9,8 @@
 // captions, prompts, icon names and other debris, with its characters repaired,
 // and what the page says about it: title, byline, dates, captions, related
 // links. Everything that was removed is recorded with the stage and the rule
-// that removed it; see Cleaner.Document.
+// that removed it; see Cleaner.Document. Cleaner.CleanAll cleans many pages at the
+// same time.
 //
 // The stages are in winnow/stages, the model they work on in winnow/pipeline,
 // readers for dumps (JSONL, WARC and others) in winnow/pipeline/dump.

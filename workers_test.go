@@ -2,14 +2,13 @@ package winnow_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
 
 	"winnow"
-	"winnow/pipeline"
 )
 
 // TestWorkersDoNotMatter: one worker and sixteen give the same records in the
@@ -21,22 +20,25 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sorted := func(yield func(winnow.Page) bool) {
+		for _, name := range names {
+			if !yield(pages[name]) {
+				return
+			}
+		}
+	}
 	records := func(workers int) []byte {
 		var all bytes.Buffer
-		work := func(ctx context.Context, name string) []byte {
-			a, err := c.Clean(ctx, pages[name])
-			if err != nil {
-				return []byte(name + ": " + err.Error() + "\n")
+		for r := range c.CleanAll(t.Context(), sorted, workers) {
+			if r.Err != nil {
+				fmt.Fprintln(&all, r.Page.ID, r.Err)
+				continue
 			}
-			record, err := json.Marshal(a)
+			record, err := json.Marshal(r.Article)
 			if err != nil {
 				t.Error(err)
 			}
-			return append(record, '\n')
-		}
-		load := pipeline.Load[string]{Workers: workers, Weight: func(string) int64 { return 1 }, MaxWeight: 100}
-		for record := range pipeline.Ordered(t.Context(), load, slices.Values(names), work) {
-			all.Write(record)
+			all.Write(append(record, '\n'))
 		}
 		return all.Bytes()
 	}

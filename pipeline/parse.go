@@ -47,14 +47,14 @@ func checkLimits(d Document) error {
 func Parse(p Page) (Document, error) {
 	format := p.Format
 	if format == FormatAuto {
-		format = Sniff(p.Body)
+		format = sniff(p.Body)
 	}
 	d := Document{
 		ID: p.ID, URL: p.URL, Base: p.URL, Format: format,
 		Meta: Meta{Title: p.Given.Title, Byline: p.Given.Byline, Published: p.Given.Published, Lang: p.Given.Lang},
 	}
 	if d.ID == "" {
-		d.ID = DeriveID(p.URL, p.Body)
+		d.ID = deriveID(p.URL, p.Body)
 	}
 	decoded, err := decode.Bytes(p.Body, decode.Hints{
 		ContentType: p.ContentType, URL: p.URL, Lang: p.Given.Lang, Markup: format == FormatHTML,
@@ -92,9 +92,9 @@ func (d Document) AsParsed() Document {
 	return d
 }
 
-// DeriveID derives an ID from a page's URL and bytes: 16 hexadecimal digits, the
+// deriveID derives an ID from a page's URL and bytes: 16 hexadecimal digits, the
 // same for the same page on every machine.
-func DeriveID(url string, body []byte) string {
+func deriveID(url string, body []byte) string {
 	h := xxh3.New()
 	h.WriteString(url)
 	h.Write([]byte{0})

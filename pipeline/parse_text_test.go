@@ -81,8 +81,8 @@ func TestSniff(t *testing.T) {
 		{"", FormatText},
 	}
 	for _, tt := range tests {
-		if got := Sniff([]byte(tt.in)); got != tt.want {
-			t.Errorf("Sniff(%q) = %d, want %d", tt.in, got, tt.want)
+		if got := sniff([]byte(tt.in)); got != tt.want {
+			t.Errorf("sniff(%q) = %d, want %d", tt.in, got, tt.want)
 		}
 	}
 }

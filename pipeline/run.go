@@ -8,19 +8,14 @@ import (
 	"slices"
 )
 
-// Budget bounds what rules of tier B may remove from one document.
-type Budget struct {
-	// Share, from 0 to 1, of the words that the document has before the first
-	// edit of tier A or B.
-	Share float64
-	// Free is the number of words that may always be removed, so that short
-	// documents can be cleaned at all.
-	Free int
-}
-
-// defaultBudget rejects the edits of tier B above a quarter of the words: on
-// the development pages no correct clean-up by single lines came near that.
-var defaultBudget = Budget{Share: 0.25, Free: 60}
+// The budget: rules of tier B may remove this share of the words that a document
+// has before the first edit of tier A or B. On the development pages, no correct
+// clean-up by single lines came near it. Some words may always be removed, so that
+// short documents can be cleaned at all.
+const (
+	budgetShare = 0.25
+	budgetWords = 60
+)
 
 // BudgetRule is the flag that is raised when a stage's edits of tier B were not
 // applied because they would have removed too much.
@@ -30,7 +25,6 @@ const BudgetRule = "pipeline/budget"
 // use.
 type Pipeline struct {
 	stages []Stage
-	budget Budget
 }
 
 // New returns a pipeline of the given stages. It returns the error of Validate if
@@ -39,7 +33,7 @@ func New(stages ...Stage) (*Pipeline, error) {
 	if err := Validate(stages); err != nil {
 		return nil, fmt.Errorf("invalid stages: %w", err)
 	}
-	return &Pipeline{stages: slices.Clone(stages), budget: defaultBudget}, nil
+	return &Pipeline{stages: slices.Clone(stages)}, nil
 }
 
 // Stages returns the stages in the order in which they run.
@@ -51,7 +45,7 @@ func (p *Pipeline) Stages() []Stage { return slices.Clone(p.stages) }
 func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 	ctx = withScratch(ctx)
 	d.Trail = slices.Clip(d.Trail)
-	account := account{budget: p.budget}
+	budget := account{}
 	for _, s := range p.stages {
 		if err := ctx.Err(); err != nil {
 			return d, err
@@ -63,7 +57,7 @@ func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 		if len(edits) == 0 {
 			continue // most stages
 		}
-		next, err := applyStage(d, s, account.admit(d, s, guard(d, s, edits)))
+		next, err := applyStage(d, s, budget.admit(d, s, guard(d, s, edits)))
 		if err != nil {
 			return d, fmt.Errorf("stage %s: %w", s.Name, err)
 		}
@@ -108,7 +102,6 @@ func IsPanic(err error) (*PanicError, bool) {
 // An account keeps track of what the rules of tier B have removed from one
 // document.
 type account struct {
-	budget Budget
 	opened bool
 	first  []Block // of the document as the first rule of tier A or B saw it
 	words  int     // of first; 0 until they are counted
@@ -120,12 +113,12 @@ func (a *account) allowed() int {
 	if a.words == 0 {
 		a.words = Document{Blocks: a.first}.Words()
 	}
-	return max(a.budget.Free, int(a.budget.Share*float64(a.words)))
+	return max(budgetWords, int(budgetShare*float64(a.words)))
 }
 
 // allows reports whether that many words may be removed. For a few, the words of
 // the document need not be counted.
-func (a *account) allows(words int) bool { return words <= a.budget.Free || words <= a.allowed() }
+func (a *account) allows(words int) bool { return words <= budgetWords || words <= a.allowed() }
 
 // admit returns the edits that may be applied: all of them, or, if those of tier
 // B would exceed the budget, the others and a flag that says so.

@@ -12,10 +12,10 @@ import (
 // sniffLength is how much of a page Sniff looks at.
 const sniffLength = 64 << 10
 
-// Sniff distinguishes HTML from text by content: a page that begins with a tag is
+// sniff distinguishes HTML from text by content: a page that begins with a tag is
 // HTML, and so is one that uses the tags that structure text. Text about tags is
 // text, and so is Markdown that contains some.
-func Sniff(body []byte) Format {
+func sniff(body []byte) Format {
 	body = body[:min(len(body), sniffLength)]
 	if bytes.IndexByte(body, 0) >= 0 {
 		// UTF-16 or UTF-32: look at the letters alone.

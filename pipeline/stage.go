@@ -39,7 +39,7 @@ const (
 	// or a repair that cannot lose text.
 	TierA Tier = iota
 	// TierB removes on weighed evidence. A budget bounds what such rules remove
-	// from one document; see Budget.
+	// from one document.
 	TierB
 	// TierExtract decides what belongs to the article at all. Extraction is
 	// expected to remove most of a page, so it is outside the budget.
