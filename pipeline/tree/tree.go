@@ -103,6 +103,23 @@ func (t *Tree) Len() int32 { return int32(len(t.Nodes)) }
 // Contains reports whether n is anc or in its subtree.
 func (t *Tree) Contains(anc, n int32) bool { return n >= anc && n < t.Nodes[anc].End }
 
+// Child returns the first child of n, or -1.
+func (t *Tree) Child(n int32) int32 {
+	if n+1 < t.Nodes[n].End {
+		return n + 1
+	}
+	return -1
+}
+
+// Sibling returns the next sibling of n, or -1.
+func (t *Tree) Sibling(n int32) int32 {
+	p := t.Nodes[n].Parent
+	if e := t.Nodes[n].End; p >= 0 && e < t.Nodes[p].End {
+		return e
+	}
+	return -1
+}
+
 // Children iterates over the children of n, text nodes included.
 func (t *Tree) Children(n int32) iter.Seq[int32] {
 	return func(yield func(int32) bool) {
