@@ -61,6 +61,7 @@ const (
 	ruleOutside = "blocks/outside-article"
 	ruleCopy    = "blocks/copy"
 	ruleCaption = "blocks/caption"
+	ruleRelated = "blocks/related"
 	ruleType    = "blocks/page-type"
 	ruleScore   = "blocks/score"
 )
@@ -83,6 +84,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleOutside, Doc: "The block is more likely outside the article than in it; the score is the probability that it is outside.", Tier: pipeline.TierExtract},
 			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
+			{Name: ruleRelated, Doc: "The block is a headline in a box of other stories outside the article; its link moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is its probability, reduced by .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The expected word F1 of the text, from 0 to 1.", Tier: pipeline.TierNote},
 			{Name: ruleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be in one, and no unlinked block outside the frame ends a sentence.", Tier: pipeline.TierNote},
@@ -104,7 +106,7 @@ func New(o Options) pipeline.Stage {
 			whole := d.AsParsed()
 			v := m.judge(&whole)
 			defer v.page.Release()
-			return still(d, v.edits(o)), nil
+			return still(d, v.edits(&whole, o)), nil
 		},
 	}
 }
@@ -284,7 +286,7 @@ func (v *verdict) dropCopies() {
 }
 
 // edits returns the verdict as edits of the document.
-func (v *verdict) edits(o Options) []pipeline.Edit {
+func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{v.typeEdit()}
 	switch {
 	case v.nothing:
@@ -295,6 +297,7 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 		edits = append(edits, pipeline.Set(pipeline.FieldScore, strconv.FormatFloat(float64(v.expected), 'f', 2, 32), ruleScore, "expected word F1"))
 	}
 	first, last := v.span()
+	related := v.related(d)
 	edits = slices.Grow(edits, len(v.keep))
 	for i := range v.keep {
 		if v.keep[i] {
@@ -317,6 +320,9 @@ func (v *verdict) edits(o Options) []pipeline.Edit {
 			e.Rule, e.Why, e.To = ruleCaption, "caption in the article", pipeline.FieldCaption
 		case i < last:
 			e.Why = "between parts of the article"
+		}
+		if s, ok := related[i]; ok && !v.copies[i] {
+			e.Rule, e.Why, e.To, e.Value, e.Href = ruleRelated, "below “"+s.heading+"”", pipeline.FieldRelated, s.title, s.href
 		}
 		edits = append(edits, e)
 	}

@@ -2,12 +2,10 @@ package blocks
 
 import (
 	"strings"
-	"sync"
 
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/frame"
-	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/internal/wordset"
@@ -222,7 +220,7 @@ func (s *smallPage) isFrame(i int) bool {
 	case s.isBeside(i):
 		return true
 	case i > s.last:
-		return i >= s.tail && !s.isRelated(i) && !s.signs(i)
+		return i >= s.tail && !s.signs(i)
 	case s.label(i) == 0:
 		return false
 	case i < s.first:
@@ -240,38 +238,6 @@ func (s *smallPage) signs(i int) bool {
 
 // likelySigned is the probability from which such a line is kept.
 const likelySigned = 0.5
-
-// otherStories matches the headings of boxes of other stories.
-var otherStories = sync.OnceValue(func() *phrases.Matcher { return phrases.New("related") })
-
-// mostRelated is how many stories such a box has at most.
-const mostRelated = 12
-
-// isRelated reports whether unit i is the heading of a box of other stories, or one
-// of its links. They are left to stage checkalso, which records where they lead.
-func (s *smallPage) isRelated(i int) bool {
-	if textlines.IsStrictType(s.pageType) {
-		return false // checkalso leaves such boxes alone
-	}
-	heading := i
-	for heading > s.last && heading > i-mostRelated && s.staysLinked(heading) {
-		heading--
-	}
-	if heading == i && !s.staysLinked(i+1) {
-		return false
-	}
-	b := s.page.Block(heading)
-	if !s.keep[heading] || b.Kind != pipeline.Heading {
-		return false
-	}
-	_, ok := otherStories().Whole(b.Text)
-	return ok
-}
-
-// staysLinked reports whether there is a unit i that stays and is mostly links.
-func (s *smallPage) staysLinked(i int) bool {
-	return i < len(s.keep) && s.keep[i] && isLinked(s.page.Block(i))
-}
 
 // isLoneLabel reports whether the label i, before the text, may be a title or a
 // step: no link, with no other label and nothing that the model removed beside it.

@@ -168,6 +168,9 @@ func (p *Page) Block(i int) *pipeline.Block { return p.outline.units[i].block }
 // Words counts the words of unit i.
 func (p *Page) Words(i int) float32 { return p.outline.units[i].Words }
 
+// Topics returns the topics of unit i, if it is short enough for a label.
+func (p *Page) Topics(i int) textstat.Topic { return p.outline.units[i].Topics }
+
 // Hash returns a hash of the letters of unit i: units of equal hash say the same.
 func (p *Page) Hash(i int) uint64 { return p.outline.units[i].Hash }
 
