@@ -74,7 +74,7 @@ quarantine, 74 a disk is full or fails, 75 another run writes the output folder,
 func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	f.input.add(flags)
-	flags.StringVar(&f.to, "to", "auto", "output format: jsonl, text, markdown, parquet, or auto: parquet for FILE.parquet, else jsonl")
+	flags.StringVar(&f.to, "to", "auto", "output `FORMAT`: jsonl, text, markdown, parquet, or auto: parquet for FILE.parquet, else jsonl")
 	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all, compressed by .gz or .zst; or to a folder (FOLDER/) in parts")
 	f.folder.add(flags)
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
@@ -83,7 +83,7 @@ func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	addTimeout(flags, &f.timeout)
 	f.stages.add(flags)
 	f.stages.addRecord(flags)
-	flags.StringVar(&f.progress, "progress", "auto", "progress bar: auto, always or never")
+	flags.StringVar(&f.progress, "progress", "auto", "show a progress bar `WHEN`: auto, always or never")
 	f.report.add(flags)
 	f.log.add(flags)
 	flags.BoolVar(&f.printConfig, "print-config", false, "print the settings in force as a configuration file, and do nothing")

@@ -44,9 +44,9 @@ is the evidence it weighed.`,
 	flags.SortFlags = false
 	f.input.add(flags)
 	f.stages.add(flags)
-	flags.StringVar(&f.to, "to", "text", "output format: text or json (a line a page)")
-	flags.StringVar(&f.color, "color", "auto", "colour: auto (on a terminal), always or never")
-	flags.StringSliceVar(&f.fates, "fate", nil, "show blocks with these fates only: "+strings.Join(fates, ", "))
+	flags.StringVar(&f.to, "to", "text", "output `FORMAT`: text or json (a line a page)")
+	flags.StringVar(&f.color, "color", "auto", "use colour `WHEN`: auto (on a terminal), always or never")
+	flags.StringSliceVar(&f.fates, "fate", nil, "show only blocks with one of these `FATES`, separated by commas: "+strings.Join(fates, ", "))
 	flags.BoolVar(&f.all, "all", false, "show whole texts, not their beginnings")
 	return cmd
 }

@@ -37,8 +37,8 @@ type inputFlags struct {
 }
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
-	flags.StringVar(&f.from, "from", "auto", "input format: auto (by content), html, text, jsonl, warc, wet, …")
-	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS, as `NAME=THEIRS`")
+	flags.StringVar(&f.from, "from", "auto", "input `FORMAT`: auto (by content), html, text, jsonl, warc, wet, …")
+	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS of a record: `NAME=THEIRS`")
 	flags.StringVar(&f.url, "url", "", "the address of a page that comes without one, such as a file: `URL`; links and rules for hosts need it")
 	flags.StringVar(&f.filesFrom, "files-from", "", "read the names of further inputs from `FILE` (- for standard input), one a line or ended by NUL")
 	flags.StringVar(&f.shard, "shard", "", "take the `I/N`-th share of the inputs, I from 1, for jobs that split a dump: by a hash of the name, so that an input stays in its share")
@@ -177,9 +177,9 @@ type stageFlags struct {
 }
 
 func (f *stageFlags) add(flags *pflag.FlagSet) {
-	flags.StringVar(&f.engine, "engine", string(stages.Blocks), "what finds the article in HTML: blocks (learned) or readability")
+	flags.StringVar(&f.engine, "engine", string(stages.Blocks), "the `ENGINE` that finds the article in HTML: blocks (learned) or readability")
 	flags.StringVar(&f.rules, "rules", "", "drop, keep or move what the rules in `FILE` say; see winnow rules")
-	flags.StringVar(&f.captions, "captions", "drop", "captions of figures: drop (to the field captions), keep (in the text) or inline (in the text, without the credit)")
+	flags.StringVar(&f.captions, "captions", "drop", "the `MODE` for captions of figures: drop (to the field captions), keep (in the text) or inline (in the text, without the credit)")
 	flags.BoolVar(&f.keepRelated, "keep-related", false, "leave links to related stories in the text")
 	flags.BoolVar(&f.keepDisclosure, "keep-disclosures", false, "leave disclosures of affiliate links in the text")
 	flags.BoolVar(&f.keepContents, "keep-contents", false, "leave tables of contents in the text")
@@ -241,7 +241,7 @@ type logFlags struct {
 func (f *logFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "log errors only")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "log skipped records too")
-	flags.StringVar(&f.format, "log-format", "auto", "log format: auto (console on a terminal, else JSON), console or json")
+	flags.StringVar(&f.format, "log-format", "auto", "log `FORMAT`: auto (console on a terminal, else JSON), console or json")
 }
 
 func (f logFlags) check() error {

@@ -31,7 +31,7 @@ type folderFlags struct {
 func (f *folderFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.resume, "resume", false, "continue an output folder: read only what is new, changed or not yet done")
 	flags.Int64Var(&f.shardRecords, "shard-records", 10_000, "records in each part of an output folder: `N`")
-	flags.StringVar(&f.compress, "compress", "zst", "compression of the parts of an output folder: zst, gz or none")
+	flags.StringVar(&f.compress, "compress", "zst", "compress the parts of an output folder by `CODEC`: zst, gz or none")
 }
 
 func (f folderFlags) check() error {
@@ -235,6 +235,7 @@ func newVerify(s streams) *cobra.Command {
 the accounts of each input from the records that name it as their source (text
 and Markdown do not: their accounts are checked as a whole). Exit code 1 when
 anything differs, or when the folder holds parts that its manifest does not name.`,
+		Example: "  winnow verify articles/",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("%s takes one folder", cmd.CommandPath())

@@ -56,7 +56,7 @@ or broken characters, and every removal explained.`,
 		Example: `  winnow clean page.html                       one page, as a JSON line
   winnow clean --to markdown page.html         the same to read
   cat scraped.txt | winnow clean --to text     a filter
-  winnow clean -o out.jsonl.zst dump/ *.warc.gz  a dump: folders, WARC, JSONL, …
+  winnow clean -o out.jsonl dump/ *.warc.gz    a dump: folders, WARC, JSONL, …
   winnow explain page.html                     what was removed, and why`,
 		SilenceErrors: true, SilenceUsage: true,
 		Args: func(cmd *cobra.Command, args []string) error {

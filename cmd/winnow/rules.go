@@ -124,7 +124,7 @@ known.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	f.input.add(flags)
-	flags.StringVar(&f.to, "to", "text", "output format: text or json")
+	flags.StringVar(&f.to, "to", "text", "output `FORMAT`: text or json")
 	return cmd
 }
 

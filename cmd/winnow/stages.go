@@ -44,7 +44,7 @@ as the reason for an edit.
 			return stagesText(s.out, list)
 		},
 	}
-	cmd.Flags().StringVar(&to, "to", to, "output format: text, markdown or json")
+	cmd.Flags().StringVar(&to, "to", to, "output `FORMAT`: text, markdown or json")
 	return cmd
 }
 
