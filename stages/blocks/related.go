@@ -1,6 +1,7 @@
 package blocks
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ const (
 	longestHeadline   = 30
 	linkedHeadline    = 0.8 // share of a headline that is a link
 	highestBox        = 4   // elements from its heading up to the box
+	longestBox        = 200 // units
 	unlinkedRelated   = 0.5 // share of links up to which a line is the box's heading
 	wordsOfBoxHeading = 14
 )
@@ -39,32 +41,22 @@ type story struct {
 // related returns the headlines of other stories among the units that go, by unit.
 // What has the address of one before it, or of the page itself, is left out.
 func (v *verdict) related(d *pipeline.Document) map[int]story {
-	var found map[int]story
+	found := map[int]story{}
 	seen := map[string]bool{d.Resolve(d.URL): true, "": true}
 	for i := range v.keep {
 		if v.keep[i] || !v.headsBox(i) {
 			continue
 		}
-		last := v.endOfBox(i)
-		stories := make(map[int]story)
-		for k := i + 1; k < last; k++ {
-			s, ok := v.storyAt(k, d)
-			if !ok || seen[s.href] {
-				continue
+		box, end := map[int]story{}, v.endOfBox(i)
+		for k := i + 1; k < end; k++ {
+			if s, ok := v.storyAt(k, d); ok && !seen[s.href] {
+				seen[s.href] = true
+				s.heading = v.page.Block(i).Text
+				box[k] = s
 			}
-			s.heading = v.page.Block(i).Text
-			seen[s.href] = true
-			stories[k] = s
 		}
-		if len(stories) > mostRelated {
-			continue
-		}
-		if found == nil {
-			found = stories
-			continue
-		}
-		for k, s := range stories {
-			found[k] = s
+		if len(box) <= mostRelated {
+			maps.Copy(found, box)
 		}
 	}
 	return found
@@ -95,7 +87,7 @@ func (v *verdict) endOfBox(i int) int {
 		node = v.tree.Nodes[node].Parent
 		end, stories := i+1, false
 		for ; end < len(v.keep) && int32(v.page.Block(end).Node) < v.tree.Nodes[node].End; end++ {
-			if v.keep[end] {
+			if v.keep[end] || end > i+longestBox {
 				return i
 			}
 			stories = stories || v.isHeadline(end)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"winnow/internal/cputime"
 )
 
 // storyPage is a news page of five paragraphs with something after them.
@@ -66,4 +68,17 @@ func manyLinks(n int) string {
 		fmt.Fprintf(&b, `<p><a href="/n/%d">Story of the harbour, number %d</a></p>`, i, i)
 	}
 	return b.String()
+}
+
+func TestRelatedIsLinear(t *testing.T) {
+	for name, unit := range map[string]string{
+		"headings without stories": "<h3>Related stories</h3>",
+		"headings of one story":    `<h3>Related stories</h3><p><a href="/n/ten">Ten lighthouses you must see</a></p>`,
+		"nested":                   "<div><h3>Related stories</h3>",
+	} {
+		err := cputime.CheckLinear(500, func(n int) { cleaned(t, parse(t, storyPage(strings.Repeat(unit, n)))) })
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }
