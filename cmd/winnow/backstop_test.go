@@ -48,6 +48,10 @@ func TestWithin(t *testing.T) {
 	<-told // that it was given up
 }
 
+// stuckFor is when a record is given up: long after one that is not stuck has
+// ended, even on a busy machine.
+const stuckFor = 2 * time.Second
+
 // stuck is a cleaner that never ends with pages that say so.
 type stuck struct{ *winnow.Cleaner }
 
@@ -84,7 +88,7 @@ func TestStuckRecords(t *testing.T) {
 	in := manyLines(records, "stuck")
 	t.Run("clean", func(t *testing.T) {
 		var out bytes.Buffer
-		r := run{cleaner: stuck{c}, format: formats["jsonl"], log: zap.NewNop(), jobs: 3, timeout: time.Second / 2, read: dump.Options{Stdin: strings.NewReader(in)}}
+		r := run{cleaner: stuck{c}, format: formats["jsonl"], log: zap.NewNop(), jobs: 3, timeout: stuckFor, read: dump.Options{Stdin: strings.NewReader(in)}}
 		var got []string
 		err := r.records(t.Context(), []dump.Input{{Name: "-"}}, func(o outcome) error {
 			switch {
@@ -107,7 +111,7 @@ func TestStuckRecords(t *testing.T) {
 		}
 	})
 	t.Run("filter", func(t *testing.T) {
-		l := lineFilter{cleaner: stuck{c}, timeout: time.Second / 2, parser: dump.NewLineParser(dump.Options{})}
+		l := lineFilter{cleaner: stuck{c}, timeout: stuckFor, parser: dump.NewLineParser(dump.Options{})}
 		got := l.clean(t.Context(), inputLine{number: 1, text: []byte(`{"id":"a","text":"stuck"}`)})
 		if !strings.Contains(string(got), `"id":"a"`) || !strings.Contains(string(got), `"status":"error","reasons":["timeout"]`) {
 			t.Errorf("got %s", got)
