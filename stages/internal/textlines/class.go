@@ -64,11 +64,12 @@ shares signup skip social socials sponsor sponsored sr subscribe subscription ta
 // IsRepeated reports whether another line with a phrase says the same as line
 // i: buttons are repeated below every card of a page.
 func (d *Doc) IsRepeated(i int) bool {
-	if d.copies == nil {
-		d.copies = make(map[string]int, len(d.WithPhrases()))
+	copies := d.copies.get(func() map[string]int {
+		n := make(map[string]int, len(d.WithPhrases()))
 		for _, k := range d.WithPhrases() {
-			d.copies[d.Lines[k].Text]++
+			n[d.Lines[k].Text]++
 		}
-	}
-	return d.copies[d.Lines[i].Text] > 1
+		return n
+	})
+	return copies[d.Lines[i].Text] > 1
 }

@@ -51,15 +51,15 @@ func (d *Doc) EndsSentence(i int) bool { return d.ask(i, sentence, EndsSentence)
 
 // Sentences returns the number of lines that end as sentences do.
 func (d *Doc) Sentences() int {
-	if d.sentences == 0 {
-		d.sentences = 1
+	return d.sentences.get(func() int {
+		n := 0
 		for i := range d.Lines {
 			if d.EndsSentence(i) {
-				d.sentences++
+				n++
 			}
 		}
-	}
-	return d.sentences - 1
+		return n
+	})
 }
 
 // Words counts the words of line i.
@@ -105,15 +105,14 @@ func (d *Doc) Found(i int) *phrases.Found {
 // WithPhrases lists the lines in which a phrase was found, except exempt ones.
 // In most texts they are few.
 func (d *Doc) WithPhrases() []int {
-	if !d.searched {
-		d.searched = true
+	return d.withPhrases.get(func() (found []int) {
 		for i := range d.Lines {
 			if !d.Lines[i].Exempt && d.Found(i) != nil {
-				d.hits = append(d.hits, i)
+				found = append(found, i)
 			}
 		}
-	}
-	return d.hits
+		return found
+	})
 }
 
 // maxNumberless is the length in bytes up to which a line without a number can

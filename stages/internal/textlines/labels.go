@@ -38,17 +38,13 @@ func (d *Doc) ListsLabels(i int) bool {
 	return SpeaksOfLabels(over) || isColon(over) && d.Found(first-1) == nil && last+1 < len(d.Lines) && d.Found(last+1) == nil
 }
 
-// IsList reports a text of short lines without a single sentence, most of which are
+// IsList reports whether the document is a text of short lines without a single sentence, most of which are
 // no phrases: signs on a boat, the songs of a record. What is debris in it cannot be
 // known, unless it begins as the menus of a page do: "Skip to content".
 func (d *Doc) IsList() bool {
-	if d.list == 0 {
-		d.list = -1
-		if d.Tree == nil && len(d.Lines) >= leastInList && len(d.Lines) <= mostLabelled && !d.beginsPage() && d.hasNoSentence() {
-			d.list = 1
-		}
-	}
-	return d.list > 0
+	return d.list.get(func() bool {
+		return d.Tree == nil && len(d.Lines) >= leastInList && len(d.Lines) <= mostLabelled && !d.beginsPage() && d.hasNoSentence()
+	})
 }
 
 // beginsPage reports whether the first line is a link of a page's navigation.

@@ -13,13 +13,10 @@ import (
 // shows it, or its first line, if that is a heading or the document is plain
 // text and continues with sentences.
 func (d *Doc) IsPolicy() bool {
-	if d.policy == 0 || d.policyTitle != d.Meta.Title {
-		d.policy, d.policyTitle = -1, d.Meta.Title
-		if isPolicyTitle(d.Meta.Title) || d.beginsPolicy() {
-			d.policy = 1
-		}
+	if d.policyTitle != d.Meta.Title {
+		d.policy, d.policyTitle = memo[bool]{}, d.Meta.Title
 	}
-	return d.policy > 0
+	return d.policy.get(func() bool { return isPolicyTitle(d.Meta.Title) || d.beginsPolicy() })
 }
 
 func (d *Doc) beginsPolicy() bool {
