@@ -21,15 +21,12 @@ const (
 // article.
 func (m *Model) likelihoods(text *features.Text) []float32 {
 	likely := make([]float32, text.Len())
-	row := make([]float32, 0, len(features.Columns()))
-	for i := range likely {
-		row = text.Row(i, row)
-		likely[i] = m.lines.Probability(row)
-	}
+	m.lines.Each(likely, text.Row)
 	lo, hi := text.Core()
 	if text.WordsBetween(lo, hi) < longCore {
 		return likely
 	}
+	var row []float32
 	for _, p := range parts(text, lo, hi) {
 		if !p.isProse(text) {
 			continue

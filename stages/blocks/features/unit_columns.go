@@ -22,23 +22,25 @@ var Types = [...]string{"article", "collection", "documentation", "forum", "list
 // columnNames measures a page of one unit to learn the columns' names.
 func columnNames(emit func(*Page, *forest.Row)) []string {
 	var names []string
-	emit(New(samplePage()), &forest.Row{Names: &names})
+	r := forest.NewRow(nil)
+	r.Names = &names
+	emit(New(samplePage()), &r)
 	return names
 }
 
 // PageRow returns the columns of the page as a whole.
 func (p *Page) PageRow() []float32 {
-	r := forest.Row{Values: make([]float32, 0, 192)}
+	r := forest.NewRow(nil)
 	p.pageColumns(&r)
-	return r.Values
+	return r.Values()
 }
 
 // Row writes the columns of unit i into dst, which may be reused, and returns
 // it. SetTypes must be called before.
 func (p *Page) Row(i int, dst []float32) []float32 {
-	r := forest.Row{Values: dst[:0]}
+	r := forest.NewRow(dst)
 	p.unitColumns(&r, i)
-	return r.Values
+	return r.Values()
 }
 
 // unitColumns are the columns of one unit. They hold plain counts: their

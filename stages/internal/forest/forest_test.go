@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -187,4 +188,34 @@ func TestEach(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestRow(t *testing.T) {
+	memory := make([]float32, 3, maxColumns)
+	var names []string
+	r := NewRow(memory)
+	r.Names = &names
+	r.Put("a", 1)
+	r.Prefix = "of b "
+	r.All([]string{"c", "d"}, []float32{2, 3})
+	r.Flag("e", true)
+	if got := r.Values(); !slices.Equal(got, []float32{1, 2, 3, 1}) || &got[0] != &memory[0] {
+		t.Errorf("columns %v, in the given memory: %v", got, &got[0] == &memory[0])
+	}
+	if want := []string{"a", "of b c", "of b d", "of b e"}; !slices.Equal(names, want) {
+		t.Errorf("names %q, want %q", names, want)
+	}
+}
+
+func TestRowTooLong(t *testing.T) {
+	r := NewRow(nil)
+	for range maxColumns + 1 {
+		r.Put("", 1)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a row longer than a forest can read was given out")
+		}
+	}()
+	r.Values()
 }

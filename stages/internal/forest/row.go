@@ -5,29 +5,49 @@ import (
 	"sync"
 )
 
-// A Row collects the columns of one thing that is judged, in order. With Names
-// set it notes their names, too, so that a name and its value are in one place
-// of the code.
+// A Row collects the columns of one thing that is judged, in order, at most 256.
+// With Names set it notes their names, too, so that a name and its value are in
+// one place of the code.
 type Row struct {
-	Values []float32
+	values *padded
+	n      int
 	Names  *[]string
 	Prefix string // of the names that follow
 }
 
+// NewRow returns a row without columns. It uses the given memory if there is
+// room for 256 columns.
+func NewRow(memory []float32) Row {
+	if cap(memory) < maxColumns {
+		return Row{values: new(padded)}
+	}
+	return Row{values: (*padded)(memory[:maxColumns])}
+}
+
+// Values returns the columns.
+func (r *Row) Values() []float32 { return r.values[:r.n] }
+
 // Put adds a column.
 func (r *Row) Put(name string, v float32) {
-	r.Values = append(r.Values, v)
+	r.values[uint8(r.n)] = v // Values refuses rows that are too long
+	r.n++
 	if r.Names != nil {
-		*r.Names = append(*r.Names, r.Prefix+name)
+		r.note(name)
 	}
 }
 
+// note is not inlined, so that Put is but a few instructions in its callers: a
+// page has a hundred thousand columns, and a program names them once.
+//
+//go:noinline
+func (r *Row) note(name string) { *r.Names = append(*r.Names, r.Prefix+name) }
+
 // All adds columns whose names and values were made before.
 func (r *Row) All(names []string, values []float32) {
-	r.Values = append(r.Values, values...)
+	r.n += copy(r.values[r.n:], values)
 	if r.Names != nil {
 		for _, name := range names {
-			*r.Names = append(*r.Names, r.Prefix+name)
+			r.note(name)
 		}
 	}
 }

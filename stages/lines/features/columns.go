@@ -11,7 +11,9 @@ import (
 // Columns names the columns of Row.
 var Columns = sync.OnceValue(func() []string {
 	var names []string
-	sampleText().columns(&forest.Row{Names: &names}, 0)
+	r := forest.NewRow(nil)
+	r.Names = &names
+	sampleText().columns(&r, 0)
 	return names
 })
 
@@ -23,9 +25,9 @@ func sampleText() *Text {
 // Row writes the columns of line i into dst, which may be reused, and returns
 // it.
 func (t *Text) Row(i int, dst []float32) []float32 {
-	r := forest.Row{Values: dst[:0]}
+	r := forest.NewRow(dst)
 	t.columns(&r, i)
-	return r.Values
+	return r.Values()
 }
 
 func (t *Text) columns(r *forest.Row, i int) {

@@ -124,17 +124,18 @@ func (t *Text) lengthColumns(r *forest.Row) {
 // PageColumns names the columns of Page.
 var PageColumns = sync.OnceValue(func() []string {
 	var names []string
-	t := sampleText()
-	t.pageColumns(&forest.Row{Names: &names})
+	r := forest.NewRow(nil)
+	r.Names = &names
+	sampleText().pageColumns(&r)
 	return names
 })
 
 // Page writes the columns of the text as a whole into dst, which may be
 // reused, and returns it.
 func (t *Text) Page(dst []float32) []float32 {
-	r := forest.Row{Values: dst[:0]}
+	r := forest.NewRow(dst)
 	t.pageColumns(&r)
-	return r.Values
+	return r.Values()
 }
 
 // findFrame counts the labels of the page's frame and the rows of lines without
