@@ -325,9 +325,7 @@ func (o *outline) firstH1() int32 {
 // below returns the levels of an element whose parent has the levels n.
 func (n near) below() near {
 	for j := range n {
-		if n[j] < far {
-			n[j]++
-		}
+		n[j] += (n[j] - far) >> 7 // 1 for less than far, without a branch
 	}
 	return n
 }
