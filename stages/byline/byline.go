@@ -91,6 +91,7 @@ const maxDates = 3
 // date.
 const maxLine = 160
 
+// line moves line i if it states the author, a date or the reading time.
 func (f finder) line(d *textlines.Doc, cut *textlines.Cut, i int) {
 	text, found := d.Lines[i].Text, d.Found(i)
 	if m, ok := f.reading.In(found); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
@@ -108,22 +109,7 @@ func (f finder) line(d *textlines.Doc, cut *textlines.Cut, i int) {
 		return
 	}
 	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
-		if f.manyWritten(d, m.Text) || f.amongCredits(d, i) || isOfSong(d, i, m.Text) {
-			return
-		}
-		e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
-		if isAuthor(m.Text) {
-			name, when := splitDate(m.Rest)
-			if before, clock, ok := strings.Cut(name, " at "); ok && isClock(clock) {
-				name = before
-			}
-			if name = strings.Trim(name, " .:"); !isRole(name) {
-				e.To, e.Value = pipeline.FieldByline, name
-			}
-			if when.Published != "" && d.InHead(i) {
-				cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleWritten, "date in the byline"))
-			}
-		}
+		f.writtenBy(d, cut, i, m)
 		return
 	}
 	if name, ok := f.korean(d, i); ok {
@@ -132,19 +118,47 @@ func (f finder) line(d *textlines.Doc, cut *textlines.Cut, i int) {
 		return
 	}
 	if m, ok := f.by.In(found); ok && m.Prefix && d.InHead(i) && !d.Strict() {
-		name, when := splitDate(m.Rest)
-		if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
-			return
-		}
-		facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
-		if !facts.Enough() {
-			return
-		}
-		e := cut.Line(i, ruleAuthor, "a name after "+strings.TrimSpace(m.Text)+"; "+facts.String())
-		e.To, e.Value, e.Score = pipeline.FieldByline, strings.Trim(name, " .:,|-"), facts.Score()
-		if when.Published != "" {
-			cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleAuthor, "date in the byline"))
-		}
+		f.byName(d, cut, i, m)
+	}
+}
+
+// writtenBy moves a line that begins with a phrase such as "Written by", m, unless
+// it is one of several credits. Only an author goes to the byline; an editor leaves
+// the text, too.
+func (f finder) writtenBy(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) {
+	if f.manyWritten(d, m.Text) || f.amongCredits(d, i) || isOfSong(d, i, m.Text) {
+		return
+	}
+	e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
+	if !isAuthor(m.Text) {
+		return
+	}
+	name, when := splitDate(m.Rest)
+	if before, clock, ok := strings.Cut(name, " at "); ok && isClock(clock) {
+		name = before
+	}
+	if name = strings.Trim(name, " .:"); !isRole(name) {
+		e.To, e.Value = pipeline.FieldByline, name
+	}
+	if when.Published != "" && d.InHead(i) {
+		cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleWritten, "date in the byline"))
+	}
+}
+
+// byName moves a line of the head that is a name after "By", m.
+func (f finder) byName(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) {
+	name, when := splitDate(m.Rest)
+	if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
+		return
+	}
+	facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
+	if !facts.Enough() {
+		return
+	}
+	e := cut.Line(i, ruleAuthor, "a name after "+strings.TrimSpace(m.Text)+"; "+facts.String())
+	e.To, e.Value, e.Score = pipeline.FieldByline, strings.Trim(name, " .:,|-"), facts.Score()
+	if when.Published != "" {
+		cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleAuthor, "date in the byline"))
 	}
 }
 

@@ -26,53 +26,83 @@ func (f finder) parts(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if !isArticle && !overSentence(d, i) {
 		return false
 	}
-	var name, reading string
-	var when dateline.Line
-	dates, times, names, single := 0, 0, 0, false
+	p, ok := f.readParts(text)
+	if !ok || p.dates > 1 || p.times > 1 || p.dates+p.times == 0 || p.count() < 2 || p.count() > maxParts || f.manyDates(d) || isDiary(d) {
+		return false
+	}
+	if p.names > 0 && p.times == 0 && i == 0 && d.Meta.Title == "" {
+		return false // the headline
+	}
+	if p.isHeading() {
+		return false
+	}
+	if !isArticle && (p.names != 1 || p.dates != 1 || p.times != 1) {
+		return false // all three say enough by themselves
+	}
+	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
+	note(cut, p.when, p.reading)
+	if p.names == 1 {
+		cut.Note(pipeline.Set(pipeline.FieldByline, p.name, ruleDate, "part of a line before the text"))
+	}
+	return true
+}
+
+// lineParts are the parts of a line: how many are names, dates and reading times,
+// and the last of each.
+type lineParts struct {
+	names, dates, times int
+	name, reading       string
+	when                dateline.Line
+	// hasWord is set if a name is a single word without a label.
+	hasWord bool
+}
+
+func (p *lineParts) count() int { return p.names + p.dates + p.times }
+
+// isHeading reports whether a line may be the heading of a chronicle or a
+// programme: "Opened | 4 April 1904", "Ann Lee • 10 June".
+func (p *lineParts) isHeading() bool {
+	switch {
+	case p.hasWord && (p.dates == 0 || p.times == 0):
+		return true
+	case p.names == 0 || p.times > 0:
+		return false
+	}
+	return p.when.Published == "" && p.when.Modified == "" && !p.when.Relative || isOld(p.when.Published)
+}
+
+// readParts reads the parts of a line. It reports false if one of them is neither a
+// name nor a date nor a reading time.
+func (f finder) readParts(text string) (p lineParts, ok bool) {
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
 		part = strings.TrimSpace(part)
 		if part == "" {
 			continue
 		}
 		if date, ok := dateline.Parse(part); ok {
-			dates++
-			when = date
+			p.dates++
+			p.when = date
 			continue
 		}
 		if m, ok := f.reading.Whole(part); ok && !m.Weak {
-			times++
-			reading = part
+			p.times++
+			p.reading = part
 			continue
 		}
-		by := part
+		name := part
 		m, labelled := f.by.Find(part)
 		if labelled = labelled && m.Prefix; labelled {
-			by = m.Rest
+			name = m.Rest
 		}
-		if !isNames(by) || pipeline.CountWords(by) > 4 || isDivision(by) {
-			return false
+		words := pipeline.CountWords(name)
+		if !isNames(name) || words > mostNamed || isDivision(name) {
+			return p, false
 		}
-		single = single || !labelled && pipeline.CountWords(by) == 1
-		name = strings.Trim(by, " .:,")
-		names++
+		p.hasWord = p.hasWord || !labelled && words == 1
+		p.name = strings.Trim(name, " .:,")
+		p.names++
 	}
-	if dates > 1 || times > 1 || dates+times == 0 || dates+times+names < 2 || dates+times+names > maxParts || f.manyDates(d) || isDiary(d) {
-		return false
-	}
-	// The first line is the headline. "Opened | 4 April 1904" and "Ann Lee • 10 June" are headings of a chronicle
-	// and a programme.
-	if names > 0 && times == 0 && (i == 0 && d.Meta.Title == "" || single || when.Published == "" && when.Modified == "" && !when.Relative || isOld(when.Published)) || single && dates == 0 {
-		return false
-	}
-	if !isArticle && (names != 1 || dates != 1 || times != 1) {
-		return false // all three say enough by themselves
-	}
-	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
-	note(cut, when, reading)
-	if names == 1 {
-		cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
-	}
-	return true
+	return p, true
 }
 
 // maxTimed is the maximum length in bytes of a line that is a date and a

@@ -12,14 +12,18 @@ import (
 
 // isAppeal reports whether a line asks the reader to donate to the site, in a
 // sentence or a clause that begins so.
-func isAppeal(w *words, d *textlines.Doc, i int, low string) bool {
-	return d.InTail(i) && d.IsArticle() && w.appealStems.In(d.Lines[i].Text) && textlines.HasAny(low, w.sites) && strings.Count(low, ". ") <= 3 && (begins(w, low) || isGlued(w, d.Lines[i].Text))
+func (f finder) isAppeal(i int, low string) bool {
+	d, text := f.d, f.d.Lines[i].Text
+	if !d.InTail(i) || !d.IsArticle() || !f.appealStems.In(text) || !textlines.HasAny(low, f.sites) || strings.Count(low, ". ") > 3 {
+		return false
+	}
+	return f.begins(low) || f.isGlued(text)
 }
 
 // begins reports whether an appeal is an imperative, with what it asks for in
 // the same sentence: "Visitors can buy us a coffee" is not.
-func begins(w *words, low string) bool {
-	for _, a := range w.appeals {
+func (f finder) begins(low string) bool {
+	for _, a := range f.appeals {
 		at := strings.Index(low, strings.ToLower(a)) - 1
 		if at < 0 {
 			continue
@@ -27,7 +31,7 @@ func begins(w *words, low string) bool {
 		before := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(low[:at], " "), "please"), " ")
 		sentence, _, _ := strings.Cut(low[at:], ". ")
 		last, _ := utf8.DecodeLastRuneInString(before)
-		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && textlines.HasAny(sentence, w.givings) {
+		if !unicode.IsLetter(last) && !unicode.IsDigit(last) && textlines.HasAny(sentence, f.givings) {
 			return true
 		}
 	}
@@ -37,16 +41,16 @@ func begins(w *words, low string) bool {
 // isGlued reports whether an appeal begins with a capital after other words, as
 // when a heading and the text below it are joined: "We need your help Help us
 // continue …". The button at its end is not a sentence.
-func isGlued(w *words, s string) bool {
+func (f finder) isGlued(s string) bool {
 	if textlines.EndsSentence(s) {
 		return false
 	}
-	for _, a := range w.appeals {
+	for _, a := range f.appeals {
 		at := strings.Index(s, a) - 1
 		if at < 2 || s[at-1] != ' ' || !unicode.IsUpper(rune(s[at])) {
 			continue
 		}
-		if last, _ := utf8.DecodeLastRuneInString(s[:at-1]); unicode.IsLower(last) && textlines.HasAny(strings.ToLower(s[at:]), w.givings) {
+		if last, _ := utf8.DecodeLastRuneInString(s[:at-1]); unicode.IsLower(last) && textlines.HasAny(strings.ToLower(s[at:]), f.givings) {
 			return true
 		}
 	}
@@ -61,26 +65,27 @@ func givesToSite(d *textlines.Doc, i int, m phrases.Match) bool {
 
 // endsInCall reports whether the last words of a line at the end of the text
 // are a link to sign up: "… Subscribe here."
-func endsInCall(w *words, d *textlines.Doc, i int, low string) bool {
+func (f finder) endsInCall(i int, low string) bool {
 	low = strings.TrimRight(low, ".! ")
-	if !textlines.HasAny(low, w.sendings) {
+	if !textlines.HasAny(low, f.sendings) {
 		return false // "The form is on the wall. Sign up here."
 	}
-	return i+lastLines >= len(d.Lines) && d.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
+	return i+lastLines >= len(f.d.Lines) && f.d.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
 		strings.HasSuffix(low, "? sign up here") || strings.HasSuffix(low, "? subscribe here"))
 }
 
 // lastLines is how many lines count as the end of a text for that.
 const lastLines = 3
 
-// dropAfterWall removes everything after a paywall: the wall is in front of the
+// cutAfterWall removes everything after a paywall: the wall is in front of the
 // rest of the text, so that only what the site offers is left. If running text
 // follows after all, there is no wall.
-func dropAfterWall(w *words, d *textlines.Doc, cut *textlines.Cut) {
+func (f finder) cutAfterWall() {
+	d, cut := f.d, f.cut
 	wall := -1
 	for _, i := range d.WithPhrases() {
 		_, ok := walls().In(d.Found(i))
-		if low := strings.ToLower(d.Lines[i].Text); ok && cut.Taken(i) && textlines.HasAny(low, w.rests) && textlines.HasAny(low, w.offers) {
+		if low := strings.ToLower(d.Lines[i].Text); ok && cut.Taken(i) && textlines.HasAny(low, f.rests) && textlines.HasAny(low, f.offers) {
 			wall = i
 			break
 		}
@@ -92,7 +97,7 @@ func dropAfterWall(w *words, d *textlines.Doc, cut *textlines.Cut) {
 	// it sells.
 	isWall := strings.HasSuffix(d.Lines[wall].Text, ":")
 	for k := wall + 1; k < len(d.Lines); k++ {
-		offered := cut.Taken(k) || textlines.HasAny(strings.ToLower(d.Lines[k].Text), w.offers)
+		offered := cut.Taken(k) || textlines.HasAny(strings.ToLower(d.Lines[k].Text), f.offers)
 		if d.Lines[k].Exempt || d.EndsSentence(k) && !offered && len(d.Lines[k].Text) >= minParagraph {
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
@@ -16,8 +17,21 @@ import (
 
 // isOffer reports whether a line is placed like a prompt: it is not an item of
 // a list, not in a text about newsletters, and not the whole text.
-func isOffer(w *words, d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	return !isAboutLetters(w, d) && !d.ListsLabels(i) && !sweep.IsItem(d, i) && !sweep.IsSaid(d.Lines[i].Text) && !strings.ContainsAny(d.Lines[i].Text, quotes) && (d.Tree != nil || saysMore(d, i)) && !sweep.IsPiece(d, cut, i)
+func (f finder) isOffer(i int) bool {
+	d, text := f.d, f.d.Lines[i].Text
+	if f.isAbout(d) || d.ListsLabels(i) || sweep.IsItem(d, i) || sweep.IsSaid(text) || strings.ContainsAny(text, quotes) {
+		return false
+	}
+	return (d.Tree != nil || saysMore(d, i)) && !sweep.IsPiece(d, f.cut, i)
+}
+
+// cutInbox removes line i, which is such a prompt, and the form below it.
+func (f finder) cutInbox(i int) {
+	d := f.d
+	f.cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
+	for k := i + 1; k < len(d.Lines) && k <= i+maxForm && d.Words(k) <= formWords && !d.EndsSentence(k) && isFormPart(d, k); k++ {
+		f.cut.Line(k, ruleInbox, "below what the reader gets").Score = evidence.Enough
+	}
 }
 
 // saysMore reports whether the text has sentences besides line i.
@@ -56,17 +70,17 @@ const (
 
 // isInbox reports whether a line is such a prompt; low is the line in lower
 // case. "Get your receipt in your inbox" is not: a receipt is sent to one.
-func isInbox(w *words, low string) bool {
-	if len(low) > maxInbox || !w.inboxStems.In(low) {
+func (f finder) isInbox(low string) bool {
+	if len(low) > maxInbox || !f.inboxStems.In(low) {
 		return false
 	}
 	low = strings.TrimLeft(low, " *_>#-•📩✉📧📬\ufe0f")
-	if !slices.ContainsFunc(w.inboxLeads, func(lead string) bool { return strings.HasPrefix(low, lead) }) {
+	if !slices.ContainsFunc(f.inboxLeads, func(lead string) bool { return strings.HasPrefix(low, lead) }) {
 		return false
 	}
-	return slices.ContainsFunc(w.inboxes, func(inbox string) bool {
+	return slices.ContainsFunc(f.inboxes, func(inbox string) bool {
 		_, when, ok := strings.Cut(low, inbox)
 		when = strings.TrimRight(when, ".!…* ")
 		return ok && len(when) <= maxWhen && !strings.ContainsAny(when, ".?!;:")
-	}) && !textlines.HasAny(low, w.people) && !textlines.HasAny(low, w.private)
+	}) && !textlines.HasAny(low, f.people) && !textlines.HasAny(low, f.private)
 }

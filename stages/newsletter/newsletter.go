@@ -76,13 +76,14 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleOffer, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d, w := textlines.In(ctx, doc), vocabulary()
+			d := textlines.In(ctx, doc)
 			cut := textlines.NewCut(d)
+			f := finder{vocabulary(), d, cut}
 			table.Over(d, cut)
-			dropAfterWall(w, d, cut)
+			f.cutAfterWall()
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) {
-					sentence(w, d, cut, i)
+					f.prompt(i)
 				}
 			}
 			return cut.Edits(), nil
@@ -104,7 +105,7 @@ func notWithin(d *textlines.Doc, i int, m phrases.Match) bool {
 		return true
 	}
 	w := vocabulary()
-	if isAboutLetters(w, d) {
+	if w.isAbout(d) {
 		return false
 	}
 	if m.Category == "terms" {
@@ -117,9 +118,9 @@ func notWithin(d *textlines.Doc, i int, m phrases.Match) bool {
 	return len(d.Lines[i].Text) <= maxPrompt && strings.Count(d.Lines[i].Text, ". ") <= 2
 }
 
-// isAboutLetters reports whether a text is about newsletters, so that what it
-// says about signing up is not a prompt.
-func isAboutLetters(w *words, d *textlines.Doc) bool {
+// isAbout reports whether a text is about newsletters, so that what it says about
+// signing up is not a prompt.
+func (w *words) isAbout(d *textlines.Doc) bool {
 	if d.Meta.Title != "" {
 		return w.aboutLetters.In(d.Meta.Title)
 	}
@@ -129,54 +130,90 @@ func isAboutLetters(w *words, d *textlines.Doc) bool {
 // maxSentence is the maximum length in bytes of a prompt.
 const maxSentence = 240
 
-// sentence removes a line that has both, in the tail or next to debris.
-func sentence(w *words, d *textlines.Doc, cut *textlines.Cut, i int) {
-	l := &d.Lines[i]
-	if len(d.Lines) < 2 {
-		return // all there is
-	}
-	if len(l.Text) > maxTailSentence || len(l.Text) > maxSentence && !(d.InTail(i) && d.IsArticle()) && !hasPrint(l.Text) || d.Strict() || len(l.Text) < 20 {
+// minSentence is the minimum length in bytes of such a prompt.
+const minSentence = 20
+
+// A finder looks for prompts in a document.
+type finder struct {
+	*words
+	d   *textlines.Doc
+	cut *textlines.Cut
+}
+
+// prompt removes line i if it is a prompt in words of its own, which no phrase is.
+func (f finder) prompt(i int) {
+	d, text := f.d, f.d.Lines[i].Text
+	if len(d.Lines) < 2 || d.Strict() || !f.hasLengthOfPrompt(i) {
 		return
 	}
-	mayAsk := w.anyStem.In(l.Text)
-	if mayAsk && len(l.Text) <= maxInbox && w.inboxStems.In(l.Text) && isInbox(w, strings.ToLower(l.Text)) && isOffer(w, d, cut, i) {
-		cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
-		for k := i + 1; k < len(d.Lines) && k <= i+maxForm && d.Words(k) <= formWords && !d.EndsSentence(k) && isFormPart(d, k); k++ {
-			cut.Line(k, ruleInbox, "below what the reader gets").Score = evidence.Enough
-		}
+	mayAsk := f.anyStem.In(text)
+	if mayAsk && len(text) <= maxInbox && f.inboxStems.In(text) && f.isInbox(strings.ToLower(text)) && f.isOffer(i) {
+		f.cutInbox(i)
 		return
 	}
-	if !(mayAsk && w.promptStems.In(l.Text)) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(l.Text, ".! "), " here")) {
+	if !(mayAsk && f.promptStems.In(text)) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(text, ".! "), " here")) {
 		return // most lines
 	}
-	if isAboutLetters(w, d) || d.ListsLabels(i) || sweep.IsSaid(l.Text) || strings.ContainsAny(l.Text, quotes) || d.IsPolicy() {
+	if f.isAbout(d) || d.ListsLabels(i) || sweep.IsSaid(text) || strings.ContainsAny(text, quotes) || d.IsPolicy() {
 		return // somebody said so, or it says how to unsubscribe
 	}
-	low := strings.ToLower(l.Text)
-	if isAppeal(w, d, i, low) || endsInCall(w, d, i, low) {
-		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
-		if facts.Has(evidence.InTail) && facts.Enough() {
-			cut.Line(i, ruleSentence, "asks the reader; "+facts.String()).Score = facts.Score()
-		}
-		return
+	low := strings.ToLower(text)
+	if f.isAppeal(i, low) || f.endsInCall(i, low) {
+		f.cutAppeal(i)
+	} else if f.isSignUp(i, low) {
+		f.cutSignUp(i, low)
 	}
-	if !textlines.HasAny(low, w.letters) || !textlines.HasAny(low, w.asks) || strings.Count(low, ". ") > 1 && (d.ProseAfter(i) && !hasPrint(l.Text) || strings.Count(low, ". ") > 3) {
-		return
+}
+
+// hasLengthOfPrompt reports whether line i is neither a label nor a paragraph.
+func (f finder) hasLengthOfPrompt(i int) bool {
+	text := f.d.Lines[i].Text
+	switch n := len(text); {
+	case n < minSentence, n > maxTailSentence:
+		return false
+	case n > maxSentence:
+		return f.d.InTail(i) && f.d.IsArticle() || hasPrint(text)
 	}
-	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(l.Text))
-	ordered := asks(w, low)
-	if !ordered && sweep.IsItem(d, i) {
-		return // of a list of changes, of what a page has
+	return true
+}
+
+// cutAppeal removes line i, which asks the reader for something, at the end of the
+// text.
+func (f finder) cutAppeal(i int) {
+	facts := sweep.Facts(f.d, f.cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
+	if facts.Has(evidence.InTail) && facts.Enough() {
+		f.cut.Line(i, ruleSentence, "asks the reader; "+facts.String()).Score = facts.Score()
 	}
-	if ordered {
+}
+
+// isSignUp reports whether a line has the words of a prompt to sign up, and is not
+// long.
+func (f finder) isSignUp(i int, low string) bool {
+	if !textlines.HasAny(low, f.letters) || !textlines.HasAny(low, f.asks) {
+		return false
+	}
+	most := 3 // stops within the line
+	if f.d.ProseAfter(i) && !hasPrint(f.d.Lines[i].Text) {
+		most = 1
+	}
+	return strings.Count(low, ". ") <= most
+}
+
+// cutSignUp removes line i, which has the words of a prompt to sign up, if what
+// surrounds it supports that.
+func (f finder) cutSignUp(i int, low string) {
+	d := f.d
+	facts := sweep.Facts(d, f.cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(d.Lines[i].Text))
+	if f.orders(low) {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
 		// A site that says "our" asks for itself, anywhere.
-		facts = facts.Add(evidence.Article, d.IsArticle() && textlines.HasAny(low, w.ours))
+		facts = facts.Add(evidence.Article, d.IsArticle() && textlines.HasAny(low, f.ours))
+	} else if sweep.IsItem(d, i) {
+		return // of a list of changes, of what a page has
 	}
-	if !facts.Enough() {
-		return
+	if facts.Enough() {
+		f.cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
 	}
-	cut.Line(i, ruleSentence, facts.String()).Score = facts.Score()
 }
 
 // hasPrint reports whether a line contains the small print of a prompt.
@@ -194,17 +231,17 @@ const maxTailSentence = 420
 // its object: "sign up for our free weekly newsletter".
 const maxBetween = 60
 
-// asks reports whether the object of a prompt closely follows its verb, and the
+// orders reports whether the object of a prompt closely follows its verb, and the
 // verb is an imperative: it begins the line, a sentence or a clause. "She told
 // them to sign up for the newsletter" is not one.
-func asks(w *words, low string) bool {
-	for _, ask := range w.asks {
+func (f finder) orders(low string) bool {
+	for _, ask := range f.asks {
 		at := strings.Index(low, ask)
 		if at < 0 || strings.TrimRight(low[:at], ".,;:!?–—-…)👉🚀📩✉📧 \ufe0f") == strings.TrimRight(low[:at], " ") && at > 0 {
 			continue
 		}
 		rest := low[at+len(ask):]
-		if textlines.HasAny(rest[:min(len(rest), maxBetween)], w.letters) {
+		if textlines.HasAny(rest[:min(len(rest), maxBetween)], f.letters) {
 			return true
 		}
 	}
