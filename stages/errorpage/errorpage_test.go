@@ -10,7 +10,7 @@ import (
 	"winnow/pipeline"
 )
 
-func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }
+func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{})) }
 
 // TestStatusTitles holds the titles that servers give their errors.
 func TestStatusTitles(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"winnow/pipeline"
 )
 
-func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }
+func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{})) }
 
 // Images have no text, so the fixtures alone cannot tell which ones go.
 func TestWhichImagesGo(t *testing.T) {

@@ -6,4 +6,4 @@ import (
 	"winnow/fixtures"
 )
 
-func TestFixtures(t *testing.T) { fixtures.Run(t, New()) }
+func TestGolden(t *testing.T) { fixtures.Run(t, New()) }

@@ -110,51 +110,34 @@ func hintsIn(s string) hint {
 		if !hintStarts.at(s, i) {
 			continue
 		}
-		switch uint16(s[i]|0x20)<<8 | uint16(s[i+1]|0x20) {
-		case 'a'<<8 | 'u':
-			// "authorization" and "authoring" speak of something else
-			if at(s, i, "author") && !at(s, i, "authori") || at(s, i, "autor") || at(s, i, "auteur") {
-				h |= authorHint
-			}
-		case 'b'<<8 | 'y':
-			if at(s, i, "byline") || at(s, i, "by-line") || at(s, i, "by_line") {
-				h |= authorHint
-			}
-		case 'c'<<8 | 'o':
-			if at(s, i, "contributor") {
-				h |= authorHint
-			}
-		case 'c'<<8 | 'r':
-			if at(s, i, "creator") || at(s, i, "created") {
-				h |= authorHint | dateHint
-			}
-		case 'd'<<8 | 'a':
-			if at(s, i, "date") {
-				h |= dateHint
-			}
-		case 'm'<<8 | 'e':
-			if at(s, i, "meta") {
-				h |= dateHint | metaHint
-			}
-		case 'p'<<8 | 'o', 'p'<<8 | 'u':
-			if at(s, i, "publi") || at(s, i, "posted") || at(s, i, "pubdate") {
-				h |= dateHint
-			}
-		case 't'<<8 | 'i':
-			if at(s, i, "time") {
-				h |= dateHint
-			}
-		case 'w'<<8 | 'r':
-			if at(s, i, "writer") || at(s, i, "written") {
-				h |= authorHint
+		for _, w := range hintWords {
+			if at(s, i, w.word) && !(w.word == "author" && at(s, i, "authori")) { // "authorization", "authoring"
+				h |= w.hint
 			}
 		}
 	}
 	return h
 }
 
-// hintStarts are the words of hintsIn.
-var hintStarts = startsOf("author", "byline", "contributor", "creator", "date", "meta", "posted", "publi", "time", "writer")
+// hintWords are the words of hintsIn.
+var hintWords = [...]struct {
+	word string
+	hint hint
+}{
+	{"auteur", authorHint}, {"author", authorHint}, {"autor", authorHint}, {"by-line", authorHint}, {"by_line", authorHint},
+	{"byline", authorHint}, {"contributor", authorHint}, {"writer", authorHint}, {"written", authorHint},
+	{"created", authorHint | dateHint}, {"creator", authorHint | dateHint},
+	{"date", dateHint}, {"posted", dateHint}, {"pubdate", dateHint}, {"publi", dateHint}, {"time", dateHint},
+	{"meta", dateHint | metaHint},
+}
+
+var hintStarts = func() *starts {
+	var words []string
+	for _, w := range hintWords {
+		words = append(words, w.word)
+	}
+	return startsOf(words...)
+}()
 
 // starts are the first two letters of words, which rule out nearly all places of
 // a text where none of the words is.

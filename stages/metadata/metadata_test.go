@@ -12,7 +12,7 @@ import (
 	"winnow/pipeline/tree"
 )
 
-func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }
+func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{})) }
 
 func TestNames(t *testing.T) {
 	for in, want := range map[string]string{

@@ -154,55 +154,68 @@ var homes = map[string]bool{
 // maxEntries is the maximum number of lines of a table of contents.
 const maxEntries = 60
 
+// maxMisses is how many lines in a row within a table of contents may not be
+// repeated below.
+const maxMisses = 2
+
 // entriesOf removes the lines after a heading of contents that are repeated
 // below, as long as they continue and if there are at least two.
 func entriesOf(d *textlines.Doc, cut *textlines.Cut, table *sweep.Table) {
-	var later map[string]int // the last line with a key
+	var last map[string]int
 	for _, i := range d.WithPhrases() {
 		e, m, ok := table.Find(d, i)
 		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) && (d.BlockOf(i).Kind != pipeline.Heading || !d.Speaks(i, m.Lang) || d.Strict()) {
 			continue
 		}
-		if later == nil {
-			later = map[string]int{}
-			for k := range d.Lines {
-				if t := d.Lines[k].Text; len(t) < maxCrumbs {
-					later[entryKey(d, k)] = k
-				}
-			}
+		if last == nil {
+			last = lastOfKeys(d)
 		}
-		n, misses := 0, 0
-		var found []int
-		for k := i + 1; k < len(d.Lines) && k <= i+maxEntries && misses < 3; k++ {
-			l := &d.Lines[k]
-			key := entryKey(d, k)
-			switch {
-			case len(l.Text) >= maxCrumbs || l.Exempt || d.IsProse(k):
-				misses = 3
-			case later[key] > k+1 && key != "":
-				found = append(found, k)
-				n, misses = n+1, 0
-			default:
-				misses++
-			}
-		}
-		if n < 2 || later[entryKey(d, found[0])] <= found[n-1] {
+		entries := entriesBelow(d, i, last)
+		if len(entries) < 2 {
 			continue
 		}
+		if first := last[entryKey(d, entries[0])]; first <= entries[len(entries)-1] {
+			continue // the first part begins before the list ends
+		}
 		if m.Weak && !cut.Taken(i) {
-			if found[0] != i+1 || found[1] != i+2 {
+			if entries[0] != i+1 || entries[1] != i+2 {
 				continue // "Overview" over a paragraph
 			}
 			cut.Line(i, ruleContents, m.Lang+" phrase "+m.Text+", over lines that are repeated below").Score = evidence.Enough
 		}
-		for _, k := range found {
-			// The heading itself closes the list.
-			if k > found[0] && later[entryKey(d, found[0])] == k {
-				break
-			}
+		for _, k := range entries {
 			cut.Line(k, ruleEntry, "repeated below").Score = evidence.Enough
 		}
 	}
+}
+
+// lastOfKeys returns the last line with each key.
+func lastOfKeys(d *textlines.Doc) map[string]int {
+	last := map[string]int{}
+	for k := range d.Lines {
+		if len(d.Lines[k].Text) < maxCrumbs {
+			last[entryKey(d, k)] = k
+		}
+	}
+	return last
+}
+
+// entriesBelow lists the lines below line i that are repeated further down.
+func entriesBelow(d *textlines.Doc, i int, last map[string]int) []int {
+	var entries []int
+	misses := 0
+	for k := i + 1; k < len(d.Lines) && k <= i+maxEntries; k++ {
+		l := &d.Lines[k]
+		if len(l.Text) >= maxCrumbs || l.Exempt || d.IsProse(k) {
+			break
+		}
+		if key := entryKey(d, k); key != "" && last[key] > k+1 {
+			entries, misses = append(entries, k), 0
+		} else if misses++; misses > maxMisses {
+			break
+		}
+	}
+	return entries
 }
 
 // entryKey returns line i as an entry, folded and without its number.

@@ -16,7 +16,7 @@ import (
 	"winnow/pipeline"
 )
 
-func TestFixtures(t *testing.T) { fixtures.Run(t, New(Options{})) }
+func TestGolden(t *testing.T) { fixtures.Run(t, New(Options{})) }
 
 const prose = "<p>The old bridge over the river opens to walkers again in May, the council said, after two years of repairs.</p>"
 

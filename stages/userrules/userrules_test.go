@@ -33,7 +33,7 @@ func read(t testing.TB, path ...string) string {
 	return string(b)
 }
 
-func TestFixtures(t *testing.T) {
+func TestGolden(t *testing.T) {
 	rs := load(t, read(t, "fixtures", "userrules", "rules.yaml"))
 	acted, held := fixtures.RunIn(t, "userrules", New(Options{Rules: rs}))
 	for _, r := range rs.List() {
