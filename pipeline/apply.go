@@ -30,7 +30,7 @@ func applyStage(d Document, s Stage, edits []Edit) (Document, error) {
 	declared := "" // the rule that was looked up last
 	for i := range edits {
 		rule := edits[i].Rule
-		if (i == 0 || rule != declared) && !s.declares(rule) && rule != BudgetRule {
+		if (i == 0 || rule != declared) && !s.declares(rule) && rule != BudgetRule && rule != DebrisRule {
 			return d, fmt.Errorf("%w: rule %q is not declared by stage %s", ErrEdit, rule, s.Name)
 		}
 		declared = rule

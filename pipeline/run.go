@@ -46,6 +46,15 @@ func (p *Pipeline) Run(ctx context.Context, d Document) (Document, error) {
 	ctx = withScratch(ctx)
 	d.Trail = slices.Clip(d.Trail)
 	budget := account{}
+	got, err := p.run(ctx, d, &budget)
+	if err != nil || !budget.isDebris(got) {
+		return got, err
+	}
+	return p.run(ctx, d, &account{refuses: true})
+}
+
+// run runs the stages within a budget.
+func (p *Pipeline) run(ctx context.Context, d Document, budget *account) (Document, error) {
 	for _, s := range p.stages {
 		if err := ctx.Err(); err != nil {
 			return d, err
@@ -106,6 +115,10 @@ type account struct {
 	first  []Block // of the document as the first rule of tier A or B saw it
 	words  int     // of first; 0 until they are counted
 	spent  int     // words
+	gone   int     // bytes that rules of tiers A and B have removed
+	// refuses is true for a document that is left as it was found; told once its
+	// flag has been raised.
+	refuses, told bool
 }
 
 // allowed returns how many words may be removed.
@@ -123,6 +136,9 @@ func (a *account) allows(words int) bool { return words <= budgetWords || words 
 // admit returns the edits that may be applied: all of them, or, if those of tier
 // B would exceed the budget, the others and a flag that says so.
 func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
+	if a.refuses {
+		return a.refuse(s, edits)
+	}
 	cost, tierB := 0, false
 	for _, e := range edits {
 		r, _ := s.rule(e.Rule)
@@ -136,12 +152,14 @@ func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
 	}
 	if !tierB || a.allows(a.spent+cost) {
 		a.spent += cost
+		a.gone += removedBytes(s, edits)
 		return edits
 	}
 	admitted := slices.DeleteFunc(slices.Clone(edits), func(e Edit) bool {
 		r, _ := s.rule(e.Rule)
 		return r.Tier == TierB
 	})
+	a.gone += removedBytes(s, admitted)
 	why := fmt.Sprintf("rules of tier B would have removed %d words, %d are allowed", a.spent+cost, a.allowed())
 	return append(admitted, Set(FieldFlag, "", BudgetRule, why))
 }

@@ -58,6 +58,60 @@ func TestBudgetUndoesTierB(t *testing.T) {
 	}
 }
 
+// A document that the rules would half empty without leaving a sentence stays as
+// it is and is flagged; data still moves, and one that they empty is empty.
+func TestDebrisStays(t *testing.T) {
+	s := Stage{
+		Name: "test", Doc: "Removes what begins with a minus, moves what begins with a plus.",
+		Rules: []Rule{{Name: "test/a", Doc: "Certain."}, {Name: "test/b", Doc: "Evidence.", Tier: TierB}},
+		Run: func(_ context.Context, d Document) ([]Edit, error) {
+			var edits []Edit
+			for _, b := range d.Blocks {
+				switch b.Text[0] {
+				case '-':
+					edits = append(edits, Whole(b, "test/a", ""))
+				case '+':
+					e := Whole(b, "test/b", "")
+					e.To, e.Value = FieldTag, b.Text[1:]
+					edits = append(edits, e)
+				}
+			}
+			return edits, nil
+		},
+	}
+	tests := []struct {
+		why   string
+		lines []string
+		left  int
+		flag  bool
+	}{
+		{"crumbs of a form", []string{"- This field is for validation purposes", "Name"}, 2, true},
+		{"data still moves", []string{"- This field is for validation purposes", "+ harbour", "Name"}, 2, true},
+		{"a slogan is no sentence", []string{"- This field is for validation purposes and stays unchanged", "Order within the next five minutes!"}, 2, true},
+		{"less than half goes", []string{"- Share", "Name of the boat"}, 1, false},
+		{"a sentence is left", []string{"- This field is for validation purposes and stays unchanged", "The ferry sails again on Monday morning."}, 1, false},
+		{"a sentence in Chinese", []string{"- This field is for validation purposes and stays unchanged", "渡轮星期一早上恢复航行。"}, 1, false},
+		{"nothing is left", []string{"- This field is for validation purposes", "- Send"}, 0, false},
+	}
+	p, err := New(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		parsed := textDocument(tt.lines...)
+		got, err := p.Run(t.Context(), parsed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if flagged := len(got.Flags) == 1 && got.Flags[0] == DebrisRule; len(got.Blocks) != tt.left || flagged != tt.flag {
+			t.Errorf("%s: %q left, flags %v", tt.why, texts(got), got.Flags)
+		}
+		if replayed, err := Replay(parsed, got.Trail); err != nil || len(replayed.Flags) != len(got.Flags) || len(replayed.Blocks) != len(got.Blocks) {
+			t.Errorf("%s: replay: %v, %v", tt.why, replayed.Flags, err)
+		}
+	}
+}
+
 func TestPanicBecomesAnError(t *testing.T) {
 	bad := stageOf()
 	bad.Run = func(context.Context, Document) ([]Edit, error) { panic("no such word") }

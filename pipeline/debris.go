@@ -1,0 +1,91 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// DebrisRule is the flag of a document of which the rules of tiers A and B would
+// have removed half or more and left no sentence: a cookie banner or a form that
+// was taken for the article, or a text that consists of the words that the rules
+// look for. It is left as it was found, rather than half emptied. A document of
+// which nothing at all would be left is empty, and is not flagged.
+const DebrisRule = "pipeline/debris"
+
+// leastSentence is the least number of words of a sentence of running text.
+// "Compatible with all our feeders." is not one.
+const leastSentence = 6
+
+// isDebris reports whether d is what is left of a document that was mostly
+// debris.
+func (a *account) isDebris(d Document) bool {
+	if a.gone == 0 || 2*a.gone < sizeOf(a.first) || sizeOf(d.Blocks) == 0 {
+		return false
+	}
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind == Code || b.Kind == Cell || b.Kind != Image && hasSentence(b.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// refuse returns the edits without those that remove text, and a flag that says
+// so.
+func (a *account) refuse(s Stage, edits []Edit) []Edit {
+	admitted := slices.DeleteFunc(slices.Clone(edits), func(e Edit) bool {
+		r, _ := s.rule(e.Rule)
+		return isRemoval(r, e)
+	})
+	if len(admitted) < len(edits) && !a.told {
+		a.told = true
+		admitted = append(admitted, Set(FieldFlag, "", DebrisRule, "no sentence would have been left; everything stays"))
+	}
+	return admitted
+}
+
+// isRemoval reports whether an edit of tier A or B takes text away for good.
+func isRemoval(r Rule, e Edit) bool {
+	return (r.Tier == TierA || r.Tier == TierB) && e.To == FieldNone && e.Veto == "" && e.New == "" && e.Start < e.End
+}
+
+// removedBytes returns how many bytes of text edits of tiers A and B take away
+// for good.
+func removedBytes(s Stage, edits []Edit) int {
+	n := 0
+	for _, e := range edits {
+		if e.Start == e.End {
+			continue
+		}
+		if r, _ := s.rule(e.Rule); isRemoval(r, e) {
+			n += e.End - e.Start
+		}
+	}
+	return n
+}
+
+// sizeOf returns the length of the text of blocks, in bytes.
+func sizeOf(blocks []Block) int {
+	n := 0
+	for i := range blocks {
+		if blocks[i].Kind != Image {
+			n += len(blocks[i].Text)
+		}
+	}
+	return n
+}
+
+// hasSentence reports whether a line of s ends in a full stop and has the words
+// of a sentence. What ends in an exclamation mark may be an advertisement.
+func hasSentence(s string) bool {
+	for line := range strings.Lines(s) {
+		line = strings.TrimRightFunc(line, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'”’»)」』`, r) })
+		last, _ := utf8.DecodeLastRuneInString(line)
+		if strings.ContainsRune(".。．｡।۔։።", last) && CountWords(line) >= leastSentence {
+			return true
+		}
+	}
+	return false
+}
