@@ -8,7 +8,6 @@ import (
 	"winnow/stages/internal/frame"
 	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/textstat"
-	"winnow/stages/internal/wordset"
 )
 
 // A small page is too short for the model to be sure of, although it has learned
@@ -274,26 +273,29 @@ func (s *smallPage) isBeside(i int) bool {
 	}
 	// Bars hold neither sentences nor the items and paragraphs within a text.
 	inside := s.first >= 0 && i > s.first && i < s.last
-	boxesOnly := s.sentence[i] || inside && b.LinkShare() <= linkedLabel && (b.Kind == pipeline.ListItem || s.label(i) == 0)
+	ofText := inside && b.LinkShare() <= linkedLabel && (b.Kind == pipeline.ListItem || s.label(i) == 0)
+	mayBeInBar := !s.sentence[i] && !ofText
 	for n := int32(b.Node); n >= 0; n = s.tree.Nodes[n].Parent {
 		switch s.tree.Nodes[n].Tag {
 		case tree.Body, tree.Main, tree.Html:
 			return false
 		}
-		if class, id := s.tree.Value(n, "class"), s.tree.Value(n, "id"); namesBox(class) || namesBox(id) || namesCall(class) && s.hasControl(n) || !boxesOnly && (namesBar(class) || namesBar(id)) {
+		if s.isBox(n) || mayBeInBar && s.isBar(n) {
 			return s.wordsIn(n) <= mostBeside*s.words
 		}
 	}
 	return false
 }
 
-// namesCall reports whether a class attribute names a call to action. Such an
-// element is a box if there is something to click in it; manuals use the same
-// name for what the reader is to do.
-func namesCall(value string) bool {
-	return anyName(value, func(name string) bool {
-		return name == "calltoaction" || name == "promobox"
-	})
+// isBox reports whether an element is a box by its class or ID.
+func (s *smallPage) isBox(n int32) bool {
+	class, id := s.tree.Value(n, "class"), s.tree.Value(n, "id")
+	return namesBox(class) || namesBox(id) || namesCall(class) && s.hasControl(n)
+}
+
+// isBar reports whether an element is a bar by its class or ID.
+func (s *smallPage) isBar(n int32) bool {
+	return namesBar(s.tree.Value(n, "class")) || namesBar(s.tree.Value(n, "id"))
 }
 
 // hasControl reports whether an element holds a link or a part of a form.
@@ -311,53 +313,3 @@ func (s *smallPage) wordsIn(n int32) float32 {
 	}
 	return sum
 }
-
-// namesBox reports whether a class attribute or an ID names a box beside the text.
-func namesBox(value string) bool {
-	return anyName(value, func(name string) bool {
-		return boxNames[name] || strings.HasPrefix(name, "sharebutton") || strings.HasPrefix(name, "socialshare")
-	})
-}
-
-// namesBar reports whether a class attribute or an ID names a bar.
-func namesBar(value string) bool {
-	return anyName(value, func(name string) bool { return barNames[name] })
-}
-
-// anyName reports whether is holds for one of the names in the value of an
-// attribute, in lower case and without hyphens.
-func anyName(value string, is func(name string) bool) bool {
-	if len(value) > longestName {
-		return false
-	}
-	for name := range strings.FieldsSeq(strings.ToLower(value)) {
-		if is(withoutHyphens.Replace(name)) {
-			return true
-		}
-	}
-	return false
-}
-
-var withoutHyphens = strings.NewReplacer("-", "", "_", "")
-
-// longestName is the maximum length in bytes of a class attribute that somebody
-// wrote by hand.
-const longestName = 120
-
-// Names of elements beside the text, without hyphens: boxes may hold sentences, bars
-// hold none.
-var (
-	boxNames = wordset.Of(`
-authorbox authorbio authorinfo authorcard authorprofile aboutauthor aboutauthorbox abouttheauthor postauthorbox authordescription
-newsletter newslettersignup newsletterbox newsletterform subscribe subscribebox subscriptionwidget subscriptionwidgetwrap signupbox optin emailsignup
-comments commentsarea commentlist commentssection respond commentrespond commentform disqusthread
-related relatedposts relatedarticles relatedstories relatedcontent relatednews jprelatedposts yarpprelated recommended recommendations readnext checkalso checkalsobox
-mostread mostpopular popularposts trending cookie cookiebar cookiebanner cookienotice cookieconsent gdpr consent
-wprmcalltoaction relatedinline
-`)
-	barNames = wordset.Of(`
-share sharing sharebar sharebuttons sharetools sharelinks sharethis sharedaddy social socialmedia sociallinks socialicons sociallikes sns tools articletools
-teilen partager compartir compartilhar condividi delen dela jaa udostepnij paylas bagikan tags tagi taglist posttags tagslinks tagcloud breadcrumb breadcrumbs crumbs
-pagination pager postnavigation navlinks meta likes player print promo copyright
-`)
-)

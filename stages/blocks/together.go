@@ -123,18 +123,23 @@ const fewWords = 8
 // there; or it is an entry of a list of definitions, after another entry or
 // after text.
 func (v *verdict) goesOn(i int) bool {
-	b, words := v.page.Block(i), v.page.Words(i)
-	before := v.page.Block(i - 1)
-	switch {
-	case isEntry(b) && (before.Kind == pipeline.Heading || before.Kind == pipeline.Paragraph || before.Kind == pipeline.Code):
-		return true
-	case isEntry(b) && isEntry(before):
-		return v.inOneList(b, before)
-	case b.Context.Has(pipeline.InQuote) && before.Context.Has(pipeline.InQuote) && b.Kind == before.Kind && b.Node >= 0 && before.Node >= 0 && len(b.Marks) == 0 && textlines.EndsSentence(b.Text) && !strings.HasSuffix(b.Text, "..."):
-		return v.tree.Nodes[b.Node].Parent == v.tree.Nodes[before.Node].Parent
-	case words < fewWords || b.Kind != pipeline.Paragraph || before.Kind != pipeline.Paragraph || b.Node < 0 || before.Node < 0:
+	b, before := v.page.Block(i), v.page.Block(i-1)
+	if isEntry(b) {
+		switch {
+		case before.Kind == pipeline.Heading, before.Kind == pipeline.Paragraph, before.Kind == pipeline.Code:
+			return true
+		case isEntry(before):
+			return v.inOneList(b, before)
+		}
+	}
+	if b.Node < 0 || before.Node < 0 || len(b.Marks) > 0 || !textlines.EndsSentence(b.Text) {
 		return false
-	case len(b.Marks) > 0 || !textlines.EndsSentence(b.Text):
+	}
+	if b.Context.Has(pipeline.InQuote) && before.Context.Has(pipeline.InQuote) && b.Kind == before.Kind && !strings.HasSuffix(b.Text, "...") {
+		return v.tree.Nodes[b.Node].Parent == v.tree.Nodes[before.Node].Parent
+	}
+	words := v.page.Words(i)
+	if words < fewWords || b.Kind != pipeline.Paragraph || before.Kind != pipeline.Paragraph {
 		return false
 	}
 	t, x, y := v.tree, int32(before.Node), int32(b.Node)
