@@ -48,7 +48,7 @@ const (
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "copyright", Rule: ruleCopyright, Weak: ruleWeak, Max: 260, When: isWhole, NoHeading: true},
-		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isLink, NoHeading: true},
+		sweep.Entry{Category: "legal", Rule: ruleLink, Weak: ruleWeak, Max: 200, When: isNoTitle, NoHeading: true},
 		sweep.Entry{Category: "wordpress", Rule: ruleWordPress, Max: 480, When: isPosted},
 	)
 	return pipeline.Stage{
@@ -141,17 +141,17 @@ func withoutRecords(edits []pipeline.Edit) []pipeline.Edit {
 	return slices.DeleteFunc(edits, func(e pipeline.Edit) bool { return e.Rule == ruleCopyright })
 }
 
-// isLink keeps the titles and the sections of policies, and a word over a
+// isNoTitle keeps the titles and the sections of policies, and a word over a
 // telephone number or an email address, with which a letter or a CV ends.
-func isLink(d *textlines.Doc, i int, m phrases.Match) bool {
-	return !d.IsPolicy() && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isReach(d.Lines[i+1].Text))
+func isNoTitle(d *textlines.Doc, i int, m phrases.Match) bool {
+	return !d.IsPolicy() && !(m.Weak && !m.Prefix && i+1 < len(d.Lines) && isContact(d.Lines[i+1].Text))
 }
 
 // minNumber is the minimum number of digits of a telephone number.
 const minNumber = 6
 
-// isReach reports whether a line is a telephone number or an address.
-func isReach(s string) bool {
+// isContact reports whether a line is a telephone number or an address.
+func isContact(s string) bool {
 	if strings.Contains(s, "@") {
 		return true
 	}
