@@ -25,8 +25,10 @@ func (f finder) isCredit(s string) (rule, why string) {
 	if isAgencies(s) {
 		return ruleAgency, "names of agencies"
 	}
-	m, ok := f.labels.Find(trimBrackets(s))
-	return labelled(s, m, ok)
+	if m, ok := f.labels.Find(trimBrackets(s)); ok {
+		return labelled(s, m)
+	}
+	return "", ""
 }
 
 // isCreditLine is isCredit for line i.
@@ -48,35 +50,39 @@ func (f finder) isCreditLine(d *textlines.Doc, i int) (rule, why string) {
 	if m, ok := f.kinds.In(found); ok && m.Rest != "" && !d.Strict() && d.ProseAfter(-1) {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
-	m, ok := f.labels.In(found)
-	return labelled(s, m, ok)
+	if m, ok := f.labels.In(found); ok {
+		return labelled(s, m)
+	}
+	return "", ""
 }
 
 func opensBracket(s string) bool { return strings.HasPrefix(s, "(") || strings.HasPrefix(s, "（") }
 
-// labelled returns the rule by which what follows a label is a credit, or "".
-func labelled(s string, m phrases.Match, ok bool) (rule, why string) {
+// labelled returns the rule by which line s is a credit with the label m, or "".
+func labelled(s string, m phrases.Match) (rule, why string) {
+	if !isLabelled(s, m) {
+		return "", ""
+	}
+	return ruleCredit, m.Lang + " label " + m.Text
+}
+
+// isLabelled reports whether line s, which begins with the label m or is one, is a
+// credit.
+func isLabelled(s string, m phrases.Match) bool {
+	rest := strings.Trim(m.Rest, " .)]:")
 	switch {
-	case !ok, strings.HasPrefix(m.Text, "(c)") && !opensBracket(s):
-		return "", "" // "c) …" is the third of a list
+	case strings.HasPrefix(m.Text, "(c)") && !opensBracket(s):
+		return false // "c) …" is the third of a list
 	case m.Weak:
 		// "Quelle: Getty Images": a source may also be that of the text, but a
 		// picture agency is not.
-		if rest := strings.Trim(m.Rest, " .)]:"); m.Prefix && isAgencies(rest) && !wires.IsName(rest) {
-			return ruleCredit, m.Lang + " label " + m.Text
-		}
-		return "", ""
+		return m.Prefix && isAgencies(rest) && !wires.IsName(rest)
 	case !m.Prefix, m.Rest == "":
-		return ruleCredit, m.Lang + " label " + m.Text
+		return true
+	case isDeadline(m.Text, rest):
+		return false
 	}
-	rest := strings.Trim(m.Rest, " .)]:")
-	if isDeadline(m.Text, rest) {
-		return "", ""
-	}
-	if hasAgency(rest) && !textlines.EndsSentence(rest) && !isSaid(rest) || isNames(rest) {
-		return ruleCredit, m.Lang + " label " + m.Text
-	}
-	return "", ""
+	return hasAgency(rest) && !textlines.EndsSentence(rest) && !isSaid(rest) || isNames(rest)
 }
 
 // isDeadline reports whether a date follows "by": "Photos by Monday" and
