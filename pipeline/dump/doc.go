@@ -1,5 +1,5 @@
 // Package dump reads what scrapers leave behind: files and folders of HTML and
-// text, JSON lines, WARC and its kin, archives of all these, compressed or not.
+// text, JSON lines, WARC and its relatives, archives of all these, compressed or not.
 //
 // Expand lists the inputs, Read gives their records one by one:
 //
@@ -13,7 +13,7 @@
 //     with the reason). Damage costs the records it touches, not their
 //     neighbours.
 //   - Items come in the order of the input, the same in every run. Each carries
-//     a Mark, and reading can go on behind any of them, also inside one huge
+//     a Mark, and reading can go on after any of them, also inside one huge
 //     file.
 //   - Memory stays flat: beyond the record cap nothing is held, whatever a file
 //     claims about itself, and a decompression bomb is stopped.

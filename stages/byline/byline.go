@@ -95,7 +95,7 @@ const maxLine = 160
 func (f finder) line(d *textlines.Doc, cut *textlines.Cut, i int) {
 	text, found := d.Lines[i].Text, d.Found(i)
 	if m, ok := f.reading.In(found); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
-		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.ProseAfter(-1) {
+		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.HasProse() {
 			return // a page of teasers states how long each story is
 		}
 		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime

@@ -47,7 +47,7 @@ func (f finder) isCreditLine(d *textlines.Doc, i int) (rule, why string) {
 	if found == nil {
 		return "", "" // most lines
 	}
-	if m, ok := f.kinds.In(found); ok && m.Rest != "" && !d.Strict() && d.ProseAfter(-1) {
+	if m, ok := f.kinds.In(found); ok && m.Rest != "" && !d.Strict() && d.HasProse() {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	if m, ok := f.labels.In(found); ok {

@@ -93,7 +93,7 @@ const (
 // isOwned reports whether a line after the text has a sign of copyright and a
 // year after the name of the site: "Harbour News | © 2024 Harbour Media".
 func isOwned(d *textlines.Doc, i int) bool {
-	if !endsOwned(d, i) || d.Strict() || d.EndsSentence(i) || d.ProseAfter(i) || !d.ProseAfter(-1) || !d.InTail(i) || d.BlockOf(i).Context.Has(pipeline.InFigure) {
+	if !endsOwned(d, i) || d.Strict() || d.EndsSentence(i) || d.ProseAfter(i) || !d.HasProse() || !d.InTail(i) || d.BlockOf(i).Context.Has(pipeline.InFigure) {
 		return false
 	}
 	n := 0

@@ -157,7 +157,7 @@ func (e *Entry) take(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Matc
 			edit.Score = evidence.Enough
 		}
 		return edit
-	case e.Weak == "" || d.Strict() || !d.ProseAfter(-1) && d.Tree == nil || !d.Speaks(i, m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
+	case e.Weak == "" || d.Strict() || !d.HasProse() && d.Tree == nil || !d.Speaks(i, m.Lang), e.NoHeading && d.BlockOf(i).Kind == pipeline.Heading:
 		return nil
 	}
 	facts := Facts(d, cut, i).Add(evidence.Words, !m.Prefix).Add(evidence.Label, m.Prefix) | e.Facts

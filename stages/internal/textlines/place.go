@@ -52,6 +52,9 @@ func (d *Doc) ProseAfter(i int) bool {
 	return d.lastProse.get(d.findLastProse) > i
 }
 
+// HasProse reports whether the document has running text.
+func (d *Doc) HasProse() bool { return d.ProseAfter(-1) }
+
 // findLastProse returns the last line of running text, or -1.
 func (d *Doc) findLastProse() int {
 	last := len(d.Lines) - 1
