@@ -19,7 +19,7 @@ const maxParts = 4
 // line is.
 func (f finder) parts(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	text := d.Lines[i].Text
-	if !d.InHead(i) || d.Strict() || afterText(d, i, 1) || !strings.ContainsAny(text, "|•·") || d.BlockOf(i).Kind == pipeline.Heading {
+	if !d.InHead(i) || d.Strict() || afterText(d, i, 1) || !strings.ContainsAny(text, "|•·") {
 		return false
 	}
 	isArticle := d.IsArticle() && d.ProseAfter(i)
@@ -29,6 +29,9 @@ func (f finder) parts(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	p, ok := f.readParts(text)
 	if !ok || p.dates > 1 || p.times > 1 || p.dates+p.times == 0 || p.count() < 2 || p.count() > maxParts || f.manyDates(d) || isDiary(d) {
 		return false
+	}
+	if d.BlockOf(i).Kind == pipeline.Heading && !(p.names == 1 && p.times == 1 && strings.Count(p.reading, " ") > 1) {
+		return false // "Stretching | 10 min" heads a part of the text, "Ann Lee | 5 min read" does not
 	}
 	if p.names > 0 && p.times == 0 && i == 0 && d.Meta.Title == "" {
 		return false // the headline

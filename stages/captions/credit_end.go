@@ -1,6 +1,7 @@
 package captions
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,6 +81,9 @@ func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok boo
 				continue // of a site or a text
 			}
 			rest := strings.Trim(s[from:], " .)")
+			if i > 0 && isOfSite(s[:i], rest) && !isOfPicture(d, n, s[:i]) {
+				continue
+			}
 			if i > 0 && isOfPicture(d, n, s[:i]) {
 				rest = withoutYear(rest)
 			}
@@ -101,6 +105,16 @@ func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok boo
 	}
 	return 0, false, false
 }
+
+// isOfSite reports whether the owner of a copyright has the name of what is before
+// the sign, as in a footer: "Harbour News © Harbour Media".
+func isOfSite(before, owner string) bool {
+	name, _, _ := strings.Cut(owner, " ")
+	return len(name) >= minOwner && slices.Contains(strings.Fields(before), name)
+}
+
+// minOwner is the least length in bytes of a word that names a site or its owner.
+const minOwner = 4
 
 // withoutYear returns a credit without the year before the name: "Sunset over
 // the pier | © 2019 Ann Lee".

@@ -108,7 +108,7 @@ func isCrumbs(d *textlines.Doc, i int) bool {
 	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
 	}
-	if isCrumb(d, i) {
+	if isCrumb(d, i) || isRooted(d, i) {
 		return true
 	}
 	for _, sep := range []string{" > ", " » ", " › ", " / ", " → ", " | "} {
@@ -121,6 +121,33 @@ func isCrumbs(d *textlines.Doc, i int) bool {
 	return false
 }
 
+// isRooted reports whether line i is a path that begins with its mark, since the
+// home page is a picture: "> Blog > Harbours > The ferry sails again". There is no
+// text before it.
+func isRooted(d *textlines.Doc, i int) bool {
+	text := d.Lines[i].Text
+	for _, mark := range [...]string{"> ", "» ", "› "} {
+		rest, ok := strings.CutPrefix(text, mark)
+		if !ok {
+			continue
+		}
+		sections := strings.Split(rest, " "+mark)
+		if len(sections) < minRooted || d.EndsSentence(i) || !isBeforeText(d, i) || strings.ContainsAny(text, "=(){}<|;$") {
+			return false
+		}
+		for _, s := range sections[:len(sections)-1] {
+			if n := pipeline.CountWords(s); n == 0 || n > maxCrumb {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// minRooted is the least number of sections of such a path, with the headline.
+const minRooted = 3
+
 // maxCrumb is the maximum number of words of a section in a path that is broken
 // into lines.
 const maxCrumb = 4
@@ -132,6 +159,11 @@ func isCrumb(d *textlines.Doc, i int) bool {
 	if !strings.HasSuffix(text, ">") && !strings.HasSuffix(text, "›") || strings.ContainsAny(text, "<‹=-()[]{}|:;$") || d.Words(i) == 0 || d.Words(i) > maxCrumb {
 		return false
 	}
+	return isBeforeText(d, i)
+}
+
+// isBeforeText reports whether running text follows line i and none precedes it.
+func isBeforeText(d *textlines.Doc, i int) bool {
 	for k := range i {
 		if d.EndsSentence(k) {
 			return false

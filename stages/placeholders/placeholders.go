@@ -46,6 +46,7 @@ const (
 	ruleWeak     = "placeholders/weak"
 	ruleForm     = "placeholders/form"
 	ruleTemplate = "placeholders/template"
+	ruleError    = "placeholders/error"
 	ruleCrumb    = "placeholders/crumb"
 )
 
@@ -53,7 +54,7 @@ const (
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
 		sweep.Entry{Category: "loading", Rule: ruleLoading, Weak: ruleWeak, Max: 120, NoHeading: true, When: notTitle},
-		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160, NoHeading: true},
+		sweep.Entry{Category: "player", Rule: rulePrompt, Weak: ruleWeak, Max: 160, NoHeading: true, When: ofPlayer},
 		sweep.Entry{Category: "form", Rule: ruleForm, Weak: ruleWeak, Max: 160, NoHeading: true, When: ofForm},
 	)
 	return pipeline.Stage{
@@ -66,6 +67,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleForm, Doc: "The label, the hint or the button of a form: Email address."},
 			{Name: ruleWeak, Doc: "A word that players and forms use, where the context supports it.", Tier: pipeline.TierB},
 			{Name: ruleTemplate, Doc: "A marker or the text of a template that was never filled in: [CTA_MODULE], Lorem ipsum.", Tier: pipeline.TierB},
+			{Name: ruleError, Doc: "A message that PHP left in the page: Warning: Undefined variable $a in /www/a.php on line 7.", Tier: pipeline.TierB},
 			{Name: ruleCrumb, Doc: "A last line of at most three words without end punctuation, right after debris.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
@@ -76,6 +78,7 @@ func New(o Options) pipeline.Stage {
 			skeletons(d, cut)
 			templates(d, cut)
 			fillers(d, cut)
+			errorMessages(d, cut)
 			crumb(d, cut)
 			return cut.Edits(), nil
 		},
@@ -111,6 +114,12 @@ func isSkeleton(s string) bool {
 func notTitle(d *textlines.Doc, i int, m phrases.Match) bool {
 	return strings.HasSuffix(d.Lines[i].Text, ".") || strings.HasSuffix(d.Lines[i].Text, "…") || strings.Contains(m.Text, " ") ||
 		i > 0 && d.BlockOf(i).Kind != pipeline.Heading && !(i+1 < len(d.Lines) && d.EndsSentence(i+1))
+}
+
+// ofPlayer keeps a prompt that gives minutes in a text, not a page, of fewer than
+// two sentences: it may be a plan of exercises. "Listen 5 min"
+func ofPlayer(d *textlines.Doc, _ int, m phrases.Match) bool {
+	return d.Tree != nil || !strings.HasSuffix(m.Text, "0 min") || d.Sentences() > 1
 }
 
 // ofForm keeps "Oops! Something went wrong." unless there is a part of a form

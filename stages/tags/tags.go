@@ -78,6 +78,9 @@ func line(d *textlines.Doc, cut *textlines.Cut, matcher *phrases.Matcher, i int)
 	if !ok || d.Strict() || m.Rest != "" && (!isList(m.Rest) || d.EndsSentence(i)) {
 		return
 	}
+	if isPageName(d, i, m) {
+		return
+	}
 	rule := ruleLabel
 	if m.Weak {
 		rule = ruleWeak
@@ -99,6 +102,14 @@ func line(d *textlines.Doc, cut *textlines.Cut, matcher *phrases.Matcher, i int)
 		e := cut.Line(k, ruleItem, "after a label of tags")
 		e.To, e.Value, e.Score = pipeline.FieldTag, clean(d.Lines[k].Text), evidence.Enough
 	}
+}
+
+// isPageName reports whether a line is a link to a page of a wiki whose name
+// begins with the label: "Category:Harbours" in a list of pages. A label before
+// tags is not part of their links.
+func isPageName(d *textlines.Doc, i int, m phrases.Match) bool {
+	return m.Rest != "" && strings.HasSuffix(m.Text, ":") && !strings.ContainsAny(d.Lines[i].Text, separators[:3]) &&
+		strings.Contains(d.Lines[i].Text, ":"+m.Rest) && !strings.Contains(m.Rest, ":") && d.Link(i) != "" && d.LinkShare(i) >= 1
 }
 
 // separators are between tags.

@@ -1,0 +1,59 @@
+package placeholders
+
+import (
+	"strings"
+
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/textlines"
+)
+
+// errorMessages removes the messages that PHP writes into a page, unless the text
+// is about PHP or shows code.
+func errorMessages(d *textlines.Doc, cut *textlines.Cut) {
+	var found []int
+	about := strings.Contains(d.Meta.Title, "PHP")
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		switch {
+		case l.Exempt:
+			about = true
+		case isErrorMessage(l.Text):
+			found = append(found, i)
+		}
+	}
+	if len(found) == 0 || about || d.Strict() {
+		return // most pages
+	}
+	for i := range d.Lines {
+		if t := d.Lines[i].Text; !isErrorMessage(t) && (strings.Contains(t, "PHP") || strings.Contains(t, "php")) {
+			return
+		}
+	}
+	for _, i := range found {
+		if !cut.Taken(i) {
+			cut.Line(i, ruleError, "a message of PHP with file and line").Score = evidence.Enough
+		}
+	}
+}
+
+// errorKinds are the words with which PHP begins its messages.
+var errorKinds = []string{"Warning: ", "Notice: ", "Deprecated: ", "Fatal error: ", "Parse error: ", "Strict Standards: "}
+
+// isErrorMessage reports whether a line has the form of such a message: it begins
+// with its kind and ends in the file and the number of a line.
+func isErrorMessage(s string) bool {
+	at := strings.LastIndex(s, ".php on line ")
+	if at < 0 || !strings.Contains(s[:at], " in ") {
+		return false // nearly all lines
+	}
+	number := s[at+len(".php on line "):]
+	if number == "" || strings.Trim(number, "0123456789") != "" {
+		return false
+	}
+	for _, kind := range errorKinds {
+		if strings.HasPrefix(s, kind) {
+			return true
+		}
+	}
+	return false
+}
