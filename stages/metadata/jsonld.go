@@ -18,13 +18,17 @@ type linked struct {
 // rank orders entities by how likely they are the page's main content; 0
 // is no content.
 func rank(kind string) int {
-	switch {
-	case strings.HasSuffix(kind, "article") || kind == "blogposting" || kind == "report" || kind == "socialmediaposting" || kind == "liveblogposting":
+	switch kind {
+	case "blogposting", "report", "socialmediaposting", "liveblogposting":
 		return 4
-	case kind == "discussionforumposting" || kind == "recipe" || kind == "howto" || kind == "review" || kind == "podcastepisode" || kind == "scholarlywork":
+	case "discussionforumposting", "recipe", "howto", "review", "podcastepisode", "scholarlywork":
 		return 3
-	case kind == "creativework" || kind == "product" || kind == "event" || kind == "videoobject" || kind == "course" || kind == "book" || kind == "dataset" || kind == "softwareapplication" || kind == "qapage" || kind == "faqpage":
+	case "creativework", "product", "event", "videoobject", "course", "book", "dataset", "softwareapplication", "qapage", "faqpage":
 		return 2
+	}
+	switch {
+	case strings.HasSuffix(kind, "article"):
+		return 4
 	case strings.HasSuffix(kind, "page"):
 		return 1
 	}
@@ -53,46 +57,66 @@ var inside = []string{"@graph", "mainEntity", "mainEntityOfPage", "subjectOf", "
 // several of one rank it takes the one that names the page's address, then
 // the one whose headline is like the page's title, then the first.
 func readLinked(p *page) linked {
-	l := linked{byID: map[string]*loosejson.Value{}}
-	best := -1.0
-	var visit func(v *loosejson.Value, depth int)
-	visit = func(v *loosejson.Value, depth int) {
-		if depth > 4 {
-			return
-		}
-		for _, e := range v.Items() {
-			if e == nil || e.Kind != '{' {
-				continue
-			}
-			if id := e.Get("@id"); id != nil && id.Kind == '"' && len(e.List) > 1 {
-				if _, known := l.byID[id.Text]; !known {
-					l.byID[id.Text] = e
-				}
-			}
-			switch kind := kindOf(e); {
-			case kind == "website":
-				if l.site == nil {
-					l.site = e
-				}
-			case rank(kind) > 0:
-				if score := l.fit(p, e, kind); score > best {
-					best, l.main = score, e
-				}
-				if rank(kind) == 1 && l.page == nil {
-					l.page = e
-				}
-			}
-			for _, field := range inside {
-				if field != "about" || depth == 0 {
-					visit(e.Get(field), depth+1)
-				}
-			}
-		}
-	}
+	s := linkedSearch{in: p, best: -1, linked: linked{byID: map[string]*loosejson.Value{}}}
 	for _, v := range p.data {
-		visit(v, 0)
+		s.visit(v, 0)
 	}
-	return l
+	return s.linked
+}
+
+// A linkedSearch goes through the entities of a page.
+type linkedSearch struct {
+	linked
+	in   *page
+	best float64 // how well the main entity fits
+}
+
+// maxLinkedDepth is how deep the page's content is looked for among the fields of
+// entities.
+const maxLinkedDepth = 4
+
+// visit takes note of an entity, or each of a list, and of those inside.
+func (s *linkedSearch) visit(v *loosejson.Value, depth int) {
+	if depth > maxLinkedDepth {
+		return
+	}
+	for _, e := range v.Items() {
+		if e == nil || e.Kind != '{' {
+			continue
+		}
+		s.note(e)
+		for _, field := range inside {
+			if field != "about" || depth == 0 {
+				s.visit(e.Get(field), depth+1)
+			}
+		}
+	}
+}
+
+// note takes note of an entity: under its ID, and as the main one, the page or the
+// site if it is that.
+func (s *linkedSearch) note(e *loosejson.Value) {
+	if id := e.Get("@id"); id != nil && id.Kind == '"' && len(e.List) > 1 {
+		if _, known := s.byID[id.Text]; !known {
+			s.byID[id.Text] = e
+		}
+	}
+	kind := kindOf(e)
+	if kind == "website" {
+		if s.site == nil {
+			s.site = e
+		}
+		return
+	}
+	if rank(kind) == 0 {
+		return
+	}
+	if fit := s.fit(s.in, e, kind); fit > s.best {
+		s.best, s.main = fit, e
+	}
+	if rank(kind) == 1 && s.page == nil {
+		s.page = e
+	}
 }
 
 // fit weighs an entity: its rank, then the evidence that it is this page.
