@@ -102,16 +102,21 @@ func withoutChanges(pubs, mods []candidate) []candidate {
 // settleOrder swaps day and month of a date such as 03/10/2023 if the page gives
 // that day in another form, and nowhere the day it was read as.
 func (e *extractor) settleOrder(all []dateCandidate) {
+	numeric := make([]bool, len(all))
+	for i := range all {
+		numeric[i] = all[i].source == fromText && isNumeric(all[i].why)
+	}
 	for i := range all {
 		d := &all[i]
-		if d.source != fromText || d.date.Day > 12 || d.date.Day == d.date.Month || !isNumeric(d.why) {
+		if !numeric[i] || d.date.Day > 12 || d.date.Day == d.date.Month {
 			continue
 		}
 		other := d.date
 		other.Day, other.Month = other.Month, other.Day
 		confirmed := false
-		for _, o := range all {
-			if o.source == fromText && isNumeric(o.why) {
+		for k := range all {
+			o := &all[k]
+			if numeric[k] {
 				continue
 			}
 			if o.date.SameDay(d.date) {
