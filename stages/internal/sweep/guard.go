@@ -93,7 +93,7 @@ func isCommand(d *textlines.Doc, i int) bool {
 	if rest, ok := strings.CutPrefix(t, "$ "); ok {
 		return rest != "" && (rest[0] < '0' || rest[0] > '9') // no price
 	}
-	return strings.HasPrefix(t, ">>> ") || strings.HasPrefix(t, "#!")
+	return strings.HasPrefix(t, ">>> ") && !strings.HasSuffix(t, "<") || strings.HasPrefix(t, "#!") // ">>> Order now <<<" is an advertisement
 }
 
 // IsListed reports whether line i is an item, other than a link, of a list that
