@@ -40,6 +40,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
@@ -82,7 +83,7 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Keeps the blocks of an HTML page that belong to its article, as a learned model judges them.",
 		Rules: []pipeline.Rule{
 			{Name: ruleOutside, Doc: "The block is more likely outside the article than in it; the score is the probability that it is outside.", Tier: pipeline.TierExtract},
-			{Name: ruleCopy, Doc: "The block repeats an earlier block of the article word for word.", Tier: pipeline.TierExtract},
+			{Name: ruleCopy, Doc: "The block repeats another block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleRelated, Doc: "The block is a headline in a box of other stories outside the article; its link moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is its probability, reduced by .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
@@ -182,6 +183,7 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 	}
 	if !v.fallback {
 		v.keepTogether()
+		v.keepRest()
 		v.dropFrame()
 		v.keepEssay()
 	}
@@ -271,17 +273,27 @@ func (v *verdict) expectedF1() float32 {
 // shorter lines are repeated on purpose (labels in a table, refrains).
 const copyWords = 8
 
+// dropCopies leaves out what repeats an earlier block, or, if that is not in the
+// markup of the text and the later one is, the earlier: it is a quotation pulled
+// out of the text.
 func (v *verdict) dropCopies() {
-	seen := map[uint64]bool{}
+	seen := map[uint64]int{}
+	markupOfText := sync.OnceValues(v.mainMarkup) // few pages repeat anything
 	for i, keep := range v.keep {
 		b, words, hash := v.page.Block(i), v.page.Words(i), v.page.Hash(i)
 		if !keep || words < copyWords || b.Kind == pipeline.Cell || b.Kind == pipeline.Code {
 			continue
 		}
-		if seen[hash] {
-			v.keep[i], v.copies[i] = false, true
+		first, ok := seen[hash]
+		if !ok {
+			seen[hash] = i
+			continue
 		}
-		seen[hash] = true
+		copied := i
+		if m, ok := markupOfText(); ok && v.hasMarkup(i, m) && !v.hasMarkup(first, m) {
+			copied, seen[hash] = first, i
+		}
+		v.keep[copied], v.copies[copied] = false, true
 	}
 }
 
@@ -308,7 +320,7 @@ func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
 		e.Score = float64(1 - v.likely[i])
 		switch {
 		case v.copies[i]:
-			e.Rule, e.Why, e.Score = ruleCopy, "repeats a block above", 0
+			e.Rule, e.Why, e.Score = ruleCopy, "repeats another block", 0
 		case v.nothing:
 			e.Why = "there is no article"
 		case i < first:

@@ -1,0 +1,121 @@
+package blocks
+
+import (
+	"winnow/pipeline"
+	"winnow/pipeline/tree"
+	"winnow/stages/internal/lines"
+)
+
+// The model judges a short paragraph mostly by what is around it, and so it
+// removes the last sentence of a story, which has related links and forms
+// after it, and a short one between two boxes. If a paragraph has the markup
+// of most of the text, it is text, unless much of it is a link or it is very unlikely.
+// Where more than a few in a row are removed, the model has seen the end of
+// the text. (Of 72 made pages of news, 55 instead of 46 come out exactly, and 6
+// instead of 20 sentences are lost; development pages, cross-validated: F1 and
+// exact ones unchanged, a sentence more in 10 articles, 6 of them wrongly.)
+const (
+	leastLike   = 3    // paragraphs that stay
+	leastRest   = 0.15 // probability
+	leastPhrase = 3    // words
+	mostRest    = 2    // paragraphs in a row
+	mainMarkup  = 0.5  // share of the words of paragraphs that stay
+	mostLinked  = 0.25 // share of a paragraph
+)
+
+// A markup is what the paragraphs of one text have in common: the tags and
+// classes of their elements and of those around them. An element without a class
+// is only like itself.
+type markup struct {
+	tag, above        tree.Tag
+	class, aboveClass string
+	element           int32
+}
+
+// keepRest keeps the sentences of an article that have the markup of its text.
+func (v *verdict) keepRest() {
+	if v.pageType != "article" || v.typeSure <= surelyArticle {
+		return
+	}
+	m, ok := v.mainMarkup()
+	if !ok {
+		return
+	}
+	var rest []int // removed since the last paragraph that stays
+	begun := false
+	flush := func() {
+		if len(rest) <= mostRest {
+			for _, i := range rest {
+				v.keep[i] = v.likely[i] >= leastRest && !v.copies[i]
+			}
+		}
+		rest = rest[:0]
+	}
+	for i := range v.keep {
+		if !v.isPlain(i) || !v.hasMarkup(i, m) {
+			continue
+		}
+		switch {
+		case v.keep[i]:
+			flush()
+			begun = true
+		case begun:
+			rest = append(rest, i)
+		}
+	}
+	flush()
+}
+
+// mainMarkup returns the markup of most of the text that stays.
+func (v *verdict) mainMarkup() (best markup, ok bool) {
+	type sum struct {
+		n     int
+		words float32
+	}
+	sums := map[markup]sum{}
+	var all float32
+	for i, keep := range v.keep {
+		if b := v.page.Block(i); !keep || b.Kind != pipeline.Paragraph || b.Node < 0 {
+			continue
+		}
+		m := v.markupOf(i)
+		s := sums[m]
+		s.n++
+		s.words += v.page.Words(i)
+		sums[m] = s
+		all += v.page.Words(i)
+	}
+	for m, s := range sums {
+		if s.n >= leastLike && s.words > mainMarkup*all {
+			return m, true
+		}
+	}
+	return best, false
+}
+
+// isPlain reports whether unit i is a paragraph that ends like a sentence and
+// holds hardly a link.
+func (v *verdict) isPlain(i int) bool {
+	b := v.page.Block(i)
+	return b.Kind == pipeline.Paragraph && b.Node >= 0 && v.page.Words(i) >= leastPhrase && b.LinkShare() <= mostLinked && lines.EndsSentence(b.Text)
+}
+
+// hasMarkup reports whether unit i is a paragraph with the markup m.
+func (v *verdict) hasMarkup(i int, m markup) bool {
+	b := v.page.Block(i)
+	return b.Kind == pipeline.Paragraph && b.Node >= 0 && v.markupOf(i) == m
+}
+
+// markupOf returns the markup of unit i, which has an element.
+func (v *verdict) markupOf(i int) markup {
+	t := v.tree
+	n := int32(v.page.Block(i).Node)
+	m := markup{tag: t.Nodes[n].Tag, class: t.Value(n, "class"), element: blockAbove(t, n)}
+	if up := m.element; up >= 0 {
+		m.above, m.aboveClass = t.Nodes[up].Tag, t.Value(up, "class")
+	}
+	if m.aboveClass != "" {
+		m.element = -1
+	}
+	return m
+}
