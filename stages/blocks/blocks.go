@@ -274,8 +274,8 @@ func (v *verdict) expectedF1() float32 {
 const copyWords = 8
 
 // dropCopies leaves out what repeats an earlier block, or, if that is not in the
-// markup of the text and the later one is, the earlier: it is a quotation pulled
-// out of the text.
+// markup of an article's text and the later one is, the earlier: it is a
+// quotation pulled out of the text.
 func (v *verdict) dropCopies() {
 	seen := map[uint64]int{}
 	markupOfText := sync.OnceValues(v.mainMarkup) // few pages repeat anything
@@ -290,7 +290,7 @@ func (v *verdict) dropCopies() {
 			continue
 		}
 		copied := i
-		if m, ok := markupOfText(); ok && v.hasMarkup(i, m) && !v.hasMarkup(first, m) {
+		if m, ok := markupOfText(); ok && v.pageType == "article" && v.hasMarkup(i, m) && !v.hasMarkup(first, m) {
 			copied, seen[hash] = first, i
 		}
 		v.keep[copied], v.copies[copied] = false, true

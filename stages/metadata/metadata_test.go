@@ -20,6 +20,7 @@ func TestNames(t *testing.T) {
 		"by Ann Lee and Bo Rask | May 3, 2024":      "Ann Lee and Bo Rask",
 		"Written by: Ann Lee, Senior Reporter":      "Ann Lee",
 		"By Ann Lee, Head of Marketing and Growth":  "Ann Lee",
+		"By Ann Lee, Crime Reporter":                "Ann Lee",
 		"By Ann Lee in Gardening":                   "Ann Lee",
 		"May 3, 2024 by Ann Lee":                    "Ann Lee",
 		"Posted on May 3, 2024 by Ann Lee":          "Ann Lee",
@@ -50,6 +51,9 @@ func TestNames(t *testing.T) {
 
 func TestCleanName(t *testing.T) {
 	for in, want := range map[string]string{
+		"Crime Correspondent Ann Lee":        "Ann Lee",
+		"Reporter Lee":                       "Reporter Lee",
+		"Tracy Parker, Dietitian":            "Tracy Parker, Dietitian",
 		"Ann Lee1, Bo Rask2":                 "Ann Lee, Bo Rask",
 		"andy99":                             "andy99",
 		"Ann (Berg) Lee":                     "Ann (Berg) Lee",

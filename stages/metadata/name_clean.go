@@ -31,7 +31,7 @@ func cleanName(s string) string {
 	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
 		s += "."
 	}
-	s = withoutRole(strings.TrimSuffix(strings.TrimSuffix(s, " and"), " &"))
+	s = withoutRoleBefore(withoutRole(strings.TrimSuffix(strings.TrimSuffix(s, " and"), " &")))
 	if n := utf8.RuneCountInString(s); n < 2 || n > 150 || isNoName(s) {
 		return ""
 	}
@@ -161,10 +161,35 @@ func withoutNotes(s string) string {
 // "Tracy Parker, Dietitian".
 const maxRole = 3
 
-// withoutRole cuts a long position after a name: "Ann Lee, Head of Marketing
-// and Growth".
+// newsRoles are the positions that newspapers write before and after the names
+// of those who write for them.
+var newsRoles = []string{"reporter", "correspondent", "columnist", "journalist"}
+
+// isNewsRole reports whether a short text is such a position: "Crime Reporter".
+func isNewsRole(s string) bool {
+	w := words(s)
+	return len(w) > 0 && len(w) <= maxRole && slices.Contains(newsRoles, w[len(w)-1])
+}
+
+// withoutRoleBefore cuts such a position before a name of two words or more:
+// "Crime Correspondent Ann Lee".
+func withoutRoleBefore(s string) string {
+	fields := strings.Fields(s)
+	for i := 1; i <= maxRole && len(fields)-i >= 2; i++ {
+		if name := strings.Join(fields[i:], " "); isNewsRole(strings.Join(fields[:i], " ")) && isPerson(name) {
+			return name
+		}
+	}
+	return s
+}
+
+// withoutRole cuts a position in a newspaper, or a long one, after a name: "Ann
+// Lee, Head of Marketing and Growth".
 func withoutRole(s string) string {
 	name, role, ok := strings.Cut(s, ", ")
+	if ok && isNewsRole(role) && strings.Contains(name, " ") {
+		return name
+	}
 	if !ok || len(words(role)) <= maxRole || len(strings.Fields(name)) < 2 {
 		return s
 	}

@@ -159,6 +159,10 @@ func (p *Page) saysForum() bool {
 	return a.words[forum] || a.host[forum] || d.generator == genForum || d.types&ldForum != 0
 }
 
+// SaysArticle reports whether the page's data (JSON-LD, microdata) describes an
+// article, as those of newspapers do.
+func (p *Page) SaysArticle() bool { return p.declared.types&ldArticle != 0 }
+
 // Len returns the number of units: blocks with text.
 func (p *Page) Len() int { return len(p.outline.units) }
 
