@@ -9,7 +9,7 @@ import (
 )
 
 // A story as newspapers print it: short paragraphs, with boxes between them.
-const story = `<html><head><title>Night ferry to be scrapped - The Gazette</title><meta property="og:type" content="article">
+const newsStory = `<html><head><title>Night ferry to be scrapped - The Gazette</title><meta property="og:type" content="article">
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Night ferry to be scrapped","datePublished":"2025-02-13"}</script></head><body>
 <header><nav><ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li><li><a href="/b">Business</a></li><li><a href="/o">Opinion</a></li></ul></nav></header>
 <article><h1>Night ferry to be scrapped</h1><div class="byline">By <a href="/a">Moira Kettering</a></div>
@@ -28,7 +28,7 @@ func TestRest(t *testing.T) {
 		return slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return b.Text == text })
 	}
 	const last = "The last boat leaves on 29 March."
-	out := cleaned(t, parse(t, strings.NewReplacer("BOX", "", "END", letter+"<p>"+last+"</p>").Replace(story)))
+	out := cleaned(t, parse(t, strings.NewReplacer("BOX", "", "END", letter+"<p>"+last+"</p>").Replace(newsStory)))
 	if !has(out, last) {
 		t.Error("the last sentence, after a box, is gone")
 	}
@@ -36,12 +36,12 @@ func TestRest(t *testing.T) {
 		t.Error("the box is in the text")
 	}
 	const promo = "Our app brings you the news."
-	out = cleaned(t, parse(t, strings.NewReplacer("BOX", "", "END", `</div><div class="app"><p>`+promo+"</p>").Replace(story)))
+	out = cleaned(t, parse(t, strings.NewReplacer("BOX", "", "END", `</div><div class="app"><p>`+promo+"</p>").Replace(newsStory)))
 	if has(out, promo) {
 		t.Error("a sentence in other markup is in the text")
 	}
 	const quote = "“If the boat goes, my job goes with it,” said Dilys Orme."
-	out = cleaned(t, parse(t, strings.NewReplacer("BOX", `<div class="pullquote"><p>`+quote+"</p></div>", "END", "<p>"+quote+"</p>").Replace(story)))
+	out = cleaned(t, parse(t, strings.NewReplacer("BOX", `<div class="pullquote"><p>`+quote+"</p></div>", "END", "<p>"+quote+"</p>").Replace(newsStory)))
 	if n := len(out.Blocks); n == 0 || out.Blocks[n-1].Text != quote {
 		t.Error("the sentence is gone where it belongs, and stays where it was pulled out to")
 	}
