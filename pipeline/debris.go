@@ -18,10 +18,15 @@ const DebrisRule = "pipeline/debris"
 // "Compatible with all our feeders." is not one.
 const leastSentence = 6
 
+// largestDebris is the number of bytes up to which a text may be debris that was
+// taken for an article: banners and forms are small, and running the stages a
+// second time over a large text costs too much.
+const largestDebris = 64 << 10
+
 // isDebris reports whether d is what is left of a document that was mostly
 // debris.
 func (a *account) isDebris(d Document) bool {
-	if a.gone == 0 || 2*a.gone < sizeOf(a.first) || sizeOf(d.Blocks) == 0 {
+	if a.gone == 0 || sizeOf(a.first) > largestDebris || 2*a.gone < sizeOf(a.first) || sizeOf(d.Blocks) == 0 {
 		return false
 	}
 	for i := range d.Blocks {
