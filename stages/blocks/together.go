@@ -18,6 +18,7 @@ const (
 	leastHeading = 0.1
 	leastSibling = 0.15
 	leastInside  = 0.1
+	leastQuote   = 0.3
 )
 
 // keepTogether adds what belongs to blocks that stay: the term of a definition,
@@ -25,7 +26,7 @@ const (
 // whose other paragraphs stay.
 func (v *verdict) keepTogether() {
 	for i := 1; i < len(v.keep); i++ {
-		if !v.keep[i] && v.keep[i-1] && !v.copies[i] && (v.likely[i] >= leastSibling && v.goesOn(i) || v.namesSpeaker(i)) {
+		if !v.keep[i] && v.keep[i-1] && !v.copies[i] && (v.likely[i] >= leastSibling && v.goesOn(i) || v.likely[i] >= leastQuote && v.quotes(i) || v.namesSpeaker(i)) {
 			v.keep[i] = true
 		}
 	}
@@ -154,6 +155,26 @@ func (v *verdict) goesOn(i int) bool {
 		return t.Closest(x, tree.Article) == article && t.Nodes[article].Tag == tree.Article && t.First(beside, tree.A) < 0
 	}
 	return up == beside && t.Nodes[x].Tag == t.Nodes[y].Tag && t.Value(x, "class") == t.Value(y, "class")
+}
+
+// quotes reports whether unit i is a quotation in an element right next to the
+// unit before it, and not one that repeats a sentence of the text in large letters.
+func (v *verdict) quotes(i int) bool {
+	b, before := v.page.Block(i), v.page.Block(i-1)
+	if b.Kind != pipeline.Quote || b.Node < 0 || before.Node < 0 || len(b.Marks) > 0 || !textlines.EndsSentence(b.Text) {
+		return false
+	}
+	above, box := blockAbove(v.tree, int32(before.Node)), blockAbove(v.tree, int32(b.Node))
+	if box != above && (box < 0 || blockAbove(v.tree, box) != above) {
+		return false
+	}
+	const near = 40 // units: where the sentence is that a pull quote repeats
+	for k := max(0, i-near); k < min(len(v.keep), i+near); k++ {
+		if k != i && v.likely[k] >= v.threshold && strings.Contains(v.page.Block(k).Text, b.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // namesSpeaker reports whether unit i is a caption that names, after a dash, the

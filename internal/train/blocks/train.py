@@ -20,7 +20,7 @@ from dump import Dump  # noqa: E402
 from measure import best_threshold, f1, segments  # noqa: E402
 from pack import pack  # noqa: E402
 
-VERSION = "blocks-2"
+VERSION = "blocks-3"
 FOLDS = 5
 
 COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_col_wise=True)
@@ -50,6 +50,9 @@ TYPES_SIZES = {"short": 0.3, "middle": 0.3, "frame": 0}
 OTHERS, OTHERS_WEIGHT = 0.25, 0.6
 # Pages that are articles with at least this probability are its own.
 SURELY_ARTICLE = 0.5
+# To the judge of all pages, those that are articles with more than this
+# probability count that much: it will not be asked about them.
+OWN_JUDGE, OWN_JUDGE_COUNTS = 0.7, 0.3
 # A page of so many blocks, none of which is this likely to belong, with fewer
 # words expected than that, is empty unless it says something.
 NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
@@ -112,14 +115,14 @@ class WordF1:
     column explains is better given up.
 
     Rows were sampled; each stands in the sums of its page for as many words as
-    its weight says."""
+    its weight says. counts is what each page counts for."""
 
-    def __init__(self, d, rows, weights):
+    def __init__(self, d, counts, rows, weights):
         page = d.page[rows]
         self.page, self.pages, self.truth = page, len(d.pages), d.truth
         self.keep, self.weights = d.keep[rows].astype(float), weights.astype(float)
-        self.counts = F1_WEIGHT * sizes(d)[page]
-        words = weights * np.sqrt(d.tokens[rows] * (d.truth[page] + 200)) / sizes(d)[page]
+        self.counts = F1_WEIGHT * counts[page]
+        words = weights * np.sqrt(d.tokens[rows] * (d.truth[page] + 200)) / counts[page]
         self.words = np.where(d.sound[page], words, 0)
         self.trees = 0
 
@@ -144,8 +147,11 @@ class Judges:
     rows and weights of each."""
 
     def __init__(self, d, types, rows, weights):
-        self.d, self.rows, self.weights = d, rows, weights
-        self.judge = (types[:, d.types.index("article")] > SURELY_ARTICLE)[d.page].astype(int)
+        article = types[:, d.types.index("article")]
+        own = np.where(article > OWN_JUDGE, OWN_JUDGE_COUNTS, 1)
+        self.d, self.rows, self.counts = d, rows, sizes(d) * own
+        self.weights = weights[0] * own[d.page], weights[1]
+        self.judge = (article > SURELY_ARTICLE)[d.page].astype(int)
         union = np.where(rows[0] | rows[1])[0]
         self.position = np.full(len(d.rows), -1)
         self.position[union] = np.arange(len(union))
@@ -159,7 +165,7 @@ class Judges:
         if k == 1:
             data.set_weight(self.weights[k][rows])
             return lgb.train(UNITS, data, UNITS_ROUNDS)
-        f1 = WordF1(self.d, rows, self.weights[k][rows])
+        f1 = WordF1(self.d, self.counts, rows, self.weights[k][rows])
         return lgb.train(dict(UNITS, objective=f1), data, UNITS_ROUNDS)
 
 
