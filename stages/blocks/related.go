@@ -119,7 +119,7 @@ func (v *verdict) storyAt(i int, d *pipeline.Document) (story, bool) {
 		}
 		s := story{title: strings.TrimSpace(b.Text[m.Start:m.End]), href: d.Resolve(m.Href)}
 		to, err := url.Parse(s.href)
-		if err != nil || to.Scheme == "mailto" || frame.Label(s.title) != 0 {
+		if err != nil || to.Scheme == "mailto" || frame.OneLabel(s.title) != 0 {
 			return story{}, false
 		}
 		if _, isDate := dateline.Parse(strings.TrimLeft(s.title, "•·|- ")); isDate {

@@ -67,7 +67,7 @@ func Label(s string) textstat.Topic {
 	if s == "" || len(s) > longestLabel {
 		return 0
 	}
-	if t := oneLabel(s); t != 0 {
+	if t := OneLabel(s); t != 0 {
 		return t
 	}
 	if t := row(strings.FieldsFunc(s, isBetweenLabels), leastParted); t != 0 {
@@ -82,8 +82,8 @@ func Label(s string) textstat.Topic {
 	return unspaced(s)
 }
 
-// oneLabel returns the topics of a text that is one label.
-func oneLabel(s string) textstat.Topic {
+// OneLabel returns the topics of a text that is one label, 0 if it is not.
+func OneLabel(s string) textstat.Topic {
 	s = strings.TrimSpace(strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(" ()[]:»›→+*>", r) }))
 	if s == "" {
 		return 0
@@ -120,7 +120,7 @@ func row(parts []string, least int) textstat.Topic {
 	}
 	topics, n := textstat.Topic(0), 0
 	for _, p := range parts {
-		if t := oneLabel(p); t != 0 && utf8.RuneCountInString(p) > 1 {
+		if t := OneLabel(p); t != 0 && utf8.RuneCountInString(p) > 1 {
 			topics |= t
 			n++
 		}
@@ -162,7 +162,7 @@ func spaced(s string) textstat.Topic {
 	for len(words) > 0 {
 		found := false
 		for k := min(len(words), 3); k > 0 && !found; k-- {
-			if t := oneLabel(strings.Join(words[:k], " ")); t != 0 {
+			if t := OneLabel(strings.Join(words[:k], " ")); t != 0 {
 				topics, words, found = topics|t, words[k:], true
 				n++
 			}
