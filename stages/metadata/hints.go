@@ -110,7 +110,7 @@ func hintsIn(s string) hint {
 		if !hintStarts.at(s, i) {
 			continue
 		}
-		for _, w := range hintWords {
+		for _, w := range hintsByLetter[s[i]|0x20] {
 			if at(s, i, w.word) && !(w.word == "author" && at(s, i, "authori")) { // "authorization", "authoring"
 				h |= w.hint
 			}
@@ -119,11 +119,14 @@ func hintsIn(s string) hint {
 	return h
 }
 
-// hintWords are the words of hintsIn.
-var hintWords = [...]struct {
+// A hintWord is a word of authors or dates.
+type hintWord struct {
 	word string
 	hint hint
-}{
+}
+
+// hintWords are the words of hintsIn.
+var hintWords = [...]hintWord{
 	{"auteur", authorHint}, {"author", authorHint}, {"autor", authorHint}, {"by-line", authorHint}, {"by_line", authorHint},
 	{"byline", authorHint}, {"contributor", authorHint}, {"writer", authorHint}, {"written", authorHint},
 	{"created", authorHint | dateHint}, {"creator", authorHint | dateHint},
@@ -137,6 +140,14 @@ var hintStarts = func() *starts {
 		words = append(words, w.word)
 	}
 	return startsOf(words...)
+}()
+
+// hintsByLetter are the words of hintsIn by their first letter.
+var hintsByLetter = func() (by [256][]hintWord) {
+	for _, w := range hintWords {
+		by[w.word[0]] = append(by[w.word[0]], w)
+	}
+	return by
 }()
 
 // starts are the first two letters of words, which rule out nearly all places of
