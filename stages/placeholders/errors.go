@@ -42,12 +42,12 @@ var errorKinds = []string{"Warning: ", "Notice: ", "Deprecated: ", "Fatal error:
 // isErrorMessage reports whether a line has the form of such a message: it begins
 // with its kind and ends in the file and the number of a line.
 func isErrorMessage(s string) bool {
-	at := strings.LastIndex(s, ".php on line ")
-	if at < 0 || !strings.Contains(s[:at], " in ") {
+	rest := strings.TrimRight(s, "0123456789")
+	if len(rest) == len(s) {
 		return false // nearly all lines
 	}
-	number := s[at+len(".php on line "):]
-	if number == "" || strings.Trim(number, "0123456789") != "" {
+	rest, ok := strings.CutSuffix(rest, ".php on line ")
+	if !ok || !strings.Contains(rest, " in ") {
 		return false
 	}
 	for _, kind := range errorKinds {
