@@ -43,18 +43,20 @@ type story struct {
 func (v *verdict) related(d *pipeline.Document) map[int]story {
 	found := map[int]story{}
 	seen := map[string]bool{d.Resolve(d.URL): true, "": true}
+	done := 0 // the units before it have been asked for their story if they are in a box
 	for i := range v.keep {
 		if v.keep[i] || !v.headsBox(i) {
 			continue
 		}
 		box, end := map[int]story{}, v.endOfBox(i)
-		for k := i + 1; k < end; k++ {
+		for k := max(i+1, done); k < end; k++ {
 			if s, ok := v.storyAt(k, d); ok && !seen[s.href] {
 				seen[s.href] = true
 				s.heading = v.page.Block(i).Text
 				box[k] = s
 			}
 		}
+		done = max(done, end)
 		if len(box) <= mostRelated {
 			maps.Copy(found, box)
 		}

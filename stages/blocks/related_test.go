@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"winnow/internal/cputime"
 )
@@ -80,5 +81,18 @@ func TestRelatedIsLinear(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// In a box of many headings and stories, no story is asked for once a heading.
+func TestHeadingsInOneBox(t *testing.T) {
+	measure := func(heading string, limit time.Duration) time.Duration {
+		box := "<div>" + strings.Repeat("<h3>"+heading+`</h3><a href="/n/ten">Fire in the barn of farm</a>`, 90) + "</div>"
+		page := storyPage(strings.Repeat(box, 40))
+		return cputime.Least(limit, func() { cleaned(t, parse(t, page)) })
+	}
+	limit := 4*measure("Other departments", 0) + 50*time.Millisecond
+	if took := measure("Related stories", limit); took > limit {
+		t.Errorf("took %v, want at most %v", took, limit)
 	}
 }
