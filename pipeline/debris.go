@@ -14,9 +14,12 @@ import (
 // which nothing at all would be left is empty, and is not flagged.
 const DebrisRule = "pipeline/debris"
 
-// leastSentence is the least number of words of a sentence of running text.
-// "Compatible with all our feeders." is not one.
-const leastSentence = 6
+// Running text has so many words in its sentences, of so many words each:
+// "Compatible with all our feeders." is not enough.
+const (
+	leastText     = 6
+	leastSentence = 3
+)
 
 // largestDebris is the number of bytes up to which a text may be debris that was
 // taken for an article: banners and forms are small, and running the stages a
@@ -29,12 +32,18 @@ func (a *account) isDebris(d Document) bool {
 	if a.gone == 0 || sizeOf(a.first) > largestDebris || 2*a.gone < sizeOf(a.first) || sizeOf(d.Blocks) == 0 {
 		return false
 	}
+	words := 0
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Kind == Code || b.Kind == Cell || b.Kind != Image && hasSentence(b.Text) {
+		b := &d.Blocks[i]
+		switch b.Kind {
+		case Code, Cell:
 			return false
+		case Image:
+		default:
+			words += sentenceWords(b.Text)
 		}
 	}
-	return true
+	return words < leastText
 }
 
 // refuse returns the edits without those that remove text, and a flag that says
@@ -82,15 +91,20 @@ func sizeOf(blocks []Block) int {
 	return n
 }
 
-// hasSentence reports whether a line of s ends in a full stop and has the words
-// of a sentence. What ends in an exclamation mark may be an advertisement.
-func hasSentence(s string) bool {
+// sentenceWords counts the words of the lines of s that end in a full stop and are
+// long enough for a sentence. What ends in an exclamation mark may be an
+// advertisement.
+func sentenceWords(s string) int {
+	sum := 0
 	for line := range strings.Lines(s) {
 		line = strings.TrimRightFunc(line, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'”’»)」』`, r) })
 		last, _ := utf8.DecodeLastRuneInString(line)
-		if strings.ContainsRune(".。．｡।۔։።", last) && CountWords(line) >= leastSentence {
-			return true
+		if !strings.ContainsRune(".。．｡।۔։።။", last) {
+			continue
+		}
+		if n := CountWords(line); n >= leastSentence {
+			sum += n
 		}
 	}
-	return false
+	return sum
 }

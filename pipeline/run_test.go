@@ -91,6 +91,8 @@ func TestDebrisStays(t *testing.T) {
 		{"less than half goes", []string{"- Share", "Name of the boat"}, 1, false},
 		{"a sentence is left", []string{"- This field is for validation purposes and stays unchanged", "The ferry sails again on Monday morning."}, 1, false},
 		{"a sentence in Chinese", []string{"- This field is for validation purposes and stays unchanged", "渡轮星期一早上恢复航行。"}, 1, false},
+		{"short sentences are left", []string{"- This field is for validation purposes and stays unchanged", "The mill is closed.", "It opens on Monday."}, 2, false},
+		{"one short sentence", []string{"- This field is for validation purposes and stays unchanged", "Compatible with all our feeders."}, 2, true},
 		{"nothing is left", []string{"- This field is for validation purposes", "- Send"}, 0, false},
 	}
 	p, err := New(s)
