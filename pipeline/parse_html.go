@@ -79,6 +79,7 @@ type frame struct {
 	rows      int32 // the table in segmenter.tables, -1 for none
 	row, col  int
 	texts     int // segmenter.texts when it was opened
+	from      int // the first block in it
 }
 
 // aside is an image or a subtree that waits for the current block to end.
@@ -273,7 +274,7 @@ func (s *segmenter) enter(i int32, tag tree.Tag, c Context) {
 	f.node, f.end = i, s.t.Nodes[i].End
 	f.block, f.line, f.cell, f.used, f.closing = true, false, false, false, ""
 	f.context |= c
-	f.texts = s.texts
+	f.texts, f.from = s.texts, len(s.blocks)
 	if f.kind == Cell {
 		f.kind = Paragraph
 	}
@@ -368,6 +369,8 @@ func (s *segmenter) leave() {
 		if b := &s.blocks[s.last]; b.Kind == Paragraph && b.Table == int(s.tables[f.rows].node) {
 			b.Kind = Cell
 		}
+	} else if f.cell && s.isColumn(f) {
+		s.toColumn(f)
 	}
 	s.frames = s.frames[:len(s.frames)-1]
 }

@@ -47,6 +47,61 @@ func (t *table) place(colspan, rowspan int) (row, col int) {
 	return t.row, col
 }
 
+// Bounds of a cell that is a column of a page laid out with tables: how many
+// bytes a paragraph has at least, and how many of them it holds.
+const (
+	minColumnParagraph  = 80
+	minColumnParagraphs = 3
+)
+
+// isColumn reports whether a cell holds the text of the page as paragraphs, in
+// p or with empty lines between them ("…<br><br>…"), as pages were laid out
+// before there were styles. Such a cell has several paragraphs, more text in
+// them than in the rest of it, and a third of what the page has.
+func (s *segmenter) isColumn(f *frame) bool {
+	n, long, all := 0, 0, 0
+	for i := f.from; i < len(s.blocks); i++ {
+		b := &s.blocks[i]
+		if b.Kind == Image || !s.inCell(b, f) {
+			continue
+		}
+		size := s.spans[i].textEnd - s.spans[i].text
+		all += size
+		if size >= minColumnParagraph && (b.Kind == Cell || b.Kind == Paragraph) {
+			n++
+			long += size
+		}
+	}
+	if n < minColumnParagraphs || 2*long < all {
+		return false
+	}
+	if s.total == 0 {
+		s.total = s.textBytes(s.t.Body())
+	}
+	return 3*all > s.total
+}
+
+// inCell reports whether a block stands in the cell of f, and in no table
+// within it.
+func (s *segmenter) inCell(b *Block, f *frame) bool {
+	return b.Table == int(s.tables[f.rows].node) && b.Row == f.row && b.Col == f.col
+}
+
+// toColumn makes the text of a cell paragraphs that stand in no table, so that
+// the stages treat it as any other text.
+func (s *segmenter) toColumn(f *frame) {
+	for i := f.from; i < len(s.blocks); i++ {
+		b := &s.blocks[i]
+		if !s.inCell(b, f) {
+			continue
+		}
+		if b.Kind == Cell {
+			b.Kind = Paragraph
+		}
+		b.Context &^= InTable
+	}
+}
+
 // number reads an attribute that is a count; 1 if there is none.
 func (s *segmenter) number(i int32, name string) int {
 	v, ok := s.t.Attr(i, name)
