@@ -26,7 +26,7 @@ func TestColumnsAreParagraphs(t *testing.T) {
 		{"small part", "<p>" + strings.Repeat(long, 9) + "</p><table><tr><td>" + three + "</td></tr></table>", false},
 	} {
 		n := 0
-		for _, b := range blocksOfTree(tree.Parse("<html><body>" + c.html + "</body></html>", tree.Limits{})) {
+		for _, b := range blocksOfTree(tree.Parse("<html><body>"+c.html+"</body></html>", tree.Limits{})) {
 			if b.Kind == Paragraph && b.Row > 0 && !b.Context.Has(InTable) {
 				n++
 			}
