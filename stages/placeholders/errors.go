@@ -8,7 +8,7 @@ import (
 )
 
 // errorMessages removes the messages that PHP writes into a page, unless the text
-// is about PHP or shows code.
+// is about PHP, speaks of errors or shows code.
 func errorMessages(d *textlines.Doc, cut *textlines.Cut) {
 	var found []int
 	about := strings.Contains(d.Meta.Title, "PHP")
@@ -25,7 +25,7 @@ func errorMessages(d *textlines.Doc, cut *textlines.Cut) {
 		return // most pages
 	}
 	for i := range d.Lines {
-		if t := d.Lines[i].Text; !isErrorMessage(t) && (strings.Contains(t, "PHP") || strings.Contains(t, "php")) {
+		if t := d.Lines[i].Text; !isErrorMessage(t) && textlines.HasAny(strings.ToLower(t), errorWords) {
 			return
 		}
 	}
@@ -35,6 +35,9 @@ func errorMessages(d *textlines.Doc, cut *textlines.Cut) {
 		}
 	}
 }
+
+// errorWords are the words of a text that may quote such a message.
+var errorWords = []string{"php", "error", "warning"}
 
 // errorKinds are the words with which PHP begins its messages.
 var errorKinds = []string{"Warning: ", "Notice: ", "Deprecated: ", "Fatal error: ", "Parse error: ", "Strict Standards: "}
