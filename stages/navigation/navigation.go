@@ -135,12 +135,14 @@ func isRooted(d *textlines.Doc, i int) bool {
 		if len(sections) < minRooted || d.EndsSentence(i) || !isBeforeText(d, i) || strings.ContainsAny(text, "=(){}<|;$") {
 			return false
 		}
-		for _, s := range sections[:len(sections)-1] {
-			if n := pipeline.CountWords(s); n == 0 || n > maxCrumb {
-				return false
+		last := len(sections) - 1
+		for _, s := range sections[:last] {
+			if n := pipeline.CountWords(s); n == 0 || n > maxCrumb || textlines.StartsLower(s) {
+				return false // "> cat boats > quay > ferries to Sandholm"
 			}
 		}
-		return true
+		// "> Settings > Privacy > Cookies" is the way to a setting.
+		return pipeline.CountWords(sections[last]) > maxCrumb || sections[last] == d.Meta.Title
 	}
 	return false
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // errorMessages removes the messages that PHP writes into a page, unless the text
-// is about PHP, speaks of errors or shows code.
+// is about PHP, speaks of errors or shows code. One between two paragraphs stays: a
+// text that asks about a message quotes it there.
 func errorMessages(d *textlines.Doc, cut *textlines.Cut) {
 	var found []int
 	about := strings.Contains(d.Meta.Title, "PHP")
@@ -29,11 +30,23 @@ func errorMessages(d *textlines.Doc, cut *textlines.Cut) {
 			return
 		}
 	}
+	first := firstProse(d)
 	for _, i := range found {
-		if !cut.Taken(i) {
+		if !cut.Taken(i) && (i < first || !d.ProseAfter(i)) {
 			cut.Line(i, ruleError, "a message of PHP with file and line").Score = evidence.Enough
 		}
 	}
+}
+
+// firstProse returns the first line of running text; the number of lines if there is
+// none.
+func firstProse(d *textlines.Doc) int {
+	for i := range d.Lines {
+		if d.IsProse(i) {
+			return i
+		}
+	}
+	return len(d.Lines)
 }
 
 // errorWords are the words of a text that may quote such a message.
