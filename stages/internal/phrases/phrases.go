@@ -22,9 +22,7 @@ package phrases
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -32,6 +30,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/langfiles"
 )
 
 //go:embed data/*.txt
@@ -61,34 +60,13 @@ var all = sync.OnceValue(func() []Phrase {
 func All() []Phrase { return slices.Clone(all()) }
 
 func read(files fs.FS) ([]Phrase, error) {
-	names, err := fs.Glob(files, "data/*.txt")
-	if err != nil {
-		return nil, err
-	}
 	list := make([]Phrase, 0, 1<<14)
-	for _, name := range names {
-		b, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		lang := strings.TrimSuffix(path.Base(name), ".txt")
-		category, weak, n := "", false, 0
-		for line := range strings.Lines(string(b)) {
-			n++
-			line = strings.TrimSpace(line)
-			switch {
-			case line == "" || strings.HasPrefix(line, "# "):
-			case strings.HasPrefix(line, "== "):
-				category, weak = strings.CutSuffix(line[3:], "?")
-			case category == "":
-				return nil, fmt.Errorf("%s:%d: a phrase before the first category", name, n)
-			default:
-				text, prefix := strings.CutSuffix(line, "*")
-				list = append(list, Phrase{text, category, lang, prefix, weak})
-			}
-		}
-	}
-	return list, nil
+	err := langfiles.Each(files, func(lang, category, line string) {
+		category, weak := strings.CutSuffix(category, "?")
+		text, prefix := strings.CutSuffix(line, "*")
+		list = append(list, Phrase{text, category, lang, prefix, weak})
+	})
+	return list, err
 }
 
 // isSpacedLetter recognises letters of the scripts that part words by spaces.

@@ -15,12 +15,11 @@ package wording
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"sync"
 
+	"winnow/stages/internal/langfiles"
 	"winnow/stages/internal/needles"
 )
 
@@ -64,32 +63,11 @@ func Needles(categories ...string) *needles.Set {
 }
 
 func read(files fs.FS) ([]entry, error) {
-	names, err := fs.Glob(files, "data/*.txt")
-	if err != nil {
-		return nil, err
-	}
 	var list []entry
-	for _, name := range names {
-		b, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		lang, category, n := strings.TrimSuffix(path.Base(name), ".txt"), "", 0
-		for line := range strings.Lines(string(b)) {
-			n++
-			line = strings.TrimSpace(line)
-			switch {
-			case line == "" || strings.HasPrefix(line, "# "):
-			case strings.HasPrefix(line, "== "):
-				category = line[3:]
-			case category == "":
-				return nil, fmt.Errorf("%s:%d: a word before the first category", name, n)
-			default:
-				list = append(list, entry{spaced(line), category, lang})
-			}
-		}
-	}
-	return list, nil
+	err := langfiles.Each(files, func(lang, category, word string) {
+		list = append(list, entry{spaced(word), category, lang})
+	})
+	return list, err
 }
 
 // spaced puts the spaces that underscores stand for at both ends of an entry.
