@@ -239,43 +239,66 @@ func (f finder) credit(d *textlines.Doc, cut *textlines.Cut, i int) {
 	if i > 0 && d.BlockOf(i-1).Kind == pipeline.Heading && licences.In(d.Lines[i-1].Text) {
 		return // "MIT © Ida Lund"
 	}
-	figure := d.BlockOf(i).Kind == pipeline.Caption && d.BlockOf(i).Context.Has(pipeline.InFigure) && !isAttribution(l.Text) && !isNumbered(l.Text) && !isOfText(d, i)
+	figure := isOfFigure(d, i)
 	at, marked, ok := f.creditAt(d, i)
 	if !figure && (!ok || takenBy(l.Text) >= 0 && !besideProse(d, i)) {
 		return
 	}
-	start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)
-	facts := sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
+	if !ok {
+		at = len(l.Text)
+	}
+	rule, facts := ruleCredited, sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
 	switch {
-	case ok && isWireEnd(l.Text, at):
+	case figure:
+		// The place of a figure and the end of its caption are no evidence.
+		rule = ruleFigure
+		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
+	case isWireEnd(l.Text, at):
 		// The place is no evidence either: most such sentences end the text.
 		facts = evidence.Of(evidence.Credit).Add(evidence.ClassName, facts.Has(evidence.ClassName))
 	case marked && len(l.Text) <= maxMarked:
 		// No sentence of a text ends like this.
 		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	}
-	rule := ruleCredited
-	if figure {
-		// The place of a figure and the end of its caption are no evidence.
-		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
-		rule = ruleFigure
+	if !d.Strict() && facts.Enough() {
+		f.move(cut, &caption{doc: d, line: i, credit: at, rule: rule, facts: facts})
 	}
-	if d.Strict() || !facts.Enough() {
-		return
+}
+
+// isOfFigure reports whether line i is the caption of a figure that holds a
+// picture, and no number by which the text speaks of it.
+func isOfFigure(d *textlines.Doc, i int) bool {
+	b, s := d.BlockOf(i), d.Lines[i].Text
+	return b.Kind == pipeline.Caption && b.Context.Has(pipeline.InFigure) && !isAttribution(s) && !isNumbered(s) && !isOfText(d, i)
+}
+
+// A caption is a line that was found to be one.
+type caption struct {
+	doc    *textlines.Doc
+	line   int
+	credit int // the byte of the line where its credit begins; the line's length without one
+	rule   string
+	facts  evidence.Facts
+}
+
+// move moves a caption and its credit to their fields as the policy says, which
+// may leave the caption in the text.
+func (f finder) move(cut *textlines.Cut, c *caption) {
+	l := &c.doc.Lines[c.line]
+	start := l.Start + strings.Index(c.doc.BlockOf(c.line).Text[l.Start:l.End], l.Text)
+	within := c.credit > 0 && c.credit < len(l.Text)
+	why, score := c.facts.String(), c.facts.Score()
+	switch {
+	case f.Captions == Inline && !within:
+	case f.Captions == Inline:
+		e := cut.Part(c.line, start+len(strings.TrimRight(l.Text[:c.credit], " ")), l.End, ruleCredit, "credit after a caption; "+why)
+		e.To, e.Score = pipeline.FieldCredit, score
+	case !within:
+		e := cut.Line(c.line, c.rule, why)
+		e.To, e.Score = pipeline.FieldCaption, score
+	default:
+		text, credit := cut.Split(c.line, start+c.credit, c.rule, why)
+		text.To, text.Score = pipeline.FieldCaption, score
+		credit.To, credit.Value, credit.Score = pipeline.FieldCredit, f.names(l.Text[c.credit:]), score
 	}
-	if f.Captions == Inline {
-		if ok && at > 0 {
-			e := cut.Part(i, start+len(strings.TrimRight(l.Text[:at], " ")), l.End, ruleCredit, "credit after a caption; "+facts.String())
-			e.To, e.Score = pipeline.FieldCredit, facts.Score()
-		}
-		return
-	}
-	if !ok || at == 0 {
-		e := cut.Line(i, rule, facts.String())
-		e.To, e.Score = pipeline.FieldCaption, facts.Score()
-		return
-	}
-	caption, credit := cut.Split(i, start+at, rule, facts.String())
-	caption.To, caption.Score = pipeline.FieldCaption, facts.Score()
-	credit.To, credit.Value, credit.Score = pipeline.FieldCredit, f.names(l.Text[at:]), facts.Score()
 }

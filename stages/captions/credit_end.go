@@ -76,18 +76,7 @@ func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok boo
 		}
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
-			from = i + len("©")
-			if copyrights.In(s[:i]) {
-				continue // of a site or a text
-			}
-			rest := strings.Trim(s[from:], " .)")
-			if i > 0 && isOfSite(s[:i], rest) && !isOfPicture(d, n, s[:i]) {
-				continue
-			}
-			if i > 0 && isOfPicture(d, n, s[:i]) {
-				rest = withoutYear(rest)
-			}
-			if rest != "" && (isNames(rest) || hasAgency(rest) && isParts(rest)) {
+			if ownsPicture(d, n, i) {
 				return i, i > 0, true
 			}
 			continue
@@ -104,6 +93,24 @@ func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok boo
 		}
 	}
 	return 0, false, false
+}
+
+// ownsPicture reports whether the names after the copyright sign at byte i of
+// line n are the owner of a picture, and not of a site or a text.
+func ownsPicture(d *textlines.Doc, n, i int) bool {
+	before, owner := d.Lines[n].Text[:i], strings.Trim(d.Lines[n].Text[i+len("©"):], " .)")
+	if copyrights.In(before) {
+		return false
+	}
+	if i > 0 {
+		switch {
+		case isOfPicture(d, n, before):
+			owner = withoutYear(owner)
+		case isOfSite(before, owner):
+			return false
+		}
+	}
+	return owner != "" && (isNames(owner) || hasAgency(owner) && isParts(owner))
 }
 
 // isOfSite reports whether the owner of a copyright has the name of what is before

@@ -119,7 +119,7 @@ func endsOwned(d *textlines.Doc, i int) bool {
 	}
 	before, after, ok := strings.Cut(s, "©")
 	after = strings.TrimLeft(after, " ")
-	return ok && strings.TrimSpace(before) != "" && !strings.Contains(before, ". ") && hasYear(after[:min(len(after), len("2019 "))])
+	return ok && strings.TrimSpace(before) != "" && !strings.Contains(before, ". ") && hasSiteYear(after[:min(len(after), len("2019 "))])
 }
 
 // maxOwners is the maximum number of different copyright lines of a page: its
@@ -233,7 +233,7 @@ func hasSign(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
 	return d.Has(i, textlines.Wide) && (strings.Contains(s, "©") || strings.Contains(s, "ⓒ")) ||
 		d.Has(i, textlines.Bracket) && (strings.Contains(s, "(c)") || strings.Contains(s, "(C)")) ||
-		d.Has(i, textlines.Digit) && !d.IsProse(i) && hasYear(s) ||
+		d.Has(i, textlines.Digit) && !d.IsProse(i) && hasSiteYear(s) ||
 		copyrights.In(s)
 }
 
@@ -252,9 +252,9 @@ func isLimited(s string) bool {
 	return textlines.StartsLower(rest) && !strings.HasPrefix(rest, "by ") && !strings.HasPrefix(rest, "worldwide")
 }
 
-// hasYear reports whether a line has a number of four digits that is a year
-// since there have been web pages: 1990 to 2099.
-func hasYear(s string) bool {
+// hasSiteYear reports whether a line has a number of four digits that may be the
+// year of a site's copyright: from 1990, when there were the first pages, to 2099.
+func hasSiteYear(s string) bool {
 	digits := 0
 	for k := 0; k <= len(s); k++ {
 		if k < len(s) && s[k] >= '0' && s[k] <= '9' {

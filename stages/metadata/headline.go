@@ -14,6 +14,14 @@ const (
 	likeH1  = 0.45
 	likeH2  = 0.85
 	likeAny = 0.3 // of the page's only h1, and of the only heading with a title's class
+	leadH1  = 0.2 // by which an h1 may be less like it than an h2
+)
+
+// Bounds of a title: in words if nothing but its element or class marks it, and in characters.
+const (
+	minTitleWords = 3
+	maxTitleWords = 30
+	maxTitle      = 300
 )
 
 // An h1 with this share of the words of the page's address, if these are at
@@ -35,10 +43,40 @@ func (c *contenders) add(n int32, like float64) {
 	c.node, c.count, c.like = n, c.count+1, max(c.like, like)
 }
 
+// A ballot is what the headings of a page give, of those that may be its title.
+type ballot struct {
+	// best is the heading most like a declared title or the address, if it is
+	// enough like it for its level, else nowhere.
+	best  int32
+	score float64 // of best
+	h1    contenders
+	named contenders // those with a title's class
+}
+
 // headline finds the heading that is the title of the text.
 func (e *extractor) headline(declared []claim) claim {
-	var h1, named contenders
-	best, score := int32(nowhere), 0.0
+	b := e.weighHeadings(declared)
+	h1Rule := func(n int32, why string) claim {
+		return claim{withoutLead(e.headingTitle(n), declared), "metadata/h1-title", why, n}
+	}
+	// The surest first. A class is surer than an h2 that is like a declared
+	// title, which a card of a related story may be.
+	switch {
+	case b.best >= 0 && e.t.Nodes[b.best].Tag == tree.H1:
+		return h1Rule(b.best, "an h1 like the declared title or the address")
+	case b.named.count == 1 && b.named.like >= likeAny:
+		return claim{e.headingTitle(b.named.node), e.titleRule(b.named.node), "the only heading with a title's class", b.named.node}
+	case b.h1.count == 1 && (b.h1.like >= likeAny || len(declared) == 0):
+		return h1Rule(b.h1.node, "the only h1")
+	case b.best >= 0:
+		return claim{e.headingTitle(b.best), "metadata/h2-title", "an h2 or h3 like the declared title", b.best}
+	}
+	return claim{}
+}
+
+// weighHeadings compares the headings with what the metadata and the address declare.
+func (e *extractor) weighHeadings(declared []claim) ballot {
+	b := ballot{best: nowhere}
 	wanted := make([][]string, len(declared))
 	longest, shortest := 0, len(e.t.Source)
 	for i, d := range declared {
@@ -52,44 +90,38 @@ func (e *extractor) headline(declared []claim) claim {
 		if !isH1 && !isNamed && (2*len(text) > 3*longest || 3*len(text) < 2*shortest) {
 			continue // too long or too short to be nearly the same
 		}
-		if text == "" || utf8.RuneCountInString(text) > 300 || e.isAside(n) || e.isSiteHeading(n) || e.isSiteName(text) || e.leadsElsewhere(n) {
+		if !e.mayBeTitle(n, text) {
 			continue
 		}
 		like, own := 0.0, tokens(text)
 		for _, d := range wanted {
 			like = max(like, titleLikeness(own, d))
 		}
-		sized := len(own) >= 3 && len(own) <= 30
+		sized := len(own) >= minTitleWords && len(own) <= maxTitleWords
 		if sized && isNamed {
-			named.add(n, like)
+			b.named.add(n, like)
 		}
 		enough, lead := likeH2, 0.0
 		if isH1 {
-			enough, lead = likeH1, 0.2
+			enough, lead = likeH1, leadH1
 		}
 		if sized && isH1 {
-			h1.add(n, like)
+			b.h1.add(n, like)
 			if len(address) >= addressLength && overlap(address, singular(own)) >= addressShare {
 				like = max(like, addressLike)
 			}
 		}
-		if like >= enough && like+lead > score {
-			best, score = n, like+lead
+		if like >= enough && like+lead > b.score {
+			b.best, b.score = n, like+lead
 		}
 	}
-	switch {
-	case best >= 0 && e.t.Nodes[best].Tag == tree.H1:
-		return claim{withoutLead(e.headingTitle(best), declared), "metadata/h1-title", "an h1 like the declared title or the address", best}
-	case named.count == 1 && named.like >= likeAny:
-		return claim{e.headingTitle(named.node), e.titleRule(named.node), "the only heading with a title's class", named.node}
-	case best >= 0 && h1.count == 0:
-		return claim{e.headingTitle(best), "metadata/h2-title", "an h2 or h3 like the declared title", best}
-	case h1.count == 1 && (h1.like >= likeAny || len(declared) == 0):
-		return claim{withoutLead(e.headingTitle(h1.node), declared), "metadata/h1-title", "the only h1", h1.node}
-	case best >= 0:
-		return claim{e.headingTitle(best), "metadata/h2-title", "an h2 or h3 like the declared title", best}
-	}
-	return claim{}
+	return b
+}
+
+// mayBeTitle reports whether a heading with this text is neither the site's nor
+// that of something beside the text or on another page.
+func (e *extractor) mayBeTitle(n int32, text string) bool {
+	return text != "" && utf8.RuneCountInString(text) <= maxTitle && !e.isAside(n) && !e.isSiteHeading(n) && !e.isSiteName(text) && !e.leadsElsewhere(n)
 }
 
 func (e *extractor) titleRule(heading int32) string {

@@ -54,54 +54,96 @@ func isWrittenBy(s string) bool {
 	return isLabel[string(lower[:len(s)])]
 }
 
-// bylineIn finds the name in a line that is a byline: "By Ann Lee | May 3",
-// or "inner": "May 3, 2024 by Ann Lee". Parts of a line are set apart by bars.
+// bylineIn finds the name in a line that is a byline, and how: by the "label"
+// that the line begins with, "By Ann Lee | May 3", or by one "inner" to it, "May 3,
+// 2024 by Ann Lee". Parts of a line are set apart by bars.
 func bylineIn(s string) (name, how string) {
 	if s == "" || len(s) > maxByline {
 		return "", ""
 	}
 	lower := strings.ToLower(s)
 	if len(lower) != len(s) {
-		return "", ""
+		return "", "" // a place in one is not the same place in the other
 	}
 	if size := labelSize(s, lower); size > 0 {
-		if tellsPublisher(lower) {
-			return "", ""
-		}
-		name := firstName(s[size:])
-		if isRole[lower[:size]] && s[size] == ' ' && !arePersons(name) {
-			return "", ""
-		}
-		if isFullName(name) || strings.HasPrefix(lower, "by ") && len(strings.Fields(s)) == 2 && name != "" {
+		if name = nameAfterLabel(s, lower, size); name != "" {
 			return name, "label"
 		}
 		return "", ""
 	}
-	if _, rest, ok := strings.Cut(s, " | "); ok {
-		for part := range strings.SplitSeq(rest, " | ") {
-			if size := labelSize(part, strings.ToLower(part)); size > 0 && part[size] == ':' {
-				if name := firstName(part[size:]); isFullName(name) {
-					return name, "inner"
-				}
+	if name = nameAfterBar(s); name == "" {
+		name = nameWithin(s, lower)
+	}
+	if name != "" {
+		how = "inner"
+	}
+	return name, how
+}
+
+// nameAfterLabel returns the name in a line that begins with a label of size
+// bytes, or "". Lower is the line in lower case.
+func nameAfterLabel(s, lower string, size int) string {
+	if tellsPublisher(lower) {
+		return ""
+	}
+	name := firstName(s[size:])
+	switch {
+	case isRole[lower[:size]] && s[size] == ' ' && !arePersons(name):
+		return ""
+	case isFullName(name), strings.HasPrefix(lower, "by ") && len(strings.Fields(s)) == 2:
+		return name
+	}
+	return ""
+}
+
+// nameAfterBar returns the name after a label with a colon in a later part of a
+// line, or "": "Sport | Text: Ida Lund".
+func nameAfterBar(s string) string {
+	_, rest, ok := strings.Cut(s, " | ")
+	if !ok {
+		return ""
+	}
+	for part := range strings.SplitSeq(rest, " | ") {
+		if size := labelSize(part, strings.ToLower(part)); size > 0 && part[size] == ':' {
+			if name := firstName(part[size:]); isFullName(name) {
+				return name
 			}
 		}
 	}
-	for _, label := range []string{"written by", "posted by", "words by", "| by", "article by", "story by", " by "} {
+	return ""
+}
+
+// innerLabels are found within a line, too; the sure ones first.
+var innerLabels = []string{"written by", "posted by", "words by", "| by", "article by", "story by", " by "}
+
+// nameWithin returns the name after a label within a line, or "". Lower is the
+// line in lower case.
+func nameWithin(s, lower string) string {
+	for _, label := range innerLabels {
 		i := strings.Index(lower, label)
-		if i < 0 {
+		if i < 0 || label == " by " && !isDatedBy(lower, i) {
 			continue
 		}
-		if label == " by " {
-			_, _, _, dated := dates.Find(lower[:i], dates.MonthFirst)
-			if i > 60 || strings.HasPrefix(lower, "released") || !dated && !slices.ContainsFunc([]string{"posted", "published", "written", "updated"}, func(p string) bool { return strings.HasPrefix(lower, p) }) {
-				continue
-			}
-		}
 		if name := firstName(s[i+len(label):]); isFullName(name) {
-			return name, "inner"
+			return name
 		}
 	}
-	return "", ""
+	return ""
+}
+
+// maxBeforeBy is how many bytes a byline may have before "by".
+const maxBeforeBy = 60
+
+// isDatedBy reports whether a line says before the "by" at byte i when the text
+// came out, as "May 3, 2024 by …" and "Posted by …" do and sentences do not.
+func isDatedBy(lower string, i int) bool {
+	if i > maxBeforeBy || strings.HasPrefix(lower, "released") {
+		return false
+	}
+	if _, _, _, ok := dates.Find(lower[:i], dates.MonthFirst); ok {
+		return true
+	}
+	return slices.ContainsFunc([]string{"posted", "published", "written", "updated"}, func(p string) bool { return strings.HasPrefix(lower, p) })
 }
 
 // tellsPublisher recognises the facts of a book, in lower case: "published by

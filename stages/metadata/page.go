@@ -127,12 +127,12 @@ func (p *page) addText(n int32) {
 	}
 	s := p.t.Source[nd.Start:nd.Stop]
 	if len(s) > maxLabel {
-		if tellsFirst(s) && hasYear(s) {
+		if tellsFirst(s) && mayHoldYear(s) {
 			note(&p.years, n)
 		}
 		return
 	}
-	if hasYear(s) {
+	if mayHoldYear(s) {
 		note(&p.years, n)
 		return
 	}
@@ -171,8 +171,9 @@ func startsByline(s string) bool {
 	return false
 }
 
-// hasYear reports whether a text has a number from 1900 to 2099.
-func hasYear(s string) bool {
+// mayHoldYear is a cheap check whether a text may hold a date: it has the digits
+// of a year from 1900 to 2099, perhaps within a longer number.
+func mayHoldYear(s string) bool {
 	for i := 0; i+4 <= len(s); i++ {
 		if (s[i] == '2' && s[i+1] == '0' || s[i] == '1' && s[i+1] == '9') && isDigit(s[i+2]) && isDigit(s[i+3]) {
 			return true
