@@ -1,7 +1,12 @@
 package readability
 
+import "slices"
+
 // A pair is an element of a and an equal one of b.
 type pair struct{ a, b int }
+
+// A stretch is the elements [from, to) of a list.
+type stretch struct{ from, to int }
 
 // maxTable bounds the table that match fills between two anchors.
 const maxTable = 4 << 20
@@ -15,7 +20,7 @@ func match(a, b []uint64) []pair {
 	var pairs []pair
 	i, j := 0, 0
 	for _, anchor := range append(anchors(a, b), pair{len(a), len(b)}) {
-		pairs = append(pairs, between(a, b, i, anchor.a, j, anchor.b)...)
+		pairs = append(pairs, between(a, b, stretch{i, anchor.a}, stretch{j, anchor.b})...)
 		if anchor.a < len(a) {
 			pairs = append(pairs, anchor)
 		}
@@ -86,30 +91,28 @@ func longestRise(list []pair) []pair {
 	return run
 }
 
-// between pairs a[i:iEnd] with b[j:jEnd].
-func between(a, b []uint64, i, iEnd, j, jEnd int) []pair {
+// between pairs the stretch x of a with the stretch y of b.
+func between(a, b []uint64, x, y stretch) []pair {
 	var pairs []pair
-	for i < iEnd && j < jEnd && a[i] == b[j] {
-		pairs = append(pairs, pair{i, j})
-		i, j = i+1, j+1
+	for x.from < x.to && y.from < y.to && a[x.from] == b[y.from] {
+		pairs = append(pairs, pair{x.from, y.from})
+		x.from, y.from = x.from+1, y.from+1
 	}
 	var tail []pair
-	for i < iEnd && j < jEnd && a[iEnd-1] == b[jEnd-1] {
-		iEnd, jEnd = iEnd-1, jEnd-1
-		tail = append(tail, pair{iEnd, jEnd})
+	for x.from < x.to && y.from < y.to && a[x.to-1] == b[y.to-1] {
+		x.to, y.to = x.to-1, y.to-1
+		tail = append(tail, pair{x.to, y.to})
 	}
-	n, m := iEnd-i, jEnd-j
-	if n > 0 && m > 0 {
-		if n*m > maxTable {
-			pairs = append(pairs, greedy(a, b, i, iEnd, j, jEnd)...)
-		} else {
-			pairs = append(pairs, common(a[i:iEnd], b[j:jEnd], i, j)...)
-		}
+	n, m := x.to-x.from, y.to-y.from
+	switch {
+	case n == 0 || m == 0:
+	case n*m > maxTable:
+		pairs = append(pairs, greedy(a, b, x, y)...)
+	default:
+		pairs = append(pairs, common(a[x.from:x.to], b[y.from:y.to], x.from, y.from)...)
 	}
-	for k := len(tail) - 1; k >= 0; k-- {
-		pairs = append(pairs, tail[k])
-	}
-	return pairs
+	slices.Reverse(tail)
+	return append(pairs, tail...)
 }
 
 // common returns a longest common subsequence of a and b, whose numbers begin
@@ -141,23 +144,24 @@ func common(a, b []uint64, i, j int) []pair {
 	return pairs
 }
 
-// greedy pairs each key of b with the first equal one of a after the last
-// pair.
-func greedy(a, b []uint64, i, iEnd, j, jEnd int) []pair {
+// greedy pairs each key of the stretch y of b with the first equal one in the stretch
+// x of a after the last pair.
+func greedy(a, b []uint64, x, y stretch) []pair {
 	places := map[uint64][]int{}
-	for x := i; x < iEnd; x++ {
-		places[a[x]] = append(places[a[x]], x)
+	for i := x.from; i < x.to; i++ {
+		places[a[i]] = append(places[a[i]], i)
 	}
 	var pairs []pair
-	for ; j < jEnd; j++ {
+	next := x.from
+	for j := y.from; j < y.to; j++ {
 		list := places[b[j]]
-		for len(list) > 0 && list[0] < i {
+		for len(list) > 0 && list[0] < next {
 			list = list[1:]
 		}
 		places[b[j]] = list
 		if len(list) > 0 {
 			pairs = append(pairs, pair{list[0], j})
-			i = list[0] + 1
+			next = list[0] + 1
 		}
 	}
 	return pairs

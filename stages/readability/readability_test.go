@@ -154,7 +154,7 @@ func TestMatchFindsSubsequences(t *testing.T) {
 		if anchorless := len(anchors(a, b)) == 0; anchorless && len(pairs) != len(b) {
 			t.Fatalf("match(%v, %v) pairs %d of %d", a, b, len(pairs), len(b))
 		}
-		for _, p := range greedy(a, b, 0, len(a), 0, len(b)) {
+		for _, p := range greedy(a, b, stretch{0, len(a)}, stretch{0, len(b)}) {
 			if a[p.a] != b[p.b] {
 				t.Fatalf("greedy pairs %v", p)
 			}
