@@ -181,31 +181,29 @@ type person struct {
 
 // people returns the authors of the main entity, in order.
 func (l *linked) people() []person {
-	var list []person
 	for _, e := range []*loosejson.Value{l.main, l.page} {
 		for _, field := range []string{"author", "creator", "contributor"} {
-			for _, v := range e.Get(field).Items() {
-				v = l.resolve(v)
-				if v == nil {
-					continue
-				}
-				kind := ""
-				name := v.String()
-				if v.Kind == '{' {
-					kind = kindOf(v)
-					name = v.Get("name").String()
-					if names := v.Get("name").Items(); len(names) > 1 {
-						for _, n := range names[1:] {
-							list = append(list, person{line(n.String()), false})
-						}
-					}
-				}
-				if name = line(name); name != "" {
-					list = append(list, person{name, kind != "" && kind != "person"})
-				}
-			}
-			if len(list) > 0 {
+			if list := l.peopleIn(e.Get(field)); len(list) > 0 {
 				return list
+			}
+		}
+	}
+	return nil
+}
+
+// peopleIn returns the people in a field: names, or entities that have one or
+// several.
+func (l *linked) peopleIn(field *loosejson.Value) []person {
+	var list []person
+	for _, v := range field.Items() {
+		names, isOrganization := []*loosejson.Value{l.resolve(v)}, false
+		if v = names[0]; v != nil && v.Kind == '{' {
+			kind := kindOf(v)
+			names, isOrganization = v.Get("name").Items(), kind != "" && kind != "person"
+		}
+		for _, n := range names {
+			if name := line(n.String()); name != "" {
+				list = append(list, person{name, isOrganization})
 			}
 		}
 	}
