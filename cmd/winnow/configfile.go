@@ -65,12 +65,12 @@ func parseConfig(ctx context.Context, name string) (*yaml.Node, error) {
 func parseFile(name string) (*yaml.Node, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the configuration: %w", err)
+		return nil, cannotRead(name, err)
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxConfigBytes+1))
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the configuration: %w", err)
+		return nil, cannotRead(name, err)
 	}
 	if len(b) > maxConfigBytes {
 		return nil, usagef("%s: larger than %d bytes, which no configuration is; lists of inputs go to --files-from", name, maxConfigBytes)
@@ -102,7 +102,7 @@ func yamlError(name string, err error) error {
 	if m[1] != "" {
 		name += ":" + m[1]
 	}
-	return usagef("%s: %s", name, strings.TrimPrefix(text, m[0]))
+	return usagef("%s: not valid YAML: %s", name, strings.TrimPrefix(text, m[0]))
 }
 
 // valuesOf returns what a key holds as values of a flag: a scalar, a list of

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -137,14 +138,18 @@ func openOne(ctx context.Context, s streams, args []string) (io.Reader, func() e
 	}
 	file, err := os.Open(args[0])
 	if err != nil {
-		return nil, nil, fmt.Errorf("cannot read: %w", err)
+		return nil, nil, cannotRead(args[0], err)
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		file.Close()
+		return nil, nil, cannotRead(args[0], errors.New("it is a folder; name a file"))
 	}
 	return interruptibleReader(ctx, file), file.Close, nil
 }
 
 func atMostOneFile(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return usagef("%s takes one file, not %d", cmd.CommandPath(), len(args))
+		return usagef("%s takes one file, not %d", nameOf(cmd), len(args))
 	}
 	return nil
 }

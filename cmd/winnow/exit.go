@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"syscall"
@@ -65,6 +66,21 @@ func exitCode(ctx context.Context, err error) int {
 		return exitQuarantined
 	}
 	return exitFailed
+}
+
+// nameOf returns a command without "winnow", which all messages begin with.
+func nameOf(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
+// cannotRead names a file that cannot be read and the cause, in the words that
+// are used for inputs.
+func cannotRead(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("cannot read %q: %w", name, err)
 }
 
 // isDiskFault reports whether a disk is full or failing: unlike after a

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -238,44 +239,56 @@ anything differs, or when the folder holds parts that its manifest does not name
 		Example: "  winnow verify articles/",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("%s takes one folder", cmd.CommandPath())
+				return usagef("%s takes one folder", nameOf(cmd))
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if info, err := os.Stat(args[0]); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-				return fmt.Errorf("there is no folder %q: name one that winnow clean -o FOLDER/ has written", args[0])
-			}
-			m, err := batch.Verify(batch.Disk{}, args[0])
-			if errors.Is(err, batch.ErrNoManifest) {
-				return fmt.Errorf("%s holds no manifest: winnow clean -o FOLDER/ did not write it, or has committed nothing yet", args[0])
-			}
-			if err != nil {
-				return fmt.Errorf("%s does not hold what its manifest says:\n%w", args[0], err)
-			}
-			open := 0
-			for _, in := range m.Inputs {
-				if !in.Done {
-					open++
-				}
-			}
-			left, err := batch.Uncommitted(batch.Disk{}, args[0], m)
-			if err != nil {
-				return err
-			}
-			for _, name := range left {
-				fmt.Fprintf(s.err, "winnow: %s does not count: a run was stopped before it was committed, and the next run replaces it\n", term.Printable(name))
-			}
-			parts := fmt.Sprintf("%d parts", len(m.Parts))
-			if m.Open != nil {
-				parts += fmt.Sprintf(" and an open part of %d records", m.Open.Records)
-			}
-			c := m.Counts
-			_, err = fmt.Fprintf(s.out, "%s: %s, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",
-				args[0], parts, c.Records, c.Articles, c.Flagged, c.Empty, c.NotArticle, c.Quarantined, len(m.Inputs), open)
-			return err
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return verify(s, args[0]) },
 	}
+}
+
+// verify checks an output folder and writes one line about it.
+func verify(s streams, dir string) error {
+	const written = "name a folder that winnow clean -o FOLDER/ has written"
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no folder %q: %s", dir, written)
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("%q is no folder: %s", dir, written)
+	}
+	m, err := batch.Verify(batch.Disk{}, dir)
+	if errors.Is(err, batch.ErrNoManifest) {
+		return fmt.Errorf("%s holds no manifest: winnow clean -o FOLDER/ did not write it, or has committed nothing yet", dir)
+	}
+	if err != nil {
+		return fmt.Errorf("%s does not hold what its manifest says:\n%w", dir, err)
+	}
+	left, err := batch.Uncommitted(batch.Disk{}, dir, m)
+	if err != nil {
+		return err
+	}
+	for _, name := range left {
+		fmt.Fprintf(s.err, "winnow: %s does not count: a run was stopped before it was committed, and the next run replaces it\n", term.Printable(name))
+	}
+	return describeFolder(s.out, dir, m)
+}
+
+// describeFolder writes what a folder holds by its manifest.
+func describeFolder(w io.Writer, dir string, m *batch.Manifest) error {
+	unfinished := 0
+	for _, in := range m.Inputs {
+		if !in.Done {
+			unfinished++
+		}
+	}
+	parts := fmt.Sprintf("%d parts", len(m.Parts))
+	if m.Open != nil {
+		parts += fmt.Sprintf(" and an open part of %d records", m.Open.Records)
+	}
+	c := m.Counts
+	_, err := fmt.Fprintf(w, "%s: %s, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",
+		dir, parts, c.Records, c.Articles, c.Flagged, c.Empty, c.NotArticle, c.Quarantined, len(m.Inputs), unfinished)
+	return err
 }
 
 // isLocked reports whether another run holds the output folder.

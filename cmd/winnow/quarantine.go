@@ -24,7 +24,7 @@ type quarantineEntry struct {
 }
 
 func faultEntry(f *dump.Fault) quarantineEntry {
-	e := quarantineEntry{URL: f.URL, Reason: f.Reason, Source: f.Source}
+	e := quarantineEntry{URL: f.URL, Reason: f.Reason, Error: dump.Meaning(f.Reason), Source: f.Source}
 	if f.Err != nil {
 		e.Error = term.Redact(f.Err.Error())
 	}

@@ -79,6 +79,14 @@ or broken characters, and every removal explained.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return badFlag(cmd, err) })
 	root.AddCommand(newClean(s), newRun(s), newFilter(s), newVerify(s), newExplain(s), newRules(s), newStages(s), newDecode(s), newFix(s), newVersion(s), newMan(s))
 	root.InitDefaultHelpCmd()
+	if help, _, err := root.Find([]string{"help"}); err == nil {
+		help.Args = func(cmd *cobra.Command, args []string) error {
+			if found, _, _ := root.Find(args); found == root && len(args) > 0 {
+				return root.Args(root, args)
+			}
+			return nil
+		}
+	}
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		completion.Args = func(_ *cobra.Command, args []string) error {

@@ -55,7 +55,7 @@ func newRulesCheck(s streams) *cobra.Command {
 		Example: "  winnow rules check rules.yaml",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("%s takes one rules file", cmd.CommandPath())
+				return usagef("%s takes one rules file", nameOf(cmd))
 			}
 			return nil
 		},
@@ -79,12 +79,12 @@ func loadRules(ctx context.Context, name string) (*userrules.Rules, error) {
 func readRules(name string) (*userrules.Rules, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the rules: %w", err)
+		return nil, cannotRead(name, err)
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, userrules.MaxFile+1))
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the rules: %w", err)
+		return nil, cannotRead(name, err)
 	}
 	rules, err := userrules.Load(name, b)
 	if err != nil {
@@ -113,7 +113,7 @@ known.`,
   winnow rules test --to json rules.yaml pages/ | jq '.rules[] | select(.hits == 0)'`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("%s takes a rules file, and pages", cmd.CommandPath())
+				return usagef("%s takes a rules file, and pages", nameOf(cmd))
 			}
 			return nil
 		},

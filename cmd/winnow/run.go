@@ -28,7 +28,7 @@ and that the same command continues when there is room.`,
   metrics: /var/lib/node_exporter/winnow.prom`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("%s takes a configuration file", cmd.CommandPath())
+				return usagef("%s takes a configuration file", nameOf(cmd))
 			}
 			return nil
 		},

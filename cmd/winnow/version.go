@@ -92,7 +92,7 @@ func newVersion(s streams) *cobra.Command {
 // noArgs refuses arguments with one clear line.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usagef("%s takes no arguments, not %q", cmd.CommandPath(), args[0])
+		return usagef("%s takes no arguments, not %q", nameOf(cmd), args[0])
 	}
 	return nil
 }

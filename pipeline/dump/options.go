@@ -122,7 +122,7 @@ func ParseFields(mappings []string) (map[string]string, error) {
 	for _, m := range mappings {
 		name, theirs, ok := strings.Cut(m, "=")
 		if !ok || theirs == "" {
-			return nil, fmt.Errorf("field %q is not of the form name=theirs", m)
+			return nil, fmt.Errorf("%q is no mapping: write NAME=THEIRS, such as html=body", m)
 		}
 		if !isField(name) {
 			return nil, fmt.Errorf("unknown field %q; known are %s", name, strings.Join(FieldNames(), ", "))

@@ -392,7 +392,7 @@ func (s *source) damaged(at place, d *unpack.Damage) bool {
 
 // tooLarge returns the fault for a record over the cap.
 func (s *source) tooLarge() Fault {
-	f := Fault{Reason: FaultTooLarge, Err: fmt.Errorf("it is larger than %d bytes", s.opts.MaxBytes)}
+	f := Fault{Reason: FaultTooLarge, Err: fmt.Errorf("it is larger than max_bytes, %d bytes", s.opts.MaxBytes)}
 	if s.inflated() {
 		f.Reason = FaultExpanded
 	}

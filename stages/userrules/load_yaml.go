@@ -46,7 +46,7 @@ func (l *loader) yamlError(err error) error {
 	if m[1] != "" {
 		name += ":" + m[1]
 	}
-	return fmt.Errorf("%s: %s", name, strings.TrimPrefix(text, m[0]))
+	return fmt.Errorf("%s: not valid YAML: %s", name, strings.TrimPrefix(text, m[0]))
 }
 
 // mapping returns the values of a mapping by key. Keys that are not known are

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -155,6 +156,11 @@ func cannotWrite(name string, err error) error {
 	var link *os.LinkError
 	if errors.As(err, &link) {
 		err = link.Err
+	}
+	if dir := filepath.Dir(name); errors.Is(err, fs.ErrNotExist) {
+		if _, statErr := os.Stat(dir); errors.Is(statErr, fs.ErrNotExist) {
+			return fmt.Errorf("cannot write %s: there is no folder %s", name, dir)
+		}
 	}
 	return fmt.Errorf("cannot write %s: %w", name, err)
 }
