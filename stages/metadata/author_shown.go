@@ -14,12 +14,9 @@ func (e *extractor) shownAuthors() []candidate {
 	var candidates []candidate
 	for _, l := range e.lines {
 		if name, how := bylineIn(l.text); name != "" {
-			weight := 0.95
-			if l.step > 3 {
-				weight = 0.9
-			}
-			if l.step < 0 || l.step > 15 || how == "inner" {
-				weight = 0.75
+			weight := bylineWeight(l.step)
+			if how == "inner" {
+				weight = min(weight, farByline)
 			}
 			candidates = append(candidates, lineCandidate(name, "“"+short(l.text)+"” near the title", l.node, weight))
 		}
@@ -34,6 +31,21 @@ func (e *extractor) shownAuthors() []candidate {
 	candidates = append(candidates, e.labelled()...)
 	candidates = append(candidates, e.authorElements()...)
 	return candidates
+}
+
+// farByline is the weight of a byline that is not right below the title.
+const farByline = 0.75
+
+// bylineWeight returns the weight of a byline by its place, in lines after the
+// title; those before it have a negative one.
+func bylineWeight(step int) float64 {
+	switch {
+	case step < 0 || step > 15:
+		return farByline
+	case step > 3:
+		return 0.9
+	}
+	return 0.95
 }
 
 // lineCandidate returns a name in a line of the text.
@@ -110,11 +122,8 @@ func (e *extractor) labelled() []candidate {
 		if e.isNearTitle(n) || e.isForeign(n) {
 			continue // lines near the title were read
 		}
-		next := n + 1
-		for next < e.t.Len() && next < n+12 && e.t.Nodes[next].Tag != tree.Text {
-			next++
-		}
-		if next >= e.t.Len() || e.t.Nodes[next].Tag != tree.Text {
+		next := e.textAfter(n)
+		if next < 0 {
 			continue
 		}
 		label := line(e.t.Chars(n))
@@ -143,7 +152,7 @@ func (e *extractor) authorElements() []candidate {
 			candidates = append(candidates, lineCandidate(name, "a line of author and date", n, 0.6))
 		}
 	}
-	return joinNeighbours(e, candidates)
+	return e.joinNeighbours(candidates)
 }
 
 // microdataAuthors returns the names that itemprop marks, those in a content
@@ -237,23 +246,29 @@ func isAboutAuthor(class string) bool {
 
 // joinNeighbours joins several authors that are side by side into one
 // candidate.
-func joinNeighbours(w *extractor, candidates []candidate) []candidate {
+func (e *extractor) joinNeighbours(candidates []candidate) []candidate {
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.source, b.source) })
 	for i := 0; i+1 < len(candidates); i++ {
 		a, b := &candidates[i], candidates[i+1]
-		if a.rule == b.rule && a.weight == b.weight && b.node >= w.t.Nodes[a.node].End && b.node-w.t.Nodes[a.node].End < 6 && !strings.Contains(squeeze(a.value), squeeze(b.value)) {
-			if hasRoleWord(b.value) {
-				candidates = slices.Delete(candidates, i+1, i+2)
-				i--
-				continue
-			}
+		if !e.areNeighbours(*a, b) {
+			continue
+		}
+		if !hasRoleWord(b.value) {
 			a.value += nameSep + b.value
 			a.claim.node = b.node
-			candidates = slices.Delete(candidates, i+1, i+2)
-			i--
 		}
+		candidates = slices.Delete(candidates, i+1, i+2)
+		i-- // what follows may be next to a as well
 	}
 	return candidates
+}
+
+// areNeighbours reports whether b is right after a, marked in the same way, and
+// another name.
+func (e *extractor) areNeighbours(a, b candidate) bool {
+	const reach = 6 // nodes between them
+	end := e.t.Nodes[a.node].End
+	return a.rule == b.rule && a.weight == b.weight && b.node >= end && b.node-end < reach && !strings.Contains(squeeze(a.value), squeeze(b.value))
 }
 
 // othersLabels come before the names of people who did not write the text.
@@ -278,31 +293,34 @@ func isOthersLabel(s string) bool {
 // is not the author's. Another name in between ends the effect of a label,
 // except in a list joined by "and".
 func (e *extractor) isOther(n int32) bool {
-	const reach = 12
-	for m := n - 1; m > 0 && m > n-reach; m-- {
-		if e.t.Nodes[m].Tag != tree.Text {
-			continue
+	before := e.textBefore(n)
+	if before >= 0 && isBetweenNames(line(e.t.Chars(before))) {
+		if before = e.textBefore(before); before >= 0 { // the other name
+			before = e.textBefore(before)
 		}
-		s := line(e.t.Chars(m))
-		switch {
-		case s == "" || s == "," || s == "&" || s == "and":
-			if m = e.textBefore(m); m < 0 {
-				return false
-			}
-			m++ // the name before "and" is passed over
-			if prev := e.textBefore(m - 1); prev >= 0 {
-				return isOthersLabel(line(e.t.Chars(prev)))
-			}
-			return false
-		}
-		return isOthersLabel(s)
 	}
-	return false
+	return before >= 0 && isOthersLabel(line(e.t.Chars(before)))
 }
 
-// textBefore returns the text node before n within a few nodes, or -1.
+// isBetweenNames reports whether a text is what stands between the names of a list.
+func isBetweenNames(s string) bool { return s == "" || s == "," || s == "&" || s == "and" }
+
+// besideReach is how many nodes away a text is still right beside a node.
+const besideReach = 12
+
+// textBefore returns the nearest text node before n, or -1.
 func (e *extractor) textBefore(n int32) int32 {
-	for m := n - 1; m > 0 && m > n-12; m-- {
+	for m := n - 1; m > 0 && m > n-besideReach; m-- {
+		if e.t.Nodes[m].Tag == tree.Text {
+			return m
+		}
+	}
+	return -1
+}
+
+// textAfter returns the nearest text node after n, or -1.
+func (e *extractor) textAfter(n int32) int32 {
+	for m := n + 1; m < e.t.Len() && m <= n+besideReach; m++ {
 		if e.t.Nodes[m].Tag == tree.Text {
 			return m
 		}
