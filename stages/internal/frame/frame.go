@@ -1,5 +1,6 @@
 // Package frame recognises the labels that frame a text on its page: of menus,
-// bars, boxes and footers, in some thirty languages. A label is a whole line, not
+// bars, boxes and footers, in some thirty languages. (The literature calls the
+// frame boilerplate, or the template of a site.) A label is a whole line, not
 // part of a sentence. A single one says little, since words of menus also head
 // sections and occur in poems. Several of them, of several topics, before and
 // after a text show its frame.

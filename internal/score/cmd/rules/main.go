@@ -1,4 +1,4 @@
-// Rules measures the residue stages on the development data: what each rule
+// Command rules measures the residue stages on the development data: what each rule
 // takes away is held against the ground truth, and the quality of the text is
 // compared before and after.
 //
