@@ -19,7 +19,6 @@
 package ads
 
 import (
-	"context"
 	"strings"
 
 	"winnow/pipeline"
@@ -62,16 +61,13 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCall, Doc: "A bare call to action: Book a demo.", Tier: pipeline.TierB},
 			{Name: ruleDisclosure, Doc: "A disclosure of affiliate links before or after the text.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			table.Over(d, cut)
 			nameless(d, cut, labels)
 			if !o.KeepDisclosures {
 				disclosures(d, cut)
 			}
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

@@ -23,7 +23,6 @@
 package byline
 
 import (
-	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,16 +65,13 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe.", Tier: pipeline.TierB},
 			{Name: ruleReading, Doc: "A line that gives the reading time: 5 min read."},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && len(l.Text) <= maxLine {
 					f.line(d, cut, i)
 				}
 			}
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

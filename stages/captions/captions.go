@@ -23,7 +23,6 @@
 package captions
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -79,12 +78,7 @@ func New(o Options) pipeline.Stage {
 			{Name: rulePlaces, Doc: "A short line of an article that says who is where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
-			f.run(d, cut)
-			return cut.Edits(), nil
-		},
+		Run: textlines.Cutting(f.run),
 	}
 }
 

@@ -30,8 +30,6 @@
 package checkalso
 
 import (
-	"context"
-
 	"winnow/pipeline"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textlines"
@@ -82,12 +80,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleAuthor, Doc: "A line that heads a box about the author.", Tier: pipeline.TierB},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
-			f.run(d, cut)
-			return cut.Edits(), nil
-		},
+		Run: textlines.Cutting(f.run),
 	}
 }
 

@@ -18,7 +18,6 @@
 package comments
 
 import (
-	"context"
 	"strings"
 
 	"winnow/pipeline"
@@ -45,12 +44,7 @@ func New(o Options) pipeline.Stage {
 			{Name: feedback, Doc: "A question whether the page was helpful: Was this article helpful?"},
 			{Name: weak, Doc: "A word that comment sections use, where the context supports it.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
-			table.Over(d, cut)
-			return cut.Edits(), nil
-		},
+		Run: textlines.Cutting(table.Over),
 	}
 }
 

@@ -19,7 +19,6 @@
 package embeds
 
 import (
-	"context"
 	"strings"
 	"sync"
 
@@ -52,9 +51,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleWeak, Doc: "A word that such content uses, where the context supports it.", Tier: pipeline.TierB},
 			{Name: rulePicture, Doc: "A short link to a picture at the end of a post: pic.twitter.com/…"},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			table.Over(d, cut)
 			for i := range d.Lines {
 				if !d.Lines[i].Exempt && !cut.Taken(i) && isShared(d, i) {
@@ -64,8 +61,7 @@ func New(o Options) pipeline.Stage {
 					picture(d, cut, i)
 				}
 			}
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

@@ -20,7 +20,6 @@
 package icons
 
 import (
-	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,13 +57,11 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleSymbols, Doc: "A line of private-use characters, the glyphs of an icon font."},
 			{Name: ruleHint, Doc: "A hint for screen readers after a link: (opens in new tab).", Tier: pipeline.TierB},
 		},
-		Run: run,
+		Run: textlines.Cutting(run),
 	}
 }
 
-func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-	d := textlines.In(ctx, doc)
-	cut := textlines.NewCut(d)
+func run(d *textlines.Doc, cut *textlines.Cut) {
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Exempt {
@@ -85,7 +82,6 @@ func run(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			cutInside(d, cut, i)
 		}
 	}
-	return cut.Edits(), nil
 }
 
 // A sprite of fewer icons would be a sentence about icons as well (fixture

@@ -21,7 +21,6 @@
 package navigation
 
 import (
-	"context"
 	"strings"
 
 	"winnow/pipeline"
@@ -70,9 +69,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleMenu, Doc: "A menu, one entry a line, before the text of an article: Home, About us, Blog, Contact.", Tier: pipeline.TierB},
 			{Name: ruleBar, Doc: "A short line that is a single link, among others of the same kind.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			for i := 0; i < len(d.Lines) && d.InHead(i); i++ {
 				if l := &d.Lines[i]; !l.Exempt && isCrumbs(d, i) {
 					cut.Line(i, ruleCrumbs, "a path before the text").Score = evidence.Enough
@@ -86,8 +83,7 @@ func New(o Options) pipeline.Stage {
 			}
 			bars(d, cut)
 			editLinks(d, cut)
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

@@ -21,7 +21,6 @@
 package newsletter
 
 import (
-	"context"
 	"strings"
 	"sync"
 
@@ -75,9 +74,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleInbox, Doc: "A line that says what the reader receives by mail: Get the best of the week in your inbox.", Tier: pipeline.TierB},
 			{Name: ruleOffer, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			f := finder{vocabulary(), d, cut}
 			table.Over(d, cut)
 			f.cutAfterWall()
@@ -86,8 +83,7 @@ func New(o Options) pipeline.Stage {
 					f.prompt(i)
 				}
 			}
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

@@ -23,7 +23,6 @@
 package placeholders
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,9 +69,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleError, Doc: "A message that PHP left in the page: Warning: Undefined variable $a in /www/a.php on line 7.", Tier: pipeline.TierB},
 			{Name: ruleCrumb, Doc: "A last line of at most three words without end punctuation, right after debris.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			players(d, cut)
 			table.Over(d, cut)
 			skeletons(d, cut)
@@ -80,8 +77,7 @@ func New(o Options) pipeline.Stage {
 			fillers(d, cut)
 			errorMessages(d, cut)
 			crumb(d, cut)
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

@@ -22,7 +22,6 @@
 package repeats
 
 import (
-	"context"
 	"strings"
 
 	"winnow/pipeline"
@@ -44,12 +43,7 @@ func New(o Options) pipeline.Stage {
 		Rules: []pipeline.Rule{
 			{Name: ruleNear, Doc: "A line of at least eight words that repeats the line before it.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
-			run(d, cut)
-			return cut.Edits(), nil
-		},
+		Run: textlines.Cutting(run),
 	}
 }
 

@@ -19,7 +19,6 @@
 package share
 
 import (
-	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -60,9 +59,7 @@ func New(o Options) pipeline.Stage {
 			{Name: rulePrint, Doc: "A button to print, mail or save the page: Print this page."},
 			{Name: ruleWeak, Doc: "A word that such bars use, where the context supports it.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) && !sweep.IsListed(d, cut, i) {
 					cut.Line(i, ruleNetworks, "names of networks")
@@ -71,8 +68,7 @@ func New(o Options) pipeline.Stage {
 			table.Over(d, cut)
 			followSentence(d, cut)
 			sharesName(d, cut)
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

@@ -18,7 +18,6 @@
 package sources
 
 import (
-	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -55,9 +54,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleName, Doc: "The name of a wire service on its own, after the text or right below the headline.", Tier: pipeline.TierB},
 			{Name: ruleContributed, Doc: "A last line that names who contributed to the report."},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			table.Over(d, cut)
 			for i := range d.Lines {
 				l := &d.Lines[i]
@@ -73,8 +70,7 @@ func New(o Options) pipeline.Stage {
 					cut.Line(i, ruleContributed, "names who contributed").To = pipeline.FieldAgency
 				}
 			}
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

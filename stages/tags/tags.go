@@ -16,7 +16,6 @@
 package tags
 
 import (
-	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -51,16 +50,13 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleItem, Doc: "A short link after a label of tags.", Tier: pipeline.TierB},
 			{Name: ruleHashtag, Doc: "A line of hashtags at the end of the text.", Tier: pipeline.TierB},
 		},
-		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
-			d := textlines.In(ctx, doc)
-			cut := textlines.NewCut(d)
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && !cut.Taken(i) && len(l.Text) <= maxTags {
 					line(d, cut, matcher, i)
 				}
 			}
-			return cut.Edits(), nil
-		},
+		}),
 	}
 }
 

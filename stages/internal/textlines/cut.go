@@ -1,6 +1,8 @@
 package textlines
 
 import (
+	"context"
+
 	"winnow/pipeline"
 )
 
@@ -19,6 +21,17 @@ type part struct {
 	line       int
 	start, end int
 	edit       *pipeline.Edit
+}
+
+// Cutting makes the Run of a stage that removes lines. It proposes the edits of
+// the cut, to which find adds the lines to be removed.
+func Cutting(find func(d *Doc, cut *Cut)) func(context.Context, pipeline.Document) ([]pipeline.Edit, error) {
+	return func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
+		d := In(ctx, doc)
+		cut := NewCut(d)
+		find(d, cut)
+		return cut.Edits(), nil
+	}
 }
 
 // NewCut returns an empty cut of d.
