@@ -50,7 +50,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	f := finder{
+	m := &matchers{
 		by:      phrases.New("by"),
 		written: phrases.New("byline"),
 		reading: phrases.New("readingtime"),
@@ -66,16 +66,26 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleReading, Doc: "A line that gives the reading time: 5 min read."},
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
+			f := finder{m, d, cut}
 			for i := range d.Lines {
 				if l := &d.Lines[i]; !l.Exempt && len(l.Text) <= maxLine {
-					f.line(d, cut, i)
+					f.line(i)
 				}
 			}
 		}),
 	}
 }
 
+// A finder looks for authors, dates and reading times in a document, and cuts
+// them.
 type finder struct {
+	*matchers
+	*textlines.Doc
+	cut *textlines.Cut
+}
+
+// matchers find the phrases of these kinds.
+type matchers struct {
 	by, written, reading *phrases.Matcher
 }
 
@@ -88,44 +98,44 @@ const maxDates = 3
 const maxLine = 160
 
 // line moves line i if it states the author, a date or the reading time.
-func (f finder) line(d *textlines.Doc, cut *textlines.Cut, i int) {
-	text, found := d.Lines[i].Text, d.Found(i)
+func (f finder) line(i int) {
+	text, found := f.Lines[i].Text, f.Found(i)
 	if m, ok := f.reading.In(found); ok && !m.Weak && (!m.Prefix || len(text) < maxReading) {
-		if isBareTime(m.Text) && !f.besideByline(d, i) || !d.HasProse() {
+		if isBareTime(m.Text) && !f.besideByline(i) || !f.HasProse() {
 			return // a page of teasers states how long each story is
 		}
-		cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
+		f.cut.Line(i, ruleReading, m.Lang+" phrase "+m.Text).To = pipeline.FieldReadingTime
 		return
 	}
-	if date, ok := d.Date(i); ok {
-		f.date(d, cut, i, date)
+	if date, ok := f.Date(i); ok {
+		f.date(i, date)
 		return
 	}
-	if f.parts(d, cut, i) || f.timed(d, cut, i) || f.glued(d, cut, i) {
+	if f.parts(i) || f.timed(i) || f.glued(i) {
 		return
 	}
-	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !d.Strict() {
-		f.writtenBy(d, cut, i, m)
+	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() {
+		f.writtenBy(i, m)
 		return
 	}
-	if name, ok := f.korean(d, i); ok {
-		e := cut.Line(i, ruleAuthor, "a name before the Korean word for a reporter")
+	if name, ok := f.korean(i); ok {
+		e := f.cut.Line(i, ruleAuthor, "a name before the Korean word for a reporter")
 		e.To, e.Value, e.Score = pipeline.FieldByline, name, evidence.Enough
 		return
 	}
-	if m, ok := f.by.In(found); ok && m.Prefix && d.InHead(i) && !d.Strict() {
-		f.byName(d, cut, i, m)
+	if m, ok := f.by.In(found); ok && m.Prefix && f.InHead(i) && !f.Strict() {
+		f.byName(i, m)
 	}
 }
 
 // writtenBy moves a line that begins with a phrase such as "Written by", m, unless
 // it is one of several credits. Only an author goes to the byline; an editor leaves
 // the text, too.
-func (f finder) writtenBy(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) {
-	if f.manyWritten(d, m.Text) || f.amongCredits(d, i) || isOfSong(d, i, m.Text) {
+func (f finder) writtenBy(i int, m phrases.Match) {
+	if f.manyWritten(m.Text) || f.amongCredits(i) || isOfSong(f.Doc, i, m.Text) {
 		return
 	}
-	e := cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
+	e := f.cut.Line(i, ruleWritten, m.Lang+" phrase "+strings.TrimSpace(m.Text))
 	if !isAuthor(m.Text) {
 		return
 	}
@@ -136,25 +146,25 @@ func (f finder) writtenBy(d *textlines.Doc, cut *textlines.Cut, i int, m phrases
 	if name = strings.Trim(name, " .:"); !isRole(name) {
 		e.To, e.Value = pipeline.FieldByline, name
 	}
-	if when.Published != "" && d.InHead(i) {
-		cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleWritten, "date in the byline"))
+	if when.Published != "" && f.InHead(i) {
+		f.cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleWritten, "date in the byline"))
 	}
 }
 
 // byName moves a line of the head that is a name after "By", m.
-func (f finder) byName(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) {
+func (f finder) byName(i int, m phrases.Match) {
 	name, when := splitDate(m.Rest)
-	if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines(d) || isVerse(d, i) || isMessageHeader(d, i) || isNobody(d, i, name) {
+	if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines() || isVerse(f.Doc, i) || isMessageHeader(f.Doc, i) || isNobody(f.Doc, i, name) {
 		return
 	}
-	facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
+	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
 	if !facts.Enough() {
 		return
 	}
-	e := cut.Line(i, ruleAuthor, "a name after "+strings.TrimSpace(m.Text)+"; "+facts.String())
+	e := f.cut.Line(i, ruleAuthor, "a name after "+strings.TrimSpace(m.Text)+"; "+facts.String())
 	e.To, e.Value, e.Score = pipeline.FieldByline, strings.Trim(name, " .:,|-"), facts.Score()
 	if when.Published != "" {
-		cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleAuthor, "date in the byline"))
+		f.cut.Note(pipeline.Set(pipeline.FieldPublished, when.Published, ruleAuthor, "date in the byline"))
 	}
 }
 
@@ -184,16 +194,16 @@ func isClock(s string) bool {
 }
 
 // korean returns the name in line i if it is a Korean byline before the text.
-func (f finder) korean(d *textlines.Doc, i int) (name string, ok bool) {
-	if !d.InHead(i) || !d.Has(i, textlines.Wide) || d.Strict() || afterText(d, i, 1) {
+func (f finder) korean(i int) (name string, ok bool) {
+	if !f.InHead(i) || !f.Has(i, textlines.Wide) || f.Strict() || afterText(f.Doc, i, 1) {
 		return "", false
 	}
-	if name, ok = reporter(d.Lines[i].Text); !ok || !overSentence(d, i) {
+	if name, ok = reporter(f.Lines[i].Text); !ok || !overSentence(f.Doc, i) {
 		return "", false
 	}
 	beside := 0
-	for k := max(0, i-mostReporters); k <= min(len(d.Lines)-1, i+mostReporters); k++ {
-		if _, isOne := reporter(d.Lines[k].Text); isOne {
+	for k := max(0, i-mostReporters); k <= min(len(f.Lines)-1, i+mostReporters); k++ {
+		if _, isOne := reporter(f.Lines[k].Text); isOne {
 			beside++
 		}
 	}
@@ -284,32 +294,32 @@ func splitDate(s string) (string, dateline.Line) {
 
 // date removes line i if its date is likely to belong to the document rather
 // than to its text.
-func (f finder) date(d *textlines.Doc, cut *textlines.Cut, i int, date dateline.Line) {
-	b := d.BlockOf(i)
-	if d.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
+func (f finder) date(i int, date dateline.Line) {
+	b := f.BlockOf(i)
+	if f.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
 	}
-	if strings.HasPrefix(d.Lines[i].Text, "Dated ") && !overSentence(d, i) || isOfLaw(d.Lines[i].Text) || !date.Labelled && !date.Updated && isEntry(d, i) {
+	if strings.HasPrefix(f.Lines[i].Text, "Dated ") && !overSentence(f.Doc, i) || isOfLaw(f.Lines[i].Text) || !date.Labelled && !date.Updated && isEntry(f.Doc, i) {
 		return // signs a notice, names a law, is of an event
 	}
 	if !date.Labelled && !date.Updated && isOld(date.Published) && date.Modified == "" {
 		return // no page came out then
 	}
 	rule := ruleDate
-	facts := sweep.Facts(d, cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)
+	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)
 	if date.Labelled {
 		rule = ruleUpdated
 	}
-	if !date.Labelled && (!d.InHead(i) || !d.ProseAfter(i) || isMonth(d.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(d, i, 2) || f.manyDates(d) || isDiary(d)) || !facts.Enough() {
+	if !date.Labelled && (!f.InHead(i) || !f.ProseAfter(i) || isMonth(f.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(f.Doc, i, 2) || f.manyDates() || isDiary(f.Doc)) || !facts.Enough() {
 		return
 	}
-	timed := d.InHead(i) && strings.Contains(date.Published+date.Modified, "T") // the text speaks of days
-	if date.Labelled && (manyLabelled(d) || isWithin(d, i) && !timed && !facts.Has(evidence.AfterDebris)) || isLetterhead(d, i) {
+	timed := f.InHead(i) && strings.Contains(date.Published+date.Modified, "T") // the text speaks of days
+	if date.Labelled && (manyLabelled(f.Doc) || isWithin(f.Doc, i) && !timed && !facts.Has(evidence.AfterDebris)) || isLetterhead(f.Doc, i) {
 		return
 	}
-	e := cut.Line(i, rule, facts.String())
+	e := f.cut.Line(i, rule, facts.String())
 	e.Score = facts.Score()
-	if date.DayFirst != "" && date.Published == "" && date.Modified == "" && d.Meta.Lang != "" && dates.OrderOf(d.Meta.Lang) == dates.DayFirst {
+	if date.DayFirst != "" && date.Published == "" && date.Modified == "" && f.Meta.Lang != "" && dates.OrderOf(f.Meta.Lang) == dates.DayFirst {
 		if date.Updated {
 			date.Modified = date.DayFirst
 		} else {
@@ -320,7 +330,7 @@ func (f finder) date(d *textlines.Doc, cut *textlines.Cut, i int, date dateline.
 	case date.Published != "":
 		e.To, e.Value = pipeline.FieldPublished, date.Published
 		if date.Modified != "" {
-			cut.Note(pipeline.Edit{Block: b.ID, Start: 0, End: 0, Rule: rule, Why: "second date", To: pipeline.FieldModified, Value: date.Modified})
+			f.cut.Note(pipeline.Edit{Block: b.ID, Start: 0, End: 0, Rule: rule, Why: "second date", To: pipeline.FieldModified, Value: date.Modified})
 		}
 	case date.Modified != "":
 		e.To, e.Value = pipeline.FieldModified, date.Modified
@@ -334,11 +344,11 @@ func (f finder) date(d *textlines.Doc, cut *textlines.Cut, i int, date dateline.
 
 // manyDates reports whether many lines of the document are bare dates. It is
 // only called for the first lines.
-func (f finder) manyDates(d *textlines.Doc) bool {
+func (f finder) manyDates() bool {
 	n := 0
-	for k := range d.Lines {
-		if len(d.Lines[k].Text) <= 60 {
-			if _, ok := d.Date(k); ok {
+	for k := range f.Lines {
+		if len(f.Lines[k].Text) <= 60 {
+			if _, ok := f.Date(k); ok {
 				if n++; n > maxDates {
 					return true
 				}

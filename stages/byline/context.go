@@ -148,13 +148,13 @@ func manyLabelled(d *textlines.Doc) bool {
 
 // manyWritten reports whether more lines than maxLabelled name a writer or
 // publisher after the given label.
-func (f finder) manyWritten(d *textlines.Doc, label string) bool {
+func (f finder) manyWritten(label string) bool {
 	n := 0
-	for k := range d.Lines {
-		if len(d.Lines[k].Text) > maxLine {
+	for k := range f.Lines {
+		if len(f.Lines[k].Text) > maxLine {
 			continue
 		}
-		if m, ok := f.written.In(d.Found(k)); ok && m.Text == label {
+		if m, ok := f.written.In(f.Found(k)); ok && m.Text == label {
 			if n++; n > maxLabelled {
 				return true
 			}
@@ -188,13 +188,13 @@ func startsSmall(s string) bool {
 
 // manyBylines reports whether more lines than maxLabelled are bylines: the page
 // lists stories.
-func (f finder) manyBylines(d *textlines.Doc) bool {
+func (f finder) manyBylines() bool {
 	n := 0
-	for _, k := range d.WithPhrases() {
-		if len(d.Lines[k].Text) > maxLine {
+	for _, k := range f.WithPhrases() {
+		if len(f.Lines[k].Text) > maxLine {
 			continue
 		}
-		if m, ok := f.by.In(d.Found(k)); ok && m.Prefix && isNames(m.Rest) {
+		if m, ok := f.by.In(f.Found(k)); ok && m.Prefix && isNames(m.Rest) {
 			if n++; n > maxLabelled {
 				return true
 			}
@@ -215,19 +215,19 @@ func isMonth(s string, date dateline.Line) bool {
 
 // amongCredits reports whether a line next to line i names who did another part
 // of a work, as in the cast of a film: "Directed by Ann Doe", "Music: Tom Ray".
-func (f finder) amongCredits(d *textlines.Doc, i int) bool {
+func (f finder) amongCredits(i int) bool {
 	for _, k := range [...]int{i - 1, i + 1} {
-		if k < 0 || k >= len(d.Lines) || len(d.Lines[k].Text) > maxLine {
+		if k < 0 || k >= len(f.Lines) || len(f.Lines[k].Text) > maxLine {
 			continue
 		}
-		text := d.Lines[k].Text
-		if _, ok := f.written.In(d.Found(k)); ok {
+		text := f.Lines[k].Text
+		if _, ok := f.written.In(f.Found(k)); ok {
 			continue
 		}
-		if _, ok := f.by.In(d.Found(k)); ok {
+		if _, ok := f.by.In(f.Found(k)); ok {
 			continue
 		}
-		if _, ok := d.Date(k); ok {
+		if _, ok := f.Date(k); ok {
 			continue
 		}
 		for _, sep := range []string{": ", " by "} {
@@ -284,25 +284,25 @@ func isBareTime(phrase string) bool {
 
 // besideByline reports whether a line next to line i in the head is a date or
 // names the author, and no other line is a bare time.
-func (f finder) besideByline(d *textlines.Doc, i int) bool {
-	if !d.InHead(i) {
+func (f finder) besideByline(i int) bool {
+	if !f.InHead(i) {
 		return false
 	}
-	for k := range d.Lines {
-		if k == i || len(d.Lines[k].Text) > maxDateLine {
+	for k := range f.Lines {
+		if k == i || len(f.Lines[k].Text) > maxDateLine {
 			continue
 		}
-		if m, ok := f.reading.WholeIn(d.Found(k)); ok && isBareTime(m.Text) {
+		if m, ok := f.reading.WholeIn(f.Found(k)); ok && isBareTime(m.Text) {
 			return false
 		}
 	}
-	for k := max(0, i-2); k < len(d.Lines) && k <= i+2; k++ {
-		if _, ok := d.Date(k); ok && k != i {
+	for k := max(0, i-2); k < len(f.Lines) && k <= i+2; k++ {
+		if _, ok := f.Date(k); ok && k != i {
 			return true
 		}
-		if m, ok := f.by.In(d.Found(k)); ok && m.Prefix && isNames(m.Rest) {
+		if m, ok := f.by.In(f.Found(k)); ok && m.Prefix && isNames(m.Rest) {
 			return true
 		}
 	}
-	return d.RemovedBefore(i) || d.RemovedAfter(i)
+	return f.RemovedBefore(i) || f.RemovedAfter(i)
 }

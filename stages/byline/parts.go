@@ -17,23 +17,23 @@ const maxParts = 4
 // between them: "Ann Lee | 4 April 2024 | 5 min read". Each part must be a
 // name, a date or a reading time; two of them, or a reading time, show what the
 // line is.
-func (f finder) parts(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	text := d.Lines[i].Text
-	if !d.InHead(i) || d.Strict() || afterText(d, i, 1) || !strings.ContainsAny(text, "|•·") {
+func (f finder) parts(i int) bool {
+	text := f.Lines[i].Text
+	if !f.InHead(i) || f.Strict() || afterText(f.Doc, i, 1) || !strings.ContainsAny(text, "|•·") {
 		return false
 	}
-	isArticle := d.IsArticle() && d.ProseAfter(i)
-	if !isArticle && !overSentence(d, i) {
+	isArticle := f.IsArticle() && f.ProseAfter(i)
+	if !isArticle && !overSentence(f.Doc, i) {
 		return false
 	}
 	p, ok := f.readParts(text)
-	if !ok || p.dates > 1 || p.times > 1 || p.dates+p.times == 0 || p.count() < 2 || p.count() > maxParts || f.manyDates(d) || isDiary(d) {
+	if !ok || p.dates > 1 || p.times > 1 || p.dates+p.times == 0 || p.count() < 2 || p.count() > maxParts || f.manyDates() || isDiary(f.Doc) {
 		return false
 	}
-	if d.BlockOf(i).Kind == pipeline.Heading && !(p.names == 1 && p.times == 1 && strings.Count(p.reading, " ") > 1) {
+	if f.BlockOf(i).Kind == pipeline.Heading && !(p.names == 1 && p.times == 1 && strings.Count(p.reading, " ") > 1) {
 		return false // "Stretching | 10 min" heads a part of the text, "Ann Lee | 5 min read" does not
 	}
-	if p.names > 0 && p.times == 0 && i == 0 && d.Meta.Title == "" {
+	if p.names > 0 && p.times == 0 && i == 0 && f.Meta.Title == "" {
 		return false // the headline
 	}
 	if p.isHeading() {
@@ -42,10 +42,10 @@ func (f finder) parts(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 	if !isArticle && (p.names != 1 || p.dates != 1 || p.times != 1) {
 		return false // all three say enough by themselves
 	}
-	cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
-	note(cut, p.when, p.reading)
+	f.cut.Line(i, ruleDate, "names, date or time of reading with marks between").Score = evidence.Enough
+	note(f.cut, p.when, p.reading)
 	if p.names == 1 {
-		cut.Note(pipeline.Set(pipeline.FieldByline, p.name, ruleDate, "part of a line before the text"))
+		f.cut.Note(pipeline.Set(pipeline.FieldByline, p.name, ruleDate, "part of a line before the text"))
 	}
 	return true
 }
@@ -118,9 +118,9 @@ const maxReading = 60
 
 // timed removes a line before the text that is a date and a reading time with
 // at most a space between them: "12 Nov 2025 8 min read".
-func (f finder) timed(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	text := d.Lines[i].Text
-	if !d.InHead(i) || len(text) > maxTimed || !d.Has(i, textlines.Digit) || d.Strict() || !d.ProseAfter(i) || afterText(d, i, 2) || i > 0 && !d.IsArticle() {
+func (f finder) timed(i int) bool {
+	text := f.Lines[i].Text
+	if !f.InHead(i) || len(text) > maxTimed || !f.Has(i, textlines.Digit) || f.Strict() || !f.ProseAfter(i) || afterText(f.Doc, i, 2) || i > 0 && !f.IsArticle() {
 		return false
 	}
 	for at := range len(text) {
@@ -133,11 +133,11 @@ func (f finder) timed(d *textlines.Doc, cut *textlines.Cut, i int) bool {
 				continue
 			}
 			when, ok := dateline.Parse(parts[0])
-			if !ok || when.Relative || f.manyDates(d) {
+			if !ok || when.Relative || f.manyDates() {
 				continue
 			}
-			cut.Line(i, ruleDate, "a date and a time of reading").Score = evidence.Enough
-			note(cut, when, parts[1])
+			f.cut.Line(i, ruleDate, "a date and a time of reading").Score = evidence.Enough
+			note(f.cut, when, parts[1])
 			return true
 		}
 	}
@@ -155,18 +155,18 @@ const (
 // glued removes a line before the text in which a scraper joined the author's
 // name, the date and perhaps the reading time without a space: "Ann Lee12 March
 // 2024", "Mar 12, 2024By Ann Lee".
-func (f finder) glued(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	text := d.Lines[i].Text
-	if i > glueReach || len(text) > maxGlued || !d.Has(i, textlines.Digit) || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || !overSentence(d, i) {
+func (f finder) glued(i int) bool {
+	text := f.Lines[i].Text
+	if i > glueReach || len(text) > maxGlued || !f.Has(i, textlines.Digit) || f.Strict() || f.BlockOf(i).Kind == pipeline.Heading || !overSentence(f.Doc, i) {
 		return false
 	}
 	name, when, reading := f.unglue(text)
-	if name == "" || f.manyDates(d) || f.isAmongGlued(d, i, name) {
+	if name == "" || f.manyDates() || f.isAmongGlued(i, name) {
 		return false
 	}
-	cut.Line(i, ruleDate, "a name and a date with nothing between").Score = evidence.Enough
-	note(cut, when, reading)
-	cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
+	f.cut.Line(i, ruleDate, "a name and a date with nothing between").Score = evidence.Enough
+	note(f.cut, when, reading)
+	f.cut.Note(pipeline.Set(pipeline.FieldByline, name, ruleDate, "part of a line before the text"))
 	return true
 }
 
@@ -194,10 +194,10 @@ func (f finder) unglue(s string) (name string, when dateline.Line, reading strin
 
 // isAmongGlued reports whether another of the first lines joins a date to another
 // name: those are the rows of a table, such as winners and their days.
-func (f finder) isAmongGlued(d *textlines.Doc, i int, name string) bool {
-	for k := 0; k < len(d.Lines) && k <= glueReach; k++ {
-		text := d.Lines[k].Text
-		if k == i || len(text) > maxGlued || !d.Has(k, textlines.Digit) {
+func (f finder) isAmongGlued(i int, name string) bool {
+	for k := 0; k < len(f.Lines) && k <= glueReach; k++ {
+		text := f.Lines[k].Text
+		if k == i || len(text) > maxGlued || !f.Has(k, textlines.Digit) {
 			continue
 		}
 		if other, _, _ := f.unglue(text); other != "" && other != name {

@@ -65,7 +65,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	f := finder{Options: o, labels: phrases.New("credit"), kinds: phrases.New("captionlabel")}
+	m := &matchers{labels: phrases.New("credit"), kinds: phrases.New("captionlabel")}
 	return pipeline.Stage{
 		Name: "captions",
 		Doc:  "Moves picture captions and credits to the metadata.",
@@ -78,40 +78,47 @@ func New(o Options) pipeline.Stage {
 			{Name: rulePlaces, Doc: "A short line of an article that says who is where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure.", Tier: pipeline.TierB},
 		},
-		Run: textlines.Cutting(f.run),
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) { finder{o, m, d, cut}.run() }),
 	}
 }
 
+// A finder looks for captions and credits in a document, and cuts them.
 type finder struct {
 	Options
-	// labels begin credits; kinds say what kind of picture a caption belongs
-	// to.
+	*matchers
+	*textlines.Doc
+	cut *textlines.Cut
+}
+
+// matchers find the labels that begin credits, and those that say what kind of
+// picture a caption belongs to.
+type matchers struct {
 	labels, kinds *phrases.Matcher
 }
 
 // maxCaption is the maximum length in bytes of a caption.
 const maxCaption = 500
 
-func (f finder) run(d *textlines.Doc, cut *textlines.Cut) {
-	title := fold.Key(d.Meta.Title)
-	if isEssay(d) && f.Captions == Drop {
+func (f finder) run() {
+	title := fold.Key(f.Meta.Title)
+	if isEssay(f.Doc) && f.Captions == Drop {
 		f.Captions = Inline
 	}
-	for i := range d.Lines {
-		l := &d.Lines[i]
-		if l.Exempt || cut.Taken(i) || len(l.Text) > maxCaption {
+	for i := range f.Lines {
+		l := &f.Lines[i]
+		if l.Exempt || f.cut.Taken(i) || len(l.Text) > maxCaption {
 			continue
 		}
 		switch {
-		case isAround(d, i):
-			cut.Line(i, ruleAround, "repeated after its credit").To = pipeline.FieldCaption
-			cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
-			cut.Line(i+2, ruleAround, "copy of the caption")
-		case isHeadline(d, i, title):
-			cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
+		case isAround(f.Doc, i):
+			f.cut.Line(i, ruleAround, "repeated after its credit").To = pipeline.FieldCaption
+			f.cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
+			f.cut.Line(i+2, ruleAround, "copy of the caption")
+		case isHeadline(f.Doc, i, title):
+			f.cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
 		case f.Captions != Keep:
-			f.credit(d, cut, i)
-			f.places(d, cut, i)
+			f.credit(i)
+			f.places(i)
 		}
 	}
 }
@@ -214,39 +221,39 @@ func isHeadline(d *textlines.Doc, i int, title string) bool {
 }
 
 // credit removes line i if it is a credit, or a caption with one.
-func (f finder) credit(d *textlines.Doc, cut *textlines.Cut, i int) {
-	l := &d.Lines[i]
-	if _, ok := wires.Source(d, i); ok {
+func (f finder) credit(i int) {
+	l := &f.Lines[i]
+	if _, ok := wires.Source(f.Doc, i); ok {
 		return // of the text, not of a picture
 	}
-	if rule, why := f.isCreditLine(d, i); rule != "" {
-		if rule == ruleAgency && isAcronym(l.Text) && isGlossary(d, i) {
+	if rule, why := f.isCreditLine(i); rule != "" {
+		if rule == ruleAgency && isAcronym(l.Text) && isGlossary(f.Doc, i) {
 			return
 		}
-		e := cut.Line(i, rule, why)
+		e := f.cut.Line(i, rule, why)
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
 		return
 	}
-	if !sweep.Exposed(d, cut, i) && !mayEndInCredit(d, i) {
+	if !sweep.Exposed(f.Doc, f.cut, i) && !mayEndInCredit(f.Doc, i) {
 		return // most lines
 	}
-	if i > 0 && d.BlockOf(i-1).Kind == pipeline.Heading && licences.In(d.Lines[i-1].Text) {
+	if i > 0 && f.BlockOf(i-1).Kind == pipeline.Heading && licences.In(f.Lines[i-1].Text) {
 		return // "MIT © Ida Lund"
 	}
-	figure := isOfFigure(d, i)
-	at, marked, ok := f.creditAt(d, i)
-	if !figure && (!ok || takenBy(l.Text) >= 0 && !besideProse(d, i)) {
+	figure := isOfFigure(f.Doc, i)
+	at, marked, ok := f.creditAt(i)
+	if !figure && (!ok || takenBy(l.Text) >= 0 && !besideProse(f.Doc, i)) {
 		return
 	}
 	if !ok {
 		at = len(l.Text)
 	}
-	rule, facts := ruleCredited, sweep.Facts(d, cut, i).Add(evidence.Credit, ok)
+	rule, facts := ruleCredited, sweep.Facts(f.Doc, f.cut, i).Add(evidence.Credit, ok)
 	switch {
 	case figure:
 		// The place of a figure and the end of its caption are no evidence.
 		rule = ruleFigure
-		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, d.IsArticle())
+		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, f.IsArticle())
 	case isWireEnd(l.Text, at):
 		// The place is no evidence either: most such sentences end the text.
 		facts = evidence.Of(evidence.Credit).Add(evidence.ClassName, facts.Has(evidence.ClassName))
@@ -254,8 +261,8 @@ func (f finder) credit(d *textlines.Doc, cut *textlines.Cut, i int) {
 		// No sentence of a text ends like this.
 		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	}
-	if !d.Strict() && facts.Enough() {
-		f.move(cut, &caption{doc: d, line: i, credit: at, rule: rule, facts: facts})
+	if !f.Strict() && facts.Enough() {
+		f.move(caption{line: i, credit: at, rule: rule, facts: facts})
 	}
 }
 
@@ -268,7 +275,6 @@ func isOfFigure(d *textlines.Doc, i int) bool {
 
 // A caption is a line that was found to be one.
 type caption struct {
-	doc    *textlines.Doc
 	line   int
 	credit int // the byte of the line where its credit begins; the line's length without one
 	rule   string
@@ -277,21 +283,21 @@ type caption struct {
 
 // move moves a caption and its credit to their fields as the policy says, which
 // may leave the caption in the text.
-func (f finder) move(cut *textlines.Cut, c *caption) {
-	l := &c.doc.Lines[c.line]
-	start := l.Start + strings.Index(c.doc.BlockOf(c.line).Text[l.Start:l.End], l.Text)
+func (f finder) move(c caption) {
+	l := &f.Lines[c.line]
+	start := l.Start + strings.Index(f.BlockOf(c.line).Text[l.Start:l.End], l.Text)
 	within := c.credit > 0 && c.credit < len(l.Text)
 	why, score := c.facts.String(), c.facts.Score()
 	switch {
 	case f.Captions == Inline && !within:
 	case f.Captions == Inline:
-		e := cut.Part(c.line, start+len(strings.TrimRight(l.Text[:c.credit], " ")), l.End, ruleCredit, "credit after a caption; "+why)
+		e := f.cut.Part(c.line, start+len(strings.TrimRight(l.Text[:c.credit], " ")), l.End, ruleCredit, "credit after a caption; "+why)
 		e.To, e.Score = pipeline.FieldCredit, score
 	case !within:
-		e := cut.Line(c.line, c.rule, why)
+		e := f.cut.Line(c.line, c.rule, why)
 		e.To, e.Score = pipeline.FieldCaption, score
 	default:
-		text, credit := cut.Split(c.line, start+c.credit, c.rule, why)
+		text, credit := f.cut.Split(c.line, start+c.credit, c.rule, why)
 		text.To, text.Score = pipeline.FieldCaption, score
 		credit.To, credit.Value, credit.Score = pipeline.FieldCredit, f.names(l.Text[c.credit:]), score
 	}

@@ -32,22 +32,22 @@ func (f finder) isCredit(s string) (rule, why string) {
 }
 
 // isCreditLine is isCredit for line i.
-func (f finder) isCreditLine(d *textlines.Doc, i int) (rule, why string) {
-	s := d.Lines[i].Text
+func (f finder) isCreditLine(i int) (rule, why string) {
+	s := f.Lines[i].Text
 	if isMark(s[0]) || s[0] >= utf8.RuneSelf {
 		return f.isCredit(s) // perhaps after brackets
 	}
 	if len(s) > maxCredit {
 		return "", ""
 	}
-	if (len(s) <= maxUnparted || d.Has(i, textlines.Bar|textlines.Wide)) && isAgencies(s) {
+	if (len(s) <= maxUnparted || f.Has(i, textlines.Bar|textlines.Wide)) && isAgencies(s) {
 		return ruleAgency, "names of agencies"
 	}
-	found := d.Found(i)
+	found := f.Found(i)
 	if found == nil {
 		return "", "" // most lines
 	}
-	if m, ok := f.kinds.In(found); ok && m.Rest != "" && !d.Strict() && d.HasProse() {
+	if m, ok := f.kinds.In(found); ok && m.Rest != "" && !f.Strict() && f.HasProse() {
 		return ruleCredit, m.Lang + " label " + m.Text
 	}
 	if m, ok := f.labels.In(found); ok {

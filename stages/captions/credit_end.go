@@ -15,31 +15,31 @@ import (
 // creditAt finds a picture credit at the end of a caption. It returns where in
 // the line the credit begins, and whether a copyright sign, a label or brackets
 // mark it.
-func (f finder) creditAt(d *textlines.Doc, i int) (at int, marked, ok bool) {
-	s := d.Lines[i].Text
-	if d.Has(i, textlines.Wide) {
+func (f finder) creditAt(i int) (at int, marked, ok bool) {
+	s := f.Lines[i].Text
+	if f.Has(i, textlines.Wide) {
 		if at = takenBy(s); at >= 0 {
 			return at, true, true
 		}
 	}
-	if d.Has(i, textlines.Bracket) {
+	if f.Has(i, textlines.Bracket) {
 		if at, marked, ok = f.creditInBrackets(s); ok {
 			return at, marked, true
 		}
 	}
-	if d.Has(i, textlines.Stop|textlines.Bar|textlines.Wide) {
-		if at, marked, ok = f.creditAfterMark(d, i); ok {
+	if f.Has(i, textlines.Stop|textlines.Bar|textlines.Wide) {
+		if at, marked, ok = f.creditAfterMark(i); ok {
 			return at, marked, true
 		}
 	}
-	if d.Has(i, textlines.Bracket) {
+	if f.Has(i, textlines.Bracket) {
 		if at = lastC(s); at > 0 && !textlines.IsProse(s[:at]) {
 			if rest := strings.Trim(s[at+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
 				return at + 1, true, true
 			}
 		}
 	}
-	if d.Has(i, textlines.Colon) {
+	if f.Has(i, textlines.Colon) {
 		if at = labelAt(s); at > 0 {
 			if rule, _ := f.isCredit(s[at:]); rule != "" {
 				return at, true, true
@@ -67,8 +67,8 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 
 // creditAfterMark is creditAt for a credit after a full stop, a bar, a dash or
 // a copyright sign.
-func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok bool) {
-	s := d.Lines[n].Text
+func (f finder) creditAfterMark(n int) (at int, marked, ok bool) {
+	s := f.Lines[n].Text
 	for from := max(0, len(s)-maxCredit); from < len(s); {
 		i, size := nextMark(s, from)
 		if i < 0 {
@@ -76,7 +76,7 @@ func (f finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok boo
 		}
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
-			if ownsPicture(d, n, i) {
+			if ownsPicture(f.Doc, n, i) {
 				return i, i > 0, true
 			}
 			continue

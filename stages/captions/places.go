@@ -15,14 +15,14 @@ const maxPlaces = 200
 
 // places removes line i if it says who is where in a picture: "Ann Doe (l.) and
 // Tom Ray". The text of an article has no sides.
-func (f finder) places(d *textlines.Doc, cut *textlines.Cut, i int) {
-	l := &d.Lines[i]
-	if f.Captions == Inline || len(l.Text) > maxPlaces || !d.Has(i, textlines.Bracket) || cut.Taken(i) || d.Strict() || d.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, d.EndsSentence(i)) {
+func (f finder) places(i int) {
+	l := &f.Lines[i]
+	if f.Captions == Inline || len(l.Text) > maxPlaces || !f.Has(i, textlines.Bracket) || f.cut.Taken(i) || f.Strict() || f.BlockOf(i).Kind == pipeline.ListItem || !hasPlaces(l.Text, f.EndsSentence(i)) {
 		return
 	}
-	facts := evidence.Of(evidence.Places).Add(evidence.Article, d.IsArticle())
+	facts := evidence.Of(evidence.Places).Add(evidence.Article, f.IsArticle())
 	if facts.Enough() {
-		e := cut.Line(i, rulePlaces, facts.String())
+		e := f.cut.Line(i, rulePlaces, facts.String())
 		e.To, e.Score = pipeline.FieldCaption, facts.Score()
 	}
 }

@@ -14,37 +14,37 @@ import (
 
 // authorBox removes a line that heads a box about the author and, in the last
 // part of the text, the box.
-func (f finder) authorBox(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	m, ok := f.authors.WholeIn(d.Found(i))
+func (f finder) authorBox(i int) bool {
+	m, ok := f.authors.WholeIn(f.Found(i))
 	if !ok {
 		return false
 	}
-	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
-	tabs := f.isTab(d, i+1)
+	facts := sweep.Facts(f.Doc, f.cut, i).Add(evidence.Words, true).Add(evidence.Set, !m.Weak)
+	tabs := f.isTab(i + 1)
 	facts = facts.Add(evidence.BeforeGone, facts.Has(evidence.BeforeGone) || tabs)
-	if !m.Weak && d.InTail(i) {
+	if !m.Weak && f.InTail(i) {
 		facts = facts.Drop(evidence.ProseAfter) // the box says who it is
 	}
-	if d.Strict() || !facts.Enough() || isManual(d) || m.Weak && !d.Speaks(i, m.Lang) {
+	if f.Strict() || !facts.Enough() || isManual(f.Doc) || m.Weak && !f.Speaks(i, m.Lang) {
 		return false
 	}
-	if !d.InTail(i) && !facts.Has(evidence.BeforeGone) && i+1 < len(d.Lines) && d.EndsSentence(i+1) {
+	if !f.InTail(i) && !facts.Has(evidence.BeforeGone) && i+1 < len(f.Lines) && f.EndsSentence(i+1) {
 		return false // the box stays, and its heading with it
 	}
-	if d.Tree == nil && !strings.Contains(m.Text, " ") && !facts.Has(evidence.BeforeGone) && !tellsWho(d, i) {
+	if f.Tree == nil && !strings.Contains(m.Text, " ") && !facts.Has(evidence.BeforeGone) && !tellsWho(f.Doc, i) {
 		return false // a part of a manual: "Author", a name, "License"
 	}
-	cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()
-	if !d.InTail(i) {
+	f.cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()
+	if !f.InTail(i) {
 		return true
 	}
-	for k := i + 1; k < len(d.Lines) && k <= i+maxBio; k++ {
-		if d.Lines[k].Exempt || k > i+1 && d.BlockOf(k).Kind == pipeline.Heading && d.Found(k) == nil || f.isBoundary(d, k) && !(tabs && k == i+1) {
+	for k := i + 1; k < len(f.Lines) && k <= i+maxBio; k++ {
+		if f.Lines[k].Exempt || k > i+1 && f.BlockOf(k).Kind == pipeline.Heading && f.Found(k) == nil || f.isBoundary(k) && !(tabs && k == i+1) {
 			break
 		}
-		e := cut.Line(k, ruleAuthorBio, "after "+m.Text)
+		e := f.cut.Line(k, ruleAuthorBio, "after "+m.Text)
 		e.Score = evidence.Enough
-		if d.IsProse(k) || d.EndsSentence(k) {
+		if f.IsProse(k) || f.EndsSentence(k) {
 			e.To = pipeline.FieldAuthorBio
 		}
 	}
@@ -82,37 +82,37 @@ const manualHead = 40
 
 // isTab reports whether a line is the second tab of the box about the author,
 // "Recent Posts".
-func (f finder) isTab(d *textlines.Doc, k int) bool {
-	if k >= len(d.Lines) {
+func (f finder) isTab(k int) bool {
+	if k >= len(f.Lines) {
 		return false
 	}
-	m, ok := f.headings.WholeIn(d.Found(k))
+	m, ok := f.headings.WholeIn(f.Found(k))
 	return ok && strings.Contains(m.Text, "recent") || ok && strings.Contains(m.Text, "latest")
 }
 
 // knownAuthor removes the line after the text that introduces the author, whose
 // name the page has given: "Ann Doe is a reporter …". Elsewhere, authors do not
 // refer to themselves by name.
-func (f finder) knownAuthor(d *textlines.Doc, cut *textlines.Cut) {
-	name := strings.TrimSpace(d.Meta.Byline)
-	if !isName(name) || !d.IsArticle() {
+func (f finder) knownAuthor() {
+	name := strings.TrimSpace(f.Meta.Byline)
+	if !isName(name) || !f.IsArticle() {
 		return
 	}
-	for i := len(d.Lines) - 1; i >= 0 && d.InTail(i); i-- {
-		l := &d.Lines[i]
+	for i := len(f.Lines) - 1; i >= 0 && f.InTail(i); i-- {
+		l := &f.Lines[i]
 		rest, ok := strings.CutPrefix(l.Text, name)
-		if !ok || l.Exempt || cut.Taken(i) || !d.IsProse(i) || len(l.Text) > maxAuthorLine {
+		if !ok || l.Exempt || f.cut.Taken(i) || !f.IsProse(i) || len(l.Text) > maxAuthorLine {
 			continue
 		}
 		verb, _, _ := strings.Cut(strings.TrimLeft(rest, " ,"), " ")
 		if !people().verbs[verb] {
 			continue
 		}
-		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Name, true)
+		facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Name, true)
 		if !facts.Enough() {
 			continue
 		}
-		e := cut.Line(i, ruleAuthorBio, "begins with the author's name; "+facts.String())
+		e := f.cut.Line(i, ruleAuthorBio, "begins with the author's name; "+facts.String())
 		e.To, e.Score = pipeline.FieldAuthorBio, facts.Score()
 	}
 }
@@ -126,11 +126,11 @@ const maxAuthorLine = 700
 const maxBio = 5
 
 // isBoundary reports whether something else begins with a line.
-func (f finder) isBoundary(d *textlines.Doc, k int) bool {
-	if d.BlockOf(k).Kind == pipeline.Heading && d.Words(k) > 4 {
+func (f finder) isBoundary(k int) bool {
+	if f.BlockOf(k).Kind == pipeline.Heading && f.Words(k) > 4 {
 		return true
 	}
-	_, related := f.headings.WholeIn(d.Found(k))
+	_, related := f.headings.WholeIn(f.Found(k))
 	return related
 }
 
@@ -139,9 +139,9 @@ var abouts = []string{"about ", "über ", "à propos de ", "sobre ", "acerca de 
 
 // aboutName finds "About" and a name, right before the heading of a footer
 // (001:47). Without the footer it may be a subhead.
-func (f finder) aboutName(d *textlines.Doc, cut *textlines.Cut, i int) (string, bool) {
-	l := &d.Lines[i]
-	if l.Exempt || cut.Taken(i) || len(l.Text) > maxHeading || i+1 >= len(d.Lines) || !cut.Taken(i+1) || !d.InTail(i) {
+func (f finder) aboutName(i int) (string, bool) {
+	l := &f.Lines[i]
+	if l.Exempt || f.cut.Taken(i) || len(l.Text) > maxHeading || i+1 >= len(f.Lines) || !f.cut.Taken(i+1) || !f.InTail(i) {
 		return "", false
 	}
 	key := fold.Key(l.Text)

@@ -20,31 +20,31 @@ const maxTailLines = 60
 // introduced at its end has not. The same is true of experts whom a story quotes
 // last, so the line must not report what somebody said, and the person must write
 // for a living or be named above the text.
-func removeBios(d *textlines.Doc, cut *textlines.Cut) {
-	for i := len(d.Lines) - 1; i >= 0 && i >= len(d.Lines)-maxTailLines && d.InTail(i); i-- {
-		l := &d.Lines[i]
-		if l.Exempt || cut.Taken(i) || len(l.Text) > maxAuthorLine || !d.IsProse(i) {
+func (f finder) removeBios() {
+	for i := len(f.Lines) - 1; i >= 0 && i >= len(f.Lines)-maxTailLines && f.InTail(i); i-- {
+		l := &f.Lines[i]
+		if l.Exempt || f.cut.Taken(i) || len(l.Text) > maxAuthorLine || !f.IsProse(i) {
 			continue
 		}
-		p, ok := personOf(d, i)
-		if !ok || d.Strict() || d.Meta.PageType != "" && !d.IsArticle() {
+		p, ok := personOf(f.Doc, i)
+		if !ok || f.Strict() || f.Meta.PageType != "" && !f.IsArticle() {
 			continue
 		}
-		facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Name, p.surname != p.first).Add(evidence.Words, p.writes)
-		facts = facts.Add(evidence.Repeated, isNamedInHead(d, i, p))
-		if goneFrom(d, cut, i+1, p) {
+		facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Sentence).Add(evidence.Name, p.surname != p.first).Add(evidence.Words, p.writes)
+		facts = facts.Add(evidence.Repeated, isNamedInHead(f.Doc, i, p))
+		if f.goneFrom(i+1, p) {
 			facts = facts.Drop(evidence.ProseAfter).Add(evidence.NoProse, true)
 		}
-		if !d.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(d, i-1, p)) {
+		if !f.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(f.Doc, i-1, p)) {
 			continue // a page of lists and headings
 		}
-		if !p.writes && !facts.Has(evidence.Repeated) && !closes(d, i, p, facts) || reports(l.Text) {
+		if !p.writes && !facts.Has(evidence.Repeated) && !closes(f.Doc, i, p, facts) || reports(l.Text) {
 			continue // somebody the text speaks of
 		}
-		if !facts.Enough() || isNamedBefore(d, i, p) || introducesOthers(d, i) {
+		if !facts.Enough() || isNamedBefore(f.Doc, i, p) || introducesOthers(f.Doc, i) {
 			continue
 		}
-		removeBio(d, cut, i, p, facts)
+		f.removeBio(i, p, facts)
 	}
 }
 
@@ -110,26 +110,26 @@ func reports(s string) bool {
 
 // removeBio removes line i, which introduces somebody, and the lines around it
 // about the same person: the name and the office above it, further sentences below.
-func removeBio(d *textlines.Doc, cut *textlines.Cut, i int, p person, facts evidence.Facts) {
+func (f finder) removeBio(i int, p person, facts evidence.Facts) {
 	score := facts.Score()
-	e := cut.Line(i, ruleAuthorBio, "introduces somebody who is not named before; "+facts.String())
+	e := f.cut.Line(i, ruleAuthorBio, "introduces somebody who is not named before; "+facts.String())
 	e.To, e.Score = pipeline.FieldAuthorBio, score
-	for k := i + 1; k < len(d.Lines) && k <= i+maxBio && d.EndsSentence(k) && !d.Lines[k].Exempt; k++ {
-		if !strings.Contains(d.Lines[k].Text, p.surname) && !strings.Contains(d.Lines[k].Text, p.first+" ") {
+	for k := i + 1; k < len(f.Lines) && k <= i+maxBio && f.EndsSentence(k) && !f.Lines[k].Exempt; k++ {
+		if !strings.Contains(f.Lines[k].Text, p.surname) && !strings.Contains(f.Lines[k].Text, p.first+" ") {
 			break
 		}
-		more := cut.Line(k, ruleAuthorBio, "goes on about the author")
+		more := f.cut.Line(k, ruleAuthorBio, "goes on about the author")
 		more.To, more.Score = pipeline.FieldAuthorBio, score
 	}
 	above := i - 1
-	if above > 0 && isOffice(d, above) {
+	if above > 0 && isOffice(f.Doc, above) {
 		above--
 	}
-	if above < 0 || !isNameLine(d, above, p) {
+	if above < 0 || !isNameLine(f.Doc, above, p) {
 		return
 	}
 	for k := above; k < i; k++ {
-		cut.Line(k, ruleAuthorBio, "name over the author's box").Score = score
+		f.cut.Line(k, ruleAuthorBio, "name over the author's box").Score = score
 	}
 }
 
@@ -163,9 +163,9 @@ func personOf(d *textlines.Doc, i int) (person, bool) {
 
 // goneFrom reports whether all running text from line i on has been removed, or
 // is about the person.
-func goneFrom(d *textlines.Doc, cut *textlines.Cut, i int, p person) bool {
-	for ; i < len(d.Lines); i++ {
-		if d.IsProse(i) && !cut.Taken(i) && !strings.Contains(d.Lines[i].Text, p.first+" ") && !strings.Contains(d.Lines[i].Text, p.surname) {
+func (f finder) goneFrom(i int, p person) bool {
+	for ; i < len(f.Lines); i++ {
+		if f.IsProse(i) && !f.cut.Taken(i) && !strings.Contains(f.Lines[i].Text, p.first+" ") && !strings.Contains(f.Lines[i].Text, p.surname) {
 			return false
 		}
 	}

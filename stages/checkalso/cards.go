@@ -21,45 +21,45 @@ const (
 // cards removes the cards of other stories at the end of a text that no heading
 // announces: headlines over truncated teasers, or teasers that a program
 // truncated to one length. A text ends in a sentence of its own.
-func (f finder) cards(d *textlines.Doc, cut *textlines.Cut) {
-	if f.KeepRelated || d.Strict() || !d.IsArticle() {
+func (f finder) cards() {
+	if f.KeepRelated || f.Strict() || !f.IsArticle() {
 		return
 	}
-	teasers := lastTeasers(d, cut)
-	if len(teasers) == 0 || f.cutAlike(d, cut, teasers) {
+	teasers := f.lastTeasers()
+	if len(teasers) == 0 || f.cutAlike(teasers) {
 		return
 	}
-	first, n := len(d.Lines), 0
+	first, n := len(f.Lines), 0
 	for _, k := range teasers {
-		if d.After(k) <= maxCardsOf && isHeaded(d, k) {
+		if f.After(k) <= maxCardsOf && isHeaded(f.Doc, k) {
 			first = k - 1
 			n++
 		}
 	}
-	if n < minTeasers || !mostlyParagraphs(d, first) {
+	if n < minTeasers || !mostlyParagraphs(f.Doc, first) {
 		return
 	}
-	for k := first; k < len(d.Lines); k++ {
-		f.card(d, cut, k, ruleTail, "from headlines on whose teasers are cut off")
+	for k := first; k < len(f.Lines); k++ {
+		f.card(k, ruleTail, "from headlines on whose teasers are cut off")
 	}
 }
 
 // lastTeasers lists, from the end, the truncated teasers after the last
 // sentence of a text; none if there is code or a table among them.
-func lastTeasers(d *textlines.Doc, cut *textlines.Cut) []int {
+func (f finder) lastTeasers() []int {
 	var teasers []int
-	for k := len(d.Lines) - 1; k > 0; k-- {
-		text := d.Lines[k].Text
+	for k := len(f.Lines) - 1; k > 0; k-- {
+		text := f.Lines[k].Text
 		switch {
-		case d.Lines[k].Exempt:
-			if len(teasers) == 0 || d.After(k) > maxCardsOf {
+		case f.Lines[k].Exempt:
+			if len(teasers) == 0 || f.After(k) > maxCardsOf {
 				return teasers
 			}
 			return nil
-		case cut.Taken(k):
+		case f.cut.Taken(k):
 		case isCutOff(text):
 			teasers = append(teasers, k)
-		case len(text) >= maxProseless && d.EndsSentence(k):
+		case len(text) >= maxProseless && f.EndsSentence(k):
 			return teasers
 		}
 	}
@@ -89,10 +89,10 @@ const (
 
 // isAnnounced reports whether the text before line first speaks of what follows,
 // as it does of messages or books that it quotes: "This is what readers wrote:".
-func isAnnounced(d *textlines.Doc, cut *textlines.Cut, first int) bool {
+func (f finder) isAnnounced(first int) bool {
 	for k := first - 1; k >= 0; k-- {
-		if !cut.Taken(k) {
-			text := strings.TrimRight(d.Lines[k].Text, " *_")
+		if !f.cut.Taken(k) {
+			text := strings.TrimRight(f.Lines[k].Text, " *_")
 			return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 		}
 	}
@@ -101,20 +101,20 @@ func isAnnounced(d *textlines.Doc, cut *textlines.Cut, first int) bool {
 
 // cutAlike removes teasers of one length at the end of a text, with their
 // headlines and what else is between them.
-func (f finder) cutAlike(d *textlines.Doc, cut *textlines.Cut, teasers []int) bool {
-	alike := lengthsAlike(d, teasers)
-	if len(alike) < minAlike || !hasOwn(d, teasers[len(teasers)-1]) {
+func (f finder) cutAlike(teasers []int) bool {
+	alike := lengthsAlike(f.Doc, teasers)
+	if len(alike) < minAlike || !hasOwn(f.Doc, teasers[len(teasers)-1]) {
 		return false
 	}
 	last, first := alike[0], alike[len(alike)-1]
-	if !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(d, k) }) {
+	if !slices.ContainsFunc(alike, func(k int) bool { return !isHeaded(f.Doc, k) }) {
 		first-- // its headline
 	}
-	if len(alike) < manyAlike && !mostlyParagraphs(d, first) || d.After(first) > maxAlikeOf || isAnnounced(d, cut, first) {
+	if len(alike) < manyAlike && !mostlyParagraphs(f.Doc, first) || f.After(first) > maxAlikeOf || f.isAnnounced(first) {
 		return false
 	}
 	for k := first; k <= last; k++ {
-		f.card(d, cut, k, ruleCutOff, "teasers cut off at one length")
+		f.card(k, ruleCutOff, "teasers cut off at one length")
 	}
 	return true
 }

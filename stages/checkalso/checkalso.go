@@ -57,8 +57,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	f := finder{
-		Options:  o,
+	m := &matchers{
 		headings: phrases.New("related"),
 		labels:   phrases.New("relatedlabel"),
 		more:     phrases.New("readmore"),
@@ -80,12 +79,20 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleAuthor, Doc: "A line that heads a box about the author.", Tier: pipeline.TierB},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},
-		Run: textlines.Cutting(f.run),
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) { finder{o, m, d, cut}.run() }),
 	}
 }
 
+// A finder looks for related stories and authors in a document, and cuts them.
 type finder struct {
 	Options
+	*matchers
+	*textlines.Doc
+	cut *textlines.Cut
+}
+
+// matchers find the phrases of these categories.
+type matchers struct {
 	headings, labels, more, authors *phrases.Matcher
 	// alone are headings that tell the reader to read something else, and head
 	// no text.
@@ -95,34 +102,34 @@ type finder struct {
 // maxHeading is the maximum length in bytes of the heading of a box.
 const maxHeading = 80
 
-func (f finder) run(d *textlines.Doc, cut *textlines.Cut) {
-	removeBios(d, cut)
-	for _, i := range d.WithPhrases() {
-		l := &d.Lines[i]
-		if cut.Taken(i) || len(l.Text) > maxLabel {
+func (f finder) run() {
+	f.removeBios()
+	for _, i := range f.WithPhrases() {
+		l := &f.Lines[i]
+		if f.cut.Taken(i) || len(l.Text) > maxLabel {
 			continue
 		}
 		if len(l.Text) <= maxHeading {
-			if rule, why, score := f.isHeading(d, cut, i); rule != "" {
-				cut.Line(i, rule, why).Score = score
-				f.box(d, cut, i)
+			if rule, why, score := f.isHeading(i); rule != "" {
+				f.cut.Line(i, rule, why).Score = score
+				f.box(i)
 				continue
 			}
 		}
 		switch {
-		case len(l.Text) <= maxHeading && f.authorBox(d, cut, i):
-		case f.label(d, cut, i):
-		case len(l.Text) <= maxHeading && f.isMore(d, cut, i):
+		case len(l.Text) <= maxHeading && f.authorBox(i):
+		case f.label(i):
+		case len(l.Text) <= maxHeading && f.isMore(i):
 		}
 	}
-	f.knownAuthor(d, cut)
-	f.cards(d, cut)
-	if !cut.Any() {
+	f.knownAuthor()
+	f.cards()
+	if !f.cut.Any() {
 		return
 	}
-	for i := range d.Lines {
-		if name, ok := f.aboutName(d, cut, i); ok {
-			e := cut.Line(i, ruleAbout, "a name, right before a footer")
+	for i := range f.Lines {
+		if name, ok := f.aboutName(i); ok {
+			e := f.cut.Line(i, ruleAbout, "a name, right before a footer")
 			e.To, e.Value = pipeline.FieldByline, name
 		}
 	}

@@ -16,40 +16,40 @@ import (
 // isHeading reports whether line i heads a box of related stories, and how sure
 // that is. Words that also head other things, such as the references of a
 // manual, need cards after them or debris around them.
-func (f finder) isHeading(d *textlines.Doc, cut *textlines.Cut, i int) (rule, why string, score float64) {
+func (f finder) isHeading(i int) (rule, why string, score float64) {
 	if f.KeepRelated {
 		return "", "", 0
 	}
-	if m, ok := f.alone.WholeIn(d.Found(i)); ok && f.standsAlone(d, cut, i) {
+	if m, ok := f.alone.WholeIn(f.Found(i)); ok && f.standsAlone(i) {
 		return ruleHeading, m.Lang + " heading " + m.Text + ", of which nothing else is left", 0
 	}
-	m, ok := f.headings.In(d.Found(i))
+	m, ok := f.headings.In(f.Found(i))
 	if !ok {
 		return "", "", 0
 	}
 	if m.Prefix {
-		return f.isNamedHeading(d, cut, i, m)
+		return f.isNamedHeading(i, m)
 	}
-	if headsText(d, i) && (m.Weak || pipeline.CountWords(m.Text) < setWords) {
+	if headsText(f.Doc, i) && (m.Weak || pipeline.CountWords(m.Text) < setWords) {
 		return "", "", 0
 	}
 	why = m.Lang + " heading " + m.Text
 	if !m.Weak {
-		if d.Strict() || !afterText(d, i) {
+		if f.Strict() || !afterText(f.Doc, i) {
 			return "", "", 0 // a page of headlines has such sections
 		}
 		return ruleHeading, why, 0
 	}
-	facts := sweep.Facts(d, cut, i).Add(evidence.Words, true).Drop(evidence.Repeated)
-	if i+1 < len(d.Lines) {
+	facts := sweep.Facts(f.Doc, f.cut, i).Add(evidence.Words, true).Drop(evidence.Repeated)
+	if i+1 < len(f.Lines) {
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
 	}
-	cards := !mayCite(m.Text) && d.IsArticle() && f.headsHeadlines(d, i)
-	facts = facts.Add(evidence.Card, cards || i+1 < len(d.Lines) && f.isCard(d, i+1)).Add(evidence.LastLine, i+1 == len(d.Lines)).Add(evidence.InTail, cards)
-	if d.Strict() || !d.Speaks(i, m.Lang) || !facts.Enough() || i+1 < len(d.Lines) && !cards && introduces(d.Lines[i].Text, facts) {
+	cards := !mayCite(m.Text) && f.IsArticle() && f.headsHeadlines(i)
+	facts = facts.Add(evidence.Card, cards || i+1 < len(f.Lines) && f.isCard(i+1)).Add(evidence.LastLine, i+1 == len(f.Lines)).Add(evidence.InTail, cards)
+	if f.Strict() || !f.Speaks(i, m.Lang) || !facts.Enough() || i+1 < len(f.Lines) && !cards && introduces(f.Lines[i].Text, facts) {
 		return "", "", 0
 	}
-	if d.BlockOf(i).Kind == pipeline.Heading && i+1 < len(d.Lines) && (!d.IsArticle() || hasCode(d)) {
+	if f.BlockOf(i).Kind == pipeline.Heading && i+1 < len(f.Lines) && (!f.IsArticle() || hasCode(f.Doc)) {
 		return "", "", 0 // references of a manual, an entry of an encyclopedia
 	}
 	return ruleWeak, why + "; " + facts.String(), facts.Score()
@@ -57,8 +57,8 @@ func (f finder) isHeading(d *textlines.Doc, cut *textlines.Cut, i int) (rule, wh
 
 // standsAlone reports whether a request to read something else is alone between
 // two paragraphs of an article: what was to be read was a link, which is gone.
-func (f finder) standsAlone(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	return i > 0 && i+1 < len(d.Lines) && d.IsArticle() && d.IsProse(i-1) && d.IsProse(i+1) && !sweep.IsPiece(d, cut, i)
+func (f finder) standsAlone(i int) bool {
+	return i > 0 && i+1 < len(f.Lines) && f.IsArticle() && f.IsProse(i-1) && f.IsProse(i+1) && !sweep.IsPiece(f.Doc, f.cut, i)
 }
 
 // mayCite reports whether a heading may be over what an author refers to.
@@ -76,12 +76,12 @@ const maxHeadingWords = 10
 
 // isNamedHeading reports whether a heading over a box of headlines begins like
 // those of boxes and continues with a name or a topic.
-func (f finder) isNamedHeading(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Match) (rule, why string, score float64) {
-	if d.Strict() || !d.Speaks(i, m.Lang) || d.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(d) || !d.IsArticle() {
+func (f finder) isNamedHeading(i int, m phrases.Match) (rule, why string, score float64) {
+	if f.Strict() || !f.Speaks(i, m.Lang) || f.Words(i) > maxHeadingWords || strings.ContainsAny(m.Rest, "?!") || hasCode(f.Doc) || !f.IsArticle() {
 		return "", "", 0
 	}
-	facts := sweep.Facts(d, cut, i).Drop(evidence.Repeated).Drop(evidence.NoProse).Drop(evidence.Sentence).Add(evidence.Label, true)
-	facts = facts.Add(evidence.Card, f.headsHeadlines(d, i))
+	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Repeated).Drop(evidence.NoProse).Drop(evidence.Sentence).Add(evidence.Label, true)
+	facts = facts.Add(evidence.Card, f.headsHeadlines(i))
 	if !facts.Has(evidence.Card) {
 		return "", "", 0
 	}
@@ -96,15 +96,15 @@ const minHeadlines = 2
 
 // headsHeadlines reports whether nothing but a box of headlines, with teasers
 // perhaps, follows line i to the end.
-func (f finder) headsHeadlines(d *textlines.Doc, i int) bool {
-	if !f.isTail(d, i) {
+func (f finder) headsHeadlines(i int) bool {
+	if !f.isTail(i) {
 		return false
 	}
 	headlines, others := 0, 0
-	for k := i + 1; k < len(d.Lines); k++ {
-		t := d.Lines[k].Text
+	for k := i + 1; k < len(f.Lines); k++ {
+		t := f.Lines[k].Text
 		switch {
-		case isTeaser(t), isHeadline(t) && d.Words(k) >= minHeadlineWords:
+		case isTeaser(t), isHeadline(t) && f.Words(k) >= minHeadlineWords:
 			headlines++
 		default:
 			others++
@@ -145,18 +145,18 @@ func headsText(d *textlines.Doc, i int) bool {
 }
 
 // box removes what belongs to a box whose heading is line i.
-func (f finder) box(d *textlines.Doc, cut *textlines.Cut, i int) {
-	if d.Strict() {
+func (f finder) box(i int) {
+	if f.Strict() {
 		return
 	}
-	if f.isTail(d, i) {
-		for k := i + 1; k < len(d.Lines); k++ {
-			f.card(d, cut, k, ruleTail, "after a heading of related stories")
+	if f.isTail(i) {
+		for k := i + 1; k < len(f.Lines); k++ {
+			f.card(k, ruleTail, "after a heading of related stories")
 		}
 		return
 	}
-	for k := i + 1; k < len(d.Lines) && k <= i+maxCards && f.isCard(d, k); k++ {
-		f.card(d, cut, k, ruleCard, "in a box of related stories")
+	for k := i + 1; k < len(f.Lines) && k <= i+maxCards && f.isCard(k); k++ {
+		f.card(k, ruleCard, "in a box of related stories")
 	}
 }
 
@@ -166,14 +166,14 @@ const maxTailLine = 240
 
 // isTail reports whether everything after line i can be removed: it is the last
 // part of the text and holds no running text but teasers.
-func (f finder) isTail(d *textlines.Doc, i int) bool {
-	if !d.InTail(i) && !f.isShortTail(d, i) || d.Meta.PageType == "" && !(proseBefore(d, i) && d.ParagraphBefore(i)) {
+func (f finder) isTail(i int) bool {
+	if !f.InTail(i) && !f.isShortTail(i) || f.Meta.PageType == "" && !(proseBefore(f.Doc, i) && f.ParagraphBefore(i)) {
 		return false
 	}
 	// From the end, where text after a footer usually is.
-	for k := len(d.Lines) - 1; k > i; k-- {
-		l := &d.Lines[k]
-		if l.Exempt || len(l.Text) >= maxTailLine && d.EndsSentence(k) && !isTeaser(l.Text) {
+	for k := len(f.Lines) - 1; k > i; k-- {
+		l := &f.Lines[k]
+		if l.Exempt || len(l.Text) >= maxTailLine && f.EndsSentence(k) && !isTeaser(l.Text) {
 			return false
 		}
 	}
@@ -191,16 +191,16 @@ const (
 // isShortTail reports whether nothing follows line i, the heading of a box, but
 // headlines, truncated teasers and the phrases of a footer: in a short text,
 // the box is more than its last part.
-func (f finder) isShortTail(d *textlines.Doc, i int) bool {
-	if d.After(i) > maxShortTail || len(d.Lines)-i <= minShortTail || !d.IsArticle() {
+func (f finder) isShortTail(i int) bool {
+	if f.After(i) > maxShortTail || len(f.Lines)-i <= minShortTail || !f.IsArticle() {
 		return false
 	}
-	if m, ok := f.headings.WholeIn(d.Found(i)); !ok || m.Weak {
+	if m, ok := f.headings.WholeIn(f.Found(i)); !ok || m.Weak {
 		return false
 	}
-	for k := i + 1; k < len(d.Lines); k++ {
-		t := d.Lines[k].Text
-		if d.Lines[k].Exempt || len(t) > maxFooterLine || d.EndsSentence(k) && !isTeaser(t) && d.Found(k) == nil {
+	for k := i + 1; k < len(f.Lines); k++ {
+		t := f.Lines[k].Text
+		if f.Lines[k].Exempt || len(t) > maxFooterLine || f.EndsSentence(k) && !isTeaser(t) && f.Found(k) == nil {
 			return false
 		}
 	}
@@ -242,25 +242,25 @@ const maxCards = 12
 
 // isCard reports whether a line belongs to a box within the text: it is a
 // headline that is nearly all link, or a truncated teaser.
-func (f finder) isCard(d *textlines.Doc, k int) bool {
-	l := &d.Lines[k]
+func (f finder) isCard(k int) bool {
+	l := &f.Lines[k]
 	if l.Exempt {
 		return false
 	}
 	if isTeaser(l.Text) && len(l.Text) < maxTailLine {
 		return true
 	}
-	return d.LinkShare(k) >= 0.8 && len(l.Text) < maxLabel
+	return f.LinkShare(k) >= 0.8 && len(l.Text) < maxLabel
 }
 
 // card removes a line of a box. Headlines go to the related stories.
-func (f finder) card(d *textlines.Doc, cut *textlines.Cut, k int, rule, why string) {
-	if cut.Taken(k) {
+func (f finder) card(k int, rule, why string) {
+	if f.cut.Taken(k) {
 		return
 	}
-	e := cut.Line(k, rule, why)
-	l := &d.Lines[k]
-	if len(l.Text) < maxLabel && d.Words(k) >= 4 && !isTeaser(l.Text) && !d.EndsSentence(k) {
+	e := f.cut.Line(k, rule, why)
+	l := &f.Lines[k]
+	if len(l.Text) < maxLabel && f.Words(k) >= 4 && !isTeaser(l.Text) && !f.EndsSentence(k) {
 		e.To = pipeline.FieldRelated
 	}
 	e.Score = evidence.Enough
@@ -271,28 +271,28 @@ func (f finder) card(d *textlines.Doc, cut *textlines.Cut, k int, rule, why stri
 const maxLabel = 240
 
 // label removes a line such as "READ MORE: headline".
-func (f finder) label(d *textlines.Doc, cut *textlines.Cut, i int) bool {
+func (f finder) label(i int) bool {
 	if f.KeepRelated {
 		return false
 	}
-	l := &d.Lines[i]
-	m, ok := f.labels.In(d.Found(i))
+	l := &f.Lines[i]
+	m, ok := f.labels.In(f.Found(i))
 	if !ok {
 		return false
 	}
-	facts := sweep.Facts(d, cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
+	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	headline := isHeadline(m.Rest)
 	facts = facts.Add(evidence.Capitals, isCapitals(l.Text[:m.End])).Add(evidence.Headline, headline)
 	if m.Rest == "" {
 		// By itself, it heads what follows, which may be references.
-		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse).Add(evidence.Card, i+1 < len(d.Lines) && f.isCard(d, i+1))
+		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse).Add(evidence.Card, i+1 < len(f.Lines) && f.isCard(i+1))
 	} else if !headline {
 		return false
 	}
-	if d.Strict() || !d.Speaks(i, m.Lang) || !facts.Enough() {
+	if f.Strict() || !f.Speaks(i, m.Lang) || !facts.Enough() {
 		return false
 	}
-	e := cut.Line(i, ruleLabel, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String())
+	e := f.cut.Line(i, ruleLabel, m.Lang+" label "+strings.TrimSpace(m.Text)+"; "+facts.String())
 	e.Score = facts.Score()
 	if m.Rest != "" {
 		e.To, e.Value = pipeline.FieldRelated, m.Rest
@@ -328,19 +328,19 @@ func isHeadline(s string) bool {
 
 // isMore reports whether a line is a bare link to more text. Without a link,
 // such words are alone in a text only as a remnant of one.
-func (f finder) isMore(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	m, ok := f.more.WholeIn(d.Found(i))
-	if !ok || f.KeepRelated || d.Strict() || d.BlockOf(i).Kind == pipeline.Heading || sweep.IsPiece(d, cut, i) {
+func (f finder) isMore(i int) bool {
+	m, ok := f.more.WholeIn(f.Found(i))
+	if !ok || f.KeepRelated || f.Strict() || f.BlockOf(i).Kind == pipeline.Heading || sweep.IsPiece(f.Doc, f.cut, i) {
 		return false
 	}
 	why, score := m.Lang+" phrase "+m.Text, evidence.Enough
 	if m.Weak {
-		facts := sweep.Facts(d, cut, i).Add(evidence.Words, true)
-		if d.Strict() || !d.Speaks(i, m.Lang) || !facts.Enough() {
+		facts := sweep.Facts(f.Doc, f.cut, i).Add(evidence.Words, true)
+		if f.Strict() || !f.Speaks(i, m.Lang) || !facts.Enough() {
 			return false
 		}
 		why, score = why+"; "+facts.String(), facts.Score()
 	}
-	cut.Line(i, ruleMore, why).Score = score
+	f.cut.Line(i, ruleMore, why).Score = score
 	return true
 }

@@ -13,7 +13,7 @@ import (
 // isAppeal reports whether a line asks the reader to donate to the site, in a
 // sentence or a clause that begins so.
 func (f finder) isAppeal(i int, low string) bool {
-	d, text := f.d, f.d.Lines[i].Text
+	d, text := f.Doc, f.Lines[i].Text
 	if !d.InTail(i) || !d.IsArticle() || !f.appealStems.In(text) || !textlines.HasAny(low, f.sites) || strings.Count(low, ". ") > 3 {
 		return false
 	}
@@ -70,7 +70,7 @@ func (f finder) endsInCall(i int, low string) bool {
 	if !textlines.HasAny(low, f.sendings) {
 		return false // "The form is on the wall. Sign up here."
 	}
-	return i+lastLines >= len(f.d.Lines) && f.d.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
+	return i+lastLines >= len(f.Lines) && f.IsArticle() && (strings.HasSuffix(low, ". sign up here") || strings.HasSuffix(low, ". subscribe here") ||
 		strings.HasSuffix(low, "? sign up here") || strings.HasSuffix(low, "? subscribe here"))
 }
 
@@ -81,7 +81,7 @@ const lastLines = 3
 // rest of the text, so that only what the site offers is left. If running text
 // follows after all, there is no wall.
 func (f finder) cutAfterWall() {
-	d, cut := f.d, f.cut
+	d, cut := f.Doc, f.cut
 	wall := -1
 	for _, i := range d.WithPhrases() {
 		_, ok := walls().In(d.Found(i))

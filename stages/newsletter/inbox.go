@@ -18,7 +18,7 @@ import (
 // isOffer reports whether a line is placed like a prompt: it is not an item of
 // a list, not in a text about newsletters, and not the whole text.
 func (f finder) isOffer(i int) bool {
-	d, text := f.d, f.d.Lines[i].Text
+	d, text := f.Doc, f.Lines[i].Text
 	if f.isAbout(d) || d.ListsLabels(i) || sweep.IsItem(d, i) || sweep.IsSaid(text) || strings.ContainsAny(text, quotes) {
 		return false
 	}
@@ -27,7 +27,7 @@ func (f finder) isOffer(i int) bool {
 
 // cutInbox removes line i, which is such a prompt, and the form below it.
 func (f finder) cutInbox(i int) {
-	d := f.d
+	d := f.Doc
 	f.cut.Line(i, ruleInbox, "says what the reader gets, and that it comes to the inbox").Score = evidence.Enough
 	for k := i + 1; k < len(d.Lines) && k <= i+maxForm && d.Words(k) <= formWords && !d.EndsSentence(k) && isFormPart(d, k); k++ {
 		f.cut.Line(k, ruleInbox, "below what the reader gets").Score = evidence.Enough

@@ -132,13 +132,13 @@ const minSentence = 20
 // A finder looks for prompts in a document.
 type finder struct {
 	*words
-	d   *textlines.Doc
+	*textlines.Doc
 	cut *textlines.Cut
 }
 
 // prompt removes line i if it is a prompt in words of its own, which no phrase is.
 func (f finder) prompt(i int) {
-	d, text := f.d, f.d.Lines[i].Text
+	d, text := f.Doc, f.Lines[i].Text
 	if len(d.Lines) < 2 || d.Strict() || !f.hasLengthOfPrompt(i) {
 		return
 	}
@@ -163,12 +163,12 @@ func (f finder) prompt(i int) {
 
 // hasLengthOfPrompt reports whether line i is neither a label nor a paragraph.
 func (f finder) hasLengthOfPrompt(i int) bool {
-	text := f.d.Lines[i].Text
+	text := f.Lines[i].Text
 	switch n := len(text); {
 	case n < minSentence, n > maxTailSentence:
 		return false
 	case n > maxSentence:
-		return f.d.InTail(i) && f.d.IsArticle() || hasPrint(text)
+		return f.InTail(i) && f.IsArticle() || hasPrint(text)
 	}
 	return true
 }
@@ -176,7 +176,7 @@ func (f finder) hasLengthOfPrompt(i int) bool {
 // cutAppeal removes line i, which asks the reader for something, at the end of the
 // text.
 func (f finder) cutAppeal(i int) {
-	facts := sweep.Facts(f.d, f.cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
+	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Sentence).Add(evidence.Label, true).Add(evidence.Call, true)
 	if facts.Has(evidence.InTail) && facts.Enough() {
 		f.cut.Line(i, ruleSentence, "asks the reader; "+facts.String()).Score = facts.Score()
 	}
@@ -189,7 +189,7 @@ func (f finder) isSignUp(i int, low string) bool {
 		return false
 	}
 	most := 3 // stops within the line
-	if f.d.ProseAfter(i) && !hasPrint(f.d.Lines[i].Text) {
+	if f.ProseAfter(i) && !hasPrint(f.Lines[i].Text) {
 		most = 1
 	}
 	return strings.Count(low, ". ") <= most
@@ -198,7 +198,7 @@ func (f finder) isSignUp(i int, low string) bool {
 // cutSignUp removes line i, which has the words of a prompt to sign up, if what
 // surrounds it supports that.
 func (f finder) cutSignUp(i int, low string) {
-	d := f.d
+	d := f.Doc
 	facts := sweep.Facts(d, f.cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Set, hasPrint(d.Lines[i].Text))
 	if f.orders(low) {
 		facts = facts.Drop(evidence.ProseAfter).Add(evidence.Call, true)
