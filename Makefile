@@ -1,20 +1,20 @@
-# make            format check, vet, tests: what a change must pass
-# make build      the command, as bin/winnow
-# make objects    bin/winnow-objects, with which winnow reads S3 and Google Cloud Storage; tested first
-# make test       the tests; needs nothing but Go
-# make update     rewrite the golden files; read the diff as you would code
-# make docs       rewrite the documents that are made from the code
-# make race       the tests of what runs concurrently, under the race detector
-# make crash      kill a run KILLS times over RECORDS records and compare
-# make hostile    MUTATIONS damaged pages: no panic, no hang, none lost; a stream of STREAM_MB in bounded memory
-# make fuzz       every fuzz target for FUZZTIME each
-# make bench      winnow and its peers side by side: bench/README.md
-# make benchmarks  the benchmarks of the packages, for benchstat
-# make score      quality on the development data, against the pinned floors
-# make score-rules  the second half of make score: what each rule of the residue stages takes
+# make                 format check, vet, tests: what a change must pass
+# make build           the command, as bin/winnow
+# make objects         bin/winnow-objects, with which winnow reads S3 and Google Cloud Storage; tested first
+# make test            the tests; needs nothing but Go
+# make update          rewrite the golden files; read the diff as you would code
+# make docs            rewrite the documents that are made from the code
+# make race            the tests of what runs concurrently, under the race detector
+# make crash           kill a run KILLS times over RECORDS records and compare
+# make hostile         MUTATIONS damaged pages: no panic, no hang, none lost; a stream of STREAM_MB in bounded memory
+# make fuzz            every fuzz target for FUZZTIME each
+# make bench           winnow and its peers side by side: bench/README.md
+# make benchmarks      the benchmarks of the packages, for benchstat
+# make score           quality on the development data, against the pinned floors
+# make score-rules     the second half of make score: what each rule of the residue stages takes
 # make score-encoding  the goals of decoding and repair with the figures reached
-# make train      the embedded models again, from the development data; see internal/train
-# make cover      coverage by package
+# make train           the embedded models again, from the development data; see internal/train
+# make cover           coverage by package
 
 GO       ?= go
 FUZZTIME ?= 10s
@@ -25,7 +25,7 @@ STREAM_MB ?= 10240
 # Packages whose tests know the -update flag, since they import fixtures.
 GOLDEN    = $(shell grep -rl --include='*_test.go' '"winnow/fixtures"' . | xargs -n1 dirname | sort -u)
 
-.PHONY: all build objects check vet test update docs crash hostile race fuzz bench benchmarks score score-encoding train cover
+.PHONY: all build objects check vet test update docs crash hostile race fuzz bench benchmarks score score-rules score-encoding train cover
 
 all: check vet test
 

@@ -33,22 +33,32 @@ const (
 // An Article is the record that winnow writes for a page; docs/record.md
 // describes it and docs/record.schema.json is its JSON Schema.
 type Article struct {
-	ID           string   `json:"id"`
-	URL          string   `json:"url,omitempty"`
-	Title        string   `json:"title,omitempty"`
-	Byline       string   `json:"byline,omitempty"`
-	Authors      []string `json:"authors,omitempty"`
-	Published    string   `json:"published,omitempty"`
-	Modified     string   `json:"modified,omitempty"`
-	Site         string   `json:"site,omitempty"`
-	Lang         string   `json:"lang,omitempty"`
-	CanonicalURL string   `json:"canonical_url,omitempty"`
-	Excerpt      string   `json:"excerpt,omitempty"`
-	Image        string   `json:"image,omitempty"`
-	Agency       string   `json:"agency,omitempty"`
-	ReadingTime  string   `json:"reading_time,omitempty"`
-	AuthorBio    string   `json:"author_bio,omitempty"`
-	PageType     string   `json:"page_type,omitempty"`
+	// ID is the one that the page came with, or else 16 hexadecimal digits of a
+	// hash of its URL and bytes.
+	ID    string `json:"id"`
+	URL   string `json:"url,omitempty"`   // as given
+	Title string `json:"title,omitempty"` // the headline, without the name of the site
+	// Byline says who wrote the text, as in "Ann Lee and Bo Rask"; Authors are
+	// the names in it, in its order.
+	Byline  string   `json:"byline,omitempty"`
+	Authors []string `json:"authors,omitempty"`
+	// Published and Modified are dates of RFC 3339 as exact as the page gives
+	// them (a day, a local time, a time with its zone), or as found if they could
+	// not be parsed.
+	Published    string `json:"published,omitempty"`
+	Modified     string `json:"modified,omitempty"`
+	Site         string `json:"site,omitempty"`          // its name
+	Lang         string `json:"lang,omitempty"`          // a BCP 47 tag
+	CanonicalURL string `json:"canonical_url,omitempty"` // as the page declares it
+	Excerpt      string `json:"excerpt,omitempty"`       // the page's own summary
+	Image        string `json:"image,omitempty"`         // the address of its main picture
+	Agency       string `json:"agency,omitempty"`        // where the text was taken from
+	ReadingTime  string `json:"reading_time,omitempty"`  // as the page states it
+	AuthorBio    string `json:"author_bio,omitempty"`
+	// PageType is the most likely type of an HTML page ("article", "forum",
+	// "product", "listing", "collection", "documentation", "service"), if that
+	// is clear.
+	PageType string `json:"page_type,omitempty"`
 	// Score is the word F1 that the learned engine expects the text to have,
 	// from 0 to 1; 0 if that engine did not run.
 	Score    float64                  `json:"score,omitempty"`
@@ -56,15 +66,17 @@ type Article struct {
 	Captions []pipeline.FigureCaption `json:"captions,omitempty"`
 	Related  []pipeline.RelatedLink   `json:"related,omitempty"`
 	// Text is the body without the title. One blank line separates paragraphs.
-	Text    string         `json:"text"`
+	Text string `json:"text"`
+	// Blocks and Removed are filled if Config asks for them.
 	Blocks  []ArticleBlock `json:"blocks,omitempty"`
 	Removed []Removal      `json:"removed,omitempty"`
 	Status  Status         `json:"status"`
-	Reasons []string       `json:"reasons,omitempty"`
+	// Reasons are the rules that raised a flag, or the code of an error.
+	Reasons []string `json:"reasons,omitempty"`
 	// Error is the cause of StatusError, in words.
 	Error  string                     `json:"error,omitempty"`
-	Source *pipeline.Source           `json:"source,omitempty"`
-	Extra  map[string]json.RawMessage `json:"extra,omitempty"`
+	Source *pipeline.Source           `json:"source,omitempty"` // where the page is in the input
+	Extra  map[string]json.RawMessage `json:"extra,omitempty"`  // fields that winnow does not know
 
 	document pipeline.Document
 }
