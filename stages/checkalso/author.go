@@ -90,33 +90,6 @@ func (f finder) isTab(k int) bool {
 	return ok && strings.Contains(m.Text, "recent") || ok && strings.Contains(m.Text, "latest")
 }
 
-// knownAuthor removes the line after the text that introduces the author, whose
-// name the page has given: "Ann Doe is a reporter …". Elsewhere, authors do not
-// refer to themselves by name.
-func (f finder) knownAuthor() {
-	name := strings.TrimSpace(f.Meta.Byline)
-	if !isName(name) || !f.IsArticle() {
-		return
-	}
-	for i := len(f.Lines) - 1; i >= 0 && f.InTail(i); i-- {
-		l := &f.Lines[i]
-		rest, ok := strings.CutPrefix(l.Text, name)
-		if !ok || l.Exempt || f.cut.Taken(i) || !f.IsProse(i) || len(l.Text) > maxAuthorLine {
-			continue
-		}
-		verb, _, _ := strings.Cut(strings.TrimLeft(rest, " ,"), " ")
-		if !people().verbs[verb] {
-			continue
-		}
-		facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Name, true)
-		if !facts.Enough() {
-			continue
-		}
-		e := f.cut.Line(i, ruleAuthorBio, "begins with the author's name; "+facts.String())
-		e.To, e.Score = pipeline.FieldAuthorBio, facts.Score()
-	}
-}
-
 // maxAuthorLine is the maximum length in bytes of a line that introduces the
 // author.
 const maxAuthorLine = 700

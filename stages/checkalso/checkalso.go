@@ -122,7 +122,7 @@ func (f finder) run() {
 		case len(l.Text) <= maxHeading && f.isMore(i):
 		}
 	}
-	f.knownAuthor()
+	f.knownAuthors()
 	f.cards()
 	if !f.cut.Any() {
 		return
