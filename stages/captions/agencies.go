@@ -63,6 +63,7 @@ func beginning(s string) int {
 }
 
 const agencyNames = `
+الجزيرة, رويترز, الفرنسية, أسوشيتد برس, أسوشيتدبرس, غيتي, غيتي إيميجز, الأناضول, وكالة الأناضول, 공동취재사진, 연합뉴스, 뉴시스, 뉴스1, 共同, 時事,
 123rf, aap, agerpres, anp, aap image, action images, adobe stock, adobestock, afp, afp photo, afp via getty images, agencia efe,
 agencia o globo, agencia brasil, agência brasil, agência o globo, akg-images, alamy, alamy stock photo, anadolu, anadolu agency,
 anadolu ajansı, ani, ansa, ap, ap photo, apa, apa images, apimages, associated press, belga, bettmann, bigstock,

@@ -82,6 +82,9 @@ func isLabelled(s string, m phrases.Match) bool {
 	case isDeadline(m.Text, rest):
 		return false
 	}
+	if strings.Contains(m.Text, "courtesy") && len(rest) <= maxUnparted && !strings.ContainsAny(rest, ".!?;:") {
+		return true // of whom, in whatever words
+	}
 	return hasAgency(rest) && !textlines.EndsSentence(rest) && !isSaid(rest) || isNames(rest)
 }
 
@@ -120,7 +123,7 @@ func (f finder) names(s string) string {
 	if m, ok := f.labels.Find(trimBrackets(s)); ok && m.Prefix && m.Rest != "" {
 		s = m.Rest
 	}
-	return withoutYear(strings.Trim(s, " :()[].©\u00a0"))
+	return withoutYear(strings.Trim(s, " :()[].©/＝=\u00a0"))
 }
 
 func trimBrackets(s string) string {

@@ -21,6 +21,15 @@ func (f finder) creditAt(i int) (at int, marked, ok bool) {
 		if at = takenBy(s); at >= 0 {
 			return at, true, true
 		}
+		if at = takenByJapanese(s); at >= 0 {
+			return at, true, true
+		}
+		if at = koreanCredit(s); at >= 0 {
+			return at, true, true
+		}
+	}
+	if at = slashedName(s); at >= 0 {
+		return at, true, true
 	}
 	if f.Has(i, textlines.Bracket) {
 		if at, marked, ok = f.creditInBrackets(s); ok {
@@ -56,14 +65,26 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 		return 0, false, false
 	}
 	inner := strings.Trim(s[at:], "()[]. ")
+	if isOfPaper(inner) {
+		return at, true, true
+	}
 	rule, _ := f.isCredit(inner)
-	if rule == "" && !(hasAgency(inner) && isParts(inner)) {
+	if rule == "" && !(hasAgency(inner) && isParts(inner)) || inner != "" && inner[0] >= arabicFrom && inner[0] <= arabicTo && len(s) > maxArabic {
 		return 0, false, false
 	}
 	// "… to the largest agency (Getty Images)." is a sentence about one.
 	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
 	return at, !within, true
 }
+
+// Arabic paragraphs name the agency they are from as captions do, often without a
+// full stop before it; captions are shorter. The bounds are the first bytes of the
+// script, and the length in bytes of a caption.
+const (
+	arabicFrom = 0xD8
+	arabicTo   = 0xDB
+	maxArabic  = 120
+)
 
 // creditAfterMark is creditAt for a credit after a full stop, a bar, a dash or
 // a copyright sign.
@@ -288,13 +309,13 @@ func mayEndInCredit(d *textlines.Doc, i int) bool {
 	}
 	tail := s[max(0, len(s)-maxCredit):]
 	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, textlines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
-		d.Has(i, textlines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.Contains(tail, "©")) ||
+		d.Has(i, textlines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "撮影") || strings.Contains(tail, "©") || strings.Contains(tail, "사진") || strings.Contains(tail, "ⓒ")) ||
 		makers.In(tail)
 }
 
 // makers are the words before the names of photographers and illustrators, and
 // the copyright sign in brackets.
-var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", " (C) ", " (c) ", "oto von ", "otos von ", "hoto de ")
+var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", " (C) ", " (c) ", "hoto courtesy ", " / ", "oto von ", "otos von ", "hoto de ")
 
 // lastBracket returns the place of the last opening bracket in a line that may
 // end in a credit in brackets, or -1.
