@@ -281,7 +281,7 @@ func readAlike(a, b encodingID, present []byte) bool {
 	return sameReading(&encodings[a], &encodings[b], present)
 }
 
-// caseCosts returns the cost of the order of capitals and small letters.
+// caseCosts returns the cost of the order of capitals and lower-case letters.
 func (c *candidate) caseCosts(pairs []pairCount) cost {
 	var total cost
 	for _, p := range pairs {

@@ -165,7 +165,7 @@ func repairUTF8(dst, src []byte, log *repairLog) []byte {
 
 // cutLead reports whether the lone byte at i is the first half of a character
 // rather than a windows-1252 letter: the bytes 0xC2 to 0xDE are capitals there,
-// which do not follow a small letter, and are alone or before a sign only as
+// which do not follow a lower-case letter, and are alone or before a sign only as
 // rarely.
 func cutLead(src []byte, i int) bool {
 	c := src[i]

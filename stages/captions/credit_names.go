@@ -157,7 +157,7 @@ func hasAgency(s string) bool {
 const maxNames = 9
 
 // isNames reports whether s is a list of names of people and companies:
-// capitalised words with few small ones between.
+// capitalised words with few in lower case between.
 func isNames(s string) bool {
 	if pipeline.CountWords(s) > maxNames {
 		return false

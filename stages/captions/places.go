@@ -46,7 +46,7 @@ func hasPlaces(s string, isSentence bool) bool {
 		if ok && pictured[inner] {
 			words := strings.Fields(before)
 			n := len(words)
-			if n > 0 && beginsLarge(words[n-1]) && (!isSentence || strings.HasSuffix(inner, ".") || n > 1 && beginsLarge(words[n-2]) && pipeline.CountWords(line) <= maxPictured) {
+			if n > 0 && isCapitalised(words[n-1]) && (!isSentence || strings.HasSuffix(inner, ".") || n > 1 && isCapitalised(words[n-2]) && pipeline.CountWords(line) <= maxPictured) {
 				return true
 			}
 		}
@@ -54,7 +54,7 @@ func hasPlaces(s string, isSentence bool) bool {
 	}
 }
 
-func beginsLarge(s string) bool {
+func isCapitalised(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }

@@ -60,7 +60,7 @@ func (e *extractor) besideDates() []candidate {
 	const lowest = 6
 	reach := 3
 	if strings.HasPrefix(e.langClaim.value, "de") {
-		reach = 1 // every noun is written large
+		reach = 1 // every noun is capitalised
 	}
 	var candidates []candidate
 	for i, l := range e.lines {

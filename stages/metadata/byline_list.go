@@ -116,14 +116,14 @@ func isConjunction(f string) bool {
 }
 
 // isListedName reports whether a part of a list is a name of its own: two or
-// more words written large or in a script without case, no position, no
+// more words capitalised or in a script without case, no position, no
 // degree.
 func isListedName(s string) bool {
 	if !strings.Contains(s, " ") {
 		r, _ := utf8.DecodeRuneInString(s)
 		return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r) && utf8.RuneCountInString(s) > 1
 	}
-	return smallWords(s) == 0 && !hasRoleWord(s) && !strings.ContainsAny(s, "0123456789()") && !isOrganization(s)
+	return lowerWords(s) == 0 && !hasRoleWord(s) && !strings.ContainsAny(s, "0123456789()") && !isOrganization(s)
 }
 
 // isOrganization reports whether a text ends in a word of companies or begins

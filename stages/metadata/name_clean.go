@@ -93,7 +93,7 @@ var nameEnds = []string{
 }
 
 // withoutPreposition takes the short word for "by" that a name is written with
-// in many languages. Written large it may be a part of the name, if that is
+// in many languages. Capitalised, it may be a part of the name, if that is
 // short: "Von Trier".
 func withoutPreposition(s string) string {
 	word, rest, ok := strings.Cut(s, " ")

@@ -31,9 +31,9 @@ func turned(names []string, catalogue bool) []string {
 }
 
 // isFamilyName reports whether a text can be a family name: up to three words
-// written large, but for particles.
+// capitalised, but for particles.
 func isFamilyName(s string) bool {
-	return strings.Count(s, " ") < 3 && smallWords(s) == 0 && isOfLetters(s) && !hasRoleWord(s)
+	return strings.Count(s, " ") < 3 && lowerWords(s) == 0 && isOfLetters(s) && !hasRoleWord(s)
 }
 
 // isGivenName reports whether a text can be given names or their initials, and
@@ -60,7 +60,7 @@ func beginsFamilyName(s string) bool {
 	case "ó", "o", "ní", "nic", "mac", "mc", "st", "st.", "san", "santa", "des", "ter", "ten", "della", "dello", "abu", "bint":
 		return true
 	}
-	return slices.Contains(particles[:nameParticles], first)
+	return slices.Contains(nameParticles, first)
 }
 
 // isDegree reports whether a text is what is written after the name of a person

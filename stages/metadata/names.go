@@ -186,7 +186,7 @@ func firstName(s string) string {
 		if part == "" || isWrittenBy(part) {
 			continue
 		}
-		name := withoutSmallParts(cleanName(part))
+		name := withoutLowerParts(cleanName(part))
 		if head, _, ok := strings.Cut(name, ", "); ok && !isFullName(name) && strings.Contains(head, " ") && isFullName(head) {
 			name = head
 		}
@@ -200,9 +200,9 @@ func firstName(s string) string {
 	return ""
 }
 
-// withoutSmallParts cuts what follows a name after a comma and begins small:
+// withoutLowerParts cuts what follows a name after a comma and begins in lower case:
 // "Vanessa Mendez, MD, gastroenterologist, Parkview Health".
-func withoutSmallParts(s string) string {
+func withoutLowerParts(s string) string {
 	for i := 0; i+2 < len(s); i++ {
 		if s[i] == ',' && s[i+1] == ' ' && s[i+2] >= 'a' && s[i+2] <= 'z' && !strings.HasPrefix(s[i+2:], "and ") {
 			return s[:i]
@@ -292,9 +292,12 @@ func isCalendar(s string) bool {
 
 var weekdays = []string{"mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "on", "at", "am", "pm"}
 
-// particles are words of names that are written small.
-// The first nameParticles of them occur nowhere but in names.
-var particles = []string{"de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "ben", "and", "of", "the", "y", "e", "und", "et", "dos", "das", "do", "ter", "ten", "af", "av", "edited", "by", "with", "og", "och", "i"}
+// nameParticles are words that names hold in lower case, and hardly anything
+// else does; particles are those and others that are in names and bylines.
+var (
+	nameParticles = []string{"de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "ben"}
+	particles     = slices.Concat(nameParticles, []string{"and", "of", "the", "y", "e", "und", "et", "dos", "das", "do", "ter", "ten", "af", "av", "edited", "by", "with", "og", "och", "i"})
+)
 
 // manyDigits reports whether a text has more digits than a user name.
 func manyDigits(s string) bool {
@@ -308,15 +311,13 @@ func manyDigits(s string) bool {
 	return n > 4 || isDigit(s[0]) && !(len(s) > 1 && !isDigit(s[1]) && s[1] != ' ' && s[1] != '.' && s[1] != ',')
 }
 
-const nameParticles = 18
-
 // isNameLike reports whether a text of a marked element can be a name: short,
 // no sentence, no headline.
-func isNameLike(s string) bool { return isShortList(s) && smallWords(s) <= 1 }
+func isNameLike(s string) bool { return isShortList(s) && lowerWords(s) <= 1 }
 
-// isFullName reports whether a text reads as a name: short, and written large
+// isFullName reports whether a text reads as a name: short, and capitalised
 // but for particles.
-func isFullName(s string) bool { return isShortList(s) && smallWords(s) == 0 }
+func isFullName(s string) bool { return isShortList(s) && lowerWords(s) == 0 }
 
 // isShortList reports whether a text can be a list of names: each at most six
 // words.
@@ -335,9 +336,9 @@ func isShortList(s string) bool {
 // commas puts a comma between the names of a list.
 var commas = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", nameSep, ",")
 
-// smallWords counts the words that begin with a small letter and are no
+// lowerWords counts the words that begin with a lower-case letter and are no
 // particles.
-func smallWords(s string) int {
+func lowerWords(s string) int {
 	n := 0
 	for _, f := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(f)
@@ -349,18 +350,18 @@ func smallWords(s string) int {
 }
 
 // isPerson reports whether a text that nothing marks as a name is very likely
-// a person's: two to four words of letters, written large, none of them a word
+// a person's: two to four words of letters, capitalised, none of them a word
 // of sections and buttons.
 func isPerson(s string) bool {
 	fields := strings.Fields(s)
-	if len(fields) < 2 || len(fields) > 4 || isNoName(s) || smallWords(s) > 0 || isOrganization(s) {
+	if len(fields) < 2 || len(fields) > 4 || isNoName(s) || lowerWords(s) > 0 || isOrganization(s) {
 		return false
 	}
 	capitals := 0
 	for i, f := range fields {
 		f = strings.Trim(f, ".,")
 		r, _ := utf8.DecodeRuneInString(f)
-		if !unicode.IsUpper(r) && !slices.Contains(particles[:nameParticles], f) {
+		if !unicode.IsUpper(r) && !slices.Contains(nameParticles, f) {
 			return false
 		}
 		for _, r := range f {

@@ -190,7 +190,7 @@ func mayBeBar(s string) bool {
 	return n == 0 || ofBar(word[:n])
 }
 
-// ofBar reports a word of bars, in small letters.
+// ofBar reports a word of bars, in lower case.
 func ofBar(word []byte) bool {
 	return barLengths[word[0]]&(1<<len(word)) != 0 && (networks[string(word)] || barWords[string(word)])
 }

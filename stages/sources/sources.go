@@ -103,8 +103,8 @@ func wireSource(d *textlines.Doc, i int) (string, bool) {
 	return name, !strings.ContainsAny(name, ":=?!") && d.Words(i) <= maxSource && isName(name)
 }
 
-// isName reports whether all words begin with a capital, except the small ones
-// in names: "SOURCE Code is what the machine reads" is a sentence.
+// isName reports whether all words begin with a capital, except for particles:
+// "SOURCE Code is what the machine reads" is a sentence.
 func isName(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if textlines.StartsLower(w) && utf8.RuneCountInString(w) > maxParticle {
@@ -114,7 +114,7 @@ func isName(s string) bool {
 	return true
 }
 
-// maxParticle is the maximum length in letters of the small words in names: of,
+// maxParticle is the maximum length in letters of a particle in names: of,
 // the, and, für, des.
 const maxParticle = 3
 

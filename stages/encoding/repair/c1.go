@@ -29,7 +29,7 @@ func (f *fixer) c1(line string) []Step {
 
 // isMacRoman reports whether the line has a control inside a word in small
 // letters for which windows-1252 has something that is in no word, while
-// MacRoman has a small letter: "tur\u0092stico".
+// MacRoman has a lower-case letter: "tur\u0092stico".
 func isMacRoman(line string) bool {
 	for i, r := range line {
 		if r < 0x80 || r >= 0xa0 || !inWord(line, i) || !infoOf(charmap.Macintosh.DecodeByte(byte(r))).class.lower() {
@@ -47,7 +47,7 @@ func isMacRoman(line string) bool {
 	return false
 }
 
-// inWord reports whether small letters of ASCII are on both sides of the
+// inWord reports whether lower-case letters of ASCII are on both sides of the
 // control at i.
 func inWord(line string, i int) bool {
 	return i > 0 && i+2 < len(line) && isSmall(line[i-1]) && isSmall(line[i+2])

@@ -19,7 +19,7 @@
 // # How mojibake is recognised
 //
 // Each line is read back through the code pages that part of it can have come
-// from. Real text and broken text differ in what is next to what: small letters
+// from. Real text and broken text differ in what is next to what: lower-case letters
 // before capitals, letters between symbols, scripts mixed in a word. Every
 // class of characters has a weight after every other ([Text] sums them), and a
 // sequence is undone if it reads clearly better afterwards, either by itself or

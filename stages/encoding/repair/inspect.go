@@ -210,7 +210,7 @@ type sequences struct {
 	hits                uint32
 	// foreign counts what is seldom in clean text but makes up text of a legacy
 	// encoding read as another: third letters beyond ASCII in a row, and
-	// capitals after small letters, and many capitals.
+	// capitals after lower-case letters, and many capitals.
 	run, caps, foreign int
 }
 

@@ -132,7 +132,7 @@ func row(parts []string, least int) textstat.Topic {
 	return topics
 }
 
-// glued splits a text where a small letter or a digit comes right before a
+// glued splits a text where a lower-case letter or a digit comes right before a
 // capital, as in "HomeNewsSign in"; nil if there is no such place.
 func glued(s string) []string {
 	var parts []string

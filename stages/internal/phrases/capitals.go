@@ -3,7 +3,7 @@ package phrases
 import "strings"
 
 // withCapitals adds phrases in capitals for languages whose capitals lose what
-// their small letters have, as they read after folding: Greek capitals have no
+// their lower-case letters have, as they read after folding: Greek capitals have no
 // accents and one sigma, and the Turkish I becomes an i with a dot.
 func withCapitals(list []Phrase) []Phrase {
 	more := list[:len(list):len(list)]

@@ -31,12 +31,12 @@ type trie struct {
 	ends []int32
 	// ascii leads from the root by characters that most lines begin with; 0
 	// where no phrase does. second leads on from these nodes, which are the
-	// first after the root, by small letters of ASCII.
+	// first after the root, by lower-case letters of ASCII.
 	ascii  [utf8.RuneSelf]int32
 	second [][letters]int32
 }
 
-// letters is how many small letters ASCII has.
+// letters is how many lower-case letters ASCII has.
 const letters = 'z' - 'a' + 1
 
 type node struct {
@@ -319,7 +319,7 @@ func (t *trie) misses(line string) bool {
 	at := int32(0)
 	var label []byte // what was not read of it
 	for i := range len(line) {
-		c := line[i] | 0x20 // the small letter; a space stays one
+		c := line[i] | 0x20 // the lower-case letter; a space stays one
 		if (c < 'a' || c > 'z') && (line[i] != ' ' || i == 0 || line[i-1] == ' ') {
 			return false // to be read with care
 		}

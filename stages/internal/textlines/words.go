@@ -19,7 +19,7 @@ func HasAny(s string, words []string) bool {
 	return false
 }
 
-// StartsLower reports whether s begins with a small letter, as the continuation
+// StartsLower reports whether s begins with a lower-case letter, as the continuation
 // of a sentence does and a name or a title does not: "the map of the harbour".
 func StartsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
