@@ -14,6 +14,8 @@ func blocksOfText(text string) []Block {
 	groups := codeGroups(lines)
 	if wrapped(lines) {
 		groups = paragraphGroups(lines)
+	} else if width := wrapWidth(lines); width > 0 {
+		joinFull(lines, width, groups)
 	}
 	var blocks []Block
 	gap := 0
@@ -150,8 +152,11 @@ const (
 )
 
 // IsWrapped reports whether Parse would take text for wrapped at a fixed width,
-// and so join the lines of each paragraph.
-func IsWrapped(text string) bool { return wrapped(splitLines(text)) }
+// and so join lines of its paragraphs.
+func IsWrapped(text string) bool {
+	lines := splitLines(text)
+	return wrapped(lines) || wrapWidth(lines) > 0
+}
 
 // wrapped reports whether the text was wrapped at a fixed width: most lines
 // that have a next line in their paragraph reach within a word of the longest

@@ -24,6 +24,27 @@ func TestBlocksOfText(t *testing.T) {
 				"The ferry, which had carried a million people while it was closed, stops running at the end of the summer.",
 			},
 		},
+		{
+			"in a page that a text browser printed, full lines go on",
+			"   * Home\n   * About us\n   * Contact\n\n   Three goats have got out of the farm park again, and this time\n   they have taken the train. A guard found them in the first\n   class at the junction, where they were eating the paper of a\n   man who had gone to look for coffee.\n\n   * Feed for the three of them, which the railway has paid, cost\n     twice as much as a ticket\n   * The gate is mended\n\n   They were brought home in the van of the butcher, who said he\n   had never been looked at like that before.\n\n   Print\n   Share\n",
+			[]string{
+				"* Home", "* About us", "* Contact",
+				"Three goats have got out of the farm park again, and this time they have taken the train. A guard found them in the first class at the junction, where they were eating the paper of a man who had gone to look for coffee.",
+				"* Feed for the three of them, which the railway has paid, cost twice as much as a ticket", "* The gate is mended",
+				"They were brought home in the van of the butcher, who said he had never been looked at like that before.",
+				"Print", "Share",
+			},
+		},
+		{
+			"verse in lower case is not wrapped text",
+			"and when the evening had come down upon the harbour wall\nthe lamps went on, the nets were hung, and all\nthe talk was of the weather and the price of bread and oil,\nof who had gone and who was gone,\nand what the winter did to soil and stone and memory, slow\nas anything that comes to those who wait,\nas we did then, as we do now, beside the harbour gate.",
+			[]string{
+				"and when the evening had come down upon the harbour wall", "the lamps went on, the nets were hung, and all",
+				"the talk was of the weather and the price of bread and oil,", "of who had gone and who was gone,",
+				"and what the winter did to soil and stone and memory, slow", "as anything that comes to those who wait,",
+				"as we did then, as we do now, beside the harbour gate.",
+			},
+		},
 		{"short lines are not wrapped text", "Tea\nMilk\nBread\nEggs\nSalt\nRice", []string{"Tea", "Milk", "Bread", "Eggs", "Salt", "Rice"}},
 		{
 			"verse is not wrapped text",

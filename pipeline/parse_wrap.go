@@ -1,0 +1,122 @@
+package pipeline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A page that a text browser or a converter to text printed (lynx, w3m, pandoc,
+// html2text) is wrapped, but most of its lines may be menus and lists, which are
+// short. There a line is joined to the next only where it is full: where the
+// next line's first word would not have fitted.
+
+// minFull is the number of full lines below which chance could explain them.
+const minFull = 5
+
+// wrapWidth returns the width at which the paragraphs of lines were wrapped, in
+// characters, or 0 if they were not. Lines that end long before the width, such as
+// those of a menu, say nothing; of the others that have a next line, three in four
+// have to be full, and most to stop in mid-sentence and go on in lower case.
+func wrapWidth(lines []string) int {
+	width := 0
+	for _, l := range lines {
+		if cannotWrap(l) {
+			continue
+		}
+		width = max(width, utf8.RuneCountInString(strings.TrimRight(l, asciiSpace)))
+		if width > maxWrap {
+			return 0
+		}
+	}
+	if width < minWrap {
+		return 0
+	}
+	long, full, open, low, cased := 0, 0, 0, 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		line := strings.TrimRight(lines[i], asciiSpace)
+		if utf8.RuneCountInString(line)*10 < width*8 || isBlank(lines[i+1]) || startsItem(lines[i+1]) || cannotWrap(line) {
+			continue
+		}
+		long++
+		if !isFull(line, lines[i+1], width) {
+			continue
+		}
+		full++
+		if !strings.ContainsAny(line[len(line)-1:], ".,!?:;") {
+			open++
+		}
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(lines[i+1], asciiSpace))
+		if unicode.IsLower(first) {
+			low++
+		}
+		if unicode.IsLower(first) || unicode.IsUpper(first) {
+			cased++
+		}
+	}
+	if full < minFull || full*4 < long*3 || open*10 < full*7 || low*2 < cased {
+		return 0
+	}
+	return width
+}
+
+// cannotWrap reports whether a line may be longer than the width since it has
+// something that programs do not wrap: an address, a row of a table, a rule.
+func cannotWrap(line string) bool {
+	return strings.Contains(line, "://") || strings.Contains(line, "](") || strings.Contains(line, "|") ||
+		strings.HasPrefix(strings.TrimLeft(line, asciiSpace), "#") || len(strings.Trim(line, asciiSpace+"-=_*")) == 0
+}
+
+// isFull reports whether next continues line: its first word would not have fitted
+// in width.
+func isFull(line, next string, width int) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(next, asciiSpace), " ")
+	n := utf8.RuneCountInString(strings.TrimRight(line, asciiSpace))
+	return n <= width && n+1+utf8.RuneCountInString(first) > width
+}
+
+// startsItem reports whether a line begins an item of a list: a bullet, or a
+// number with a stop.
+func startsItem(line string) bool {
+	line = strings.TrimLeft(line, asciiSpace)
+	if lineKind(line) == ListItem || strings.HasPrefix(line, "+ ") {
+		return true
+	}
+	rest := strings.TrimLeft(line, "0123456789")
+	return len(rest) < len(line) && len(line)-len(rest) <= 3 && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") "))
+}
+
+// joinFull adds to groups the runs of lines of which each is full but the last.
+// Lines that are code stay so.
+func joinFull(lines []string, width int, groups map[int]group) {
+	for i := 0; i < len(lines); i++ {
+		if g, ok := groups[i]; ok && (isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], width)) {
+			i += g.lines - 1
+			continue
+		}
+		n := 1
+		for i+n < len(lines) && continues(lines[i+n-1], lines[i+n], width) {
+			n++
+		}
+		delete(groups, i)
+		if n > 1 {
+			groups[i] = group{Paragraph, n}
+		}
+		i += n - 1
+	}
+}
+
+// fillsLines reports whether indented lines that look like code are wrapped text:
+// each but the last is full.
+func fillsLines(lines []string, width int) bool {
+	for i := 0; i+1 < len(lines); i++ {
+		if !continues(lines[i], lines[i+1], width) {
+			return false
+		}
+	}
+	return true
+}
+
+func continues(line, next string, width int) bool {
+	return !isBlank(line) && !isBlank(next) && !startsItem(next) && !isFence(next) && isFull(line, next, width)
+}
