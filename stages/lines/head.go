@@ -1,6 +1,11 @@
 package lines
 
-import "winnow/stages/lines/features"
+import (
+	"strings"
+
+	"winnow/pipeline"
+	"winnow/stages/lines/features"
+)
 
 // Bounds of what is between the headline and the text, in lines.
 const (
@@ -11,6 +16,9 @@ const (
 	// headlines is the number of lines one after another of which the longest
 	// is the headline: a kicker, the headline, a line below it.
 	headlines = 3
+	// contentsWords is the maximum number of words of the line that heads a table
+	// of contents.
+	contentsWords = 3
 )
 
 // findHeadline looks at the lines before the text, upwards to the frame. It
@@ -18,13 +26,25 @@ const (
 // the dates, bylines and reading times among them for later stages.
 func (v *verdict) findHeadline() int {
 	start := v.start()
+	if i := v.lineOfTitle(start); i >= 0 {
+		return i
+	}
 	title, words, seen, unknown := -1, float32(0), 0, 0
 	var data []int
-	spare := -1 // a kept line, which may be a subhead
+	spare := -1         // a kept line, which may be a subhead
+	inContents := false // the line below is an entry of a table of contents
 	for i := start - 1; i >= max(0, start-headReach) && unknown <= strange && seen < headlines; i-- {
 		part := v.text.Part(i)
 		if seen > 0 && part != features.HeadlinePart && part != features.DataPart {
 			break // above the headline
+		}
+		if part == features.HeadlinePart && v.isContentsEntry(i, start) {
+			inContents = true
+			continue
+		}
+		if headsContents := inContents && v.text.Words(i) <= contentsWords; headsContents {
+			inContents = false
+			continue
 		}
 		switch part {
 		case features.FramePart:
@@ -40,6 +60,7 @@ func (v *verdict) findHeadline() int {
 		case features.OtherPart:
 			unknown++
 		}
+		inContents = false
 	}
 	// A date alone is cut as before: stage byline is in doubt about it.
 	if len(data) > 1 {
@@ -54,6 +75,55 @@ func (v *verdict) findHeadline() int {
 		return -1
 	}
 	return title
+}
+
+// Bounds of the line with the title of the page, as the head of its HTML gives it:
+// among the first lines of the dump, "The goats are back | Hill News". The headline
+// has at least leastTitle words.
+const (
+	firstLines = 3
+	leastTitle = 3
+)
+
+// lineOfTitle returns the line before the text, which begins with line start, that
+// is the title of the page without the name of the site: -1 if there is none.
+func (v *verdict) lineOfTitle(start int) int {
+	for k := range min(firstLines, start) {
+		title := v.text.Block(k).Text
+		for i := start - 1; i > k; i-- {
+			line := v.text.Block(i).Text
+			if rest, ok := strings.CutPrefix(title, line); ok && beginsSite(rest) && pipeline.CountWords(line) >= leastTitle && v.isBefore(i) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// beginsSite reports whether the rest of a title is a mark and a name.
+func beginsSite(rest string) bool {
+	for _, mark := range [...]string{" | ", " - ", " – ", " — ", " · ", " » ", " :: "} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// isContentsEntry reports whether line i occurs again within the text, which begins
+// with line start: it is an entry of a table of contents, and there it is a subhead.
+func (v *verdict) isContentsEntry(i, start int) bool {
+	if v.text.Copies(i) < 2 {
+		return false
+	}
+	_, end := v.text.Core()
+	text := v.text.Block(i).Text
+	for k := start + 1; k < end; k++ {
+		if v.text.Block(k).Text == text {
+			return true
+		}
+	}
+	return false
 }
 
 // isBefore reports whether most of the text comes after line i: a headline in
