@@ -111,7 +111,7 @@ func (f finder) line(i int) {
 		f.date(i, date)
 		return
 	}
-	if f.parts(i) || f.timed(i) || f.glued(i) {
+	if f.parts(i) || f.timed(i) || f.glued(i) || f.signed(i) {
 		return
 	}
 	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() {
@@ -296,7 +296,8 @@ func splitDate(s string) (string, dateline.Line) {
 // than to its text.
 func (f finder) date(i int, date dateline.Line) {
 	b := f.BlockOf(i)
-	if f.Strict() || b.Kind == pipeline.ListItem || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
+	beside := (date.Labelled || date.Updated) && f.InHead(i) && i > 0 && f.cut.Taken(i-1) && f.IsArticle() // in a list below the headline
+	if f.Strict() || b.Kind == pipeline.ListItem && !beside || b.Kind == pipeline.Term || b.Kind == pipeline.Quote {
 		return
 	}
 	if strings.HasPrefix(f.Lines[i].Text, "Dated ") && !overSentence(f.Doc, i) || isOfLaw(f.Lines[i].Text) || !date.Labelled && !date.Updated && isEntry(f.Doc, i) {

@@ -27,6 +27,7 @@ func reporter(s string) (name string, ok bool) {
 			s = s[at+1:]
 		}
 	}
+	s = strings.TrimPrefix(s, "기자명 ")
 	words := strings.Fields(strings.TrimRight(s, " ="))
 	if n := len(words); n > 1 && strings.Contains(words[n-1], "@") {
 		words = words[:n-1]

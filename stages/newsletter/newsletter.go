@@ -31,6 +31,8 @@ import (
 	"winnow/stages/internal/textlines"
 )
 
+var prompts = sync.OnceValue(func() *phrases.Matcher { return phrases.New("newsletter") })
+
 var walls = sync.OnceValue(func() *phrases.Matcher { return phrases.New("paywall") })
 
 // Options are the stage's settings.
@@ -83,6 +85,7 @@ func New(o Options) pipeline.Stage {
 					f.prompt(i)
 				}
 			}
+			f.boxes()
 		}),
 	}
 }
