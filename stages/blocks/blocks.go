@@ -153,7 +153,7 @@ type verdict struct {
 
 // judge decides which units of a page stay.
 func (m *Models) judge(d *pipeline.Document) *verdict {
-	v := &verdict{page: features.New(d), tree: d.Tree}
+	v := &verdict{page: features.New(d, m.tokens), tree: d.Tree}
 	n := v.page.Len()
 	v.likely, v.keep, v.copies = make([]float32, n), make([]bool, n), make([]bool, n)
 	types := make([]float32, len(features.Types))

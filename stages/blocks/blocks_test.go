@@ -49,7 +49,7 @@ func cleaned(t testing.TB, d pipeline.Document) pipeline.Document {
 }
 
 func TestEmbeddedModels(t *testing.T) {
-	m, err := LoadModels(typesModel, unitsModel, articlesModel)
+	m, err := LoadModels(typesModel, unitsModel, articlesModel, tokenWeights)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,10 +57,12 @@ func TestEmbeddedModels(t *testing.T) {
 		t.Error("the model has no version")
 	}
 	const limit = 200 << 10
-	if len(typesModel) > limit || len(unitsModel) > limit || len(articlesModel) > limit {
-		t.Errorf("models of %d, %d and %d bytes", len(typesModel), len(unitsModel), len(articlesModel))
+	for name, model := range map[string][]byte{"types": typesModel, "units": unitsModel, "articles": articlesModel, "tokens": tokenWeights} {
+		if len(model) > limit {
+			t.Errorf("the model of %s has %d bytes", name, len(model))
+		}
 	}
-	if _, err := LoadModels(unitsModel, typesModel, articlesModel); err == nil {
+	if _, err := LoadModels(unitsModel, typesModel, articlesModel, tokenWeights); err == nil {
 		t.Error("models in the wrong places were taken")
 	}
 }
@@ -72,7 +74,7 @@ func TestColumns(t *testing.T) {
 		}
 	}
 	d := parse(t, page)
-	p := features.New(&d)
+	p := features.New(&d, nil)
 	for i := range p.Len() {
 		row := p.Row(i, nil)
 		if len(row) != len(features.Columns) {

@@ -14,10 +14,11 @@ type Models struct {
 	types    *forest.Forest // page types, from the columns of the page
 	units    *forest.Forest // whether a unit belongs, from its columns
 	articles *forest.Forest // the same for pages that are likely articles
+	tokens   *features.TokenWeights
 }
 
 // LoadModels reads the packed models, as written by internal/train/blocks/train.py.
-func LoadModels(types, units, articles []byte) (*Models, error) {
+func LoadModels(types, units, articles, tokens []byte) (*Models, error) {
 	t, err := forest.Decode(types, features.PageColumns)
 	if err != nil {
 		return nil, fmt.Errorf("model of page types: %w", err)
@@ -33,7 +34,11 @@ func LoadModels(types, units, articles []byte) (*Models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model of blocks in articles: %w", err)
 	}
-	return &Models{types: t, units: u, articles: a}, nil
+	w, err := features.DecodeTokenWeights(tokens)
+	if err != nil {
+		return nil, fmt.Errorf("model of blocks: %w", err)
+	}
+	return &Models{types: t, units: u, articles: a, tokens: w}, nil
 }
 
 // Version names the models, for records of what made a text.
@@ -48,9 +53,12 @@ var unitsModel []byte
 //go:embed models/articles.bin
 var articlesModel []byte
 
+//go:embed models/tokens.bin
+var tokenWeights []byte
+
 // embedded returns the embedded models.
 var embedded = sync.OnceValue(func() *Models {
-	m, err := LoadModels(typesModel, unitsModel, articlesModel)
+	m, err := LoadModels(typesModel, unitsModel, articlesModel, tokenWeights)
 	if err != nil {
 		panic(err) // the build is broken; a test loads them
 	}

@@ -58,15 +58,15 @@ func evaluate(shared, out string) error {
 
 // foldCleaner is winnow with the models of a folder.
 func foldCleaner(dir string) (*winnow.Cleaner, error) {
-	var models [3][]byte
-	for i, name := range []string{"types.bin", "units.bin", "articles.bin"} {
+	var models [4][]byte
+	for i, name := range []string{"types.bin", "units.bin", "articles.bin", "tokens.bin"} {
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}
 		models[i] = data
 	}
-	m, err := blocks.LoadModels(models[0], models[1], models[2])
+	m, err := blocks.LoadModels(models[0], models[1], models[2], models[3])
 	if err != nil {
 		return nil, err
 	}

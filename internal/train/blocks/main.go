@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 
 	"winnow/internal/score"
 	"winnow/internal/train/matrix"
@@ -128,6 +129,7 @@ func measure(p source) (*matrix.Page, error) {
 			hash = 0 // may repeat
 		}
 		pg.Hashes = append(pg.Hashes, hash)
+		pg.PathTokens = append(pg.PathTokens, slices.Collect(m.PathTokens(i)))
 	}
 	pg.Finish(texts, p.Page)
 	return pg, nil

@@ -2,7 +2,7 @@
 
     python train.py DUMP OUT [--cv]
 
-writes OUT/types.bin, OUT/units.bin and OUT/articles.bin, trained on all pages. With --cv it
+writes OUT/types.bin, OUT/units.bin, OUT/articles.bin and OUT/tokens.bin, trained on all pages. With --cv it
 trains five times more, without the pages of one fold each, and prints the
 figures of the pages left out: the honest ones. Pages of one registered domain
 are always in one fold.
@@ -19,8 +19,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from dump import Dump  # noqa: E402
 from measure import best_threshold, f1, segments  # noqa: E402
 from pack import pack  # noqa: E402
+from path_tokens import COLUMNS as TOKEN_COLUMNS, PathTokens  # noqa: E402
 
-VERSION = "blocks-3"
+VERSION = "blocks-4"
 FOLDS = 5
 
 COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_col_wise=True)
@@ -152,10 +153,14 @@ class Judges:
         self.d, self.rows, self.counts = d, rows, sizes(d) * own
         self.weights = weights[0] * own[d.page], weights[1]
         self.judge = (article > SURELY_ARTICLE)[d.page].astype(int)
-        union = np.where(rows[0] | rows[1])[0]
+        self.union = np.where(rows[0] | rows[1])[0]
         self.position = np.full(len(d.rows), -1)
-        self.position[union] = np.arange(len(union))
-        self.data = lgb.Dataset(d.rows[union], np.zeros(len(union)), params=UNITS).construct()
+        self.position[self.union] = np.arange(len(self.union))
+        self.read()
+
+    def read(self):
+        """Reads the rows: again when columns of d have changed."""
+        self.data = lgb.Dataset(self.d.rows[self.union], np.zeros(len(self.union)), params=UNITS).construct()
 
     def train(self, k, pages):
         """Judge k from the rows of some pages."""
@@ -178,12 +183,13 @@ def margins(model, rows):
     return m
 
 
-def save(d, folder, types, units, articles):
+def save(d, folder, types, units, articles, tokens):
     os.makedirs(folder, exist_ok=True)
     for name, data in (
         ("types.bin", pack(types, d.page_columns, VERSION)),
         ("units.bin", pack(units, d.columns, VERSION, EXITS)),
         ("articles.bin", pack(articles, d.columns, VERSION, EXITS)),
+        ("tokens.bin", tokens),
     ):
         with open(os.path.join(folder, name), "wb") as f:
             f.write(data)
@@ -242,15 +248,25 @@ def main():
     print(len(d.rows), "rows,", int(chosen.sum()), "chosen", flush=True)
     judges = Judges(d, types, (chosen, own), (weight, own_weight))
     every = np.ones(len(d.pages), bool)
-    save(d, args.out, train_types(d, d.labelled), judges.train(0, every), judges.train(1, every))
+    tokens = PathTokens(d, args.dump)
+    token_columns = [d.columns.index(c) for c in TOKEN_COLUMNS]
+
+    def train(pages, fold, folder):
+        """Trains and saves the models from some pages: those not of the fold."""
+        d.rows[:, token_columns] = tokens.columns_of_others(fold)
+        judges.read()
+        models = [judges.train(k, pages) for k in (0, 1)]
+        packed = tokens.pack(*tokens.fit(tuple(f for f in range(FOLDS) if f != fold)))
+        save(d, folder, train_types(d, d.labelled & pages), *models, packed)
+        return models
+
+    train(every, None, args.out)
     if not args.cv:
         return
     p = np.zeros(len(d.rows))
     for fold in range(FOLDS):
         out = d.fold == fold
-        models = [judges.train(k, ~out) for k in (0, 1)]
-        save(d, os.path.join(args.dump, "fold-%d" % fold), train_types(d, d.labelled & ~out), *models)
-        for k, model in enumerate(models):
+        for k, model in enumerate(train(~out, fold, os.path.join(args.dump, "fold-%d" % fold))):
             rows = out[d.page] & (judges.judge == k)
             p[rows] = 1 / (1 + np.exp(-margins(model, d.rows[rows])))
     np.save(os.path.join(args.dump, "cv.npy"), p)

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/net/publicsuffix"
 
@@ -41,8 +42,11 @@ type Page struct {
 	Row    []float32 `json:"-"` // the page's own columns
 	Words  []float32 `json:"-"`
 	Hashes []uint64  `json:"-"`
-	labels []label.Unit
-	known  []float32 // of pages with segments alone, see know
+	// PathTokens holds for each unit the tokens on its path, if its stage looks at
+	// them; see stages/blocks/features.
+	PathTokens [][]uint32 `json:"-"`
+	labels     []label.Unit
+	known      []float32 // of pages with segments alone, see know
 }
 
 // Finish labels the units, whose texts are given, by the truth of page p.
@@ -141,6 +145,18 @@ func Write(out string, columns map[string]any, pages []*Page) error {
 			}
 		}
 	})
+	if slices.ContainsFunc(pages, func(p *Page) bool { return p.PathTokens != nil }) {
+		w.words("path-tokens.u32", func(put func(uint32)) {
+			for _, p := range pages {
+				for _, tokens := range p.PathTokens {
+					put(uint32(len(tokens)))
+					for _, hash := range tokens {
+						put(hash)
+					}
+				}
+			}
+		})
+	}
 	return w.err
 }
 
@@ -173,11 +189,17 @@ func (w *writer) json(name string, v any) {
 }
 
 func (w *writer) numbers(name string, fill func(put func(float32))) {
+	w.words(name, func(put func(uint32)) {
+		fill(func(v float32) { put(math.Float32bits(v)) })
+	})
+}
+
+func (w *writer) words(name string, fill func(put func(uint32))) {
 	w.create(name, func(f io.Writer) error {
 		var err error
 		var buf [4]byte
-		fill(func(v float32) {
-			binary.LittleEndian.PutUint32(buf[:], math.Float32bits(v))
+		fill(func(n uint32) {
+			binary.LittleEndian.PutUint32(buf[:], n)
 			if _, e := f.Write(buf[:]); e != nil {
 				err = e
 			}

@@ -28,6 +28,7 @@ type container struct {
 	// siblings of its signature and two units, -1 for none.
 	wider, card int32
 	near        near
+	tokens      int32 // weights of the tokens on its path, see TokenWeights
 }
 
 // near holds the number of levels up to the nearest element of a kind; far
@@ -174,27 +175,26 @@ func (o *outline) addContainers() {
 }
 
 // nameContainers reads the classes of the containers and makes their signatures.
-func (o *outline) nameContainers() {
-	var known classes
+func (o *outline) nameContainers(weights *TokenWeights) {
+	known := classes{weights: weights}
 	for i := range o.containers {
 		k := &o.containers[i]
 		k.signature = signatureOf(k.tag, "")
 		if value := o.tree.Value(k.node, "class"); value != "" {
 			class := known.read(k.tag, value)
-			k.names, k.signature = class.names, class.signature
+			k.names, k.signature, k.tokens = class.names, class.signature, class.tokens
 		}
-		if id, ok := o.tree.Attr(k.node, "id"); ok {
-			k.names |= groupsOf(id)
+		for _, a := range tokenAttrs[1:] {
+			if value, ok := o.tree.Attr(k.node, a.name); ok {
+				k.names |= groupsOf(value)
+				k.tokens += weights.sum(nameTokens(a.seed, value))
+			}
 		}
-		if role, ok := o.tree.Attr(k.node, "role"); ok {
-			k.names |= groupsOf(role)
-		}
-		if prop, ok := o.tree.Attr(k.node, "itemprop"); ok {
-			k.names |= groupsOf(prop)
-		}
+		k.tokens += weights.of(tagToken(k.tag))
 		k.tagPath = k.signature
 		if k.parent >= 0 {
 			p := &o.containers[k.parent]
+			k.tokens += p.tokens
 			k.tagPath = (k.tagPath ^ p.signature) * fnvPrime
 			if p.parent >= 0 {
 				k.tagPath = (k.tagPath ^ o.containers[p.parent].signature) * fnvPrime
@@ -209,19 +209,23 @@ type class struct {
 	value     string
 	names     uint32
 	signature uint32
+	tokens    int32 // weights of its tokens
 }
 
 // classes is a cache of classes: most elements of a page share theirs with
 // another one.
-type classes [256]class
+type classes struct {
+	weights *TokenWeights
+	slots   [256]class
+}
 
 // read returns the meaning of an element with a class; value is not empty.
 func (c *classes) read(tag tree.Tag, value string) *class {
 	n := len(value)
 	slot := uint(tag) + uint(n)*3 + uint(value[n/2])*5 + uint(value[n-1])*17
-	known := &c[slot%uint(len(c))]
+	known := &c.slots[slot%uint(len(c.slots))]
 	if known.tag != tag || known.value != value {
-		*known = class{tag, value, groupsOf(value), signatureOf(tag, value)}
+		*known = class{tag, value, groupsOf(value), signatureOf(tag, value), c.weights.sum(nameTokens(seedClass, value))}
 	}
 	return known
 }

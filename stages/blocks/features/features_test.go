@@ -37,7 +37,7 @@ const prose = "<p>The night ferry will return in May, the harbour authority said
 
 func TestCentre(t *testing.T) {
 	d := parse(t, `<div class="menu"><a href="/">Home</a></div><div id="a">`+strings.Repeat(prose, 3)+`</div><div id="b">`+prose+`</div>`)
-	p := New(d)
+	p := New(d, nil)
 	if id := d.Tree.Value(p.centre.node, "id"); id != "a" {
 		t.Errorf("the centre is %q", d.Tree.Path(p.centre.node))
 	}
@@ -52,7 +52,7 @@ func TestComments(t *testing.T) {
 	page := `<h1>Ferry</h1><article>` + strings.Repeat(prose, 3) + `</article><ol class="comment-list">` + strings.Repeat("<li>"+prose+"</li>", 9) + `</ol>`
 	d := parse(t, page)
 	good := func() float32 {
-		c := New(d)
+		c := New(d, nil)
 		return c.outline.sum(c.centre.lo, c.centre.hi).good / c.outline.units[len(c.outline.units)-1].Words
 	}
 	if n := good(); n != 3 {
@@ -66,7 +66,7 @@ func TestComments(t *testing.T) {
 
 func TestFamilies(t *testing.T) {
 	o := &outline{}
-	o.measureAll(parse(t, `<ul><li class="post-1"><h3>A</h3><p>b</p></li><li class="post-2"><h3>A</h3><p>b</p></li><li class="post-3"><h3>A</h3><p>b</p></li></ul>`), false)
+	o.measureAll(parse(t, `<ul><li class="post-1"><h3>A</h3><p>b</p></li><li class="post-2"><h3>A</h3><p>b</p></li><li class="post-3"><h3>A</h3><p>b</p></li></ul>`), false, nil)
 	found := false
 	for i := range o.families {
 		f := &o.families[i]

@@ -75,11 +75,11 @@ type outline struct {
 }
 
 // measureAll makes the outline of a document.
-func (o *outline) measureAll(d *pipeline.Document, forum bool) {
+func (o *outline) measureAll(d *pipeline.Document, forum bool, weights *TokenWeights) {
 	o.doc, o.tree = d, d.Tree
 	o.measure()
 	o.addContainers()
-	o.nameContainers()
+	o.nameContainers(weights)
 	o.sumUp()
 	o.spreadNear()
 	if !forum && o.demoteComments() {

@@ -28,8 +28,10 @@ type Page struct {
 		count       int32
 		words, good float32
 	}
-	longest     float32   // words of the longest good unit
-	scale       float32   // see extent
+	longest     float32 // words of the longest good unit
+	scale       float32 // see extent
+	weights     *TokenWeights
+	meanTokens  float32   // log-odds of path tokens, in the mean over the words
 	levels      []float32 // of each place of path, see countLevels
 	sections    []section
 	section     []int32 // of each unit, its section
@@ -76,18 +78,19 @@ type nearGood struct {
 // pages keeps the memory of measured pages for later ones.
 var pages = sync.Pool{New: func() any { return new(Page) }}
 
-// New measures a document that was parsed from HTML. Release gives its memory
-// back when it is no longer needed.
-func New(d *pipeline.Document) *Page { return measure(d, mostWords) }
+// New measures a document that was parsed from HTML, with the weights of the
+// judges' path tokens. Release gives its memory back when it is no longer needed.
+func New(d *pipeline.Document, weights *TokenWeights) *Page { return measure(d, mostWords, weights) }
 
 // NewUnscaled does the same for training: the extent of a long page is measured
-// as it is. A model trained on scaled extents would learn how they were scaled.
-func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32) }
+// as it is, and path tokens have no weights yet. A model trained on scaled extents
+// would learn how they were scaled.
+func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32, nil) }
 
-func measure(d *pipeline.Document, mostWords float32) *Page {
+func measure(d *pipeline.Document, mostWords float32, weights *TokenWeights) *Page {
 	p := pages.Get().(*Page)
 	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
-	p.outline.measureAll(d, p.saysForum())
+	p.outline.measureAll(d, p.saysForum(), weights)
 	p.scale = min(1, mostWords/max(1, p.outline.total.words))
 	p.findCentre()
 	p.findBranches()
@@ -101,6 +104,7 @@ func measure(d *pipeline.Document, mostWords float32) *Page {
 	p.title.fill(p.declared.title)
 	p.summary.fill(p.declared.description)
 	p.findHeadline()
+	p.weighTokens(weights)
 	p.setContext()
 	p.describeSections()
 	p.describePathGroups()
@@ -348,6 +352,21 @@ func (p *Page) findTopics() {
 			since[t] = min(never, since[t]+u.Words)
 		}
 	}
+}
+
+// weighTokens takes the mean of what path tokens say, over the words of the page.
+func (p *Page) weighTokens(weights *TokenWeights) {
+	p.weights, p.meanTokens = weights, 0
+	if weights == nil {
+		return
+	}
+	sum, words := 0.0, 0.0
+	for i := range p.outline.units {
+		u := &p.outline.units[i]
+		sum += float64(u.Words) * float64(p.outline.containers[u.container].tokens)
+		words += float64(u.Words)
+	}
+	p.meanTokens = float32(sum / max(1, words) * float64(weights.scale))
 }
 
 // findHeadline takes the first heading of level 1, or the heading that is most

@@ -24,7 +24,7 @@ func columnNames(emit func(*Page, *forest.Row)) []string {
 	var names []string
 	r := forest.NewRow(nil)
 	r.Names = &names
-	emit(New(samplePage()), &r)
+	emit(New(samplePage(), nil), &r)
 	return names
 }
 
@@ -55,6 +55,9 @@ func (p *Page) unitColumns(r *forest.Row, i int) {
 	p.pathGroupColumns(r, i)
 	p.ancestors(r, i)
 	p.branch(r, i)
+	tokens := p.weights.logOdds(p.outline.containers[p.outline.units[i].container].tokens)
+	r.Put("path tokens", tokens)
+	r.Put("path tokens above mean", tokens-p.meanTokens)
 	near := &p.outline.containers[p.outline.units[i].container].near
 	r.Prefix = "near "
 	for k, v := range near {
