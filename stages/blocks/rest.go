@@ -17,13 +17,14 @@ import (
 // instead of 20 sentences are lost; on development pages nothing changes by
 // .0001.)
 const (
-	leastLike   = 3    // paragraphs that stay
-	leastRest   = 0.15 // probability
-	leastPhrase = 3    // words
-	mostRest    = 2    // paragraphs in a row
-	mainMarkup  = 0.5  // share of the words of paragraphs that stay
-	mostLinked  = 0.25 // share of a paragraph
-	lastBytes   = 5    // for the last sign, with quotes after it
+	leastLike       = 3    // paragraphs that stay
+	leastRest       = 0.15 // probability
+	leastRestUnsaid = 0.3
+	leastPhrase     = 3    // words
+	mostRest        = 2    // paragraphs in a row
+	mainMarkup      = 0.5  // share of the words of paragraphs that stay
+	mostLinked      = 0.25 // share of a paragraph
+	lastBytes       = 5    // for the last sign, with quotes after it
 )
 
 // A markup is what the paragraphs of one text have in common: the tags and
@@ -39,8 +40,12 @@ type markup struct {
 // The page has to say that it is one, as newspapers do: texts that sell something
 // end in a call to buy it.
 func (v *verdict) keepRest() {
-	if v.pageType != "article" || v.typeSure <= surelyArticle || !v.page.SaysArticle() {
+	if v.pageType != "article" || v.typeSure <= surelyArticle {
 		return
+	}
+	least := float32(leastRestUnsaid)
+	if v.page.SaysArticle() {
+		least = leastRest
 	}
 	m, ok := v.mainMarkup()
 	if !ok {
@@ -51,7 +56,7 @@ func (v *verdict) keepRest() {
 	flush := func() {
 		if len(rest) <= mostRest {
 			for _, i := range rest {
-				v.keep[i] = v.likely[i] >= leastRest && !v.copies[i]
+				v.keep[i] = v.likely[i] >= least && !v.copies[i]
 			}
 		}
 		rest = rest[:0]
