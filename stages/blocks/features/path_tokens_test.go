@@ -1,0 +1,104 @@
+package features
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"winnow/pipeline/tree"
+)
+
+// token is what yieldName makes of one word.
+func token(seed uint32, s string) uint32 {
+	for i := 0; i < len(s); i++ {
+		seed = (seed ^ uint32(s[i])) * fnvPrime
+	}
+	return seed
+}
+
+func TestNameTokens(t *testing.T) {
+	for value, want := range map[string][]uint32{
+		"":                nil,
+		" \t\n":           nil,
+		"entry-content":   {token(seedWord, "entry"), token(seedWord, "content"), token(seedClass, "entry-content")},
+		"relatedPosts":    {token(seedWord, "related"), token(seedWord, "posts"), token(seedClass, "relatedposts")},
+		"NAV":             {token(seedWord, "nav"), token(seedClass, "nav")},
+		"post-1234 x":     {token(seedWord, "post"), token(seedClass, "post-0"), token(seedClass, "x")},
+		"a12b":            {token(seedClass, "a0b")},
+		"col-6 \n col-12": {token(seedWord, "col"), token(seedClass, "col-0"), token(seedWord, "col"), token(seedClass, "col-0")},
+		"übersicht":       {token(seedWord, "übersicht"), token(seedClass, "übersicht")},
+	} {
+		if got := slices.Collect(nameTokens(seedClass, value)); !slices.Equal(got, want) {
+			t.Errorf("%q: tokens %x, not %x", value, got, want)
+		}
+	}
+	if slices.Equal(slices.Collect(nameTokens(seedClass, "main")), slices.Collect(nameTokens(seedID, "main"))) {
+		t.Error("a class and an id are the same token")
+	}
+	for range nameTokens(seedClass, "one two three-four") {
+		break // must not go on
+	}
+}
+
+// weightsOf packs weights as the training program does.
+func weightsOf(scale float32, weights map[uint32]int8) []byte {
+	packed := binary.LittleEndian.AppendUint32([]byte(tokenMagic), math.Float32bits(scale))
+	packed = binary.LittleEndian.AppendUint32(packed, uint32(len(weights)))
+	var values []byte
+	for hash, weight := range weights {
+		packed = binary.LittleEndian.AppendUint32(packed, hash)
+		values = append(values, byte(weight))
+	}
+	return append(packed, values...)
+}
+
+// TestTokenWeights holds that a unit has the weights of all elements above it,
+// and how much that is above the mean of the words of the page.
+func TestTokenWeights(t *testing.T) {
+	packed := weightsOf(0.5, map[uint32]int8{
+		tagToken(tree.P): 2, token(seedWord, "story"): 10, token(seedID, "side"): -20, token(seedRole, "note"): -4, token(seedProp, "text"): 6,
+	})
+	w, err := DecodeTokenWeights(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := parse(t, `<div class="the-story story"><p itemprop="text">One two three</p><p role="note">Four</p></div><div id="side"><p>Five six</p></div>`)
+	p := New(d, w)
+	own, above := slices.Index(Columns, "path tokens"), slices.Index(Columns, "path tokens above mean")
+	want := []float32{0.5 * (20 + 2 + 6), 0.5 * (20 + 2 - 4), 0.5 * (-20 + 2)}
+	mean := (3*want[0] + want[1] + 2*want[2]) / 6
+	for i, sum := range want {
+		row := p.Row(i, nil)
+		if row[own] != sum || math.Abs(float64(row[above]-(sum-mean))) > 1e-4 {
+			t.Errorf("unit %d: %v and %v, not %v and %v", i, row[own], row[above], sum, sum-mean)
+		}
+		// Training adds up the same tokens.
+		units := int32(0)
+		for hash := range p.PathTokens(i) {
+			units += w.of(hash)
+		}
+		if w.logOdds(units) != sum {
+			t.Errorf("unit %d: the tokens for training weigh %v, not %v", i, w.logOdds(units), sum)
+		}
+	}
+	if row := New(d, nil).Row(0, nil); row[own] != 0 || row[above] != 0 {
+		t.Error("tokens weigh something without weights")
+	}
+}
+
+func TestDamagedTokenWeights(t *testing.T) {
+	good := weightsOf(1, map[uint32]int8{1: 1, 2: -2})
+	for name, packed := range map[string][]byte{
+		"empty": nil, "another format": append([]byte("WNF2"), good[4:]...), "no number": good[:8], "cut off": good[:len(good)-1], "longer": append(slices.Clone(good), 0),
+		"too many": append(binary.LittleEndian.AppendUint32(slices.Clone(good[:8]), math.MaxUint32), good[12:]...),
+	} {
+		if _, err := DecodeTokenWeights(packed); !errors.Is(err, ErrTokenWeights) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if w, err := DecodeTokenWeights(weightsOf(1, nil)); err != nil || w.of(7) != 0 {
+		t.Errorf("no weights at all: %v", err)
+	}
+}
