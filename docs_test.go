@@ -33,7 +33,7 @@ func TestRecordIsDocumented(t *testing.T) {
 	}
 	table, _, _ := strings.Cut(string(readFile(t, filepath.Join(docs, "record.md"))), "\n## ")
 	described := map[string]bool{}
-	for _, row := range regexp.MustCompile("(?m)^\\|([^|]*)\\|").FindAllStringSubmatch(table, -1) {
+	for _, row := range regexp.MustCompile(`(?m)^\|([^|]*)\|`).FindAllStringSubmatch(table, -1) {
 		for _, name := range regexp.MustCompile("`([a-z_]+)`").FindAllStringSubmatch(row[1], -1) {
 			described[name[1]] = true
 		}
