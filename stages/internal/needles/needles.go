@@ -10,58 +10,59 @@ import (
 // A Set is a set of strings to look for. It never changes and is safe for
 // concurrent use.
 //
-// It steps through a text as Wu and Manber's "A fast algorithm for multi-pattern
-// searching" does: the last two bytes of a window as long as the shortest needle
-// show how far away the next place is where a needle may be. Of longer needles it
-// looks for the part of that length that is rarest in texts.
+// Of each string it knows a part as long as the shortest string, which is the one
+// that is rarest in texts, and all triples of bytes in that part. One in every few
+// triples of a text is looked up: so few that one of them is within the part, if a
+// text has it. No look depends on what the one before found, so they are made at
+// the same time, which skipping further ahead would prevent.
 type Set struct {
-	width int // of the window, in bytes
-	// shift is how far to move the window if it ends in a pair of bytes; 0 if one of
-	// the parts ends so.
-	shift [pairs]uint8
-	// first is the first needle whose part ends in a triple of bytes, as its place
-	// in list counted from 1; 0 is none.
-	first [pairs]uint16
-	list  []needle
+	stride int // from triple to triple of a text, in bytes
+	// first is the first place of a triple, counted from 1 in places; 0 is none.
+	first  [triples]uint16
+	places []place
 }
 
-type needle struct {
+// A place is where a triple is in one of the strings.
+type place struct {
 	text string
-	part int    // where its part begins
-	next uint16 // the next needle with this triple, as in Set.first
+	at   int    // in bytes
+	next uint16 // the next place of this triple, as in Set.first
 }
 
-// pairs is how many pairs and triples of bytes are distinguished; those that
-// share a number cost a second look.
-const pairs = 1 << 12
+// triples is how many triples of bytes are distinguished; those that share a
+// number cost a second look.
+const triples = 1 << 12
 
-func pair(a, b byte) uint { return (uint(a)<<5 ^ uint(b)) % pairs }
-
-func triple(s string) uint { return (pair(s[0], s[1])*31 ^ uint(s[2])) % pairs }
+func triple(a, b, c byte) uint { return (uint(a)<<7 ^ uint(b)<<4 ^ uint(c)*9) % triples }
 
 // Of returns a set of strings. It panics if there is none, or one of fewer than
-// three bytes.
+// three bytes, or if they are too many to be numbered.
 func Of(list ...string) *Set {
-	s := &Set{width: len(list[0])}
+	width := len(list[0])
 	for _, text := range list {
-		s.width = min(s.width, len(text))
+		width = min(width, len(text))
 	}
-	for i := range s.shift {
-		s.shift[i] = uint8(min(s.width-1, math.MaxUint8))
+	if width < 3 {
+		panic("a string of fewer than three bytes")
 	}
+	s := &Set{stride: width - 2}
 	for _, text := range list {
-		n := needle{text: text, part: rarest(text, s.width)}
-		part := text[n.part:][:s.width]
-		for i := range len(part) - 1 {
-			k := pair(part[i], part[i+1])
-			s.shift[k] = min(s.shift[k], uint8(min(len(part)-2-i, math.MaxUint8)))
+		part := rarest(text, width)
+		for at := part; at+3 <= part+width; at++ {
+			s.add(text, at)
 		}
-		k := triple(part[len(part)-3:])
-		n.next = s.first[k]
-		s.list = append(s.list, n)
-		s.first[k] = uint16(len(s.list))
+	}
+	if len(s.places) > math.MaxUint16 {
+		panic("too many strings")
 	}
 	return s
+}
+
+// add notes the triple at a place of a string.
+func (s *Set) add(text string, at int) {
+	first := &s.first[triple(text[at], text[at+1], text[at+2])]
+	s.places = append(s.places, place{text: text, at: at, next: *first})
+	*first = uint16(len(s.places))
 }
 
 // rarest returns where the part of s begins whose pairs of bytes are rarest in
@@ -94,24 +95,19 @@ func oftenness(c byte) int {
 
 // In reports whether one of the strings is in text.
 func (s *Set) In(text string) bool {
-	for i := s.width - 2; i+1 < len(text); {
-		shift := s.shift[pair(text[i], text[i+1])]
-		if shift == 0 {
-			if s.at(text, i+2-s.width) {
-				return true
-			}
-			shift = 1
+	for i := 0; i+2 < len(text); i += s.stride {
+		if k := s.first[triple(text[i], text[i+1], text[i+2])]; k > 0 && s.at(text, i, k) {
+			return true
 		}
-		i += int(shift)
 	}
 	return false
 }
 
-// at reports whether one of the strings, with its part at text[i], is in the
-// text.
-func (s *Set) at(text string, i int) bool {
-	for k := s.first[triple(text[i+s.width-3:])]; k > 0; k = s.list[k-1].next {
-		if n := &s.list[k-1]; i >= n.part && strings.HasPrefix(text[i-n.part:], n.text) {
+// at reports whether one of the strings is in the text, with its triple k or one
+// that follows it at text[i].
+func (s *Set) at(text string, i int, k uint16) bool {
+	for ; k > 0; k = s.places[k-1].next {
+		if p := &s.places[k-1]; i >= p.at && strings.HasPrefix(text[i-p.at:], p.text) {
 			return true
 		}
 	}
