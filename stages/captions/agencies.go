@@ -31,23 +31,30 @@ func mayBeginAgency(s string) bool {
 	if len(s) > len("the ") && s[3] == ' ' && beginning(s) == beginning("the") {
 		s = s[len("the "):]
 	}
-	return s == "" || !isASCIILetter(s[0]) || beginnings[beginning(s)]
+	return s == "" || !isASCIILetter(s[0]) || beginnings.has(beginning(s))
 }
 
 // beginnings are the first three characters of the names of agencies, without
 // an article.
-var beginnings = func() (known [1 << 15]bool) {
+var beginnings = func() (known beginningSet) {
 	for name := range strings.SplitSeq(agencyNames, ",") {
 		if name = strings.TrimPrefix(strings.TrimSpace(name), "the "); len(name) == 2 {
 			for c := range 32 {
-				known[beginning(name)|c] = true // whatever follows
+				known.add(beginning(name) | c) // whatever follows
 			}
 		} else if name != "" {
-			known[beginning(name)] = true
+			known.add(beginning(name))
 		}
 	}
 	return known
 }()
+
+// A beginningSet is a set of numbers that beginning returns.
+type beginningSet [1 << 15 / 64]uint64
+
+func (b *beginningSet) add(n int) { b[n/64%len(b)] |= 1 << (n % 64) }
+
+func (b *beginningSet) has(n int) bool { return b[n/64%len(b)]&(1<<(n%64)) != 0 }
 
 // beginning returns a number for the first three characters of a word, in any
 // case.

@@ -73,7 +73,7 @@ func isMark(c byte) bool {
 // cutCredit cuts a credit at its first separator.
 func cutCredit(s string) (part, rest string) {
 	for i := range len(s) {
-		if !mayPart[s[i]] {
+		if !mayPart[s[i]] || s[i] == ' ' && !(i+1 < len(s) && maySpace[s[i+1]]) {
 			continue
 		}
 		width := 0
@@ -96,6 +96,9 @@ func cutCredit(s string) (part, rest string) {
 
 // mayPart are the bytes that separators begin with.
 var mayPart = [256]bool{'/': true, '|': true, '\xC2': true, ',': true, ' ': true}
+
+// maySpace are the bytes that separators with spaces around them begin with.
+var maySpace = [256]bool{'-': true, '&': true, '\xE2': true, 'f': true, 'm': true, 'p': true, 'v': true}
 
 // spacedSeparator returns the length of the separator, with spaces around it,
 // that s begins with, or 0.
