@@ -45,7 +45,7 @@ func Parse(line string) (Line, bool) {
 	if len(line) > maxLine || len(line) < 4 {
 		return Line{}, false
 	}
-	if len(line) > maxRelative && !mayStartDate(line) {
+	if !mayStartDate(line) {
 		return Line{}, false // most lines
 	}
 	digits, bare := look(line)
@@ -57,9 +57,6 @@ func Parse(line string) (Line, bool) {
 		return Line{Relative: true}, true
 	}
 	if bare && digits < minDigits {
-		return Line{}, false
-	}
-	if !mayStartDate(line) {
 		return Line{}, false
 	}
 	r := reader{key: fold.Key(line)}
