@@ -4,16 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime/debug"
 	"slices"
 )
 
-// The budget: rules of tier B may remove this share of the words that a document
+// The budget: rules of tier B may remove one of this many words that a document
 // has before the first edit of tier A or B. On the development pages, no correct
 // clean-up by single lines came near it. Some words may always be removed, so that
 // short documents can be cleaned at all.
 const (
-	budgetShare = 0.25
+	budgetPart  = 4
 	budgetWords = 60
 )
 
@@ -113,7 +114,8 @@ func IsPanic(err error) (*PanicError, bool) {
 type account struct {
 	opened bool
 	first  []Block // of the document as the first rule of tier A or B saw it
-	words  int     // of first; 0 until they are counted
+	words  int     // of the blocks of first that have been counted
+	next   int     // the next block of first to be counted
 	spent  int     // words
 	gone   int     // bytes that rules of tiers A and B have removed
 	// refuses is true for a document that is left as it was found; told once its
@@ -123,15 +125,24 @@ type account struct {
 
 // allowed returns how many words may be removed.
 func (a *account) allowed() int {
-	if a.words == 0 {
-		a.words = Document{Blocks: a.first}.Words()
-	}
-	return max(budgetWords, int(budgetShare*float64(a.words)))
+	a.hasWords(math.MaxInt)
+	return max(budgetWords, a.words/budgetPart)
 }
 
-// allows reports whether that many words may be removed. For a few, the words of
-// the document need not be counted.
-func (a *account) allows(words int) bool { return words <= budgetWords || words <= a.allowed() }
+// allows reports whether that many words may be removed. For a few, no word of the
+// document need be counted, for more not all.
+func (a *account) allows(words int) bool {
+	return words <= budgetWords || a.hasWords(budgetPart*words)
+}
+
+// hasWords reports whether the document has at least n words. It counts no further
+// than that, and no block twice.
+func (a *account) hasWords(n int) bool {
+	for ; a.words < n && a.next < len(a.first); a.next++ {
+		a.words += a.first[a.next].Words()
+	}
+	return a.words >= n
+}
 
 // admit returns the edits that may be applied: all of them, or, if those of tier
 // B would exceed the budget, the others and a flag that says so.
