@@ -98,11 +98,7 @@ func from(d pipeline.Document, old *Doc) *Doc {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if lines, ok := before.linesOf(b); ok {
-			for _, l := range lines {
-				l.Block, l.Offset = i, doc.Total
-				doc.Lines = append(doc.Lines, l)
-				doc.Total += len(l.Text)
-			}
+			doc.carry(lines, i)
 			continue
 		}
 		if inPlace && len(doc.Lines)+1+strings.Count(b.Text, "\n") > before.line {
@@ -111,6 +107,22 @@ func from(d pipeline.Document, old *Doc) *Doc {
 		doc.addBlock(b, i)
 	}
 	return doc
+}
+
+// carry appends the lines of block i that an earlier version has. Up to the first
+// change they are already in their place.
+func (d *Doc) carry(lines []Line, i int) {
+	n := len(d.Lines)
+	if n+len(lines) <= cap(d.Lines) && len(lines) > 0 && &d.Lines[:n+1][n] == &lines[0] {
+		d.Lines = d.Lines[:n+len(lines)]
+	} else {
+		d.Lines = append(d.Lines, lines...)
+	}
+	for k := n; k < len(d.Lines); k++ {
+		l := &d.Lines[k]
+		l.Block, l.Offset = i, d.Total
+		d.Total += len(l.Text)
+	}
 }
 
 // An earlier version of a document, whose lines are read block by block.
