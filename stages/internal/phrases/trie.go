@@ -34,6 +34,9 @@ type trie struct {
 	// first after the root, by lower-case letters of ASCII.
 	ascii  [utf8.RuneSelf]int32
 	second [][letters]int32
+	// openings are the first three letters of ASCII, in lower case, of lines that
+	// may begin with a phrase: most lines do not begin so.
+	openings [letters*letters*letters/64 + 1]uint64
 }
 
 // letters is how many lower-case letters ASCII has.
@@ -76,6 +79,7 @@ func newTrie(list []Phrase, folded bool) *trie {
 	slices.SortFunc(k.order, k.compare)
 	t.build(k)
 	t.leadOn()
+	t.open()
 	return t
 }
 
@@ -228,6 +232,39 @@ func (t *trie) leadOn() {
 	}
 }
 
+// open fills openings.
+func (t *trie) open() {
+	const more = utf8.RuneSelf // of a line that departs from no phrase before it
+	for a := byte('a'); a <= 'z'; a++ {
+		for b := byte('a'); b <= 'z'; b++ {
+			if t.departs(string([]byte{a, b, more})) {
+				continue
+			}
+			for c := byte('a'); c <= 'z'; c++ {
+				if !t.departs(string([]byte{a, b, c, more})) {
+					n := threeLetters(a, b, c)
+					t.openings[n/64] |= 1 << (n % 64)
+				}
+			}
+		}
+	}
+}
+
+// threeLetters numbers three small letters of ASCII.
+func threeLetters(a, b, c byte) uint {
+	return (uint(a-'a')*letters+uint(b-'a'))*letters + uint(c-'a')
+}
+
+// opens reports whether a phrase may begin with the first letters of a line, as far
+// as these are of ASCII.
+func (t *trie) opens(line string) bool {
+	if len(line) < 3 || !isASCIILetter(line[0]) || !isASCIILetter(line[1]) || !isASCIILetter(line[2]) {
+		return true
+	}
+	n := threeLetters(line[0]|0x20, line[1]|0x20, line[2]|0x20)
+	return t.openings[n/64]&(1<<(n%64)) != 0
+}
+
 // alike returns the length in bytes of the characters that two keys begin with.
 func alike(a, b string) int {
 	n := 0
@@ -313,9 +350,11 @@ type hit struct {
 // departs from all of them in a letter of ASCII. If it is false, the line is to
 // be read.
 func (t *trie) misses(line string) bool {
-	if len(t.list) == 0 {
-		return true
-	}
+	return len(t.list) == 0 || !t.opens(line) || t.departs(line)
+}
+
+// departs is misses letter by letter.
+func (t *trie) departs(line string) bool {
 	at := int32(0)
 	var label []byte // what was not read of it
 	for i := range len(line) {
