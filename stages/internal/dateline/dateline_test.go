@@ -1,6 +1,7 @@
 package dateline
 
 import (
+	"strings"
 	"testing"
 
 	"winnow/pipeline/fold"
@@ -91,6 +92,18 @@ func TestParseKeeps(t *testing.T) {
 	} {
 		if got, ok := Parse(in); ok {
 			t.Errorf("Parse(%q) = %+v, want none", in, got)
+		}
+	}
+}
+
+// The cheap look at the first words lets every day without a number pass, in any
+// case and with a stop after it.
+func TestRelativeDays(t *testing.T) {
+	for day := range relativeDays {
+		for _, line := range []string{day, strings.ToUpper(day), day + " ."} {
+			if got, ok := Parse(line); len(line) <= maxRelative && len(line) >= 4 && (!ok || !got.Relative) {
+				t.Errorf("Parse(%q) = %+v, %v, want a relative date", line, got, ok)
+			}
 		}
 	}
 }
