@@ -59,7 +59,7 @@ func isKnownBio(d *textlines.Doc, cut *textlines.Cut, i int, name string) bool {
 		return false
 	}
 	verb, _, _ := strings.Cut(strings.TrimLeft(rest, " ,"), " ")
-	if !people().verbs[verb] && !strings.HasPrefix(rest, ", ") {
+	if !people().verbs[verb] {
 		return false
 	}
 	if d.InTail(i) && people().verbs[verb] && d.IsProse(i) {

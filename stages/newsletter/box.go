@@ -22,7 +22,7 @@ const (
 // boxes removes the lines of boxes of which the first line has been removed, and
 // lines that describe the site's own letter beside something removed.
 func (f finder) boxes() {
-	if f.Strict() || f.isAbout(f.Doc) || !f.HasProse() {
+	if !f.IsArticle() || f.isAbout(f.Doc) || !f.HasProse() {
 		return
 	}
 	for i := range f.Lines {
