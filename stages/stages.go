@@ -20,6 +20,7 @@ import (
 	"winnow/stages/language"
 	"winnow/stages/legal"
 	"winnow/stages/lines"
+	"winnow/stages/linknumbers"
 	"winnow/stages/metadata"
 	"winnow/stages/navigation"
 	"winnow/stages/newsletter"
@@ -97,6 +98,7 @@ func New(c Config) ([]pipeline.Stage, error) {
 	}
 	return append(list,
 		scriptdata.New(c.Scriptdata, blocks.RuleFallback),
+		linknumbers.New(),
 		lines.New(c.Lines),
 		errorpage.New(c.Errorpage),
 		language.New(),
