@@ -111,7 +111,7 @@ func (f finder) line(i int) {
 		f.date(i, date)
 		return
 	}
-	if f.parts(i) || f.timed(i) || f.glued(i) || f.signed(i) {
+	if f.parts(i) || f.timed(i) || f.labelled(i) || f.glued(i) || f.signed(i) {
 		return
 	}
 	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() {

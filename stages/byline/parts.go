@@ -92,6 +92,11 @@ func (f finder) readParts(text string) (p lineParts, ok bool) {
 			p.reading = part
 			continue
 		}
+		if when, reading := f.dateAndReading(part); reading != "" {
+			p.dates, p.times = p.dates+1, p.times+1
+			p.when, p.reading = when, reading
+			continue
+		}
 		name := part
 		m, labelled := f.by.Find(part)
 		if labelled = labelled && m.Prefix; labelled {
@@ -226,18 +231,21 @@ func (f finder) author(s string) string {
 	return s
 }
 
+// dividers may come between a date and a reading time.
+const dividers = " |•·-–,"
+
 // dateAndReading separates a date from a reading time that is joined to it
-// without a space: "Mar 12, 20245 min read".
+// without a space or by a mark: "Mar 12, 20245 min read", "Mar 12, 2024, 5 min read".
 func (f finder) dateAndReading(s string) (when dateline.Line, reading string) {
 	if when, ok := dateline.Parse(s); ok && (when.Published != "" || when.Modified != "") {
 		return when, ""
 	}
 	for at := range s {
-		if m, ok := f.reading.Whole(strings.Trim(s[at:], " |•·-–")); !ok || m.Weak || isBareTime(m.Text) {
+		if m, ok := f.reading.Whole(strings.Trim(s[at:], dividers)); !ok || m.Weak || isBareTime(m.Text) {
 			continue
 		}
-		if when, ok := dateline.Parse(strings.Trim(s[:at], " |•·-–")); ok && when.Published != "" {
-			return when, strings.Trim(s[at:], " |•·-–")
+		if when, ok := dateline.Parse(strings.Trim(s[:at], dividers)); ok && when.Published != "" {
+			return when, strings.Trim(s[at:], dividers)
 		}
 	}
 	return dateline.Line{}, ""
