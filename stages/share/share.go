@@ -61,7 +61,7 @@ func New(o Options) pipeline.Stage {
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			for i := range d.Lines {
-				if l := &d.Lines[i]; !l.Exempt && isNetworks(l.Text) && !sweep.IsListed(d, cut, i) {
+				if l := &d.Lines[i]; !l.Exempt && (isNetworks(l.Text) || isGluedBar(l.Text)) && !sweep.IsListed(d, cut, i) {
 					cut.Line(i, ruleNetworks, "names of networks")
 				}
 			}

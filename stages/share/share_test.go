@@ -27,3 +27,22 @@ func TestMayBeBar(t *testing.T) {
 		}
 	}
 }
+
+func TestGluedBars(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Share thisFacebookWhatsAppX":        true,
+		"Compartir FacebookWhatsAppX":        true,
+		"FacebookTwitterLinkedInEmail":       true,
+		"TeilenFacebookTwitterDrucken":       true,
+		"WhatsApp":                           false,
+		"LinkedIn and YouTube":               false,
+		"WhatsApp, LinkedIn":                 false,
+		"McDonald met O'Brien on Facebook":   false,
+		"FacebookMarketplace":                false,
+		"What FacebookWhatsApp means for us": false,
+	} {
+		if got := isGluedBar(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
