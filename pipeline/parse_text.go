@@ -93,7 +93,7 @@ type group struct {
 
 // codeGroups finds code: lines between fences of ``` and runs of two and more
 // lines that are indented by a tab or four spaces in a text whose other lines
-// are not, unless they are a list. The key is the first line's number.
+// are not. The key is the first line's number.
 func codeGroups(lines []string) map[int]group {
 	groups := map[int]group{}
 	filled, indented := 0, 0
@@ -115,7 +115,7 @@ func codeGroups(lines []string) map[int]group {
 			for i+n < len(lines) && isIndented(lines[i+n]) {
 				n++
 			}
-			if n < 2 || allItems(lines[i:i+n]) {
+			if n < 2 {
 				n = 0
 			}
 		}
@@ -125,17 +125,6 @@ func codeGroups(lines []string) map[int]group {
 		}
 	}
 	return groups
-}
-
-// allItems reports whether each line begins an item of a list: a nested list, or one
-// that a text browser printed.
-func allItems(lines []string) bool {
-	for _, l := range lines {
-		if !startsItem(l) {
-			return false
-		}
-	}
-	return true
 }
 
 func isIndented(l string) bool {

@@ -54,7 +54,6 @@ func TestBlocksOfText(t *testing.T) {
 				"gleams and is gone; the cliffs of England stand,", "glimmering and vast,", "out in the tranquil bay.",
 			},
 		},
-		{"an indented list is no code", "Bring:\n    * a rope\n    * a lamp\n    1. new oil\nCome at six.\nDo not be late.\nAsk for Ann.", []string{"Bring:", "* a rope", "* a lamp", "1. new oil", "Come at six.", "Do not be late.", "Ask for Ann."}},
 		{"fenced code is one block", "See:\n```\nif a {\n    b()\n}\n```\nDone.", []string{"See:", "```\nif a {\n    b()\n}\n```", "Done."}},
 		{"a fence that is never closed is a line", "a\n```\nb", []string{"a", "```", "b"}},
 		{"indented code is one block", "See this:\n    if a {\n        b()\n    }\nDone.\nAll of it.\nGood.", []string{"See this:", "    if a {\n        b()\n    }", "Done.", "All of it.", "Good."}},
