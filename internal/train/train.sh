@@ -18,6 +18,8 @@ cd "$root"
 shared=${WINNOW_SHARED:-$root/../shared}
 python=${PYTHON:-python3}
 work=.train
+# Sums in several threads would differ in their last digits.
+export OPENBLAS_NUM_THREADS=1
 
 command -v "$python" >/dev/null || skip "$python is missing; Python 3.11 or later trains the models"
 "$python" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || skip "$python is older than 3.11 or lacks venv"

@@ -1,4 +1,4 @@
-// Command train dumps the training data of stage blocks: the columns of every
+// Command blocks dumps the training data of stage blocks: the columns of every
 // unit of text of WCXB's development split, measured by the code that runs in
 // use, with labels from the ground truth. train.py makes the models from it.
 //

@@ -59,8 +59,8 @@ func (p *Page) describeSections() {
 	}
 }
 
-// pathGroupColumns describe the units of one tag path. The model calls them kin.
-var pathGroupColumns = [...]string{"kin", "kin words", "kin linked", "kin good", "kin span"}
+// pathGroupColumns describe the units of one tag path.
+var pathGroupColumns = [...]string{"path group", "path group words", "path group linked", "path group good", "path group span"}
 
 func (p *Page) describePathGroups() {
 	o := &p.outline

@@ -272,7 +272,7 @@ func (p *Page) pathGroupColumns(r *forest.Row, i int) {
 	u := &p.outline.units[i]
 	k := &p.pathGroups[u.pathGroup]
 	r.All(pathGroupColumns[:], k.columns[:])
-	r.Put("kin place", forest.Share(float32(int32(i)-k.first), float32(max(1, k.last-k.first))))
+	r.Put("path group place", forest.Share(float32(int32(i)-k.first), float32(max(1, k.last-k.first))))
 	c := &p.repeats[u.repeat]
 	r.Put("copies", float32(min(c.count, 10)))
 	r.Flag("copy", c.first < int32(i))
