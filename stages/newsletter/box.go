@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/textlines"
 )
 
@@ -151,6 +152,9 @@ func describesLetter(s string) bool {
 // reader-supported publication. To receive new posts … consider becoming a free or
 // paid subscriber."
 func isSupported(s string) bool {
+	if !supportStems.In(s) {
+		return false
+	}
 	low := strings.ToLower(s)
 	for _, words := range supported {
 		if at := strings.Index(low, words[0]); at >= 0 && at <= maxNameBefore && textlines.HasAny(low[at:], words[1:]) {
@@ -159,6 +163,10 @@ func isSupported(s string) bool {
 	}
 	return false
 }
+
+// supportStems are a part of each of supported that is written in small letters:
+// few lines have to be lower-cased.
+var supportStems = needles.Of("-supported publication", "publication soutenue", "publicación", "publicação", "pubblicazione s", "unterstützte")
 
 // maxNameBefore is the maximum length in bytes of the name of a site.
 const maxNameBefore = 80

@@ -49,11 +49,9 @@ TYPES_SIZES = {"short": 0.3, "middle": 0.3, "frame": 0}
 # The judge of articles sees all rows of articles and one in four of the others,
 # which weigh less: they teach what is never text.
 OTHERS, OTHERS_WEIGHT = 0.25, 0.6
-# Pages that are articles with at least this probability are its own.
-SURELY_ARTICLE = 0.5
-# To the judge of all pages, those that are articles with more than this
-# probability count that much: it will not be asked about them.
-OWN_JUDGE, OWN_JUDGE_COUNTS = 0.7, 0.3
+# Pages that are articles with more than this probability are its own. To the
+# judge of all pages they count that much: it will not be asked about them.
+LIKELY_ARTICLE, OWN_JUDGE_COUNTS = 0.7, 0.3
 # A page of so many blocks, none of which is this likely to belong, with fewer
 # words expected than that, is empty unless it says something.
 NOTHING_BLOCKS, NOTHING_LIKELY, NOTHING_WORDS = 10, 0.5, 50
@@ -149,10 +147,10 @@ class Judges:
 
     def __init__(self, d, types, rows, weights):
         article = types[:, d.types.index("article")]
-        own = np.where(article > OWN_JUDGE, OWN_JUDGE_COUNTS, 1)
+        own = np.where(article > LIKELY_ARTICLE, OWN_JUDGE_COUNTS, 1)
         self.d, self.rows, self.counts = d, rows, sizes(d) * own
         self.weights = weights[0] * own[d.page], weights[1]
-        self.judge = (article > SURELY_ARTICLE)[d.page].astype(int)
+        self.judge = (article > LIKELY_ARTICLE)[d.page].astype(int)
         self.union = np.where(rows[0] | rows[1])[0]
         self.position = np.full(len(d.rows), -1)
         self.position[self.union] = np.arange(len(self.union))
