@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/pflag"
 	"go.yaml.in/yaml/v4"
+
+	"winnow/pipeline/yamlplace"
 )
 
 // maxConfigBytes is the largest size of a configuration file. A list of inputs
@@ -81,28 +82,15 @@ func parseFile(name string) (*yaml.Node, error) {
 	case errors.Is(err, io.EOF) || err == nil && len(document.Content) == 0:
 		return nil, nil
 	case err != nil:
-		return nil, yamlError(name, err)
+		return nil, usagef("%w", yamlplace.Error(name, err))
 	}
 	switch err := d.Decode(&more); {
 	case err == nil:
 		return nil, usagef("%s:%d: a second document; want one list of keys and values", name, more.Line)
 	case !errors.Is(err, io.EOF):
-		return nil, yamlError(name, err)
+		return nil, usagef("%w", yamlplace.Error(name, err))
 	}
 	return document.Content[0], nil
-}
-
-// yamlLine matches the line number in an error of the parser.
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
-
-// yamlError returns an error of the parser with its place as FILE:LINE.
-func yamlError(name string, err error) error {
-	text := err.Error()
-	m := yamlLine.FindStringSubmatch(text)
-	if m[1] != "" {
-		name += ":" + m[1]
-	}
-	return usagef("%s: not valid YAML: %s", name, strings.TrimPrefix(text, m[0]))
 }
 
 // valuesOf returns what a key holds as values of a flag: a scalar, a list of

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"winnow/pipeline/spelling"
+	"winnow/pipeline/yamlplace"
 )
 
 // parse returns the root of the file, nil when that was reported as missing.
@@ -24,29 +24,16 @@ func (l *loader) parse(source []byte) (*yaml.Node, error) {
 		l.report(1, "want one document with the keys version and rules")
 		return nil, nil
 	case err != nil:
-		return nil, l.yamlError(err)
+		return nil, yamlplace.Error(l.name, err)
 	}
 	switch err := d.Decode(&more); {
 	case err == nil:
 		l.report(more.Line, "a second document; want one with the keys version and rules")
 		return nil, nil
 	case !errors.Is(err, io.EOF):
-		return nil, l.yamlError(err)
+		return nil, yamlplace.Error(l.name, err)
 	}
 	return document.Content[0], nil
-}
-
-// yamlLine is how the parser names a line.
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
-
-// yamlError gives an error of the parser with the place as FILE:LINE.
-func (l *loader) yamlError(err error) error {
-	name, text := l.name, err.Error()
-	m := yamlLine.FindStringSubmatch(text)
-	if m[1] != "" {
-		name += ":" + m[1]
-	}
-	return fmt.Errorf("%s: not valid YAML: %s", name, strings.TrimPrefix(text, m[0]))
 }
 
 // mapping returns the values of a mapping by key. Keys that are not known are
