@@ -53,6 +53,9 @@ func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
 		}
 	}
 	tellSkipped(talk, stats.SkipReasons)
+	if stats.Records == 0 {
+		fmt.Fprintln(talk, "winnow: there is nothing to show: the inputs hold no page")
+	}
 	if failed > 0 || stats.Faults > stats.Harmless {
 		return errQuarantined
 	}
