@@ -60,6 +60,7 @@ quarantine, 74 a disk is full or fails, 75 another run writes the output folder,
   winnow clean --to markdown page.html.gz         to read
   curl -s URL | winnow clean --url URL            a page from the network, its links resolved
   winnow clean -o articles.jsonl.zst CC-MAIN-*.warc.gz
+  winnow clean -o article.md page.html            Markdown, by the name of the file
   winnow clean -o articles.parquet dump/          a table for DuckDB, Spark, pandas
   winnow clean --field html=body --field id=doc_id dump.jsonl
   winnow clean --quarantine bad.jsonl -o out.jsonl pages/
@@ -74,7 +75,7 @@ quarantine, 74 a disk is full or fails, 75 another run writes the output folder,
 func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	f.input.add(flags)
-	flags.StringVar(&f.to, "to", "auto", "output `FORMAT`: jsonl, text, markdown, parquet, or auto: parquet for FILE.parquet, else jsonl")
+	flags.StringVar(&f.to, "to", "auto", "output `FORMAT`: jsonl, text, markdown, parquet, or auto: by the ending of FILE (.txt, .md, .parquet), else jsonl")
 	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all, compressed by .gz or .zst; or to a folder (FOLDER/) in parts")
 	f.folder.add(flags)
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
@@ -140,7 +141,7 @@ func (f cleanFlags) check() error {
 		f.folder.check(),
 		checkTimeout(f.timeout),
 		oneChoice("to", f.to),
-		f.checkParquet(),
+		f.checkName(),
 		oneChoice("progress", f.progress),
 	)
 }
@@ -200,36 +201,6 @@ func (f cleanFlags) withoutOutputs(inputs []dump.Input, log *zap.Logger) ([]dump
 		}
 	}
 	return kept, nil
-}
-
-// checkParquet refuses Parquet under a name that does not say so, since whoever
-// reads the file would take it for something else.
-func (f cleanFlags) checkParquet() error {
-	if f.intoFolder() || f.output == "-" {
-		return nil
-	}
-	named := strings.HasSuffix(f.output, parquetEnding)
-	switch {
-	case strings.Contains(f.output, parquetEnding+"."):
-		return usagef("--output %s: Parquet is compressed inside; end the name in %s", f.output, parquetEnding)
-	case f.formatName() == "parquet" && !named:
-		return usagef("--output %s: the name of a Parquet file ends in %s", f.output, parquetEnding)
-	case f.formatName() != "parquet" && named:
-		return usagef("--output %s: it would hold %s; leave --to away to get Parquet", f.output, f.to)
-	}
-	return nil
-}
-
-// formatName returns the output format that --to names, or the name of the
-// output.
-func (f cleanFlags) formatName() string {
-	switch {
-	case f.to != "auto":
-		return f.to
-	case strings.HasSuffix(f.output, parquetEnding) && !f.intoFolder():
-		return "parquet"
-	}
-	return "jsonl"
 }
 
 func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error {

@@ -35,8 +35,6 @@ var formats = map[string]format{
 	"parquet": {name: "parquet", encode: encodeJSON},
 }
 
-const parquetEnding = ".parquet"
-
 func encodeJSON(a winnow.Article) ([]byte, error) { return jsonLine(a) }
 
 // jsonLine returns a value as one line of JSON, with < and > as they are.
