@@ -42,10 +42,13 @@ func isOfPaper(s string) bool {
 // slashedName returns where " / LUIS ORTEGA" begins at the end of a caption, or -1:
 // one to four words in capitals after a slash.
 func slashedName(s string) int {
-	at := strings.LastIndex(s, " / ")
-	if at <= 0 || len(s)-at > maxUnparted {
+	// Only the end of a long text can hold it.
+	end := max(0, len(s)-maxUnparted)
+	at := strings.LastIndex(s[end:], " / ")
+	if at < 0 || at+end == 0 {
 		return -1
 	}
+	at += end
 	name := s[at+len(" / "):]
 	words, letters := 0, 0
 	for w := range strings.FieldsSeq(name) {
@@ -92,11 +95,14 @@ func takenByJapanese(s string) int {
 // koreanCredit returns where the credit at the end of a Korean caption begins, or
 // -1: "…들어가고 있다. 사진=군청 제공", "…모습 [사진 군청]", "…전경ⓒ뉴스섬".
 func koreanCredit(s string) int {
+	// Only the end of a long text can hold it.
+	end := max(0, len(s)-(maxKoreanCredit*utf8.UTFMax+maxKoreanMark))
 	for _, mark := range [...]string{"사진=", "사진 =", "[사진 ", "(사진 ", "[사진=", "사진제공=", "사진 제공=", "사진:", "ⓒ"} {
-		at := strings.LastIndex(s, mark)
-		if at <= 0 {
+		at := strings.LastIndex(s[end:], mark)
+		if at < 0 || at+end == 0 {
 			continue
 		}
+		at += end
 		rest := s[at+len(mark):]
 		if n := utf8.RuneCountInString(rest); n < 2 || n > maxKoreanCredit || strings.HasSuffix(rest, "다.") {
 			continue
@@ -106,5 +112,9 @@ func koreanCredit(s string) int {
 	return -1
 }
 
-// maxKoreanCredit is the maximum number of characters of such a credit.
-const maxKoreanCredit = 24
+// maxKoreanCredit is the maximum number of characters of such a credit, and
+// maxKoreanMark that of the bytes before it.
+const (
+	maxKoreanCredit = 24
+	maxKoreanMark   = 16
+)

@@ -42,13 +42,16 @@ const maxAfterBio = 0.5
 // authorsOf returns the names in a byline that have two words or more.
 func authorsOf(byline string) []string {
 	var names []string
-	for name := range strings.FieldsFuncSeq(strings.NewReplacer(" and ", ",", " & ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",").Replace(byline), func(r rune) bool { return r == ',' || r == ';' }) {
+	for name := range strings.FieldsFuncSeq(betweenAuthors.Replace(byline), func(r rune) bool { return r == ',' || r == ';' }) {
 		if name = strings.TrimSpace(name); isName(name) {
 			names = append(names, name)
 		}
 	}
 	return names
 }
+
+// betweenAuthors puts a comma for the words between the last two authors.
+var betweenAuthors = strings.NewReplacer(" and ", ",", " & ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",")
 
 // isKnownBio reports whether line i begins with the name of the author and says
 // what the author does.

@@ -84,8 +84,10 @@ func (f finder) cutAfterWall() {
 	d, cut := f.Doc, f.cut
 	wall := -1
 	for _, i := range d.WithPhrases() {
-		_, ok := walls().In(d.Found(i))
-		if low := strings.ToLower(d.Lines[i].Text); ok && cut.Taken(i) && textlines.HasAny(low, f.rests) && textlines.HasAny(low, f.offers) {
+		if _, ok := walls().In(d.Found(i)); !ok || !cut.Taken(i) {
+			continue
+		}
+		if low := strings.ToLower(d.Lines[i].Text); textlines.HasAny(low, f.rests) && textlines.HasAny(low, f.offers) {
 			wall = i
 			break
 		}

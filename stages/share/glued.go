@@ -18,7 +18,7 @@ func isGluedBar(s string) bool {
 		return false
 	}
 	networksSeen, glued := 0, false
-	for _, word := range strings.FieldsFunc(s, isSeparator) {
+	for word := range strings.FieldsFuncSeq(s, isSeparator) {
 		parts := splitAtCapitals(word)
 		for i := 0; i < len(parts); i++ {
 			one := fold.Key(parts[i])
