@@ -27,6 +27,7 @@ package linknumbers
 
 import (
 	"context"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -76,6 +77,10 @@ const (
 	// mostHidden is how many numbers may be missing between two in the text, since
 	// links without text are listed apart.
 	mostHidden = 8
+	// leastInOrder and leastBefore are how many of ten numbers in brackets ascend, and
+	// are right before a word.
+	leastInOrder = 9
+	leastBefore  = 6
 )
 
 // listOfAddresses returns the block with which the list of addresses at the end
@@ -131,53 +136,74 @@ func isAddress(s string) bool {
 }
 
 // numbers returns the edits that remove the numbers of links up to last. It reports
-// false unless they ascend and most of them are right before a word.
+// false unless nearly all numbers in brackets ascend, and most are right before a
+// word: a note comes again, or after its word.
 func numbers(blocks []pipeline.Block, last int) (edits []pipeline.Edit, ok bool) {
 	found, before, expected := 0, 0, 1
 	for i := range blocks {
 		b := &blocks[i]
 		from := len(edits)
-		for at := 0; ; {
-			open := strings.IndexByte(b.Text[at:], '[')
-			if open < 0 {
-				break
-			}
-			open += at
-			at = open + 1
-			end := strings.IndexByte(b.Text[open:], ']')
-			if end < 0 {
-				break
-			}
-			end += open
-			n, err := strconv.Atoi(b.Text[open+1 : end])
-			if err != nil || n > last {
+		for n := range bracketed(b.Text) {
+			if n.value > last {
 				continue
 			}
 			found++
-			if n < expected || n > expected+mostHidden {
+			if n.value < expected || n.value > expected+mostHidden {
 				continue
 			}
-			expected = n + 1
-			at = end + 1
-			if r, _ := utf8.DecodeRuneInString(b.Text[at:]); at < len(b.Text) && !unicode.IsSpace(r) && !strings.ContainsRune(".,;:!?)]", r) {
+			expected = n.value + 1
+			if startsWord(b.Text[n.end:]) {
 				before++
 			}
-			edits = append(edits, pipeline.Edit{Block: b.ID, Start: open, End: at, Rule: ruleNumber, Why: "the number of a link"})
+			edits = append(edits, pipeline.Edit{Block: b.ID, Start: n.start, End: n.end, Rule: ruleNumber, Why: "the number of a link"})
 		}
 		if len(edits) > from && isOnlyNumbers(b.Text, edits[from:]) {
 			edits = append(edits[:from], pipeline.Whole(*b, ruleNumber, "the number of a link without text"))
 		}
 	}
-	// Each number occurs once and they are all in order: a note comes again, or
-	// after its word.
-	return edits, expected > leastLinks && len(edits)*10 >= found*9 && before*10 >= found*6
+	return edits, expected > leastLinks && len(edits)*10 >= found*leastInOrder && before*10 >= found*leastBefore
 }
 
-// isOnlyNumbers reports whether nothing but space is left of a text after the edits.
-func isOnlyNumbers(text string, edits []pipeline.Edit) bool {
-	left := len(strings.TrimSpace(text)) - strings.Count(text, " ")
-	for _, e := range edits {
-		left -= e.End - e.Start
+// A number is in brackets, which are included in its bytes.
+type number struct{ value, start, end int }
+
+// maxNumber is the maximum length in bytes of a number and the bracket after it; so a
+// text of brackets is read in linear time.
+const maxNumber = 8
+
+// bracketed yields the numbers in brackets in a text.
+func bracketed(s string) iter.Seq[number] {
+	return func(yield func(number) bool) {
+		for at := 0; ; {
+			open := strings.IndexByte(s[at:], '[')
+			if open < 0 {
+				return
+			}
+			at += open + 1
+			digits, _, closed := strings.Cut(s[at:min(len(s), at+maxNumber)], "]")
+			if n, err := strconv.Atoi(digits); closed && err == nil && !yield(number{n, at - 1, at + len(digits) + 1}) {
+				return
+			}
+		}
 	}
-	return left <= 0
+}
+
+// startsWord reports whether a text begins with neither space nor a sign that ends
+// or parts sentences.
+func startsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && !unicode.IsSpace(r) && !strings.ContainsRune(".,;:!?)]", r)
+}
+
+// isOnlyNumbers reports whether nothing but space is left of a text after the edits,
+// which are in order.
+func isOnlyNumbers(text string, edits []pipeline.Edit) bool {
+	at := 0
+	for _, e := range edits {
+		if strings.TrimSpace(text[at:e.Start]) != "" {
+			return false
+		}
+		at = e.End
+	}
+	return strings.TrimSpace(text[at:]) == ""
 }
