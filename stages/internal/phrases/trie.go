@@ -250,7 +250,7 @@ func (t *trie) open() {
 	}
 }
 
-// threeLetters numbers three small letters of ASCII.
+// threeLetters numbers three lower-case letters of ASCII.
 func threeLetters(a, b, c byte) uint {
 	return (uint(a-'a')*letters+uint(b-'a'))*letters + uint(c-'a')
 }

@@ -1,10 +1,11 @@
 package textlines
 
-// Strict reports whether the page is of a strict type; see IsStrictType.
+// Strict reports whether only rules that are certain may act on the page: by its
+// type it is a forum, a product, a listing or the like, whose own lists, posts and
+// headings resemble residue.
 func (d *Doc) Strict() bool { return IsStrictType(d.Meta.PageType) }
 
-// IsStrictType reports whether pages of a type have lists, posts and headings that
-// resemble residue, so that only rules that are certain may act on them.
+// IsStrictType reports whether pages of a type are strict; see Doc.Strict.
 func IsStrictType(pageType string) bool {
 	switch pageType {
 	case "forum", "product", "listing", "documentation", "collection":

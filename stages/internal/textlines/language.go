@@ -25,10 +25,13 @@ func (d *Doc) tongue() string {
 	return tag
 }
 
-// Speaks reports whether line i may be in the language of a phrase: the
-// document is in that language, or its language is not known, or the block or
-// one next to it is in it, or the phrase is English, which themes use
-// everywhere, or in a script that the document's language is not written in.
+// Speaks reports whether line i may be in the language that tag names, that of a
+// phrase found in the line. A phrase of another language is chance: the words of
+// one are often ordinary words of the next. The line may be in it if
+//   - the language of the document is the same or not known, or the phrase has none;
+//   - the phrase is English, which themes use everywhere;
+//   - the line's block or one beside it is in that language;
+//   - the line is in a script in which the document's language is not written.
 func (d *Doc) Speaks(i int, tag string) bool {
 	if d.Meta.Lang == "" || tag == "en" || tag == "" || d.tongue() == tag {
 		return true

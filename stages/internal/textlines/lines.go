@@ -23,8 +23,8 @@ type Line struct {
 	Start, End int
 	// Offset counts the bytes of text before the line in the document.
 	Offset int
-	// Exempt is set for lines to which text rules do not apply: code and
-	// tables.
+	// Exempt is set for lines of code and of tables, which no rule may judge by
+	// their words: they are short and repeat themselves as residue does.
 	Exempt bool
 
 	facts facts
