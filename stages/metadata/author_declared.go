@@ -5,6 +5,15 @@ import (
 	"strings"
 )
 
+// Weights of declared authors. Where JSON-LD names an organization, that is often
+// the site itself, entered for want of a person.
+const (
+	linkedAuthor       = 0.8
+	linkedOrganization = 0.45
+	twitterAuthor      = 0.75
+	siteOwnerWeight    = 0.5
+)
+
 // declaredAuthors returns the authors that the metadata name.
 func (e *extractor) declaredAuthors() []candidate {
 	var candidates []candidate
@@ -14,11 +23,11 @@ func (e *extractor) declaredAuthors() []candidate {
 		}
 	}
 	var names []string
-	weight := 0.8
+	weight := linkedAuthor
 	for _, p := range e.linked.people() {
 		if name := cleanName(p.name); name != "" && !slices.Contains(names, name) && len(names) < 20 {
 			if p.organization {
-				weight = 0.45
+				weight = linkedOrganization
 			}
 			names = append(names, name)
 		}
@@ -40,7 +49,7 @@ func (e *extractor) declaredAuthors() []candidate {
 	for i, label := range []string{"twitter:label1", "twitter:label2"} {
 		if v, _ := e.first(label); isWrittenBy(v) {
 			v, name := e.first([]string{"twitter:data1", "twitter:data2"}[i])
-			add(cleanName(v), "metadata/meta-author", name, fromTwitter, 0.75)
+			add(cleanName(v), "metadata/meta-author", name, fromTwitter, twitterAuthor)
 		}
 	}
 	return candidates
@@ -72,7 +81,7 @@ func (e *extractor) siteOwner() []candidate {
 		}
 		switch strings.ToLower(what) {
 		case "blog", "weblog", "site", "website", "homepage", "home page", "substack", "newsletter", "journal", "notes", "notebook", "web site", "personal site", "personal website", "personal blog":
-			return []candidate{{claim: claim{name, "metadata/site-owner", "the site is called “" + short(s) + "”", nowhere}, weight: 0.5, source: fromSiteName}}
+			return []candidate{{claim: claim{name, "metadata/site-owner", "the site is called “" + short(s) + "”", nowhere}, weight: siteOwnerWeight, source: fromSiteName}}
 		}
 	}
 	return nil

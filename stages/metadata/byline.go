@@ -15,18 +15,28 @@ func (e *extractor) byline() claim {
 	for i := range candidates {
 		candidates[i].key = nameKey(candidates[i].value)
 		if e.isSiteName(candidates[i].value) {
-			candidates[i].weight *= 0.5
+			candidates[i].weight *= siteAsAuthor
 		}
 		candidates[i].weight *= nameWorth(candidates[i].value)
 		if (candidates[i].source == fromLink || candidates[i].source == fromElement) && isTopic(candidates[i].value) {
-			candidates[i].weight *= 0.05
+			candidates[i].weight *= topicAsAuthor
 		}
-		if e.titleClaim.value != "" && likeness(candidates[i].value, e.titleClaim.value) > 0.6 {
+		if e.titleClaim.value != "" && likeness(candidates[i].value, e.titleClaim.value) > likeTitle {
 			candidates[i].weight = 0
 		}
 	}
 	return choose(candidates, minAuthor, supportsAuthor)
 }
+
+// By these the weight of a name is multiplied if it is the site's, or a topic in a
+// link or element that authors' names are in, too.
+const (
+	siteAsAuthor  = 0.5
+	topicAsAuthor = 0.05
+)
+
+// likeTitle is the likeness to the title above which a text is no name.
+const likeTitle = 0.6
 
 // minAuthor is the weight up to which a name is not enough by itself: that of a
 // topic or a button that is marked as a name.

@@ -74,13 +74,20 @@ func (e *extractor) dates() (pub, mod claim) {
 	return pub, mod
 }
 
+// A date that the page shows has at least these weights if it is near the title,
+// and if it is right after it or said to be of publication: see weightAt.
+const (
+	shownNearTitle  = 0.6
+	shownAfterTitle = 0.65
+)
+
 // withoutChanges drops the dates of meta elements that do not say which date
 // they hold (dc.date, date), if that is the day of the last change and the page
 // shows an earlier one: content management systems fill them with either.
 func withoutChanges(pubs, mods []candidate) []candidate {
 	shown := ""
 	for _, b := range pubs {
-		if b.source == fromText && b.weight >= 0.6 && (shown == "" || b.key < shown) {
+		if b.source == fromText && b.weight >= shownNearTitle && (shown == "" || b.key < shown) {
 			shown = b.key
 		}
 	}
@@ -151,7 +158,7 @@ func earlierShown(chosen claim, candidates []candidate) claim {
 		return claim{}
 	}
 	for _, b := range candidates {
-		if b.source == fromText && b.weight >= 0.65 && b.key < chosen.value[:10] {
+		if b.source == fromText && b.weight >= shownAfterTitle && b.key < chosen.value[:10] {
 			return b.claim
 		}
 	}

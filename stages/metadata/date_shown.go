@@ -7,6 +7,25 @@ import (
 	"winnow/pipeline/tree"
 )
 
+// Weights of dates that the text shows far from the title, by what says that they
+// are its own. Without a label or a class they are below minDate: comments and
+// other stories have dates, too.
+const (
+	farDate        = 0.2
+	farDateElement = 0.3
+	farModified    = 0.4
+	farPublished   = 0.5
+)
+
+// Weights of time elements by their place. They are trusted a little more than the
+// same date without the element, and most if they are said to be of publication.
+const (
+	timeFar       = 0.35
+	timeBefore    = 0.6 // before the title, near it
+	timeAfter     = 0.72
+	timePublished = 0.12 // added
+)
+
 // shownDates returns the dates that the text shows: near the title, or marked
 // as dates elsewhere.
 func (e *extractor) shownDates() []dateCandidate {
@@ -27,14 +46,14 @@ func (e *extractor) shownDates() []dateCandidate {
 			continue
 		}
 		for _, d := range e.datesIn(text, n) {
-			d.weight = 0.2
+			d.weight = farDate
 			switch {
 			case d.sense == published && !isReference(text):
-				d.weight = 0.5
+				d.weight = farPublished
 			case d.sense == modified:
-				d.weight = 0.4
+				d.weight = farModified
 			case e.isDateElement(n):
-				d.weight = 0.3
+				d.weight = farDateElement
 			}
 			list = append(list, d)
 		}
@@ -56,15 +75,15 @@ func (e *extractor) timeElement(n int32) []dateCandidate {
 		}
 	}
 	s := e.senseOf(n, text)
-	weight := 0.35
+	weight := timeFar
 	if e.isNearTitle(n) {
-		weight = 0.72
+		weight = timeAfter
 		if n < e.titleNode {
-			weight = 0.6
+			weight = timeBefore
 		}
 	}
 	if s == published || e.t.HasAttr(n, "pubdate") {
-		weight += 0.12
+		weight += timePublished
 	}
 	c := candidate{claim: claim{rule: s.rule("metadata/time-element", "metadata/shown-modified"), why: "a time element", node: n}, weight: weight, source: fromText}
 	return []dateCandidate{{candidate: c, date: d, sense: s}}
@@ -86,7 +105,7 @@ func (e *extractor) datesInLine(l textLine) []dateCandidate {
 			d.weight = mastheadDate
 		}
 		if d.sense == published {
-			d.weight += 0.13
+			d.weight += linePublished
 		}
 	}
 	return list
@@ -105,6 +124,10 @@ func weightAt(step int) float64 {
 	}
 	return 0.76
 }
+
+// linePublished is added to the weight of a date in a line that says it is that of
+// publication.
+const linePublished = 0.13
 
 // mastheadDate is the weight of a date without a label in the head of the site:
 // most are the day on which the page was fetched.
@@ -149,6 +172,9 @@ func (e *extractor) isDateElement(n int32) bool {
 	return false
 }
 
+// saidFirst is the weight of a date that a sentence gives as that of publication.
+const saidFirst = 0.8
+
 // firstPublished reads the date in a sentence that says when the text was first
 // published: "This article was originally published on 26 Sep 2019 and has …".
 func (e *extractor) firstPublished(s string, n int32) []dateCandidate {
@@ -160,14 +186,15 @@ func (e *extractor) firstPublished(s string, n int32) []dateCandidate {
 		}
 		d, start, _, ok := dates.Find(s[i+len(label):], e.order)
 		if ok && start < 4 {
-			c := candidate{claim: claim{rule: "metadata/date-line", why: "“" + short(s) + "”", node: n}, weight: 0.8, source: fromText}
+			c := candidate{claim: claim{rule: "metadata/date-line", why: "“" + short(s) + "”", node: n}, weight: saidFirst, source: fromText}
 			return []dateCandidate{{candidate: c, date: d, sense: published}}
 		}
 	}
 	return nil
 }
 
-// datesIn reads the dates of a short text with their labels.
+// datesIn reads the dates of a short text with their labels. Their weight is left
+// to the caller, who knows the place.
 func (e *extractor) datesIn(s string, n int32) []dateCandidate {
 	var list []dateCandidate
 	from := 0
@@ -177,7 +204,7 @@ func (e *extractor) datesIn(s string, n int32) []dateCandidate {
 		if sense == unlabelled && len(list) == 0 {
 			sense = e.senseBefore(n)
 		}
-		c := candidate{claim: claim{rule: sense.rule("metadata/date-line", "metadata/shown-modified"), why: "“" + short(s) + "”", node: n}, weight: 0.5, source: fromText}
+		c := candidate{claim: claim{rule: sense.rule("metadata/date-line", "metadata/shown-modified"), why: "“" + short(s) + "”", node: n}, source: fromText}
 		list = append(list, dateCandidate{candidate: c, date: f.Date, sense: sense})
 		if len(list) == 3 {
 			break

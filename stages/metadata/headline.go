@@ -185,6 +185,10 @@ func singular(words []string) []string {
 	return out
 }
 
+// likeWithin is how alike two titles are of which one holds the other: the rest may
+// be the name of the site or a lead, but another headline as well.
+const likeWithin = 0.8
+
 // titleLikeness is how well the words of a heading agree with those of a declared title: the
 // likeness of both, and nearly as much when one holds the other.
 func titleLikeness(x, y []string) float64 {
@@ -194,7 +198,7 @@ func titleLikeness(x, y []string) float64 {
 	p, q := overlap(x, y), overlap(y, x)
 	like := harmonic(p, q)
 	if like > 0 && len(x) >= 2 && len(y) >= 2 {
-		like = max(like, 0.8*max(p, q)*min(1, float64(min(len(x), len(y)))/3))
+		like = max(like, likeWithin*max(p, q)*min(1, float64(min(len(x), len(y)))/minTitleWords))
 	}
 	return like
 }

@@ -119,14 +119,21 @@ func (s *linkedSearch) note(e *loosejson.Value) {
 	}
 }
 
+// What an entity of JSON-LD gains by the page's address, and by a name like the
+// page's title: together less than a rank.
+const (
+	hereFit  = 0.5
+	titleFit = 0.4
+)
+
 // fit weighs an entity: its rank, then the evidence that it is this page.
 func (l *linked) fit(p *page, e *loosejson.Value, kind string) float64 {
 	score := float64(rank(kind))
 	if p.isHere(e.Get("url").String()) || p.isHere(e.Get("mainEntityOfPage").String()) || p.isHere(e.Get("@id").String()) {
-		score += 0.5
+		score += hereFit
 	}
 	if name := entityName(e); name != "" {
-		score += 0.4 * likeness(name, p.title)
+		score += titleFit * likeness(name, p.title)
 	}
 	return score
 }
