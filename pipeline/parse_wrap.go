@@ -117,6 +117,8 @@ func fillsLines(lines []string, width int) bool {
 	return true
 }
 
+// continues reports whether next belongs to the paragraph of line: the line is full,
+// and the next begins nothing else.
 func continues(line, next string, width int) bool {
 	return !isBlank(line) && !isBlank(next) && !startsItem(next) && !isFence(next) && isFull(line, next, width)
 }
