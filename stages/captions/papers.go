@@ -40,7 +40,7 @@ func isOfPaper(s string) bool {
 }
 
 // slashedName returns where " / LUIS ORTEGA" begins at the end of a caption, or -1:
-// one to four words in capitals after a slash.
+// two to four words in capitals after a slash.
 func slashedName(s string) int {
 	// Only the end of a long text can hold it.
 	end := max(0, len(s)-maxUnparted)

@@ -65,7 +65,7 @@ func isKnownBio(d *textlines.Doc, cut *textlines.Cut, i int, name string) bool {
 	if !people().verbs[verb] {
 		return false
 	}
-	if d.InTail(i) && people().verbs[verb] && d.IsProse(i) {
+	if d.InTail(i) && d.IsProse(i) {
 		return sweep.Facts(d, cut, i).Drop(evidence.Sentence).Add(evidence.Words, true).Add(evidence.Name, true).Enough()
 	}
 	p, ok := introduced(text)
