@@ -1,6 +1,6 @@
 // Package byline moves what is between the headline and the text to the
 // metadata: the author, the dates of publication and change, and the reading
-// time.
+// time; and the line after the text with which Korean and Chinese reporters sign.
 //
 // Before:
 //
@@ -59,9 +59,9 @@ func New(o Options) pipeline.Stage {
 		Name: "byline",
 		Doc:  "Moves the author, the dates and the reading time to the metadata.",
 		Rules: []pipeline.Rule{
-			{Name: ruleDate, Doc: "A line before the text that is a date.", Tier: pipeline.TierB},
+			{Name: ruleDate, Doc: "A line before the text that is a date, alone or beside the author.", Tier: pipeline.TierB},
 			{Name: ruleUpdated, Doc: "A line that is a date with its label: Last updated: April 21, 2025.", Tier: pipeline.TierB},
-			{Name: ruleAuthor, Doc: "A line before the text that consists of By and a name.", Tier: pipeline.TierB},
+			{Name: ruleAuthor, Doc: "A line before the text that consists of By and a name, or one after it with which a Korean or Chinese reporter signs.", Tier: pipeline.TierB},
 			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe.", Tier: pipeline.TierB},
 			{Name: ruleReading, Doc: "A line that gives the reading time: 5 min read."},
 		},

@@ -31,6 +31,7 @@ import (
 	"winnow/stages/internal/textlines"
 )
 
+// prompts and walls find the phrases of prompts to sign up, and of paywalls.
 var prompts = sync.OnceValue(func() *phrases.Matcher { return phrases.New("newsletter") })
 
 var walls = sync.OnceValue(func() *phrases.Matcher { return phrases.New("paywall") })
@@ -72,7 +73,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleDonate, Doc: "An appeal to support the site: Donate now."},
 			{Name: ruleApp, Doc: "A prompt to install an app: Download our app."},
 			{Name: ruleWeak, Doc: "A word that such prompts use, where the context supports it.", Tier: pipeline.TierB},
-			{Name: ruleSentence, Doc: "A line in the last part of the text that asks the reader to subscribe to a newsletter, or to donate.", Tier: pipeline.TierB},
+			{Name: ruleSentence, Doc: "A line that asks the reader to subscribe to a newsletter, or to donate, in the last part of the text or in a box to sign up.", Tier: pipeline.TierB},
 			{Name: ruleInbox, Doc: "A line that says what the reader receives by mail: Get the best of the week in your inbox.", Tier: pipeline.TierB},
 			{Name: ruleOffer, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
