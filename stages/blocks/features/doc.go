@@ -15,4 +15,8 @@
 // group is the units of one tag path, wherever on the page. The path leads from
 // the body down to the centre, the smallest container with most of the good
 // text; where a unit's branch leaves the path says how far from the article it is.
+//
+// What an element is for, sites say in names: words of a few groups ("related",
+// "byline") are looked for by hand, and all path tokens that many sites share have
+// weights, which are learned.
 package features
