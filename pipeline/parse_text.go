@@ -160,9 +160,10 @@ func IsWrapped(text string) bool {
 
 // wrapped reports whether the text was wrapped at a fixed width: most lines
 // that have a next line in their paragraph reach within a word of the longest
-// line and stop in mid-sentence.
+// line and stop in mid-sentence, half of them without a sign: the lines of a poem
+// may be as long as each other, but most end in a comma.
 func wrapped(lines []string) bool {
-	longest, inner, full, open := 0, 0, 0, 0
+	longest, inner, full, open, bare := 0, 0, 0, 0, 0
 	for _, l := range lines {
 		longest = max(longest, utf8.RuneCountInString(l))
 	}
@@ -179,11 +180,14 @@ func wrapped(lines []string) bool {
 		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(first) > longest-8 {
 			full++
 		}
-		if !strings.ContainsAny(line[len(line)-1:], ".!?:;") {
+		if last := line[len(line)-1:]; !strings.ContainsAny(last, ".!?:;") {
 			open++
+			if last != "," {
+				bare++
+			}
 		}
 	}
-	return inner >= 4 && full*10 >= inner*8 && open*10 >= inner*6
+	return inner >= 4 && bare*2 >= inner && full*10 >= inner*8 && open*10 >= inner*6
 }
 
 // paragraphGroups makes one group of each run of lines between blank lines.

@@ -36,6 +36,15 @@ func TestBlocksOfText(t *testing.T) {
 			},
 		},
 		{
+			"verse whose lines are as long as each other and end in commas is not wrapped text",
+			"The ferry leaves at seven and the gulls come after it,\ncrying as though the bread were theirs by right of birth,\nand all the windows on the quay are lit with lamps,\nand no one on the quay will say what they are worth.\n\n" +
+				"We stood there, you and I, until the boat was gone,\nand neither of us spoke, and neither of us stayed.",
+			[]string{
+				"The ferry leaves at seven and the gulls come after it,", "crying as though the bread were theirs by right of birth,", "and all the windows on the quay are lit with lamps,",
+				"and no one on the quay will say what they are worth.", "We stood there, you and I, until the boat was gone,", "and neither of us spoke, and neither of us stayed.",
+			},
+		},
+		{
 			"verse in lower case is not wrapped text",
 			"and when the evening had come down upon the harbour wall\nthe lamps went on, the nets were hung, and all\nthe talk was of the weather and the price of bread and oil,\nof who had gone and who was gone,\nand what the winter did to soil and stone and memory, slow\nas anything that comes to those who wait,\nas we did then, as we do now, beside the harbour gate.",
 			[]string{

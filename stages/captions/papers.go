@@ -64,14 +64,18 @@ func slashedName(s string) int {
 	}
 	before := s[:at]
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if letters < minSlashed || words < 2 || !unicode.IsLower(last) && last != '.' && last != ')' {
+	if letters < minSlashed || words < 2 || strings.Count(before, " ") < minBeforeSlash || !unicode.IsLower(last) && last != '.' && last != ')' {
 		return -1
 	}
 	return at + 1
 }
 
-// minSlashed is the minimum number of letters of a name in capitals.
-const minSlashed = 6
+// minSlashed is the minimum number of letters of a name in capitals, and
+// minBeforeSlash that of the spaces in the caption before it.
+const (
+	minSlashed     = 6
+	minBeforeSlash = 4
+)
 
 // takenByJapanese returns where the end of a Japanese caption says who took the
 // picture, or -1: "…銭湯＝１日午後、三浦健太撮影". A headline ends in "…を撮影".
@@ -106,6 +110,9 @@ func koreanCredit(s string) int {
 		rest := s[at+len(mark):]
 		if n := utf8.RuneCountInString(rest); n < 2 || n > maxKoreanCredit || strings.HasSuffix(rest, "다.") {
 			continue
+		}
+		if before := s[at-1]; at > 1 && (before == '[' || before == '(') {
+			at--
 		}
 		return at
 	}

@@ -166,14 +166,14 @@ func isSupported(s string) bool {
 
 // supportStems are a part of each of supported that is written in small letters:
 // few lines have to be lower-cased.
-var supportStems = needles.Of("-supported publication", "publication soutenue", "publicación", "publicação", "pubblicazione s", "unterstützte")
+var supportStems = needles.Of("-supported publication. ", "publication soutenue", "publicación", "publicação", "pubblicazione s", "unterstützte")
 
 // maxNameBefore is the maximum length in bytes of the name of a site.
 const maxNameBefore = 80
 
 // supported are what such lines say, and what they ask for, by language.
 var supported = [][]string{
-	{" is a reader-supported publication", "subscriber", "subscribing", "subscribe"},
+	{" is a reader-supported publication. ", "subscriber", "subscribing", "subscribe"},
 	{" est une publication soutenue par ", "abonn"},
 	{" es una publicación apoyada por ", "suscri"},
 	{" es una publicación financiada por ", "suscri"},
