@@ -13,7 +13,7 @@ func blocksOfText(text string) []Block {
 	lines := splitLines(text)
 	groups := codeGroups(lines)
 	if wrapped(lines) {
-		groups = paragraphGroups(lines)
+		groups = paragraphGroups(lines, groups)
 	} else if width := wrapWidth(lines); width > 0 {
 		joinFull(lines, width, groups)
 	}
@@ -176,13 +176,12 @@ func wrapped(lines []string) bool {
 		}
 		inner++
 		line := strings.TrimRight(lines[i], asciiSpace)
-		first, _, _ := strings.Cut(strings.TrimLeft(lines[i+1], asciiSpace), " ")
-		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(first) > longest-8 {
+		if utf8.RuneCountInString(line)+1+firstWord(lines[i+1]) > longest-8 {
 			full++
 		}
-		if last := line[len(line)-1:]; !strings.ContainsAny(last, ".!?:;") {
+		if !endsIn(line, stops) {
 			open++
-			if last != "," {
+			if !endsIn(line, commas) {
 				bare++
 			}
 		}
@@ -190,26 +189,49 @@ func wrapped(lines []string) bool {
 	return inner >= 4 && bare*2 >= inner && full*10 >= inner*8 && open*10 >= inner*6
 }
 
-// paragraphGroups makes one group of each run of lines between blank lines.
-func paragraphGroups(lines []string) map[int]group {
+// paragraphGroups makes one group of each run of lines between blank lines. It parts
+// the items of lists, rows, and lines that a letter quotes, and what follows lines that
+// end before half of the width: addresses, greetings. Code between fences stays code.
+func paragraphGroups(lines []string, code map[int]group) map[int]group {
+	longest := 0
+	for _, l := range lines {
+		longest = max(longest, utf8.RuneCountInString(l))
+	}
 	groups := map[int]group{}
 	for i := 0; i < len(lines); i++ {
-		n := 0
-		for i+n < len(lines) && !isBlank(lines[i+n]) {
+		if isBlank(lines[i]) {
+			continue
+		}
+		if g, ok := code[i]; ok && isFence(lines[i]) {
+			groups[i] = g
+			i += g.lines - 1
+			continue
+		}
+		n := 1
+		for i+n < len(lines) && !isBlank(lines[i+n]) && !startsItem(lines[i+n]) && !isFence(lines[i+n]) && !listsAddress(lines[i+n-1], lines[i+n]) &&
+			utf8.RuneCountInString(lines[i+n-1])*2 >= longest {
 			n++
 		}
-		if n > 0 {
+		if n > 1 {
 			groups[i] = group{Paragraph, n}
-			i += n - 1
 		}
+		i += n - 1
 	}
 	return groups
 }
 
+// joinWrapped puts the lines of a paragraph together, with spaces between them except
+// where the script has none.
 func joinWrapped(lines []string) string {
-	trimmed := make([]string, len(lines))
-	for i, l := range lines {
-		trimmed[i] = strings.Trim(l, asciiSpace)
+	var b strings.Builder
+	last := ' '
+	for _, l := range lines {
+		l = strings.Trim(l, asciiSpace)
+		if first, _ := utf8.DecodeRuneInString(l); b.Len() > 0 && !(isUnspaced(last) && isUnspaced(first)) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l)
+		last, _ = utf8.DecodeLastRuneInString(l)
 	}
-	return strings.Join(trimmed, " ")
+	return b.String()
 }

@@ -54,6 +54,33 @@ func TestBlocksOfText(t *testing.T) {
 				"as we did then, as we do now, beside the harbour gate.",
 			},
 		},
+		{
+			"short paragraphs of Chinese, one a line, stay apart",
+			"港口于一六一二年开始挖掘，随后两次扩建，并于一九五〇年关闭，当时铁路通到了镇上，渔船队陆续北移，许多居民也离开了家乡。\n第二个船坞在三年后建成，其墙壁由花岗岩制成，费用由镇上的商人共同支付，这一点在档案馆保存的账簿中有详细的记载。\n去年春天，市议会决定重新开放港口，并为此拨出专款，居民们对此意见不一，有人担心噪音，也有人期待新的就业机会。\n市长在周二的会议上表示，工程将分为三个阶段进行，第一阶段预计在明年夏天之前完成，届时渡轮将恢复每日两班的航行。\n环保组织则警告说，疏浚工作可能破坏河口的湿地，并要求在开工之前进行独立评估，议会承诺将在下个月公布评估结果。",
+			[]string{"港口于一六一二年开始挖掘，随后两次扩建，并于一九五〇年关闭，当时铁路通到了镇上，渔船队陆续北移，许多居民也离开了家乡。", "第二个船坞在三年后建成，其墙壁由花岗岩制成，费用由镇上的商人共同支付，这一点在档案馆保存的账簿中有详细的记载。", "去年春天，市议会决定重新开放港口，并为此拨出专款，居民们对此意见不一，有人担心噪音，也有人期待新的就业机会。", "市长在周二的会议上表示，工程将分为三个阶段进行，第一阶段预计在明年夏天之前完成，届时渡轮将恢复每日两班的航行。", "环保组织则警告说，疏浚工作可能破坏河口的湿地，并要求在开工之前进行独立评估，议会承诺将在下个月公布评估结果。"},
+		},
+		{
+			"in wrapped text, quoted lines, items, code, and the lines of an address stay",
+			"The bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\n> Who paid for the bridge, and when will the ferry stop to\n> run?\n\n(a) the cars may use it from the first of the month, and\n(b) the buses follow it when the new stops have been built.\n\n```\nif open {\n    drive()\n}\n```\n\nBest regards,\nAnn Doe\n12 Mill Lane",
+			[]string{
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				"> Who paid for the bridge, and when will the ferry stop to", "> run?",
+				"(a) the cars may use it from the first of the month, and", "(b) the buses follow it when the new stops have been built.",
+				"```\nif open {\n    drive()\n}\n```", "Best regards,", "Ann Doe", "12 Mill Lane",
+			},
+		},
+		{
+			"in wrapped text, the addresses of a list stay apart",
+			"The bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nSources:\nhttps://bridge.example/works/of/three/years/one\nhttps://bridge.example/works/of/three/years/two",
+			[]string{
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				"Sources:", "https://bridge.example/works/of/three/years/one", "https://bridge.example/works/of/three/years/two",
+			},
+		},
 		{"short lines are not wrapped text", "Tea\nMilk\nBread\nEggs\nSalt\nRice", []string{"Tea", "Milk", "Bread", "Eggs", "Salt", "Rice"}},
 		{
 			"verse is not wrapped text",
@@ -113,6 +140,20 @@ func TestSniff(t *testing.T) {
 	for _, tt := range tests {
 		if got := sniff([]byte(tt.in)); got != tt.want {
 			t.Errorf("sniff(%q) = %d, want %d", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestJoinWrapped(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"the end of", "  a line", "the end of a line"},
+		{"几位成员发言反对该项", "目，主席决定", "几位成员发言反对该项目，主席决定"},
+		{"그는 다리를", "건넜다.", "그는 다리를 건넜다."},
+		{"发言反对", "NATO 的计划", "发言反对 NATO 的计划"},
+		{"", "", ""},
+	} {
+		if got := joinWrapped([]string{c.a, c.b}); got != c.want {
+			t.Errorf("joinWrapped(%q, %q) = %q, want %q", c.a, c.b, got, c.want)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func wrapWidth(lines []string) int {
 			continue
 		}
 		full++
-		if !strings.ContainsAny(line[len(line)-1:], ".,!?:;") {
+		if !endsIn(line, stops+commas) {
 			open++
 		}
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(lines[i+1], asciiSpace))
@@ -70,17 +70,54 @@ func cannotWrap(line string) bool {
 // isFull reports whether next continues line: its first word would not have fitted
 // in width.
 func isFull(line, next string, width int) bool {
-	first, _, _ := strings.Cut(strings.TrimLeft(next, asciiSpace), " ")
 	n := utf8.RuneCountInString(strings.TrimRight(line, asciiSpace))
-	return n <= width && n+1+utf8.RuneCountInString(first) > width
+	return n <= width && n+1+firstWord(next) > width
 }
 
-// startsItem reports whether a line begins an item of a list: a bullet, or a
-// number with a stop.
+// firstWord returns the length in characters of what a line could have been broken
+// after: its first word, or its first character in scripts without spaces.
+func firstWord(line string) int {
+	line = strings.TrimLeft(line, asciiSpace)
+	if r, _ := utf8.DecodeRuneInString(line); isUnspaced(r) {
+		return 1
+	}
+	first, _, _ := strings.Cut(line, " ")
+	return utf8.RuneCountInString(first)
+}
+
+// isUnspaced reports whether a character is of Chinese or Japanese, which part words
+// by no space, or one of their signs.
+func isUnspaced(r rune) bool {
+	return r >= 0x2E80 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3001 && r <= 0x303F || r >= 0xFF01 && r <= 0xFF65)
+}
+
+// The signs that end sentences, and those that part them, in many scripts; quotes
+// and brackets may follow.
+const (
+	stops   = ".!?:;…。！？：；।؟؛۔։።"
+	commas  = ",，、،"
+	closers = "\"'”’»)）」』"
+)
+
+// endsIn reports whether a line ends in one of the signs.
+func endsIn(line, signs string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers))
+	return strings.ContainsRune(signs, r)
+}
+
+// startsItem reports whether a line begins an item of a list, a row of a table or a
+// line that a letter quotes: a bullet, a number with a stop, a letter in brackets.
 func startsItem(line string) bool {
 	line = strings.TrimLeft(line, asciiSpace)
-	if lineKind(line) == ListItem || strings.HasPrefix(line, "+ ") {
+	if lineKind(line) == ListItem || strings.HasPrefix(line, "+ ") || strings.HasPrefix(line, "|") || strings.HasPrefix(line, ">") {
 		return true
+	}
+	if inner, after, ok := strings.Cut(line, ") "); ok && after != "" {
+		// "a) …", "(iii) …"
+		inner, opened := strings.CutPrefix(inner, "(")
+		if len(inner) == 1 && isASCIILower(inner[0]) || opened && inner != "" && len(inner) <= 4 && strings.Trim(inner, "ivx0123456789") == "" {
+			return true
+		}
 	}
 	rest := strings.TrimLeft(line, "0123456789")
 	return len(rest) < len(line) && len(line)-len(rest) <= 3 && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") "))
@@ -120,5 +157,18 @@ func fillsLines(lines []string, width int) bool {
 // continues reports whether next belongs to the paragraph of line: the line is full,
 // and the next begins nothing else.
 func continues(line, next string, width int) bool {
-	return !isBlank(line) && !isBlank(next) && !startsItem(next) && !isFence(next) && isFull(line, next, width)
+	return !isBlank(line) && !isBlank(next) && !startsItem(next) && !isFence(next) && !listsAddress(line, next) && isFull(line, next, width)
 }
+
+// listsAddress reports whether next is an address of a list: nothing else is in it,
+// nor in the line before, which may also be the heading.
+func listsAddress(line, next string) bool {
+	return isOnlyAddress(next) && (isOnlyAddress(line) || strings.HasSuffix(strings.TrimRight(line, asciiSpace), ":"))
+}
+
+func isOnlyAddress(line string) bool {
+	line = strings.Trim(line, asciiSpace)
+	return strings.Contains(line, "://") && !strings.Contains(line, " ")
+}
+
+func isASCIILower(c byte) bool { return c >= 'a' && c <= 'z' }
