@@ -152,7 +152,7 @@ func numbers(blocks []pipeline.Block, last int) (edits []pipeline.Edit, ok bool)
 				continue
 			}
 			expected = n.value + 1
-			if startsWord(b.Text[n.end:]) {
+			if startsWord(b.Text[n.end:]) && !endsWord(b.Text[:n.start]) {
 				before++
 			}
 			edits = append(edits, pipeline.Edit{Block: b.ID, Start: n.start, End: n.end, Rule: ruleNumber, Why: "the number of a link"})
@@ -193,6 +193,13 @@ func bracketed(s string) iter.Seq[number] {
 func startsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return s != "" && !unicode.IsSpace(r) && !strings.ContainsRune(".,;:!?)]", r)
+}
+
+// endsWord reports whether a text ends in a letter or a digit, to which a number
+// after it belongs: a note of Chinese, "a[1]" in code.
+func endsWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // isOnlyNumbers reports whether nothing but space is left of a text after the edits,
