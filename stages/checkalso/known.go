@@ -27,12 +27,29 @@ func (f finder) knownAuthors() {
 			continue
 		}
 		for _, name := range names {
+			if isAbout(d, i, name) {
+				continue
+			}
 			if isKnownBio(d, cut, i, name) || isContact(l.Text, name) {
 				f.cutKnown(i, name)
 				break
 			}
 		}
 	}
+}
+
+// isAbout reports whether the text before line i is about the person of that name: a
+// paragraph in the first half begins with it.
+func isAbout(d *textlines.Doc, i int, name string) bool {
+	for k := range i {
+		if d.After(k) <= maxAfterBio {
+			return false
+		}
+		if beginsWithWord(d.Lines[k].Text, name) && d.IsProse(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxAfterBio is the greatest share of the text that may follow a line about its

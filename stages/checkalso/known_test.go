@@ -47,3 +47,19 @@ func TestKnownAuthors(t *testing.T) {
 		}
 	}
 }
+
+// TestTextAboutItsAuthor: a text that speaks of its author from the first paragraph on
+// is about that person, as on the page of an artist.
+func TestTextAboutItsAuthor(t *testing.T) {
+	const text = "Ann Doe is a painter who was born by the sea in 1961, where her father mended nets for the fleet.\n\n" +
+		"She studied in Glasgow and in Rome, and came home to paint what was left of the docks.\n\n" +
+		"Her first show was in 1992, and the critics called it the quietest room in the city.\n\n" +
+		"Ann Doe is an author of four books about the sea, which her brother printed."
+	d, err := pipeline.Parse(pipeline.Page{Body: []byte(text), Given: pipeline.Given{Byline: "Ann Doe"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if edits, err := New(Options{}).Run(context.Background(), d); err != nil || len(edits) > 0 {
+		t.Errorf("edits %v, error %v", edits, err)
+	}
+}
