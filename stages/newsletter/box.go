@@ -173,7 +173,7 @@ const maxNameBefore = 80
 
 // supported are what such lines say, and what they ask for, by language.
 var supported = [][]string{
-	{" is a reader-supported publication. ", "subscriber", "subscribing", "subscribe"},
+	{" is a reader-supported publication. ", "becoming a ", "become a ", "to receive ", "to support ", "subscribe "},
 	{" est une publication soutenue par ", "abonn"},
 	{" es una publicación apoyada por ", "suscri"},
 	{" es una publicación financiada por ", "suscri"},
