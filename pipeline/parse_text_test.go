@@ -2,7 +2,16 @@ package pipeline
 
 import (
 	"reflect"
+	"strings"
 	"testing"
+)
+
+// bridge is a paragraph, bridgeWrapped the same wrapped at 61 columns.
+const (
+	bridge = "The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. " +
+		"Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries."
+	bridgeWrapped = "The bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\n" +
+		"for. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\n"
 )
 
 func TestBlocksOfText(t *testing.T) {
@@ -61,12 +70,12 @@ func TestBlocksOfText(t *testing.T) {
 		},
 		{
 			"in wrapped text, quoted lines, items, code, and the lines of an address stay",
-			"The bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\n> Who paid for the bridge, and when will the ferry stop to\n> run?\n\n(a) the cars may use it from the first of the month, and\n(b) the buses follow it when the new stops have been built.\n\n```\nif open {\n    drive()\n}\n```\n\nBest regards,\nAnn Doe\n12 Mill Lane",
+			strings.Repeat(bridgeWrapped, 4) + "> Who paid for the bridge, and when will the ferry stop to\n> run?\n\n(a) the cars may use it from the first of the month, and\n(b) the buses follow it when the new stops have been built.\n\n```\nif open {\n    drive()\n}\n```\n\nBest regards,\nAnn Doe\n12 Mill Lane",
 			[]string{
-				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
-				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
-				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
-				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				bridge,
+				bridge,
+				bridge,
+				bridge,
 				"> Who paid for the bridge, and when will the ferry stop to", "> run?",
 				"(a) the cars may use it from the first of the month, and", "(b) the buses follow it when the new stops have been built.",
 				"```\nif open {\n    drive()\n}\n```", "Best regards,", "Ann Doe", "12 Mill Lane",
@@ -74,10 +83,10 @@ func TestBlocksOfText(t *testing.T) {
 		},
 		{
 			"in wrapped text, the addresses of a list stay apart",
-			"The bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nThe bridge over the river opens in May, the council said on\nMonday, after three years of work that nobody had planned\nfor. Cars may use it from the first of the month, and buses\nwill follow when the new stops are built and the paint dries.\n\nSources:\nhttps://bridge.example/works/of/three/years/one\nhttps://bridge.example/works/of/three/years/two",
+			strings.Repeat(bridgeWrapped, 2) + "Sources:\nhttps://bridge.example/works/of/three/years/one\nhttps://bridge.example/works/of/three/years/two",
 			[]string{
-				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
-				"The bridge over the river opens in May, the council said on Monday, after three years of work that nobody had planned for. Cars may use it from the first of the month, and buses will follow when the new stops are built and the paint dries.",
+				bridge,
+				bridge,
 				"Sources:", "https://bridge.example/works/of/three/years/one", "https://bridge.example/works/of/three/years/two",
 			},
 		},

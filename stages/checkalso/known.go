@@ -1,6 +1,7 @@
 package checkalso
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ import (
 // themselves by name.
 func (f finder) knownAuthors() {
 	d, cut := f.Doc, f.cut
-	names := authorsOf(d.Meta.Byline)
+	names := slices.DeleteFunc(authorsOf(d.Meta.Byline), f.isAbout)
 	if len(names) == 0 || d.Strict() || d.Meta.PageType != "" && !d.IsArticle() || !d.HasProse() {
 		return
 	}
@@ -27,9 +28,6 @@ func (f finder) knownAuthors() {
 			continue
 		}
 		for _, name := range names {
-			if isAbout(d, i, name) {
-				continue
-			}
 			if isKnownBio(d, cut, i, name) || isContact(l.Text, name) {
 				f.cutKnown(i, name)
 				break
@@ -38,14 +36,14 @@ func (f finder) knownAuthors() {
 	}
 }
 
-// isAbout reports whether the text before line i is about the person of that name: a
-// paragraph in the first half begins with it.
-func isAbout(d *textlines.Doc, i int, name string) bool {
-	for k := range i {
-		if d.After(k) <= maxAfterBio {
+// isAbout reports whether the text is about the person of that name: a paragraph of
+// its first half begins with it.
+func (f finder) isAbout(name string) bool {
+	for i := range f.Lines {
+		if f.After(i) <= maxAfterBio {
 			return false
 		}
-		if beginsWithWord(d.Lines[k].Text, name) && d.IsProse(k) {
+		if beginsWithWord(f.Lines[i].Text, name) && f.IsProse(i) {
 			return true
 		}
 	}
