@@ -82,7 +82,7 @@ func isLabelled(s string, m phrases.Match) bool {
 	case isDeadline(m.Text, rest):
 		return false
 	}
-	if strings.Contains(m.Text, "courtesy") && len(rest) <= maxUnparted && !strings.ContainsAny(rest, ".!?;:") {
+	if strings.HasSuffix(strings.TrimSpace(m.Text), "courtesy of") && len(rest) <= maxUnparted && !strings.ContainsAny(rest, ".!?;:") {
 		return true // of whom, in whatever words
 	}
 	return hasAgency(rest) && !textlines.EndsSentence(rest) && !isSaid(rest) || isNames(rest)

@@ -101,7 +101,7 @@ func takenByJapanese(s string) int {
 func koreanCredit(s string) int {
 	// Only the end of a long text can hold it.
 	end := max(0, len(s)-(maxKoreanCredit*utf8.UTFMax+maxKoreanMark))
-	for _, mark := range [...]string{"사진=", "사진 =", "[사진 ", "(사진 ", "[사진=", "사진제공=", "사진 제공=", "사진:", "ⓒ"} {
+	for _, mark := range [...]string{"사진=", "사진 =", "[사진 ", "(사진 ", "사진제공=", "사진 제공=", "사진:", "ⓒ"} {
 		at := strings.LastIndex(s[end:], mark)
 		if at < 0 || at+end == 0 {
 			continue
