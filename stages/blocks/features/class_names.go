@@ -60,13 +60,13 @@ var groupWords = [groups]string{
 	groupBody:     "articlebody entrycontent postcontent maincontent richtext prose articlecontent storybody postbody bodytext contentbody articletext storycontent pagecontent newsbody textbody wysiwyg rte markdown entrybody blogcontent posttext articlecopy textcontent mwparseroutput singlecontent contentarea detailtext newstext",
 	groupArticle:  "article post story entry news blog hentry artikel beitrag newsarticle blogposting single singlepost articulo noticia",
 	groupMain:     "main primary content body text copy inhalt contenido contenu wrapper container page",
-	groupCard:     "card cards tile tiles grid item items listing list results result box col product-list masonry slide swiper loop",
+	groupCard:     "card cards tile tiles grid item items listing list results result box col masonry slide swiper loop",
 	groupProduct:  "product products price sku cart buy shop woocommerce variations addtocart quantity stock shipping offer offers checkout basket wishlist amount",
 	groupForum:    "thread message messagebody forum topicbody postmessage messagetext replies reply discussion question answer answers postbody cooked messagecontent bbwrapper quoteblock posting phpbb vbulletin xenforo discourse",
 	groupPopup:    "modal popup overlay cookie cookies consent gdpr lightbox hidden dialog offcanvas tooltip sr screenreader visuallyhidden srnonly hide invisible cmp onetrust toast alert notification noprint flyout drawer",
 	groupContents: "toc contents tableofcontents eztoc inhaltsverzeichnis jumpto onthispage",
 	groupForm:     "form search login signin input field button btn buttons select filter filters facet facets sort searchform",
-	groupTitle:    "title headline heading h1 pagetitle entrytitle posttitle subtitle subheadline subheading dachzeile kicker eyebrow",
+	groupTitle:    "title headline heading pagetitle entrytitle posttitle subtitle subheadline subheading dachzeile kicker eyebrow",
 	groupLead:     "lead intro summary excerpt standfirst dek abstract deck description introduction teasertext lede subhead vorspann synopsis",
 	groupQuote:    "pullquote quote blockquote pull testimonial testimonials callout highlight",
 	groupNotes:    "references footnotes footnote notes reflist bibliography citation citations quellen sources endnotes",
@@ -97,27 +97,24 @@ const (
 	fnvPrime  = 16777619
 )
 
-// nameSlots is the size of nameTable: several times its words.
+// nameSlots is the size of namedWords: several times its words.
 const nameSlots = 4096
 
-// nameTable is a hash table with open addressing: names are looked up by the
-// hundred on every page.
-var nameTable = func() (t [nameSlots]struct {
-	hash uint32
-	bits nameBits
+// namedWords is a hash table with open addressing: names are looked up by the
+// hundred on every page. Its keys are the tokens of words; 0 marks a free slot.
+var namedWords = func() (t struct {
+	tokens [nameSlots]uint32
+	bits   [nameSlots]nameBits
 }) {
 	add := func(list string, bits nameBits) {
 		for w := range strings.FieldsSeq(list) {
-			h := uint32(fnvOffset)
-			for i := 0; i < len(w); i++ {
-				h = (h ^ uint32(w[i])) * fnvPrime
-			}
-			i := nameSlot(h)
-			for t[i].bits != 0 && t[i].hash != h {
+			token := wordToken(w)
+			i := nameSlot(token)
+			for t.tokens[i] != 0 && t.tokens[i] != token {
 				i = (i + 1) % nameSlots
 			}
-			t[i].hash = h
-			t[i].bits |= bits
+			t.tokens[i] = token
+			t.bits[i] |= bits
 		}
 	}
 	for g, list := range groupWords {
@@ -128,66 +125,45 @@ var nameTable = func() (t [nameSlots]struct {
 	return t
 }()
 
-// nameSlot returns where a hash is looked for first.
-func nameSlot(hash uint32) uint32 { return (hash ^ hash>>16) % nameSlots }
+// nameSlot returns where a token is looked for first.
+func nameSlot(token uint32) uint32 { return (token ^ token>>16) % nameSlots }
 
-// named returns the meaning of the word with a hash.
-func named(hash uint32) nameBits {
-	for i := nameSlot(hash); nameTable[i].bits != 0; i = (i + 1) % nameSlots {
-		if nameTable[i].hash == hash {
-			return nameTable[i].bits
+// named returns the meaning of the word with a token.
+func named(token uint32) nameBits {
+	for i := nameSlot(token); namedWords.tokens[i] != 0; i = (i + 1) % nameSlots {
+		if namedWords.tokens[i] == token {
+			return namedWords.bits[i]
 		}
 	}
 	return 0
 }
 
-// groupsOf returns the groups named by the value of a class, id or role: by the
-// words of each name and, for names such as "entrycontent", by the name as a
-// whole.
-func groupsOf(value string) uint32 {
-	var all, name nameBits
-	word, whole := uint32(fnvOffset), uint32(fnvOffset)
-	length, words := 0, 0
-	endWord := func() {
-		if length > 1 {
-			name |= named(word)
+// A meaning is what the names in the value of an attribute say.
+type meaning struct {
+	groups uint32 // a bit for each
+	weight int32  // of the tokens
+}
+
+// read returns the meaning of a class, id, role or itemprop. A name says what its
+// words say and, as in "entrycontent", what they say as one word.
+func (w *TokenWeights) read(seed uint32, value string) meaning {
+	m := meaning{}
+	name, words := nameBits(0), 0
+	for t := range nameTokens(seed, value) {
+		m.weight += w.of(t.hash)
+		if !t.whole {
+			name |= named(t.hash)
 			words++
+			continue
 		}
-		word, length = fnvOffset, 0
-	}
-	endName := func() {
-		endWord()
 		if words > 1 {
-			name |= named(whole)
-		}
-		if name&isBodyFirst != 0 && name&isBodyLast != 0 && words > 1 {
-			name |= 1 << groupBody
-		}
-		all |= name
-		name, whole, words = 0, fnvOffset, 0
-	}
-	lower := false
-	for i := 0; i < len(value); i++ {
-		c := value[i]
-		upper := c >= 'A' && c <= 'Z'
-		if upper {
-			if lower {
-				endWord()
+			name |= named(t.joined)
+			if name&isBodyFirst != 0 && name&isBodyLast != 0 {
+				name |= 1 << groupBody
 			}
-			c |= 0x20
 		}
-		lower = c >= 'a' && c <= 'z' && !upper
-		switch {
-		case c >= 'a' && c <= 'z' || c >= 0x80:
-			word = (word ^ uint32(c)) * fnvPrime
-			whole = (whole ^ uint32(c)) * fnvPrime
-			length++
-		case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f':
-			endName()
-		default:
-			endWord()
-		}
+		m.groups |= uint32(name &^ (isBodyFirst | isBodyLast))
+		name, words = 0, 0
 	}
-	endName()
-	return uint32(all &^ (isBodyFirst | isBodyLast))
+	return m
 }

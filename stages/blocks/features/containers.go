@@ -182,12 +182,13 @@ func (o *outline) nameContainers(weights *TokenWeights) {
 		k.signature = signatureOf(k.tag, "")
 		if value := o.tree.Value(k.node, "class"); value != "" {
 			class := known.read(k.tag, value)
-			k.names, k.signature, k.tokens = class.names, class.signature, class.tokens
+			k.names, k.signature, k.tokens = class.groups, class.signature, class.weight
 		}
 		for _, a := range tokenAttrs[1:] {
 			if value, ok := o.tree.Attr(k.node, a.name); ok {
-				k.names |= groupsOf(value)
-				k.tokens += weights.sum(nameTokens(a.seed, value))
+				m := weights.read(a.seed, value)
+				k.names |= m.groups
+				k.tokens += m.weight
 			}
 		}
 		k.tokens += weights.of(tagToken(k.tag))
@@ -207,9 +208,8 @@ func (o *outline) nameContainers(weights *TokenWeights) {
 type class struct {
 	tag       tree.Tag
 	value     string
-	names     uint32
 	signature uint32
-	tokens    int32 // weights of its tokens
+	meaning
 }
 
 // classes is a cache of classes: most elements of a page share theirs with
@@ -225,7 +225,7 @@ func (c *classes) read(tag tree.Tag, value string) *class {
 	slot := uint(tag) + uint(n)*3 + uint(value[n/2])*5 + uint(value[n-1])*17
 	known := &c.slots[slot%uint(len(c.slots))]
 	if known.tag != tag || known.value != value {
-		*known = class{tag, value, groupsOf(value), signatureOf(tag, value), c.weights.sum(nameTokens(seedClass, value))}
+		*known = class{tag, value, signatureOf(tag, value), c.weights.read(seedClass, value)}
 	}
 	return known
 }

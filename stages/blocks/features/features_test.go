@@ -7,6 +7,9 @@ import (
 	"winnow/pipeline"
 )
 
+// groupsOf returns the groups of a class.
+func groupsOf(value string) uint32 { return (*TokenWeights)(nil).read(seedClass, value).groups }
+
 func TestGroupsOf(t *testing.T) {
 	for name, want := range map[string][]int{
 		"entry-content": {groupBody}, "story__body": {groupBody}, "articleBody": {groupBody}, "postcontent": {groupBody}, "comment-list": {groupComment},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"strings"
 
 	"winnow/pipeline/tree"
 )
@@ -26,15 +27,10 @@ var ErrTokenWeights = errors.New("damaged weights of path tokens")
 // TokenWeights are the weights of path tokens. Sums of them are log-odds. A nil
 // pointer knows no token. It is safe for concurrent use.
 type TokenWeights struct {
-	slots []tokenWeight // a hash table with open addressing
-	mask  uint32
-	scale float32 // of a unit of weight
-}
-
-// A tokenWeight is the weight of a token; 0 marks a free slot.
-type tokenWeight struct {
-	hash   uint32
-	weight int8
+	// A hash table with open addressing; hash 0 marks a free slot.
+	hashes  []uint32
+	weights []int8
+	scale   float32 // of a unit of weight
 }
 
 // DecodeTokenWeights reads weights as internal/train/blocks/path_tokens.py packs
@@ -55,23 +51,24 @@ func DecodeTokenWeights(packed []byte) (*TokenWeights, error) {
 	for size < 3*n {
 		size *= 2
 	}
-	w := &TokenWeights{slots: make([]tokenWeight, size), mask: uint32(size - 1), scale: scale}
+	w := &TokenWeights{hashes: make([]uint32, size), weights: make([]int8, size), scale: scale}
 	for i := range n {
 		hash, weight := binary.LittleEndian.Uint32(rest[4*i:]), int8(rest[4*n+i])
 		if weight == 0 {
 			continue
 		}
 		slot := w.slot(hash)
-		*slot = tokenWeight{hash, weight}
+		w.hashes[slot], w.weights[slot] = hash, weight
 	}
 	return w, nil
 }
 
 // slot returns the slot of a hash, or the free one where it belongs.
-func (w *TokenWeights) slot(hash uint32) *tokenWeight {
-	for i := (hash ^ hash>>16) & w.mask; ; i = (i + 1) & w.mask {
-		if s := &w.slots[i]; s.weight == 0 || s.hash == hash {
-			return s
+func (w *TokenWeights) slot(hash uint32) uint32 {
+	mask := uint32(len(w.hashes) - 1)
+	for i := (hash ^ hash>>16) & mask; ; i = (i + 1) & mask {
+		if h := w.hashes[i]; h == hash || h == 0 {
+			return i
 		}
 	}
 }
@@ -81,19 +78,7 @@ func (w *TokenWeights) of(token uint32) int32 {
 	if w == nil {
 		return 0
 	}
-	return int32(w.slot(token).weight)
-}
-
-// sum adds up the weights of tokens.
-func (w *TokenWeights) sum(tokens iter.Seq[uint32]) int32 {
-	if w == nil {
-		return 0
-	}
-	sum := int32(0)
-	for hash := range tokens {
-		sum += w.of(hash)
-	}
-	return sum
+	return int32(w.weights[w.slot(token)])
 }
 
 // logOdds converts a sum of weights.
@@ -117,62 +102,97 @@ const (
 // tagToken returns the token of an element's name.
 func tagToken(tag tree.Tag) uint32 { return (seedTag ^ uint32(tag)) * fnvPrime }
 
-// nameTokens yields the tokens of the value of an attribute: of each name the
-// name as a whole, in lower case and with 0 for every number ("post-123" is
-// "post-0"), and its words of at least two letters.
-func nameTokens(seed uint32, value string) iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		for i := 0; i < len(value); i++ {
-			if isSpace(value[i]) {
-				continue
+// A token is a name in an attribute, or a word of one.
+type token struct {
+	hash uint32
+	// whole marks a name; joined is then the token of the word that its letters
+	// make.
+	whole  bool
+	joined uint32
+}
+
+// nameTokens yields the tokens of the value of an attribute: of each name its
+// words of at least two letters, and then the name as a whole, in lower case and
+// with 0 for every number ("post-123" is "post-0").
+func nameTokens(seed uint32, value string) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		whole, word, joined := seed, uint32(seedWord), uint32(seedWord)
+		letters := 0 // of the word
+		last := charSpace
+		for i := 0; i <= len(value); i++ {
+			c := byte(' ')
+			if i < len(value) {
+				c = value[i]
 			}
-			end := i + 1
-			for end < len(value) && !isSpace(value[end]) {
-				end++
+			kind := charKinds[c]
+			if letters > 0 && (kind > charUpper || kind == charUpper && last == charLower) {
+				if letters > 1 && !yield(token{hash: word}) {
+					return
+				}
+				word, letters = seedWord, 0
 			}
-			if !yieldName(seed, value[i:end], yield) {
-				return
+			switch kind {
+			case charUpper, charLower:
+				if kind == charUpper {
+					c |= 0x20
+				}
+				word = (word ^ uint32(c)) * fnvPrime
+				joined = (joined ^ uint32(c)) * fnvPrime
+				whole = (whole ^ uint32(c)) * fnvPrime
+				letters++
+			case charSign:
+				whole = (whole ^ uint32(c)) * fnvPrime
+			case charDigit:
+				if last != charDigit {
+					whole = (whole ^ '0') * fnvPrime
+				}
+			case charSpace:
+				if last != charSpace && !yield(token{hash: whole, whole: true, joined: joined}) {
+					return
+				}
+				whole, joined = seed, seedWord
 			}
-			i = end
+			last = kind
 		}
 	}
 }
 
-func yieldName(seed uint32, name string, yield func(uint32) bool) bool {
-	whole, word := seed, uint32(seedWord)
-	letters := 0 // of the word
-	lower, digit := false, false
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		upper := c >= 'A' && c <= 'Z'
-		if upper {
-			c |= 0x20
-		}
-		isDigit := c >= '0' && c <= '9'
+// Kinds of characters in names, letters first. What is not ASCII is taken for
+// letters in lower case.
+const (
+	charLower uint8 = iota
+	charUpper
+	charDigit
+	charSign
+	charSpace
+)
+
+var charKinds = func() (kinds [256]uint8) {
+	for c := range 0x80 {
 		switch {
-		case !isDigit:
-			whole = (whole ^ uint32(c)) * fnvPrime
-		case !digit:
-			whole = (whole ^ '0') * fnvPrime
+		case c >= 'a' && c <= 'z':
+			kinds[c] = charLower
+		case c >= 'A' && c <= 'Z':
+			kinds[c] = charUpper
+		case c >= '0' && c <= '9':
+			kinds[c] = charDigit
+		case strings.IndexByte(" \n\t\r\f", byte(c)) >= 0:
+			kinds[c] = charSpace
+		default:
+			kinds[c] = charSign
 		}
-		letter := c >= 'a' && c <= 'z' || c >= 0x80
-		if letters > 0 && (!letter || upper && lower) {
-			if letters > 1 && !yield(word) {
-				return false
-			}
-			word, letters = seedWord, 0
-		}
-		if letter {
-			word = (word ^ uint32(c)) * fnvPrime
-			letters++
-		}
-		lower, digit = letter && !upper, isDigit
 	}
-	return (letters < 2 || yield(word)) && yield(whole)
-}
+	return kinds
+}()
 
-// isSpace reports whether c separates names in an attribute.
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+// wordToken returns the token of a word in lower case.
+func wordToken(word string) uint32 {
+	hash := uint32(seedWord)
+	for i := 0; i < len(word); i++ {
+		hash = (hash ^ uint32(word[i])) * fnvPrime
+	}
+	return hash
+}
 
 // PathTokens yields the tokens on the path of unit i, for training.
 func (p *Page) PathTokens(i int) iter.Seq[uint32] {
@@ -184,8 +204,8 @@ func (p *Page) PathTokens(i int) iter.Seq[uint32] {
 				return
 			}
 			for _, a := range tokenAttrs {
-				for hash := range nameTokens(a.seed, o.tree.Value(k.node, a.name)) {
-					if !yield(hash) {
+				for t := range nameTokens(a.seed, o.tree.Value(k.node, a.name)) {
+					if !yield(t.hash) {
 						return
 					}
 				}
