@@ -28,8 +28,10 @@ func (f finder) creditAt(i int) (at int, marked, ok bool) {
 			return at, true, true
 		}
 	}
-	if at = slashedName(s); at >= 0 {
-		return at, true, true
+	if f.Has(i, textlines.Bar) {
+		if at = slashedName(s); at >= 0 {
+			return at, true, true
+		}
 	}
 	if f.Has(i, textlines.Bracket) {
 		if at, marked, ok = f.creditInBrackets(s); ok {
@@ -310,12 +312,12 @@ func mayEndInCredit(d *textlines.Doc, i int) bool {
 	tail := s[max(0, len(s)-maxCredit):]
 	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, textlines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
 		d.Has(i, textlines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "撮影") || strings.Contains(tail, "©") || strings.Contains(tail, "사진") || strings.Contains(tail, "ⓒ")) ||
-		strings.Contains(tail, " / ") || makers.In(tail)
+		d.Has(i, textlines.Bar) && strings.Contains(tail, " / ") || d.Has(i, textlines.Bracket) && (strings.Contains(tail, " (C) ") || strings.Contains(tail, " (c) ")) ||
+		makers.In(tail)
 }
 
-// makers are the words before the names of photographers and illustrators, and
-// the copyright sign in brackets.
-var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", " (C) ", " (c) ", "hoto courtesy ", "oto von ", "otos von ", "hoto de ")
+// makers are the words before the names of photographers and illustrators.
+var makers = needles.Of("hotograph by ", "hoto by ", "hotos by ", "llustration by ", "hoto courtesy ", "oto von ", "otos von ", "hoto de ")
 
 // lastBracket returns the place of the last opening bracket in a line that may
 // end in a credit in brackets, or -1.

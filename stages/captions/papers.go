@@ -101,6 +101,9 @@ func takenByJapanese(s string) int {
 func koreanCredit(s string) int {
 	// Only the end of a long text can hold it.
 	end := max(0, len(s)-(maxKoreanCredit*utf8.UTFMax+maxKoreanMark))
+	if !strings.Contains(s[end:], "사진") && !strings.Contains(s[end:], "ⓒ") {
+		return -1 // most lines
+	}
 	for _, mark := range [...]string{"사진=", "사진 =", "[사진 ", "(사진 ", "사진제공=", "사진 제공=", "사진:", "ⓒ"} {
 		at := strings.LastIndex(s[end:], mark)
 		if at < 0 || at+end == 0 {

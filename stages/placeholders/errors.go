@@ -58,11 +58,10 @@ var errorKinds = []string{"Warning: ", "Notice: ", "Deprecated: ", "Fatal error:
 // isErrorMessage reports whether a line has the form of such a message: it begins
 // with its kind and ends in the file and the number of a line.
 func isErrorMessage(s string) bool {
-	rest := strings.TrimRight(s, "0123456789")
-	if len(rest) == len(s) {
+	if !isDigit(s[len(s)-1]) {
 		return false // nearly all lines
 	}
-	rest, ok := strings.CutSuffix(rest, ".php on line ")
+	rest, ok := strings.CutSuffix(strings.TrimRight(s, "0123456789"), ".php on line ")
 	if !ok || !strings.Contains(rest, " in ") {
 		return false
 	}

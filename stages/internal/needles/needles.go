@@ -96,7 +96,8 @@ func oftenness(c byte) int {
 // In reports whether one of the strings is in text.
 func (s *Set) In(text string) bool {
 	for i := 0; i+2 < len(text); i += s.stride {
-		if k := s.first[triple(text[i], text[i+1], text[i+2])]; k > 0 && s.at(text, i, k) {
+		t := text[i:][:3]
+		if k := s.first[triple(t[0], t[1], t[2])]; k > 0 && s.at(text, i, k) {
 			return true
 		}
 	}

@@ -27,7 +27,7 @@ func FuzzFind(f *testing.F) {
 func TestFindChanged(t *testing.T) {
 	m, list := New("related", "share", "readalso"), all()
 	r := rand.New(rand.NewPCG(3, 5))
-	pieces := []string{" ", "  ", ":", " :", "\u00ad", "\u0301", "\u00a0", "\u212a", "İ", "ß", "ſ", "Ａ", "…", "â€¦", "Ã©", "\xff", "0", "7", "*", "»", "\t", "\x00", "a", "日", "!"}
+	pieces := []string{" ", "  ", ":", " :", "\u00ad", "\u0301", "\u00a0", "\u212a", "İ", "ß", "ſ", "Ａ", "…", "â€¦", "Ã©", "\xff", "0", "7", "*", "»", "\t", "\x00", "\x7f", "a", "日", "!", ".", ",", "- "}
 	for range 100_000 {
 		line := list[r.IntN(len(list))].Text
 		for range r.IntN(3) {

@@ -347,35 +347,75 @@ type hit struct {
 }
 
 // misses is a cheap check that a line begins with none of the phrases: it
-// departs from all of them in a letter of ASCII. If it is false, the line is to
+// departs from all of them in a character of ASCII. If it is false, the line is to
 // be read.
 func (t *trie) misses(line string) bool {
-	return len(t.list) == 0 || !t.opens(line) || t.departs(line)
+	if len(t.list) == 0 {
+		return true
+	}
+	for line != "" && line[0] < utf8.RuneSelf && opening.has(line[0]) {
+		line = line[1:]
+	}
+	return !t.opens(line) || t.departs(line)
 }
 
-// departs is misses letter by letter.
+// departs is misses character by character, for a line without marks before it.
 func (t *trie) departs(line string) bool {
 	at := int32(0)
 	var label []byte // what was not read of it
-	for i := range len(line) {
-		c := line[i] | 0x20 // the lower-case letter; a space stays one
-		if (c < 'a' || c > 'z') && (line[i] != ' ' || i == 0 || line[i-1] == ' ') {
-			return false // to be read with care
+	for i := 0; i < len(line); {
+		c, size := plain(line[i:])
+		if size == 0 {
+			return false
 		}
 		if len(label) == 0 {
 			if at = t.kid(at, rune(c)); at == 0 {
-				// A space at which the line departs may be one before a colon.
-				return line[i] != ' '
+				return true
 			}
 			label = t.rest(place{node: at})
 		} else if label[0] != c {
-			return line[i] != ' '
+			return true
 		}
-		if label = label[1:]; len(label) == 0 && t.nodes[at].end > t.nodes[at].whole {
+		i += size
+		// A phrase does not end within a word.
+		if label = label[1:]; len(label) == 0 && t.nodes[at].end > t.nodes[at].whole && !(isASCIILetter(c) && i < len(line) && isASCIILetter(line[i])) {
 			return false
 		}
 	}
 	return true
+}
+
+// plain returns the first character of s as a reader reads it, and the bytes that
+// it takes; none if it is not of ASCII, or depends on more than what is next to it.
+func plain(s string) (c byte, size int) {
+	switch c = s[0]; {
+	case isASCIILetter(c):
+		return c | 0x20, 1
+	case c >= '0' && c <= '9':
+		return '0', number(s)
+	case c == ' ' && (len(s) == 1 || !isASCIILetter(s[1])): // perhaps one before a colon
+		return c, 0
+	case c < ' ' || c >= 0x7F || c == '`':
+		return c, 0
+	}
+	return c, 1
+}
+
+// number returns the length of the number that s begins with; 0 if characters
+// beyond ASCII may belong to it, or it has more parts than one.
+func number(s string) int {
+	isPlain := func(i int) bool { return i >= len(s) || s[i] >= ' ' && s[i] < 0x7F }
+	end := 1
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	if !isPlain(end) {
+		return 0
+	}
+	if end+1 < len(s) && (s[end] == '.' || s[end] == ',') && (!isPlain(end+1) || s[end+1] >= '0' && s[end+1] <= '9') {
+		return 0
+	}
+	return end
 }
 
 // read appends what is found at the beginning of a line that misses did
