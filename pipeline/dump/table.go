@@ -59,7 +59,7 @@ func (s *source) rows() {
 		case size == 0 && damage == nil && len(row) == 0:
 			return
 		case size == 0:
-			if !s.brokenRow(damage, t.open.astray) {
+			if !s.brokenRow(&t, damage) {
 				return
 			}
 		case len(bytes.TrimSpace(row[:size])) == 0:
@@ -88,6 +88,9 @@ type table struct {
 	// and openTo the position there; see takeUp.
 	open   rowScan
 	openTo int64
+	// rowsTo is up to where the lines after an open quote are known to be rows;
+	// see cutOff.
+	rowsTo int64
 }
 
 // takeUp spares a row what was searched before. A row without an end is left
@@ -232,12 +235,13 @@ func (s *source) rowEnd(t *table, scan *rowScan) (int, *unpack.Damage) {
 func isHarmless(d *unpack.Damage) bool { return d.Reason == unpack.ReasonTrailingJunk }
 
 // brokenRow reports a row without an end, and moves to the next line, for a
-// quote that is never closed makes the rest of the file one field. astray says
-// that the fault is in the quotes and not in the size.
-func (s *source) brokenRow(d *unpack.Damage, astray bool) bool {
+// quote that is never closed makes the rest of the file one field; unless what
+// follows are the lines of a field that the end of the file cut off.
+func (s *source) brokenRow(t *table, d *unpack.Damage) bool {
 	at := s.begin()
 	fault := Fault{Reason: FaultTable, Err: fmt.Errorf("a quoted field has no end")}
-	if !astray && len(s.w.Bytes()) > int(s.opts.MaxBytes) {
+	large := !t.open.astray && len(s.w.Bytes()) > int(s.opts.MaxBytes)
+	if large {
 		fault = s.tooLarge()
 	}
 	row := s.w.Bytes()
@@ -245,7 +249,8 @@ func (s *source) brokenRow(d *unpack.Damage, astray bool) bool {
 		pos, _ := s.w.Damage()
 		row = row[:pos-s.w.Pos()]
 	}
-	if n := bytes.IndexByte(row, '\n'); n >= 0 {
+	n := bytes.IndexByte(row, '\n')
+	if n >= 0 && (large || !t.cutOff(row[n+1:], s.w.Pos()+int64(len(row)))) {
 		s.w.Advance(n + 1)
 		return s.fault(at, fault)
 	}
@@ -258,6 +263,31 @@ func (s *source) brokenRow(d *unpack.Damage, astray bool) bool {
 		return s.fault(at, fault)
 	}
 	return s.longRow(at, fault)
+}
+
+// cutOff reports whether the lines after an open quote, to where the file ends or
+// is damaged, are the rest of its field rather than rows: whoever writes a table
+// gives each row all columns, and few lines of a page have as many delimiters.
+func (t *table) cutOff(lines []byte, end int64) bool {
+	const fewest = 5 // lines that tell anything
+	if !t.open.quoted || t.open.astray || t.columns == nil || end <= t.rowsTo {
+		return false
+	}
+	rows, all := 0, 0
+	for line := range bytes.Lines(lines) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		all++
+		if countOutside(line, t.delimiter) == len(t.columns)-1 {
+			rows++
+		}
+	}
+	if all >= fewest && 2*rows < all {
+		return true
+	}
+	t.rowsTo = end
+	return false
 }
 
 // longRow skips the rest of a line that exceeds the cap.

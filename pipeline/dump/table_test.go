@@ -2,6 +2,7 @@ package dump
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -48,6 +49,7 @@ func TestRowsOfBrokenTables(t *testing.T) {
 		}
 		var want []string
 		record := 0
+		whole := table{columns: []string{"id", "text"}, delimiter: ','}
 		for rest := in[8:]; len(rest) > 0; {
 			at := len(in) - len(rest)
 			scan := rowScan{delimiter: ','}
@@ -57,7 +59,8 @@ func TestRowsOfBrokenTables(t *testing.T) {
 			}
 			row := rest[:n]
 			broken := scan.quoted || scan.astray
-			if i := bytes.IndexByte(rest, '\n'); broken && i >= 0 {
+			whole.open = scan
+			if i := bytes.IndexByte(rest, '\n'); broken && i >= 0 && !whole.cutOff(rest[i+1:], int64(len(in))) {
 				n = i + 1
 			}
 			rest = rest[n:]
@@ -104,6 +107,29 @@ func TestUnclosedQuotes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCutOffTables: of a table that ends inside a field of several lines, the
+// lines of that field are no rows.
+func TestCutOffTables(t *testing.T) {
+	const page = "<p>The ferry stops,\nand nobody knows\nwhy it, or\nthe bridge, does,\nsays\n\nthe council\n"
+	in := "id,text\na,\"x\"\nb,\"" + page
+	wantLines(t, describeAll(readBytes(t, []byte(in), Options{From: CSV})), `page 1@8 a "x"`, "fault 2@14 bad_table")
+
+	rows := "id,text\na,\"The boat\n" + strings.Repeat("b,plain\n", 5) + "c\n"
+	if got := len(readBytes(t, []byte(rows), Options{From: CSV})); got != 7 {
+		t.Errorf("%d items of 7 rows, the first of which opens a quote", got)
+	}
+
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	if _, err := w.Write([]byte(in + page)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil { // and no end of the stream
+		t.Fatal(err)
+	}
+	wantLines(t, describeAll(readBytes(t, packed.Bytes(), Options{From: CSV})), `page 1@8 a "x"`, "fault 2@0 truncated_gzip")
 }
 
 // TestColumnsByNumber: a table without a header is read by the numbers of its
