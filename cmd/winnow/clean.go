@@ -211,6 +211,15 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	if err != nil {
 		return err
 	}
+	err = f.clean(ctx, s, log, args)
+	if f.log.format == "json" && err != nil && !isQuiet(err) {
+		log.Error(err.Error()) // who asks for JSON parses every line
+		return loggedError{err}
+	}
+	return err
+}
+
+func (f cleanFlags) clean(ctx context.Context, s streams, log *zap.Logger, args []string) error {
 	for _, stray := range f.strays {
 		log.Warn(stray)
 	}

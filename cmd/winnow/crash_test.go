@@ -132,6 +132,8 @@ func TestTerminateCommits(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := command(t, "clean", "-q", "--shard-records", "50", "-o", out+"/", in)
+	var said strings.Builder
+	cmd.Stderr = &said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -149,6 +151,9 @@ func TestTerminateCommits(t *testing.T) {
 	err := cmd.Wait()
 	if code := exitOf(err); code != 143 {
 		t.Errorf("exit code %d, want 143 (%v)", code, err)
+	}
+	if want := "winnow: interrupted by SIGTERM\n"; said.String() != want {
+		t.Errorf("it says %q, want %q", said.String(), want)
 	}
 	// Two seconds are the goal; the machine may be busy.
 	if took := time.Since(signalled); took > 15*time.Second {

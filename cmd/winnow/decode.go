@@ -75,7 +75,11 @@ func runDecode(ctx context.Context, s streams, f decodeFlags, args []string) err
 
 func (f decodeFlags) reader(in io.Reader) (*decode.Reader, error) {
 	if f.label != "" {
-		return decode.NewReaderAs(in, f.label)
+		r, err := decode.NewReaderAs(in, f.label)
+		if err != nil {
+			return nil, usagef("--as %q: no such encoding; take a name of the Encoding Standard, such as windows-1251, shift_jis or koi8-r", f.label)
+		}
+		return r, nil
 	}
 	return decode.NewReader(in, decode.Hints{ContentType: f.contentType, URL: f.url, Lang: f.lang, Markup: f.markup}), nil
 }
@@ -92,7 +96,7 @@ func (w checkedWriter) Write(p []byte) (int, error) {
 }
 
 func explainDecode(w io.Writer, r decode.Result) error {
-	fmt.Fprintf(w, "%s, by %s, confidence %.2f, %d repairs\n", r.Encoding, r.Evidence, r.Confidence, r.RepairCount)
+	fmt.Fprintf(w, "%s, by %s, confidence %.2f, %s\n", r.Encoding, r.Evidence, r.Confidence, plural(r.RepairCount, "repair"))
 	for _, p := range r.Repairs {
 		fmt.Fprintf(w, "byte %d: %s: % x -> %s\n", p.Offset, p.Kind, p.Old, term.Printable(p.New))
 	}

@@ -39,7 +39,20 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // An interruptError is the cause of a context that a signal ended.
 type interruptError struct{ signal os.Signal }
 
-func (e interruptError) Error() string { return "interrupted by " + e.signal.String() }
+func (e interruptError) Error() string {
+	switch e.signal {
+	case os.Interrupt:
+		return "interrupted by SIGINT"
+	case syscall.SIGTERM:
+		return "interrupted by SIGTERM"
+	}
+	return "interrupted by " + e.signal.String()
+}
+
+// A loggedError is in the log already.
+type loggedError struct{ error }
+
+func (e loggedError) Unwrap() error { return e.error }
 
 // exitCode is the one place where exit codes are chosen.
 func exitCode(ctx context.Context, err error) int {
@@ -95,8 +108,10 @@ func isDiskFault(err error) bool {
 }
 
 // isQuiet reports whether an error needs no further message: the reader of the
-// output is gone, or the summary has reported it.
-func isQuiet(err error) bool { return isBrokenPipe(err) || errors.Is(err, errQuarantined) }
+// output is gone, or the summary or the log has reported it.
+func isQuiet(err error) bool {
+	return isBrokenPipe(err) || errors.Is(err, errQuarantined) || errors.As(err, new(loggedError))
+}
 
 func isBrokenPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }
 

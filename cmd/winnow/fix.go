@@ -42,7 +42,7 @@ UTF-8, by their place in the line, and then the steps of the repair, by their
 place in the line once it is UTF-8.`,
 		Example: `  winnow fix broken.txt
   zcat dump.txt.gz | winnow fix > fixed.txt
-  echo 'It â€™s fine' | winnow fix --explain`,
+  echo 'Itâ€™s fine' | winnow fix --explain`,
 		Args: atMostOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error { return runFix(cmd.Context(), s, f, args) },
 	}

@@ -97,6 +97,12 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 			zap.String("folder", term.Printable(dir)), zap.Int64("records", dropped.Records), zap.String("error", term.Printable(dropped.Why.Error())))
 	}
 	r.warnOfChanges(changed)
+	passed := folder.Passed()
+	r.passed = &passed
+	if passed.Unreadable > 0 {
+		r.log.Warn("inputs that an earlier run could not read still cannot be read; the quarantine names them",
+			zap.String("folder", term.Printable(dir)), zap.Int("inputs", passed.Unreadable))
+	}
 	if earlier := folder.EarlierVersion(); earlier != "" && len(todo) > 0 {
 		r.log.Warn("the folder was written by another winnow, which may clean pages differently; its manifest says which parts are whose",
 			zap.String("folder", term.Printable(dir)), zap.String("before", earlier), zap.String("now", version))
@@ -155,7 +161,7 @@ func (r run) withoutOutput(dir string, inputs []dump.Input) []dump.Input {
 // settingsDigest represents everything that determines the bytes of the output:
 // a folder must not mix parts made with different settings.
 func (r run) settingsDigest(f folderFlags) (string, error) {
-	b, err := json.Marshal(struct {
+	b, err := canonical(struct {
 		Format       string
 		Compress     string
 		ShardRecords int64
@@ -167,6 +173,56 @@ func (r run) settingsDigest(f folderFlags) (string, error) {
 	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:]), nil
+}
+
+// canonical returns v as JSON without what is empty or zero, so that an option
+// that a later winnow has, and that is not used, does not make other settings.
+func canonical(v any) ([]byte, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	var tree any
+	if err := json.Unmarshal(b, &tree); err != nil {
+		return nil, err
+	}
+	return json.Marshal(withoutZeros(tree))
+}
+
+// withoutZeros returns a JSON value without members that are zero; nil if
+// nothing is left.
+func withoutZeros(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, member := range v {
+			if v[key] = withoutZeros(member); v[key] == nil {
+				delete(v, key)
+			}
+		}
+		if len(v) == 0 {
+			return nil
+		}
+	case []any:
+		for i := range v {
+			v[i] = withoutZeros(v[i])
+		}
+		if len(v) == 0 {
+			return nil
+		}
+	case string:
+		if v == "" {
+			return nil
+		}
+	case float64:
+		if v == 0 {
+			return nil
+		}
+	case bool:
+		if !v {
+			return nil
+		}
+	}
+	return v
 }
 
 func withoutStdin(o dump.Options) dump.Options {
@@ -281,13 +337,13 @@ func describeFolder(w io.Writer, dir string, m *batch.Manifest) error {
 			unfinished++
 		}
 	}
-	parts := fmt.Sprintf("%d parts", len(m.Parts))
+	parts := plural(len(m.Parts), "part")
 	if m.Open != nil {
-		parts += fmt.Sprintf(" and an open part of %d records", m.Open.Records)
+		parts += " and an open part of " + plural(int(m.Open.Records), "record")
 	}
 	c := m.Counts
-	_, err := fmt.Fprintf(w, "%s: %s, %d records: %d articles, %d flagged, %d empty, %d not_article, %d quarantined; %d inputs, %d not read to the end\n",
-		dir, parts, c.Records, c.Articles, c.Flagged, c.Empty, c.NotArticle, c.Quarantined, len(m.Inputs), unfinished)
+	_, err := fmt.Fprintf(w, "%s: %s, %s: %s, %d flagged, %d empty, %d not_article, %d quarantined; %s, %d not read to the end\n",
+		dir, parts, plural(int(c.Records), "record"), plural(int(c.Articles), "article"), c.Flagged, c.Empty, c.NotArticle, c.Quarantined, plural(len(m.Inputs), "input"), unfinished)
 	return err
 }
 

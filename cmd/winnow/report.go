@@ -52,6 +52,8 @@ type report struct {
 	Outcome string       `json:"outcome"`
 	Error   string       `json:"error,omitempty"`
 	Counts  batch.Counts `json:"counts"`
+	// Inputs says what became of the inputs of a run into a folder.
+	Inputs *inputCounts `json:"inputs,omitempty"`
 	// Quarantined and Skipped count what is no record of the output, by the
 	// reason.
 	Quarantined map[string]int64 `json:"quarantined"`
@@ -59,6 +61,15 @@ type report struct {
 	// Removals counts edits by stage.
 	Removals map[string]int64 `json:"removals"`
 	Version  string           `json:"version"`
+}
+
+// inputCounts count the inputs of a run into a folder. Due are those that are
+// new, changed or not yet done; Unchanged those that earlier runs have read;
+// Unreadable those that an earlier run could not read, nor could this one.
+type inputCounts struct {
+	Due        int `json:"due"`
+	Unchanged  int `json:"unchanged"`
+	Unreadable int `json:"unreadable"`
 }
 
 // write writes the report and the metrics, replacing both files as a whole.

@@ -27,8 +27,13 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// end in an orderly way.
 	signal.Ignore(syscall.SIGPIPE)
 	cmd := newRoot(streams{stdin, stdout, stderr})
+	help := &helpWriter{to: stdout}
+	cmd.SetOut(help)
 	cmd.SetArgs(args)
 	ran, err := cmd.ExecuteContextC(ctx)
+	if err == nil && help.err != nil {
+		err = writeError(help.err)
+	}
 	code := exitCode(ctx, err)
 	if err != nil && !isQuiet(err) {
 		// Some errors have several lines: what verify found, what is wrong in a
@@ -71,9 +76,11 @@ or broken characters, and every removal explained.`,
 		},
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SuggestionsMinimumDistance: 2,
+		Version:                    readBuildInfo().String(),
 	}
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetIn(s.in)
-	root.SetOut(helpWriter{s.out})
+	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetHelpTemplate(helpTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return badFlag(cmd, err) })
@@ -100,16 +107,18 @@ or broken characters, and every removal explained.`,
 	return root
 }
 
-// A helpWriter takes help and completions. A reader that has seen enough of
-// them (winnow --help | head) is no error, which cobra would print.
-type helpWriter struct{ io.Writer }
+// A helpWriter takes help and completions, and keeps the first error, which cobra
+// would print and forget.
+type helpWriter struct {
+	to  io.Writer
+	err error
+}
 
-func (w helpWriter) Write(b []byte) (int, error) {
-	n, err := w.Writer.Write(b)
-	if err != nil && isBrokenPipe(err) {
-		return len(b), nil
+func (w *helpWriter) Write(b []byte) (int, error) {
+	if w.err == nil {
+		_, w.err = w.to.Write(b)
 	}
-	return n, err
+	return len(b), nil
 }
 
 // helpTemplate puts the examples first: they answer most questions.

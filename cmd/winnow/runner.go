@@ -29,6 +29,7 @@ type run struct {
 	showProgress bool
 	progressTo   io.Writer
 	report       reportFlags
+	passed       *batch.Passed // by a run into a folder; else nil
 }
 
 // A sink receives the outcome of every item, in the order of the input.
@@ -64,6 +65,9 @@ type outcome struct {
 // into cleans the inputs into a sink, finishes it, and reports on the run.
 func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 	rep := report{Started: time.Now().UTC(), Removals: map[string]int64{}, Quarantined: map[string]int64{}, Skipped: map[string]int64{}, Version: readBuildInfo().Version}
+	if r.passed != nil {
+		rep.Inputs = &inputCounts{Due: len(inputs), Unchanged: r.passed.Unchanged, Unreadable: r.passed.Unreadable}
+	}
 	var bar *progress
 	if r.showProgress {
 		bar = newProgress(r.progressTo, inputs)

@@ -32,6 +32,9 @@ func (r report) log(log *zap.Logger) {
 		zap.Int64("skipped", c.Skipped), zap.Int64("damage", c.Damage),
 		zap.Int64("bytes", c.Bytes), zap.Float64("seconds", r.Seconds),
 	}
+	if r.Inputs != nil {
+		fields = append(fields, zap.Int("inputs_due", r.Inputs.Due), zap.Int("inputs_unchanged", r.Inputs.Unchanged), zap.Int("inputs_unreadable", r.Inputs.Unreadable))
+	}
 	if len(r.Quarantined) > 0 {
 		fields = append(fields, zap.Any("quarantined_by_reason", r.Quarantined))
 	}

@@ -24,6 +24,10 @@ type buildInfo struct {
 	Platform string `json:"platform"`
 }
 
+func (b buildInfo) String() string {
+	return fmt.Sprintf("winnow %s (%s, %s)", b.Version, b.Go, b.Platform)
+}
+
 func readBuildInfo() buildInfo {
 	b := buildInfo{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
@@ -81,7 +85,7 @@ func newVersion(s streams) *cobra.Command {
 			if asJSON {
 				return json.NewEncoder(s.out).Encode(b)
 			}
-			_, err := fmt.Fprintf(s.out, "winnow %s (%s, %s)\n", b.Version, b.Go, b.Platform)
+			_, err := fmt.Fprintln(s.out, b)
 			return err
 		},
 	}

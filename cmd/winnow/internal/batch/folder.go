@@ -189,6 +189,9 @@ func (f *Folder) Plan(ctx context.Context, inputs []dump.Input) (todo []dump.Inp
 	return f.manifest.plan(ctx, inputs)
 }
 
+// Passed returns how many inputs Plan left out.
+func (f *Folder) Passed() Passed { return f.manifest.passed }
+
 // Holds reports whether the folder holds records of an input.
 func (f *Folder) Holds(input string) bool { return f.manifest.find(input) != nil }
 

@@ -41,6 +41,13 @@ type Manifest struct {
 	Counts Counts    `json:"counts"`
 
 	byName map[string]*Input // the inputs; nil until find needs it
+	passed Passed            // by plan
+}
+
+// Passed counts the inputs that a run does not read.
+type Passed struct {
+	Unchanged  int // since they were read
+	Unreadable int // in an earlier run, which reported it, and still
 }
 
 // An Input is a file that was read, or is being read.
@@ -283,6 +290,7 @@ func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.I
 		}
 		entry := m.find(in.Name)
 		if entry != nil && entry.Done && isGone(in) {
+			m.pass(entry)
 			continue // its records are there, and it is no new version of itself
 		}
 		lost := in.Err != nil || in.Skip == "" && in.Open == nil && in.Name != "-" && version == ""
@@ -309,6 +317,7 @@ func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.I
 		}
 		entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), version
 		if entry.Done {
+			m.pass(entry)
 			continue
 		}
 		in.After = entry.After
@@ -319,6 +328,16 @@ func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.I
 		todo = append(todo, in)
 	}
 	return todo, changed, nil
+}
+
+// pass counts an input that is done. One of which nothing was ever counted but a
+// record in the quarantine, and whose bytes nobody has seen, could not be opened.
+func (m *Manifest) pass(in *Input) {
+	if in.Fingerprint == "" && in.Digest == "" && in.Counts.Records > 0 && in.Counts.Records == in.Counts.Quarantined {
+		m.passed.Unreadable++
+		return
+	}
+	m.passed.Unchanged++
 }
 
 // startAgain forgets what was read of an input that changed, but not what the
