@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"winnow/stages"
@@ -28,6 +29,24 @@ func choices(flag string) []string {
 		return []string{string(stages.Blocks), string(stages.Readability)}
 	}
 	return nil
+}
+
+// completeChoices lets the shell offer the words that the flags of a command
+// take.
+func completeChoices(cmd *cobra.Command) {
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		list := choices(f.Name)
+		if f.Name == "to" && f.DefValue != "auto" {
+			list = []string{"text", "json"} // of explain and the like
+			if cmd.Name() == "stages" {
+				list = append(list, "markdown")
+			}
+		}
+		if list != nil {
+			// It fails for a flag that is not there or was registered before.
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp))
+		}
+	})
 }
 
 // oneChoice checks the value of a flag that takes one of a few words.

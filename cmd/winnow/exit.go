@@ -27,6 +27,17 @@ const (
 	exitInterrupted = 128 // plus the number of the signal
 )
 
+// exitCodes says what they mean, for the manual.
+var exitCodes = []struct{ code, meaning string }{
+	{"0", "Done."},
+	{"1", "Failed: the input is missing, the output cannot be written, a connection broke."},
+	{"2", "Wrong usage: a flag, a configuration or a rules file."},
+	{"3", "Done, but some records are in quarantine."},
+	{"74", "A disk is full or fails; the same command continues when there is room."},
+	{"75", "Another run writes the output folder."},
+	{"130, 143", "Interrupted by SIGINT, SIGTERM; an output folder can be continued."},
+}
+
 // errQuarantined ends a run that finished with records in quarantine. The
 // summary has said so already.
 var errQuarantined = errors.New("some records were quarantined")

@@ -85,6 +85,9 @@ or broken characters, and every removal explained.`,
 	root.SetHelpTemplate(helpTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return badFlag(cmd, err) })
 	root.AddCommand(newClean(s), newRun(s), newFilter(s), newVerify(s), newExplain(s), newRules(s), newStages(s), newDecode(s), newFix(s), newVersion(s), newMan(s))
+	for _, cmd := range commandsOf(root) {
+		completeChoices(cmd)
+	}
 	root.InitDefaultHelpCmd()
 	if help, _, err := root.Find([]string{"help"}); err == nil {
 		help.Args = func(cmd *cobra.Command, args []string) error {

@@ -15,12 +15,13 @@ import (
 // A rulesTrial shows what the rules of a file do on some pages. Pages are shown
 // as they come; only their counts are kept.
 type rulesTrial struct {
-	out   io.Writer
-	json  bool
-	width int // of the terminal
-	pages int
-	rules []*trialRule
-	byID  map[string]*trialRule
+	out      io.Writer
+	json     bool
+	width    int // of the terminal
+	pages    int
+	homeless int // pages without an address, and so without a host
+	rules    []*trialRule
+	byID     map[string]*trialRule
 }
 
 // A trialPage is a page with what rules did on it.
@@ -107,6 +108,9 @@ func (t *rulesTrial) add(p pipeline.Page, parsed, cleaned pipeline.Document) err
 		}
 	}
 	t.pages++
+	if parsed.URL == "" {
+		t.homeless++
+	}
 	if t.json {
 		return t.pageJSON(page)
 	}
@@ -149,6 +153,8 @@ func (t *rulesTrial) finish() error {
 		case r.Hits > 0:
 		case t.pages == 0:
 			r.Idle = "there are no pages"
+		case r.Pages == 0 && t.homeless > 0:
+			r.Idle = fmt.Sprintf("no page is of its hosts (%d of %d have no address; --url gives one)", t.homeless, t.pages)
 		case r.Pages == 0:
 			r.Idle = "no page is of its hosts"
 		case r.needsHTML && r.htmlPages == 0:

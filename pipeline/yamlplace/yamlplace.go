@@ -18,5 +18,9 @@ func Error(file string, err error) error {
 	if m[1] != "" {
 		file += ":" + m[1]
 	}
-	return fmt.Errorf("%s: not valid YAML: %s", file, strings.TrimPrefix(text, m[0]))
+	cause := strings.TrimPrefix(text, m[0])
+	if cause == "found character that cannot start any token" {
+		cause += ": indent by spaces, not tabs, and put in quotes what begins with one of @ ` % *"
+	}
+	return fmt.Errorf("%s: not valid YAML: %s", file, cause)
 }
