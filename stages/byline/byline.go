@@ -306,12 +306,15 @@ func (f finder) date(i int, date dateline.Line) {
 	if !date.Labelled && !date.Updated && isOld(date.Published) && date.Modified == "" {
 		return // no page came out then
 	}
+	if !date.Labelled && (!f.InHead(i) || !f.ProseAfter(i) || isMonth(f.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(f.Doc, i, 2) || f.manyDates() || isDiary(f.Doc)) {
+		return
+	}
 	rule := ruleDate
-	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)
 	if date.Labelled {
 		rule = ruleUpdated
 	}
-	if !date.Labelled && (!f.InHead(i) || !f.ProseAfter(i) || isMonth(f.Lines[i].Text, date) || b.Kind == pipeline.Heading || afterText(f.Doc, i, 2) || f.manyDates() || isDiary(f.Doc)) || !facts.Enough() {
+	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)
+	if !facts.Enough() {
 		return
 	}
 	timed := f.InHead(i) && strings.Contains(date.Published+date.Modified, "T") // the text speaks of days

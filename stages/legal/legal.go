@@ -73,7 +73,7 @@ func New(o Options) pipeline.Stage {
 						cut.Line(i, ruleCopyright, "all rights reserved")
 					case isOwned(d, i) && !d.IsPolicy():
 						cut.Line(i, ruleWeak, "a sign of copyright and a year after the text").Score = evidence.Enough
-					case isFeedFooter(l.Text):
+					case isFeedFooter(d, i):
 						cut.Line(i, ruleWordPress, "appeared first on")
 					}
 				}
@@ -255,19 +255,18 @@ func isLimited(s string) bool {
 // hasSiteYear reports whether a line has a number of four digits that may be the
 // year of a site's copyright: from 1990, when there were the first pages, to 2099.
 func hasSiteYear(s string) bool {
-	digits := 0
-	for k := 0; k <= len(s); k++ {
-		if k < len(s) && s[k] >= '0' && s[k] <= '9' {
-			digits++
-			continue
+	for k := 0; k+4 <= len(s); k++ {
+		if s[k] != '1' && s[k] != '2' || k > 0 && isDigit(s[k-1]) || k+4 < len(s) && isDigit(s[k+4]) {
+			continue // most places
 		}
-		if digits == 4 && (s[k-4:k] >= "1990" && s[k-4:k] < "2100") {
+		if year := s[k : k+4]; year >= "1990" && year < "2100" && isDigit(year[1]) && isDigit(year[2]) && isDigit(year[3]) {
 			return true
 		}
-		digits = 0
 	}
 	return false
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // isPosted holds "Der Beitrag wurde am …" to lines that say that it was
 // published then, or say no more than the date: a fee may be raised as well.
@@ -334,12 +333,13 @@ var legalPages = sync.OnceValue(func() *phrases.Matcher { return phrases.New("le
 
 // isFeedFooter reports whether a line is "The post TITLE appeared first on
 // SITE."
-func isFeedFooter(s string) bool {
-	if len(s) <= 400 && endsInTurkish(s) {
-		return true
-	}
+func isFeedFooter(d *textlines.Doc, i int) bool {
+	s := d.Lines[i].Text
 	if len(s) > 400 || len(s) < 20 {
 		return false
+	}
+	if d.Has(i, textlines.Wide) && endsInTurkish(s) {
+		return true
 	}
 	for _, marks := range footersByFirst[s[0]] {
 		if !strings.HasPrefix(s, marks[0]) {

@@ -191,20 +191,17 @@ const maxMisses = 2
 // entriesOf removes the lines after a heading of contents that are repeated
 // below, as long as they continue and if there are at least two.
 func entriesOf(d *textlines.Doc, cut *textlines.Cut, table *sweep.Table) {
-	var last map[string]int
+	last := lasts{Doc: d}
 	for _, i := range d.WithPhrases() {
 		e, m, ok := table.Find(d, i)
 		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) && (d.BlockOf(i).Kind != pipeline.Heading || !d.Speaks(i, m.Lang) || d.Strict()) {
 			continue
 		}
-		if last == nil {
-			last = lastOfKeys(d)
-		}
-		entries := entriesBelow(d, i, last)
+		entries := entriesBelow(d, i, &last)
 		if len(entries) < 2 {
 			continue
 		}
-		if first := last[entryKey(d, entries[0])]; first <= entries[len(entries)-1] {
+		if first := last.of(entryKey(d, entries[0])); first <= entries[len(entries)-1] {
 			continue // the first part begins before the list ends
 		}
 		if m.Weak && !cut.Taken(i) {
@@ -219,6 +216,32 @@ func entriesOf(d *textlines.Doc, cut *textlines.Cut, table *sweep.Table) {
 	}
 }
 
+// lasts finds the last line with a key.
+type lasts struct {
+	*textlines.Doc
+	looks int            // how many keys were looked for
+	byKey map[string]int // once these are many
+}
+
+// maxLooks is up to how many keys all lines are looked at for each. Most headings
+// have no entries below them, which three looks show.
+const maxLooks = 12
+
+// of returns the last line with a key, 0 if there is none.
+func (l *lasts) of(key string) int {
+	if l.looks++; l.looks > maxLooks {
+		if l.byKey == nil {
+			l.byKey = lastOfKeys(l.Doc)
+		}
+		return l.byKey[key]
+	}
+	k := len(l.Lines) - 1
+	for k > 0 && !hasEntryKey(l.Doc, k, key) {
+		k--
+	}
+	return max(0, k)
+}
+
 // lastOfKeys returns the last line with each key.
 func lastOfKeys(d *textlines.Doc) map[string]int {
 	last := map[string]int{}
@@ -231,7 +254,7 @@ func lastOfKeys(d *textlines.Doc) map[string]int {
 }
 
 // entriesBelow lists the lines below line i that are repeated further down.
-func entriesBelow(d *textlines.Doc, i int, last map[string]int) []int {
+func entriesBelow(d *textlines.Doc, i int, last *lasts) []int {
 	var entries []int
 	misses := 0
 	for k := i + 1; k < len(d.Lines) && k <= i+maxEntries; k++ {
@@ -239,7 +262,7 @@ func entriesBelow(d *textlines.Doc, i int, last map[string]int) []int {
 		if len(l.Text) >= maxCrumbs || l.Exempt || d.IsProse(k) {
 			break
 		}
-		if key := entryKey(d, k); key != "" && last[key] > k+1 {
+		if key := entryKey(d, k); key != "" && last.of(key) > k+1 {
 			entries, misses = append(entries, k), 0
 		} else if misses++; misses > maxMisses {
 			break
@@ -255,6 +278,14 @@ func entryKey(d *textlines.Doc, i int) string {
 		return key
 	}
 	return strings.TrimLeft(key, "0123456789.)- •*")
+}
+
+// hasEntryKey reports whether line k is short and has a key. Most lines are seen to
+// have another by their first letter, without being folded.
+func hasEntryKey(d *textlines.Doc, k int, key string) bool {
+	t := d.Lines[k].Text
+	first := t[0] | 0x20
+	return len(t) < maxCrumbs && (first < 'a' || first > 'z' || key != "" && first == key[0]) && entryKey(d, k) == key
 }
 
 // The bounds of a bar of links: that many lines in a row, each that short.

@@ -92,8 +92,7 @@ var numberWords = [][]string{
 func againAt(d *textlines.Doc, i int) int {
 	key := entryKey(d, i)
 	for k := i + 1; k < len(d.Lines); k++ {
-		t := d.Lines[k].Text
-		if first := t[0] | 0x20; len(t) < maxCrumbs && (first < 'a' || first > 'z' || key != "" && first == key[0]) && entryKey(d, k) == key {
+		if hasEntryKey(d, k, key) {
 			return k
 		}
 	}

@@ -14,8 +14,8 @@ const maxGlued = 80
 // spaces: "Share thisFacebookWhatsAppX". At least two networks are in it, and
 // nothing but words of bars.
 func isGluedBar(s string) bool {
-	if len(s) > maxGlued || !hasInnerCapital(s) {
-		return false
+	if len(s) > maxGlued || beginsOther(s) || !hasInnerCapital(s) {
+		return false // most lines
 	}
 	networksSeen, glued := 0, false
 	for word := range strings.FieldsFuncSeq(s, isSeparator) {
@@ -40,6 +40,30 @@ func isGluedBar(s string) bool {
 		}
 	}
 	return glued && networksSeen >= 2
+}
+
+// beginsOther is a cheap check whether the first word of a line is of ASCII, not
+// joined to another, and no word of bars.
+func beginsOther(s string) bool {
+	var word [24]byte
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c >= 0x7F || c == '`':
+			return false // to be read with care
+		case parts[c]:
+			return i > 0 && !ofBar(word[:i])
+		case i == len(word):
+			return true
+		case c >= 'A' && c <= 'Z':
+			if i > 0 && s[i-1] >= 'a' && s[i-1] <= 'z' {
+				return false
+			}
+			word[i] = c + 'a' - 'A'
+		default:
+			word[i] = c
+		}
+	}
+	return s != "" && !ofBar(word[:len(s)])
 }
 
 // hasInnerCapital reports whether a capital of ASCII follows a letter that is none.

@@ -31,9 +31,17 @@ type place struct {
 
 // triples is how many triples of bytes are distinguished; those that share a
 // number cost a second look.
-const triples = 1 << 12
+const triples = 1 << tripleBits
 
-func triple(a, b, c byte) uint { return (uint(a)<<7 ^ uint(b)<<4 ^ uint(c)*9) % triples }
+const tripleBits = 12
+
+// triple returns the number of three bytes, the first of them the lowest.
+func triple(bytes uint32) uint32 { return bytes * 0x9E3779B1 >> (32 - tripleBits) }
+
+// tripleAt returns the number of the triple of s that begins at a byte.
+func tripleAt(s string, at int) uint32 {
+	return triple(uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16)
+}
 
 // Of returns a set of strings. It panics if there is none, or one of fewer than
 // three bytes, or if they are too many to be numbered.
@@ -60,7 +68,7 @@ func Of(list ...string) *Set {
 
 // add notes the triple at a place of a string.
 func (s *Set) add(text string, at int) {
-	first := &s.first[triple(text[at], text[at+1], text[at+2])]
+	first := &s.first[tripleAt(text, at)]
 	s.places = append(s.places, place{text: text, at: at, next: *first})
 	*first = uint16(len(s.places))
 }
@@ -95,13 +103,15 @@ func oftenness(c byte) int {
 
 // In reports whether one of the strings is in text.
 func (s *Set) In(text string) bool {
-	for i := 0; i+2 < len(text); i += s.stride {
-		t := text[i:][:3]
-		if k := s.first[triple(t[0], t[1], t[2])]; k > 0 && s.at(text, i, k) {
+	i := 0
+	for ; i+3 < len(text); i += s.stride {
+		four := text[i:][:4] // are read at once
+		bytes := uint32(four[0]) | uint32(four[1])<<8 | uint32(four[2])<<16 | uint32(four[3])<<24
+		if k := s.first[triple(bytes&0xFFFFFF)]; k > 0 && s.at(text, i, k) {
 			return true
 		}
 	}
-	return false
+	return i+2 < len(text) && s.at(text, i, s.first[tripleAt(text, i)])
 }
 
 // at reports whether one of the strings is in the text, with its triple k or one

@@ -64,12 +64,32 @@ shares signup skip social socials sponsor sponsored sr subscribe subscription ta
 // IsRepeated reports whether another line with a phrase says the same as line
 // i: buttons are repeated below every card of a page.
 func (d *Doc) IsRepeated(i int) bool {
-	copies := d.copies.get(func() map[string]int {
-		n := make(map[string]int, len(d.WithPhrases()))
+	if d.Found(i) == nil {
+		return false // most lines
+	}
+	number := d.numberOf(i)
+	copies := d.copies.get(func() []int32 {
+		n := make([]int32, len(d.texts)+len(d.WithPhrases()))
 		for _, k := range d.WithPhrases() {
-			n[d.Lines[k].Text]++
+			n[d.numberOf(k)]++
 		}
 		return n
 	})
-	return copies[d.Lines[i].Text] > 1
+	return int(number) < len(copies) && copies[number] > 1
+}
+
+// numberOf returns the number of the text of line i. It stays the same in later
+// versions of the document, so that a text is looked up once.
+func (d *Doc) numberOf(i int) int32 {
+	l := &d.Lines[i]
+	if l.facts.known&numbered == 0 {
+		n, ok := d.texts[l.Text]
+		if !ok {
+			n = int32(len(d.texts))
+			d.texts[l.Text] = n
+		}
+		l.facts.known |= numbered
+		l.facts.number = n
+	}
+	return l.facts.number
 }

@@ -13,6 +13,7 @@ type facts struct {
 	known, is fact
 	signs     Sign
 	words     int32
+	number    int32
 	found     *phrases.Found
 	date      *dateline.Line
 	key       string
@@ -28,6 +29,7 @@ const (
 	dated
 	signed
 	keyed
+	numbered
 )
 
 // ask answers a question about line i.

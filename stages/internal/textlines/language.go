@@ -6,11 +6,17 @@ import (
 	"winnow/pipeline/lang"
 )
 
-// tongue returns the language of the document as phrases name it, without
-// country and script: both kinds of Norwegian have one tag, and Hebrew and
-// Indonesian have an old one.
+// tongue returns the language of the document as phrases name it.
 func (d *Doc) tongue() string {
-	tag := d.Meta.Lang
+	if d.spokenTag != d.Meta.Lang {
+		d.spoken, d.spokenTag = tongueOf(d.Meta.Lang), d.Meta.Lang
+	}
+	return d.spoken
+}
+
+// tongueOf returns a language without country and script: both kinds of Norwegian
+// have one tag, and Hebrew and Indonesian have an old one.
+func tongueOf(tag string) string {
 	if at := strings.IndexAny(tag, "-_"); at >= 0 {
 		tag = tag[:at]
 	}

@@ -38,12 +38,14 @@ type Doc struct {
 	Total int
 
 	touched *touched
+	texts   map[string]int32 // the numbers of the texts of lines with phrases
 	// What has been found out about the lines.
 	lastProse, firstParagraph, sentences memo[int]
 	article, list, policy                memo[bool]
 	withPhrases                          memo[[]int]
-	copies                               memo[map[string]int] // of the lines withPhrases
-	policyTitle                          string               // for which policy holds
+	copies                               memo[[]int32] // how many lines withPhrases have each text
+	policyTitle                          string        // for which policy holds
+	spoken, spokenTag                    string        // the tongue, and the tag for which it holds
 }
 
 // A memo is a fact about a document that is found out when it is first asked for.
@@ -87,9 +89,9 @@ func sameBlocks(a, b []pipeline.Block) bool {
 // slice of that version, which cannot be used any more.
 func from(d pipeline.Document, old *Doc) *Doc {
 	if old == nil {
-		old = &Doc{touched: &touched{}}
+		old = &Doc{touched: &touched{}, texts: map[string]int32{}}
 	}
-	doc := &Doc{Document: d, touched: old.touched, Lines: old.Lines[:0]}
+	doc := &Doc{Document: d, touched: old.touched, texts: old.texts, Lines: old.Lines[:0]}
 	inPlace := old.Lines != nil
 	if !inPlace {
 		doc.Lines = make([]Line, 0, len(d.Blocks)+8)
