@@ -1,11 +1,13 @@
 package checkalso
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
@@ -41,11 +43,37 @@ func (f finder) removeBios() {
 		if !p.writes && !facts.Has(evidence.Repeated) && !closes(f.Doc, i, p, facts) || reports(l.Text) {
 			continue // somebody the text speaks of
 		}
-		if !facts.Enough() || isNamedBefore(f.Doc, i, p) || introducesOthers(f.Doc, i) {
+		if !facts.Enough() || isNamedBefore(f.Doc, i, p) || introducesOthers(f.Doc, i) || f.isSection(i, p) {
 			continue
 		}
 		f.removeBio(i, p, facts)
 	}
+}
+
+// isSection reports whether line i is under a heading of the article: a review that
+// says why it is to be trusted introduces its author in its own text. Over the box
+// of an author are a name, an office, or a heading of such boxes.
+func (f finder) isSection(i int, p person) bool {
+	k := i - 1
+	if k < 0 || f.cut.Taken(k) || len(f.Lines[k].Text) > maxHeading || f.EndsSentence(k) && !strings.HasSuffix(f.Lines[k].Text, "?") {
+		return false
+	}
+	if f.trusts.begin(f.Lines[k].Text) {
+		return true
+	}
+	if _, ok := f.authors.WholeIn(f.Found(k)); ok || f.BlockOf(k).Kind != pipeline.Heading {
+		return false
+	}
+	return f.Words(k) > 1 && !isNameLine(f.Doc, k, p) && !isOffice(f.Doc, k)
+}
+
+// beginnings are words with which headings begin, folded.
+type beginnings []string
+
+// begin reports whether a heading begins so.
+func (b beginnings) begin(s string) bool {
+	key := strings.TrimLeft(fold.Key(s), "#* ")
+	return slices.ContainsFunc(b, func(words string) bool { return strings.HasPrefix(key, words) })
 }
 
 // minBefore is the minimum number of paragraphs of an article before a last one

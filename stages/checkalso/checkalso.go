@@ -33,6 +33,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -63,6 +64,7 @@ func New(o Options) pipeline.Stage {
 		more:     phrases.New("readmore"),
 		authors:  phrases.New("author"),
 		alone:    phrases.New("readalso"),
+		trusts:   wording.Of("trust"),
 	}
 	return pipeline.Stage{
 		Name: "checkalso",
@@ -97,6 +99,8 @@ type matchers struct {
 	// alone are headings that tell the reader to read something else, and head
 	// no text.
 	alone *phrases.Matcher
+	// trusts begin the headings of sections that say why a review is to be trusted.
+	trusts beginnings
 }
 
 // maxHeading is the maximum length in bytes of the heading of a box.

@@ -28,12 +28,18 @@ func (f finder) knownAuthors() {
 			continue
 		}
 		for _, name := range names {
-			if isKnownBio(d, cut, i, name) || isContact(l.Text, name) {
+			if isKnownBio(d, cut, i, name) && !f.isSection(i, named(name)) || isContact(l.Text, name) {
 				f.cutKnown(i, name)
 				break
 			}
 		}
 	}
+}
+
+// named returns the person of a name of two words or more.
+func named(name string) person {
+	words := strings.Fields(name)
+	return person{first: words[0], surname: words[len(words)-1]}
 }
 
 // isAbout reports whether the text is about the person of that name: a paragraph of

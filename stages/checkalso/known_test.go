@@ -28,6 +28,7 @@ func TestKnownAuthors(t *testing.T) {
 		{"Ananya Kulkarni", "Ananya, the younger of the two, is a reporter of the kind that nobody hires.", true},
 		{"Ananya Kulkarni", "“Ananya Kulkarni is a reporter,” her mother said.", true},
 		{"Kulkarni", "Kulkarni is a reporter from the coast.", true},
+		{"Ananya Kulkarni", "Why you can trust us\n\nAnanya Kulkarni is a correspondent with the Mysuru bureau.", true},
 	}
 	for _, c := range tests {
 		d, err := pipeline.Parse(pipeline.Page{Body: []byte(text + c.after), Given: pipeline.Given{Byline: c.byline}})
