@@ -31,6 +31,7 @@ package checkalso
 
 import (
 	"winnow/pipeline"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wording"
@@ -64,6 +65,7 @@ func New(o Options) pipeline.Stage {
 		more:     phrases.New("readmore"),
 		authors:  phrases.New("author"),
 		alone:    phrases.New("readalso"),
+		citing:   wording.Needles("citing"),
 		trusts:   wording.Of("trust"),
 	}
 	return pipeline.Stage{
@@ -99,6 +101,8 @@ type matchers struct {
 	// alone are headings that tell the reader to read something else, and head
 	// no text.
 	alone *phrases.Matcher
+	// citing finds what headings over an author's references say.
+	citing *needles.Set
 	// trusts begin the headings of sections that say why a review is to be trusted.
 	trusts beginnings
 }

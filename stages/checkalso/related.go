@@ -44,7 +44,7 @@ func (f finder) isHeading(i int) (rule, why string, score float64) {
 	if i+1 < len(f.Lines) {
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse)
 	}
-	cards := !mayCite(m.Text) && f.IsArticle() && f.headsHeadlines(i)
+	cards := !f.mayCite(m.Text) && f.IsArticle() && f.headsHeadlines(i)
 	facts = facts.Add(evidence.Card, cards || i+1 < len(f.Lines) && f.isCard(i+1)).Add(evidence.LastLine, i+1 == len(f.Lines)).Add(evidence.InTail, cards)
 	if f.Strict() || !f.Speaks(i, m.Lang) || !facts.Enough() || i+1 < len(f.Lines) && !cards && introduces(f.Lines[i].Text, facts) {
 		return "", "", 0
@@ -62,9 +62,7 @@ func (f finder) standsAlone(i int) bool {
 }
 
 // mayCite reports whether a heading may be over what an author refers to.
-func mayCite(phrase string) bool {
-	return strings.Contains(phrase, "see also") || strings.Contains(phrase, "further") || strings.Contains(phrase, "resources") || strings.Contains(phrase, "links")
-}
+func (m *matchers) mayCite(phrase string) bool { return m.citing.In(phrase) }
 
 // setWords is the maximum number of words of a heading that can head nothing
 // but a box: "You may be interested in the following topics as well".
@@ -281,11 +279,12 @@ func (f finder) label(i int) bool {
 		return false
 	}
 	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
-	headline := isHeadline(m.Rest)
+	headline, box := isHeadline(m.Rest), false
 	facts = facts.Add(evidence.Capitals, isCapitals(l.Text[:m.End])).Add(evidence.Headline, headline)
 	if m.Rest == "" {
 		// By itself, it heads what follows, which may be references.
-		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse).Add(evidence.Card, i+1 < len(f.Lines) && f.isCard(i+1))
+		box = !f.mayCite(m.Text) && f.IsArticle() && f.headsHeadlines(i)
+		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse).Add(evidence.InTail, box).Add(evidence.Card, box || i+1 < len(f.Lines) && f.isCard(i+1))
 	} else if !headline {
 		return false
 	}
@@ -296,6 +295,9 @@ func (f finder) label(i int) bool {
 	e.Score = facts.Score()
 	if m.Rest != "" {
 		e.To, e.Value = pipeline.FieldRelated, m.Rest
+	}
+	if box {
+		f.box(i)
 	}
 	return true
 }
