@@ -72,7 +72,7 @@ func New(o Options) pipeline.Stage {
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			for i := 0; i < len(d.Lines) && d.InHead(i); i++ {
 				if l := &d.Lines[i]; !l.Exempt && isCrumbs(d, i) {
-					cut.Line(i, ruleCrumbs, "a path before the text").Score = evidence.Enough
+					cutCrumbs(d, cut, i)
 				}
 			}
 			menu(d, cut)
@@ -104,7 +104,7 @@ func isCrumbs(d *textlines.Doc, i int) bool {
 	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
 	}
-	if isCrumb(d, i) || isRooted(d, i) {
+	if _, ok := rooted(d, i); ok || isCrumb(d, i) {
 		return true
 	}
 	for _, sep := range []string{" > ", " » ", " › ", " / ", " → ", " | "} {
@@ -117,10 +117,26 @@ func isCrumbs(d *textlines.Doc, i int) bool {
 	return false
 }
 
-// isRooted reports whether line i is a path that begins with its mark, since the
-// home page is a picture: "> Blog > Harbours > The ferry sails again". There is no
-// text before it.
-func isRooted(d *textlines.Doc, i int) bool {
+// cutCrumbs removes a path. The headline at its end becomes the title if none is
+// known: nothing else of the text says it.
+func cutCrumbs(d *textlines.Doc, cut *textlines.Cut, i int) {
+	const why = "a path before the text"
+	headline, ok := rooted(d, i)
+	if !ok || d.Meta.Title != "" {
+		cut.Line(i, ruleCrumbs, why).Score = evidence.Enough
+		return
+	}
+	l := &d.Lines[i]
+	at := l.Start + strings.LastIndex(d.BlockOf(i).Text[l.Start:l.End], headline)
+	path, title := cut.Split(i, at, ruleCrumbs, why)
+	path.Score, title.Score = evidence.Enough, evidence.Enough
+	title.To = pipeline.FieldTitle
+}
+
+// rooted returns the headline at the end of line i, if that is a path that begins
+// with its mark, since the home page is a picture: "> Blog > Harbours > The ferry
+// sails again". There is no text before it.
+func rooted(d *textlines.Doc, i int) (headline string, ok bool) {
 	text := d.Lines[i].Text
 	for _, mark := range [...]string{"> ", "» ", "› "} {
 		rest, ok := strings.CutPrefix(text, mark)
@@ -129,18 +145,18 @@ func isRooted(d *textlines.Doc, i int) bool {
 		}
 		sections := strings.Split(rest, " "+mark)
 		if len(sections) < minRooted || d.EndsSentence(i) || !isBeforeText(d, i) || strings.ContainsAny(text, "=(){}<|;$") {
-			return false
+			return "", false
 		}
 		last := len(sections) - 1
 		for _, s := range sections[:last] {
 			if n := pipeline.CountWords(s); n == 0 || n > maxCrumb || textlines.StartsLower(s) {
-				return false // "> cat boats > quay > ferries to Sandholm"
+				return "", false // "> cat boats > quay > ferries to Sandholm"
 			}
 		}
 		// "> Settings > Privacy > Cookies" is the way to a setting.
-		return pipeline.CountWords(sections[last]) > maxCrumb || sections[last] == d.Meta.Title
+		return sections[last], pipeline.CountWords(sections[last]) > maxCrumb || sections[last] == d.Meta.Title
 	}
-	return false
+	return "", false
 }
 
 // minRooted is the least number of sections of such a path, with the headline.

@@ -194,7 +194,25 @@ func isPreamble(d *textlines.Doc, i int) bool {
 	if _, ok := d.Date(i); ok || isTimed(l.Text) {
 		return true
 	}
-	return len(l.Text) < 100 && (strings.Contains(l.Text, " > ") || strings.Contains(l.Text, " » ") || strings.Contains(l.Text, " › "))
+	return isPath(l.Text)
+}
+
+// Bounds of a path of breadcrumbs, in bytes: of one that begins with the home page,
+// and of one that begins with its mark, since the home page is a picture, and often
+// ends in the headline.
+const (
+	maxPath   = 100
+	maxRooted = 160
+)
+
+// isPath reports whether a line is a path of breadcrumbs.
+func isPath(s string) bool {
+	for _, mark := range [...]string{"> ", "» ", "› "} {
+		if n := strings.Count(s, " "+mark); n > 0 && (len(s) < maxPath || n > 1 && len(s) < maxRooted && strings.HasPrefix(s, mark)) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxTimed is the length in bytes up to which a line is a date and a time of
