@@ -76,6 +76,11 @@ func inOrder(edits []Edit) []Edit {
 	return edits
 }
 
+// moreEdits is for how many edits of later stages a trail has room when it grows,
+// besides a quarter of those that it grows for: most are of one stage, which finds
+// the article, and copying them again for a few costs more than room.
+const moreEdits = 16
+
 // apply is applyStage without the check of rule names.
 func apply(d Document, stage string, edits []Edit) (Document, error) {
 	if len(edits) == 0 {
@@ -87,7 +92,9 @@ func apply(d Document, stage string, edits []Edit) (Document, error) {
 		ofDocument++
 	}
 	a := application{stage: stage, before: d, after: d}
-	a.after.Trail = slices.Grow(d.Trail, len(edits))
+	if len(d.Trail)+len(edits) > cap(d.Trail) {
+		a.after.Trail = slices.Grow(d.Trail, len(edits)+len(edits)/4+moreEdits)
+	}
 	a.after.ownLists()
 	for _, e := range edits[:ofDocument] {
 		if err := a.editDocument(e); err != nil {

@@ -51,7 +51,7 @@ func (a *account) isDebris(d Document) bool {
 func (a *account) refuse(s Stage, edits []Edit) []Edit {
 	admitted := slices.DeleteFunc(slices.Clone(edits), func(e Edit) bool {
 		r, _ := s.rule(e.Rule)
-		return isRemoval(r, e)
+		return isRemoval(r, &e)
 	})
 	if len(admitted) < len(edits) && !a.told {
 		a.told = true
@@ -61,7 +61,7 @@ func (a *account) refuse(s Stage, edits []Edit) []Edit {
 }
 
 // isRemoval reports whether an edit of tier A or B takes text away for good.
-func isRemoval(r Rule, e Edit) bool {
+func isRemoval(r Rule, e *Edit) bool {
 	return (r.Tier == TierA || r.Tier == TierB) && e.To == FieldNone && e.Veto == "" && e.New == "" && e.Start < e.End
 }
 
@@ -69,7 +69,8 @@ func isRemoval(r Rule, e Edit) bool {
 // for good.
 func removedBytes(s Stage, edits []Edit) int {
 	n := 0
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		if e.Start == e.End {
 			continue
 		}

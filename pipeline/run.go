@@ -151,14 +151,15 @@ func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
 		return a.refuse(s, edits)
 	}
 	cost, tierB := 0, false
-	for _, e := range edits {
+	for i := range edits {
+		e := &edits[i]
 		r, _ := s.rule(e.Rule)
 		if !a.opened && (r.Tier == TierA || r.Tier == TierB) {
 			a.opened, a.first = true, d.Blocks
 		}
 		if r.Tier == TierB {
 			tierB = true
-			cost += removedWords(d, e)
+			cost += removedWords(d, *e)
 		}
 	}
 	if !tierB || a.allows(a.spent+cost) {

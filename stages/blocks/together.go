@@ -40,27 +40,28 @@ func (v *verdict) keepTogether() {
 
 // keepInside keeps prose and code between blocks of the same element that stay.
 func (v *verdict) keepInside() {
-	last := map[int32]int{} // of each element, the last unit in it that stays
+	type ends struct{ first, last int }
+	kept := map[int32]ends{} // of each element, the units in it that stay
 	for i, keep := range v.keep {
 		if b := v.page.Block(i); keep && b.Node >= 0 {
-			last[v.tree.Nodes[b.Node].Parent] = i
+			parent := v.tree.Nodes[b.Node].Parent
+			k, ok := kept[parent]
+			if !ok {
+				k.first = i
+			}
+			k.last = i
+			kept[parent] = k
 		}
 	}
-	seen := map[int32]bool{}
 	for i := range v.keep {
-		b, words := v.page.Block(i), v.page.Words(i)
-		if b.Node < 0 {
+		b := v.page.Block(i)
+		if v.keep[i] || v.likely[i] < leastInside || b.Node < 0 {
 			continue
 		}
-		parent := v.tree.Nodes[b.Node].Parent
-		if v.keep[i] {
-			seen[parent] = true
+		if k := kept[v.tree.Nodes[b.Node].Parent]; i <= k.first || i >= k.last {
 			continue
 		}
-		if v.likely[i] < leastInside || !seen[parent] || last[parent] < i {
-			continue
-		}
-		prose := b.Kind == pipeline.Paragraph && words >= features.GoodWords && textlines.EndsSentence(b.Text) && !isLinked(b)
+		prose := b.Kind == pipeline.Paragraph && v.page.Words(i) >= features.GoodWords && textlines.EndsSentence(b.Text) && !isLinked(b)
 		if prose || b.Kind == pipeline.Code {
 			v.keep[i] = true
 		}

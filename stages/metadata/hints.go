@@ -34,10 +34,7 @@ func (p *page) addHints(n int32) {
 			linksAuthor = linksAuthor || isLink && at(name, 0, "href") && p.isAuthorAddress(tree.DecodeAttr(value))
 		case 5:
 			if at(name, 0, "class") {
-				if value != p.lastClass { // elements in a row have it in common
-					p.lastClass, p.lastHints = value, hintsIn(value)
-				}
-				found |= p.lastHints
+				found |= p.hints.in(value)
 			}
 		case 8:
 			if at(name, 0, "itemprop") {
@@ -117,6 +114,26 @@ func hintsIn(s string) hint {
 		}
 	}
 	return h
+}
+
+// A hintCache knows what classes say: most elements of a page share theirs with
+// another one.
+type hintCache [128]struct {
+	class string
+	hints hint
+}
+
+// in returns what a class says.
+func (c *hintCache) in(class string) hint {
+	n := len(class)
+	if n == 0 {
+		return 0
+	}
+	known := &c[(uint(n)*3+uint(class[n/2])*5+uint(class[n-1])*17)%uint(len(c))]
+	if known.class != class {
+		known.class, known.hints = class, hintsIn(class)
+	}
+	return known.hints
 }
 
 // A hintWord is a word of authors or dates.

@@ -30,6 +30,9 @@ var isLabel = func() map[string]bool {
 	return m
 }()
 
+// labelStarts are the first letters of labels in ASCII.
+var labelStarts = startsOf(bylineLabels...)
+
 // isRole holds the labels that are words of sentences and headings, too, where
 // no colon follows.
 var isRole = map[string]bool{"reporter": true, "writer": true, "author": true, "authors": true, "contributor": true, "contributors": true, "autor": true, "autorin": true, "auteur": true, "tekst": true, "text": true}
@@ -41,6 +44,9 @@ func isWrittenBy(s string) bool {
 		return false
 	}
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
+	if len(s) < 2 || s[0] < utf8.RuneSelf && !labelStarts.at(s, 0) {
+		return false
+	}
 	for i := range len(s) {
 		c := s[i]
 		if c >= utf8.RuneSelf {

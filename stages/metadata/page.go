@@ -24,10 +24,7 @@ type page struct {
 	metaLines              []int32            // class and id tokens of lines of author and date
 	years                  []int32            // short texts with a year
 	labels                 []int32            // texts such as "Written by"
-	// lastClass is the class of the last element that has one, lastHints what it
-	// says.
-	lastClass string
-	lastHints hint
+	hints                  hintCache
 }
 
 // A metaTag is a meta element: its name, property or http-equiv in lower case.

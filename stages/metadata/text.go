@@ -13,7 +13,7 @@ func line(s string) string {
 	if i := strings.IndexByte(s, '&'); i >= 0 && strings.IndexByte(s[i:], ';') > 0 {
 		s = html.UnescapeString(s)
 	}
-	if strings.Contains(s, "</") || strings.Contains(s, "<br") || strings.Contains(s, "<i>") || strings.Contains(s, "<b>") {
+	if i := strings.IndexByte(s, '<'); i >= 0 && hasTags(s[i:]) {
 		s = dropTags(s)
 	}
 	if isPlain(s) {
@@ -54,6 +54,11 @@ func isPlain(s string) bool {
 	return !space || s == ""
 }
 
+// hasTags reports whether s holds tags that are found in titles.
+func hasTags(s string) bool {
+	return strings.Contains(s, "</") || strings.Contains(s, "<br") || strings.Contains(s, "<i>") || strings.Contains(s, "<b>")
+}
+
 func dropTags(s string) string {
 	var sb strings.Builder
 	for {
@@ -76,9 +81,15 @@ func dropTags(s string) string {
 
 // words returns the words of a text, lower case, for comparison.
 func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordChar(r) })
+}
+
+// isWordChar recognises what words are made of.
+func isWordChar(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // tokens returns the words of s, with each character as a word in scripts that put
@@ -146,4 +157,11 @@ func harmonic(p, q float64) float64 {
 }
 
 // squeeze keeps the letters and digits of a text, lower case, without spaces.
-func squeeze(s string) string { return strings.Join(words(s), "") }
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isWordChar(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}

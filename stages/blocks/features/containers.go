@@ -1,6 +1,7 @@
 package features
 
 import (
+	"encoding/binary"
 	"math/bits"
 
 	"winnow/pipeline"
@@ -32,7 +33,7 @@ type container struct {
 }
 
 // near holds the number of levels up to the nearest element of a kind; far
-// when there is none.
+// when there is none. Its length is a multiple of eight, for below.
 type near [groups + inTags]uint8
 
 const far = 12
@@ -326,10 +327,15 @@ func (o *outline) firstH1() int32 {
 	return -1
 }
 
-// below returns the levels of an element whose parent has the levels n.
-func (n near) below() near {
-	for j := range n {
-		n[j] += (n[j] - far) >> 7 // 1 for less than far, without a branch
+// below returns the levels of an element whose parent has the levels n, which are
+// one greater up to far. It counts eight at a time: the highest bit of a byte says
+// that far is reached.
+func (n *near) below() (m near) {
+	const ones = 0x0101010101010101
+	for j := 0; j < len(n); j += 8 {
+		levels := binary.LittleEndian.Uint64(n[j:])
+		reached := (levels + (0x80-far)*ones) >> 7 & ones
+		binary.LittleEndian.PutUint64(m[j:], levels+(ones^reached))
 	}
-	return n
+	return m
 }

@@ -48,7 +48,7 @@ func DecodeTokenWeights(packed []byte) (*TokenWeights, error) {
 		return nil, fmt.Errorf("%w: %d bytes for %d tokens", ErrTokenWeights, len(rest), n)
 	}
 	size := 16
-	for size < 3*n {
+	for size < 2*n {
 		size *= 2
 	}
 	w := &TokenWeights{hashes: make([]uint32, size), weights: make([]int8, size), scale: scale}
