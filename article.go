@@ -54,7 +54,7 @@ type Article struct {
 	Image        string `json:"image,omitempty"`         // the address of its main picture
 	Agency       string `json:"agency,omitempty"`        // where the text was taken from
 	ReadingTime  string `json:"reading_time,omitempty"`  // as the page states it
-	AuthorBio    string `json:"author_bio,omitempty"`
+	AuthorBio    string `json:"author_bio,omitempty"`    // the text of the author's box
 	// PageType is the most likely type of an HTML page ("article", "forum",
 	// "product", "listing", "collection", "documentation", "service"), if that
 	// is clear.
@@ -62,15 +62,15 @@ type Article struct {
 	// Score is the word F1 that the learned engine expects the text to have,
 	// from 0 to 1; 0 if that engine did not run.
 	Score    float64                  `json:"score,omitempty"`
-	Tags     []string                 `json:"tags,omitempty"`
-	Captions []pipeline.FigureCaption `json:"captions,omitempty"`
-	Related  []pipeline.RelatedLink   `json:"related,omitempty"`
+	Tags     []string                 `json:"tags,omitempty"`     // what the page is filed under
+	Captions []pipeline.FigureCaption `json:"captions,omitempty"` // of pictures
+	Related  []pipeline.RelatedLink   `json:"related,omitempty"`  // links to other stories
 	// Text is the body without the title. One blank line separates paragraphs.
 	Text string `json:"text"`
 	// Blocks and Removed are filled if Config asks for them.
 	Blocks  []ArticleBlock `json:"blocks,omitempty"`
 	Removed []Removal      `json:"removed,omitempty"`
-	Status  Status         `json:"status"`
+	Status  Status         `json:"status"` // never empty
 	// Reasons are the rules that raised a flag, or the code of an error.
 	Reasons []string `json:"reasons,omitempty"`
 	// Error is the cause of StatusError, in words.
@@ -83,21 +83,23 @@ type Article struct {
 
 // An ArticleBlock is a block of the article's text.
 type ArticleBlock struct {
-	Kind  pipeline.Kind `json:"kind"`
-	Level int           `json:"level,omitempty"`
-	Text  string        `json:"text"`
+	Kind pipeline.Kind `json:"kind"`
+	// Level is that of a heading, 1 to 6, or the depth of a list item, from 1;
+	// 0 means unknown or neither.
+	Level int    `json:"level,omitempty"`
+	Text  string `json:"text"`
 	// Lang is the block's language if it differs from the article's.
 	Lang string `json:"lang,omitempty"`
 }
 
-// A Removal is a piece of text that left the body, the rule that removed it,
-// and the field it was moved to, if any.
+// A Removal is a piece of text that left the body or was replaced, and the rule
+// behind it.
 type Removal struct {
 	Stage string         `json:"stage"`
-	Rule  string         `json:"rule"`
-	Text  string         `json:"text"`
-	New   string         `json:"new,omitempty"`
-	To    pipeline.Field `json:"to,omitzero"`
+	Rule  string         `json:"rule"`          // with the name of its stage: "checkalso/heading"
+	Text  string         `json:"text"`          // that was there
+	New   string         `json:"new,omitempty"` // that replaced it, if any
+	To    pipeline.Field `json:"to,omitzero"`   // the field that Text was moved to, if any
 }
 
 // Article returns the record of the cleaned document d that came from page p.

@@ -240,7 +240,11 @@ func (r run) tell(o outcome) {
 		if o.named {
 			level = zapcore.WarnLevel
 		}
-		r.log.Log(level, "skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", skip.Detail))...)
+		detail := skip.Detail
+		if o.named && skip.Reason == dump.SkipFIFO {
+			detail = "a named pipe is read as standard input: winnow clean < " + term.Printable(skip.Source.File)
+		}
+		r.log.Log(level, "skipped", append(sourceFields(skip.Source), zap.String("reason", skip.Reason), zap.String("detail", detail))...)
 	case o.item.Fault != nil && o.item.Fault.Harmless:
 		fault := o.item.Fault
 		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)
