@@ -274,12 +274,13 @@ func linesOf(d pipeline.Document) []bool {
 		return nil
 	}
 	var goesOn []bool
+	stanzas := hasStanzas(d)
 	for i := 0; i < len(d.Blocks); {
 		n := 1
 		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 {
 			n++
 		}
-		if n > 1 && areLines(d.Blocks[i:i+n]) {
+		if n > 1 && (areLines(d.Blocks[i:i+n]) || stanzas && areShort(d.Blocks[i:i+n])) {
 			if goesOn == nil {
 				goesOn = make([]bool, len(d.Blocks))
 			}
@@ -290,6 +291,43 @@ func linesOf(d pipeline.Document) []bool {
 		i += n
 	}
 	return goesOn
+}
+
+// Bounds of a stanza: the characters of its longest line, how many lines it has,
+// and how many stanzas a text has.
+const (
+	maxVerse   = 60
+	maxStanza  = 12
+	minStanzas = 3
+)
+
+// hasStanzas reports whether blank lines part a text into groups of short lines,
+// so that the end of a line is not that of a paragraph.
+func hasStanzas(d pipeline.Document) bool {
+	stanzas, lines, all := 0, 0, 0
+	for i := 0; i < len(d.Blocks); {
+		n := 1
+		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 {
+			n++
+		}
+		if n > 1 && n <= maxStanza && areShort(d.Blocks[i:i+n]) {
+			stanzas++
+			lines += n
+		}
+		all += n
+		i += n
+	}
+	return stanzas >= minStanzas && 3*lines >= 2*all
+}
+
+// areShort reports whether blocks are as short as verse, and no code.
+func areShort(blocks []pipeline.Block) bool {
+	for _, b := range blocks {
+		if b.Kind == pipeline.Code || utf8.RuneCountInString(b.Text) > maxVerse {
+			return false
+		}
+	}
+	return true
 }
 
 // areLines reports whether blocks without a blank line between them are lines of

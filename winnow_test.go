@@ -132,3 +132,12 @@ func TestTrailSurvivesJSON(t *testing.T) {
 		}
 	}
 }
+
+// TestStanzas holds that the lines of verse stay together, even if most of them end
+// as sentences do.
+func TestStanzas(t *testing.T) {
+	const poem = "Two oars, not of one family.\nA rope that remembers weight.\n\nNext,\none lamp,\none boot,\na table of tides.\n\nClose the door.\nIt will open anyway."
+	if a := clean(t, winnow.Page{Body: []byte(poem)}); a.Text != poem {
+		t.Errorf("got %q", a.Text)
+	}
+}

@@ -93,7 +93,8 @@ type group struct {
 
 // codeGroups finds code: lines between fences of ``` and runs of two and more
 // lines that are indented by a tab or four spaces in a text whose other lines
-// are not. The key is the first line's number.
+// are not, with the lines at the margin that belong to them. The key is the first
+// line's number.
 func codeGroups(lines []string) map[int]group {
 	groups := map[int]group{}
 	filled, indented := 0, 0
@@ -118,6 +119,8 @@ func codeGroups(lines []string) map[int]group {
 			if n < 2 {
 				n = 0
 			}
+		case mayIndent:
+			n = statementLength(lines, i)
 		}
 		if n > 0 {
 			groups[i] = group{Code, n}
@@ -125,6 +128,30 @@ func codeGroups(lines []string) map[int]group {
 		}
 	}
 	return groups
+}
+
+// statementLength counts the lines of a piece of code that begins at the margin, at
+// line i below a blank line, up to the next blank line: lines of which the second is
+// indented, a third has signs that sentences do without, and none at the margin ends
+// like a sentence. It is 0 for others.
+func statementLength(lines []string, i int) int {
+	if isBlank(lines[i]) || i > 0 && !isBlank(lines[i-1]) || i+1 >= len(lines) || !isIndented(lines[i+1]) {
+		return 0
+	}
+	n, signs := 0, 0
+	for ; i+n < len(lines) && !isBlank(lines[i+n]); n++ {
+		line := strings.TrimRight(lines[i+n], asciiSpace)
+		if strings.HasSuffix(line, ".") && !isIndented(line) {
+			return 0
+		}
+		if strings.ContainsAny(line, "{}()=;<>[]") {
+			signs++
+		}
+	}
+	if 3*signs < n {
+		return 0
+	}
+	return n
 }
 
 func isIndented(l string) bool {
@@ -190,26 +217,32 @@ func wrapped(lines []string) bool {
 }
 
 // paragraphGroups makes one group of each run of lines between blank lines. It parts
-// the items of lists, rows, and lines that a letter quotes, and what follows lines that
-// end before half of the width: addresses, greetings. Code between fences stays code.
+// the items of lists, rows, lines that a letter quotes, the lines of a dialogue, and what
+// follows lines that end before half of the width: addresses, greetings. Code stays code,
+// and so do columns.
 func paragraphGroups(lines []string, code map[int]group) map[int]group {
 	longest := 0
 	for _, l := range lines {
 		longest = max(longest, utf8.RuneCountInString(l))
 	}
+	columns := columnGroups(lines)
 	groups := map[int]group{}
 	for i := 0; i < len(lines); i++ {
 		if isBlank(lines[i]) {
 			continue
 		}
-		if g, ok := code[i]; ok && isFence(lines[i]) {
+		if g, ok := code[i]; ok && (isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], longest)) {
 			groups[i] = g
 			i += g.lines - 1
 			continue
 		}
+		if n := columns[i]; n > 0 {
+			groups[i] = group{Code, n}
+			i += n - 1
+			continue
+		}
 		n := 1
-		for i+n < len(lines) && !isBlank(lines[i+n]) && !startsItem(lines[i+n]) && !isFence(lines[i+n]) && !listsAddress(lines[i+n-1], lines[i+n]) &&
-			utf8.RuneCountInString(lines[i+n-1])*2 >= longest {
+		for i+n < len(lines) && columns[i+n] == 0 && goesOn(lines[i+n-1], lines[i+n], longest) {
 			n++
 		}
 		if n > 1 {
@@ -220,14 +253,31 @@ func paragraphGroups(lines []string, code map[int]group) map[int]group {
 	return groups
 }
 
+// goesOn reports whether next belongs to the paragraph of line in a text whose
+// paragraphs are wrapped.
+func goesOn(line, next string, longest int) bool {
+	return !isBlank(next) && !startsItem(next) && !isFence(next) && !listsAddress(line, next) && !isAnswer(line, next) && utf8.RuneCountInString(line)*2 >= longest
+}
+
+// isAnswer reports whether next is the next speech of a dialogue: one line ends with
+// a quotation, and the next begins with one.
+func isAnswer(line, next string) bool {
+	last, n := utf8.DecodeLastRuneInString(strings.TrimRight(line, asciiSpace))
+	if !strings.ContainsRune(closers, last) || !endsIn(line, stops) && last != '」' && last != '』' || n == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, asciiSpace+"\u3000"))
+	return strings.ContainsRune(openers, first)
+}
+
 // joinWrapped puts the lines of a paragraph together, with spaces between them except
-// where the script has none.
+// where the script has none, and where a word was broken after its hyphen.
 func joinWrapped(lines []string) string {
 	var b strings.Builder
 	last := ' '
 	for _, l := range lines {
 		l = strings.Trim(l, asciiSpace)
-		if first, _ := utf8.DecodeRuneInString(l); b.Len() > 0 && !(isUnspaced(last) && isUnspaced(first)) {
+		if first, _ := utf8.DecodeRuneInString(l); b.Len() > 0 && !(isUnspaced(last) && isUnspaced(first)) && !breaksWord(b.String(), l) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(l)

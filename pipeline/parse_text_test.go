@@ -90,6 +90,28 @@ func TestBlocksOfText(t *testing.T) {
 				"Sources:", "https://bridge.example/works/of/three/years/one", "https://bridge.example/works/of/three/years/two",
 			},
 		},
+		{
+			"code that begins at the margin is one block",
+			"A loop:\n\nfor i in range(3):\n    print(i)\n    wait()\nend()\n\nGood.\n\nBye.\n\nAll.", []string{"A loop:", "for i in range(3):\n    print(i)\n    wait()\nend()", "Good.", "Bye.", "All."},
+		},
+		{
+			"few wrapped lines, if none of them is short and all go on in mid-sentence",
+			"The ferry to the island takes two hours and sells one kind of\nsandwich.\n\nSit on the left.\n\nThe door of the lighthouse is open, but its stairs are not for\neverybody.\n\nRent a bicycle from Mrs Dahl, who will explain the brakes to\nanybody.",
+			[]string{
+				"The ferry to the island takes two hours and sells one kind of sandwich.", "Sit on the left.",
+				"The door of the lighthouse is open, but its stairs are not for everybody.", "Rent a bicycle from Mrs Dahl, who will explain the brakes to anybody.",
+			},
+		},
+		{
+			"in wrapped text, the speeches of a dialogue stay apart",
+			bridgeWrapped + bridgeWrapped + "“The captain has not been seen since the boat came in.”\n“Then we go without him, as we did in the year of ice.”",
+			[]string{bridge, bridge, "“The captain has not been seen since the boat came in.”", "“Then we go without him, as we did in the year of ice.”"},
+		},
+		{
+			"in wrapped text, code and columns keep their lines",
+			bridgeWrapped + "\n\n    open(gate)\n    wait(3)\n\nDay        High     Low      Height of the tide at the gauge\nMonday     04.12    10.20    2.1 m\nTuesday    04.58    11.05    2.3 m\n\n" + bridgeWrapped,
+			[]string{bridge, "    open(gate)\n    wait(3)", "Day        High     Low      Height of the tide at the gauge\nMonday     04.12    10.20    2.1 m\nTuesday    04.58    11.05    2.3 m", bridge},
+		},
 		{"short lines are not wrapped text", "Tea\nMilk\nBread\nEggs\nSalt\nRice", []string{"Tea", "Milk", "Bread", "Eggs", "Salt", "Rice"}},
 		{
 			"verse is not wrapped text",
@@ -159,6 +181,12 @@ func TestJoinWrapped(t *testing.T) {
 		{"几位成员发言反对该项", "目，主席决定", "几位成员发言反对该项目，主席决定"},
 		{"그는 다리를", "건넜다.", "그는 다리를 건넜다."},
 		{"发言反对", "NATO 的计划", "发言反对 NATO 的计划"},
+		{"the long-", "established mill", "the long-established mill"},
+		{"Anglo-", "Saxon", "Anglo-Saxon"},
+		{"half-", "and quarter-sacks", "half- and quarter-sacks"},
+		{"das Hafen-", "und Lagerviertel", "das Hafen- und Lagerviertel"},
+		{"a dash -", "like this", "a dash - like this"},
+		{"of 1990-", "95", "of 1990- 95"},
 		{"", "", ""},
 	} {
 		if got := joinWrapped([]string{c.a, c.b}); got != c.want {

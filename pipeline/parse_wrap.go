@@ -11,8 +11,12 @@ import (
 // short. There a line is joined to the next only where it is full: where the
 // next line's first word would not have fitted.
 
-// minFull is the number of full lines below which chance could explain them.
-const minFull = 5
+// minFull is the number of full lines below which chance could explain them, and
+// minFlawless the same if nothing speaks against it.
+const (
+	minFull     = 5
+	minFlawless = 3
+)
 
 // wrapWidth returns the width at which the paragraphs of lines were wrapped, in
 // characters, or 0 if they were not. Lines that end long before the width, such as
@@ -54,10 +58,32 @@ func wrapWidth(lines []string) int {
 			cased++
 		}
 	}
+	if full >= minFlawless && full == long && full == open && low*3 >= cased*2 && isFilled(lines, width) {
+		return width
+	}
 	if full < minFull || full*4 < long*3 || open*10 < full*7 || low*2 < cased {
 		return 0
 	}
 	return width
+}
+
+// isFilled reports whether all lines are full that another follows in their
+// paragraph, in the paragraphs that have a full line. The lines of verse differ.
+func isFilled(lines []string, width int) bool {
+	for i := 0; i < len(lines); i++ {
+		full, short := false, false
+		for ; i+1 < len(lines) && !isBlank(lines[i]) && !isBlank(lines[i+1]); i++ {
+			if isFull(lines[i], lines[i+1], width) {
+				full = true
+			} else if !startsItem(lines[i+1]) {
+				short = true
+			}
+		}
+		if full && short {
+			return false
+		}
+	}
+	return true
 }
 
 // cannotWrap reports whether a line may be longer than the width since it has
@@ -99,10 +125,37 @@ const (
 	closers = "\"'”’»)）」』"
 )
 
+// openers are the signs that quotations begin with.
+const openers = "\"“„«「『‘"
+
 // endsIn reports whether a line ends in one of the signs.
 func endsIn(line, signs string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers))
 	return strings.ContainsRune(signs, r)
+}
+
+// breaksWord reports whether next goes on with the word that line ends in, broken
+// after its hyphen: "well-" and "known". Where a conjunction follows, the second
+// half of the word is yet to come: "Hafen-" and "und Lagerviertel".
+func breaksWord(line, next string) bool {
+	head, ok := strings.CutSuffix(line, "-")
+	if !ok {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(head)
+	first, _ := utf8.DecodeRuneInString(next)
+	word, _, _ := strings.Cut(next, " ")
+	return unicode.IsLetter(last) && unicode.IsLetter(first) && !isConjunction(strings.TrimRight(word, ".,"))
+}
+
+// isConjunction reports whether a word may stand between two words of which the
+// first lacks its end, in languages that leave it out.
+func isConjunction(word string) bool {
+	switch word {
+	case "and", "or", "to", "und", "oder", "bis", "bzw", "sowie", "wie", "statt", "en", "of", "och", "eller", "og", "i", "lub", "a", "ja", "tai", "és", "vagy", "и", "или":
+		return true
+	}
+	return false
 }
 
 // startsItem reports whether a line begins an item of a list, a row of a table or a
@@ -124,15 +177,21 @@ func startsItem(line string) bool {
 }
 
 // joinFull adds to groups the runs of lines of which each is full but the last.
-// Lines that are code stay so.
+// Lines that are code stay so, and so do columns.
 func joinFull(lines []string, width int, groups map[int]group) {
+	columns := columnGroups(lines)
 	for i := 0; i < len(lines); i++ {
+		if n := columns[i]; n > 0 {
+			groups[i] = group{Code, n}
+			i += n - 1
+			continue
+		}
 		if g, ok := groups[i]; ok && (isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], width)) {
 			i += g.lines - 1
 			continue
 		}
 		n := 1
-		for i+n < len(lines) && continues(lines[i+n-1], lines[i+n], width) {
+		for i+n < len(lines) && columns[i+n] == 0 && continues(lines[i+n-1], lines[i+n], width) {
 			n++
 		}
 		delete(groups, i)
@@ -157,7 +216,7 @@ func fillsLines(lines []string, width int) bool {
 // continues reports whether next belongs to the paragraph of line: the line is full,
 // and the next begins nothing else.
 func continues(line, next string, width int) bool {
-	return !isBlank(line) && !isBlank(next) && !startsItem(next) && !isFence(next) && !listsAddress(line, next) && isFull(line, next, width)
+	return !isBlank(line) && !isBlank(next) && !startsItem(next) && !isFence(next) && !listsAddress(line, next) && !isAnswer(line, next) && isFull(line, next, width)
 }
 
 // listsAddress reports whether next is an address of a list: nothing else is in it,
