@@ -20,6 +20,7 @@ package ads
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
@@ -103,7 +104,15 @@ func isMark(d *textlines.Doc, i int, _ phrases.Match) bool {
 		return false // one of a list of signs
 	}
 	heads := d.BlockOf(i).Kind == pipeline.Heading || i == 0 && d.Tree == nil && d.Words(i) == 1 && d.Meta.Title == ""
-	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1)
+	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1) && !isLongSentence(d.Lines[i+1].Text)
+}
+
+// minUnderHeading is the number of characters from which a sentence under a
+// heading is text. What is under the label of an advertisement is a slogan.
+const minUnderHeading = 60
+
+func isLongSentence(s string) bool {
+	return textlines.EndsSentence(s) && utf8.RuneCountInString(s) >= minUnderHeading
 }
 
 // isCapitals reports whether line i is a short line in capitals.

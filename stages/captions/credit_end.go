@@ -68,7 +68,7 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 	}
 	inner := strings.Trim(s[at:], "()[]. ")
 	if isOfPaper(inner) {
-		return at, true, true
+		return at, !isWithin(s, at), true
 	}
 	rule, _ := f.isCredit(inner)
 	if rule == "" && !(hasAgency(inner) && isParts(inner)) || inner != "" && inner[0] >= arabicFrom && inner[0] <= arabicTo && len(s) > maxArabic {
@@ -77,6 +77,14 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 	// "… to the largest agency (Getty Images)." is a sentence about one.
 	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
 	return at, !within, true
+}
+
+// isWithin reports whether what stands at byte at of a line is within its last
+// sentence, and that is not its only one: captions that consist of several
+// sentences end the last before the credit.
+func isWithin(s string, at int) bool {
+	before := strings.TrimRight(s[:at], " \u00a0")
+	return !textlines.EndsSentence(before) && strings.Contains(before, ". ")
 }
 
 // Arabic paragraphs name the agency they are from as captions do, often without a

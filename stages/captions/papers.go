@@ -64,7 +64,7 @@ func slashedName(s string) int {
 	}
 	before := s[:at]
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if letters < minSlashed || words < 2 || strings.Count(before, " ") < minBeforeSlash || !unicode.IsLower(last) && last != '.' && last != ')' {
+	if letters < minSlashed || words < 2 || strings.Count(before, " ") < minBeforeSlash || !unicode.IsLower(last) && last != '.' && last != ')' || isWithin(s, at) {
 		return -1
 	}
 	return at + 1

@@ -171,6 +171,9 @@ func isWhole(d *textlines.Doc, i int, m phrases.Match) bool {
 	if m.Prefix && !strings.ContainsAny(m.Text, "0©(") && !strings.Contains(m.Text, "copyright") && textlines.StartsLower(strings.TrimLeft(m.Rest, "—–- ")) && textlines.EndsSentence(m.Rest) && !reserved().Within(m.Rest) {
 		return false
 	}
+	if m.Prefix && isTold(d, i, m.Rest) {
+		return false
+	}
 	// A licence continues where a copyright line ends.
 	if m.Prefix && len(m.Rest) > maxOwner && strings.Contains(m.Rest, ". ") && !reserved().Within(m.Rest) {
 		return false
@@ -179,6 +182,14 @@ func isWhole(d *textlines.Doc, i int, m phrases.Match) bool {
 		return false // the title of a text
 	}
 	return !strings.HasSuffix(d.Lines[i].Text, ",") && !isLimited(d.Lines[i].Text) && !headsLicence(d, i)
+}
+
+// isTold reports whether line i tells of rights, in a script without small letters
+// too: it stands between two sentences, names no year, and its rest is a clause with
+// a comma and the end of a sentence.
+func isTold(d *textlines.Doc, i int, rest string) bool {
+	return i > 0 && i+1 < len(d.Lines) && d.EndsSentence(i-1) && d.EndsSentence(i+1) && !d.Has(i, textlines.Digit) &&
+		strings.ContainsAny(rest, ",،，、") && textlines.EndsSentence(rest) && !reserved().Within(rest)
 }
 
 // licenceWithin is how many lines below its copyright line a licence may begin.

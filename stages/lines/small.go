@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"winnow/stages/internal/frame"
+	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/lines/features"
 )
@@ -103,6 +104,9 @@ func (m *Model) newSmallText(text *features.Text, marks []markup) *smallText {
 		l := &s.lines[i]
 		l.text, l.words = text.Block(i).Text, text.Words(i)
 		l.label, l.smallPrint = frame.Label(l.text), frame.SmallPrint(l.text)
+		if l.smallPrint != 0 && sweep.IsSaid(l.text) {
+			l.smallPrint = 0 // "Follow us on Facebook, said the sign at the pump."
+		}
 		l.markup = marks[i]
 		if l.isFrame() {
 			labels++

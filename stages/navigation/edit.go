@@ -40,7 +40,7 @@ func editLinks(d *textlines.Doc, cut *textlines.Cut) {
 		if open <= 0 || !mayBeHeading(d, i) {
 			continue
 		}
-		if _, ok := editWords().Whole(l.Text[open+1 : len(l.Text)-1]); !ok || textlines.EndsSentence(l.Text[:open]) {
+		if _, ok := editWords().Whole(l.Text[open+1 : len(l.Text)-1]); !ok || d.BlockOf(i).Kind != pipeline.Heading && textlines.EndsSentence(l.Text[:open]) {
 			continue
 		}
 		start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:l.End], l.Text)

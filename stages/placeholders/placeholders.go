@@ -112,10 +112,34 @@ func notTitle(d *textlines.Doc, i int, m phrases.Match) bool {
 		i > 0 && d.BlockOf(i).Kind != pipeline.Heading && !(i+1 < len(d.Lines) && d.EndsSentence(i+1))
 }
 
-// ofPlayer keeps a prompt that gives minutes in a text, not a page, of fewer than
-// two sentences: it may be a plan of exercises. "Listen 5 min"
-func ofPlayer(d *textlines.Doc, _ int, m phrases.Match) bool {
-	return d.Tree != nil || !strings.HasSuffix(m.Text, "0 min") || d.Sentences() > 1
+// ofPlayer keeps a prompt that gives minutes where it may be of a plan of exercises:
+// in a text, not a page, of fewer than two sentences, and next to a like one with
+// another number. "Listen 5 min"
+func ofPlayer(d *textlines.Doc, i int, m phrases.Match) bool {
+	if !strings.HasSuffix(m.Text, "0 min") {
+		return true
+	}
+	return (d.Tree != nil || d.Sentences() > 1) && !isOneOfSeries(d, i)
+}
+
+const digits = "0123456789"
+
+// isOneOfSeries reports whether another line is the same prompt with another number.
+func isOneOfSeries(d *textlines.Doc, i int) bool {
+	line := d.Lines[i].Text
+	at := strings.IndexAny(line, digits)
+	if at < 0 {
+		return false
+	}
+	head, tail := line[:at], strings.TrimLeft(line[at:], digits)
+	for k := range d.Lines {
+		other, begins := strings.CutPrefix(d.Lines[k].Text, head)
+		number, ends := strings.CutSuffix(other, tail)
+		if begins && ends && number != "" && strings.Trim(number, digits) == "" && d.Lines[k].Text != line {
+			return true
+		}
+	}
+	return false
 }
 
 // ofForm keeps "Oops! Something went wrong." unless there is a part of a form
