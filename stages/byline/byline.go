@@ -195,7 +195,7 @@ func isClock(s string) bool {
 
 // korean returns the name in line i if it is a Korean byline before the text.
 func (f finder) korean(i int) (name string, ok bool) {
-	if !f.InHead(i) || !f.Has(i, textlines.Wide) || f.Strict() || afterText(f.Doc, i, 1) {
+	if !f.InHead(i) || !f.Has(i, textlines.Eastern) || f.Strict() || afterText(f.Doc, i, 1) {
 		return "", false
 	}
 	if name, ok = reporter(f.Lines[i].Text); !ok || !overSentence(f.Doc, i) {

@@ -17,7 +17,7 @@ import (
 // signed moves line i to the byline if it is such a signature.
 func (f finder) signed(i int) bool {
 	text := f.Lines[i].Text
-	if !f.Has(i, textlines.Wide) || len(text) > maxSigned || f.ProseAfter(i) || f.Strict() || !f.HasProse() {
+	if !f.Has(i, textlines.Eastern) || len(text) > maxSigned || f.ProseAfter(i) || f.Strict() || !f.HasProse() {
 		return false
 	}
 	name, ok := signature(text)

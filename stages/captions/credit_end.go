@@ -17,13 +17,15 @@ import (
 // mark it.
 func (f finder) creditAt(i int) (at int, marked, ok bool) {
 	s := f.Lines[i].Text
-	if f.Has(i, textlines.Wide) {
+	if f.Has(i, textlines.Eastern) {
 		if at = takenBy(s); at >= 0 {
 			return at, true, true
 		}
 		if at = takenByJapanese(s); at >= 0 {
 			return at, true, true
 		}
+	}
+	if f.Has(i, textlines.Wide) {
 		if at = koreanCredit(s); at >= 0 {
 			return at, true, true
 		}
@@ -319,7 +321,8 @@ func mayEndInCredit(d *textlines.Doc, i int) bool {
 	}
 	tail := s[max(0, len(s)-maxCredit):]
 	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, textlines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
-		d.Has(i, textlines.Wide) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "撮影") || strings.Contains(tail, "©") || strings.Contains(tail, "사진") || strings.Contains(tail, "ⓒ")) ||
+		d.Has(i, textlines.Eastern) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "撮影") || strings.Contains(tail, "사진")) ||
+		d.Has(i, textlines.Wide) && (strings.Contains(tail, "©") || strings.Contains(tail, "ⓒ")) ||
 		d.Has(i, textlines.Bar) && strings.Contains(tail, " / ") || d.Has(i, textlines.Bracket) && (strings.Contains(tail, " (C) ") || strings.Contains(tail, " (c) ")) ||
 		makers.In(tail)
 }

@@ -76,7 +76,7 @@ func run(d *textlines.Doc, cut *textlines.Cut) {
 			cut.Line(i, ruleClass, "class names of an icon font")
 		case isLabel(l.Text):
 			cut.Line(i, ruleLabel, "label of an icon")
-		case d.Has(i, textlines.Wide) && isSymbols(l.Text):
+		case d.Has(i, textlines.Eastern) && isSymbols(l.Text):
 			cut.Line(i, ruleSymbols, "private-use characters")
 		case d.Has(i, textlines.Bracket|textlines.Underscore):
 			cutInside(d, cut, i)

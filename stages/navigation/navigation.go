@@ -104,6 +104,9 @@ func isCrumbs(d *textlines.Doc, i int) bool {
 	if len(l.Text) > maxCrumbs || d.Strict() {
 		return false
 	}
+	if !d.Has(i, textlines.Bar|textlines.Wide) && strings.IndexByte(l.Text, '>') < 0 {
+		return false // most lines
+	}
 	if _, ok := rooted(d, i); ok || isCrumb(d, i) {
 		return true
 	}

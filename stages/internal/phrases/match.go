@@ -17,6 +17,7 @@ type Found struct {
 	line string
 	hits []hit
 	lang string
+	few  [2]hit // room for the hits of nearly all lines
 }
 
 // For sets the language of the document: a phrase that exists in several
@@ -40,7 +41,9 @@ func Scan(line string) *Found {
 	if len(hits) == 0 {
 		return nil
 	}
-	return &Found{line: line, hits: append([]hit(nil), hits...)}
+	f := &Found{line: line}
+	f.hits = append(f.few[:0], hits...)
+	return f
 }
 
 // A Match is a phrase found at the beginning of a line.

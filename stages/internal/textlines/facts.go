@@ -126,7 +126,7 @@ func (d *Doc) Date(i int) (dateline.Line, bool) {
 	l := &d.Lines[i]
 	if l.facts.known&dated == 0 {
 		l.facts.known |= dated
-		if len(l.Text) <= maxNumberless || d.Has(i, Digit|Wide) {
+		if len(l.Text) <= maxNumberless || d.Has(i, Digit|Eastern) {
 			if date, ok := dateline.Parse(l.Text); ok {
 				kept := date
 				l.facts.date = &kept
@@ -140,7 +140,7 @@ func (d *Doc) Date(i int) (dateline.Line, bool) {
 }
 
 // A Sign is a set of characters that rules look for in lines.
-type Sign uint8
+type Sign uint16
 
 // The signs.
 const (
@@ -152,6 +152,7 @@ const (
 	Hyphen                      // -
 	Stop                        // . or ! or ?
 	Colon                       // :
+	Eastern                     // a character of Arabic or a script further east, or one for private use
 )
 
 var signOf = func() (t [256]Sign) {
@@ -162,6 +163,12 @@ var signOf = func() (t [256]Sign) {
 	}
 	for c := 0x80; c < 0x100; c++ {
 		t[c] = Wide
+	}
+	const arabic, general = 0xD8, 0xE2 // the first bytes of U+0600 and of general punctuation
+	for c := arabic; c < 0x100; c++ {
+		if c != general {
+			t[c] |= Eastern
+		}
 	}
 	return t
 }()
