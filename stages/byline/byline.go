@@ -19,7 +19,8 @@
 // of letters, messages, diaries and posts, "10 minutes" in a recipe, the
 // credits of a film.
 //
-// Known misses: a name by itself without "By".
+// Known misses: a name by itself without "By", except below the headline of a
+// flattened page.
 package byline
 
 import (
@@ -32,6 +33,7 @@ import (
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/signed"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
 )
@@ -46,6 +48,7 @@ const (
 	ruleAuthor  = "byline/author"
 	ruleWritten = "byline/written"
 	ruleReading = "byline/reading-time"
+	ruleName    = "byline/name"
 )
 
 // New makes the stage.
@@ -63,6 +66,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleUpdated, Doc: "A line that is a date with its label: Last updated: April 21, 2025.", Tier: pipeline.TierB},
 			{Name: ruleAuthor, Doc: "A line before the text that consists of By and a name, or one after it with which a Korean or Chinese reporter signs.", Tier: pipeline.TierB},
 			{Name: ruleWritten, Doc: "A line that names who wrote, edited or reviewed the text: Written by Ann Doe.", Tier: pipeline.TierB},
+			{Name: ruleName, Doc: "A line of a flattened page that is nothing but a name, below the headline and beside a date or a reading time.", Tier: pipeline.TierB},
 			{Name: ruleReading, Doc: "A line that gives the reading time: 5 min read."},
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
@@ -111,7 +115,7 @@ func (f finder) line(i int) {
 		f.date(i, date)
 		return
 	}
-	if f.parts(i) || f.timed(i) || f.labelled(i) || f.glued(i) || f.signed(i) {
+	if f.parts(i) || f.timed(i) || f.labelled(i) || f.glued(i) || f.signed(i) || f.together(i) || f.named(i) {
 		return
 	}
 	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() {
@@ -154,7 +158,7 @@ func (f finder) writtenBy(i int, m phrases.Match) {
 // byName moves a line of the head that is a name after "By", m.
 func (f finder) byName(i int, m phrases.Match) {
 	name, when := splitDate(m.Rest)
-	if !isNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines() || isVerse(f.Doc, i) || isMessageHeader(f.Doc, i) || isNobody(f.Doc, i, name) {
+	if !signed.IsNames(name) || isPhrase(name) || dateline.IsWeekday(strings.Trim(name, " .:,")) || f.manyBylines() || isVerse(f.Doc, i) || isMessageHeader(f.Doc, i) || isNobody(f.Doc, i, name) {
 		return
 	}
 	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.ProseAfter).Add(evidence.Label, true).Add(evidence.Name, true)
@@ -175,7 +179,7 @@ func isWriter(s string) bool {
 		return true
 	}
 	name, when := splitDate(s)
-	return isNames(name) && !isPhrase(name) && !dateline.IsWeekday(strings.Trim(name, " .:,")) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
+	return signed.IsNames(name) && !isPhrase(name) && !dateline.IsWeekday(strings.Trim(name, " .:,")) || (when.Published != "" || when.Modified != "") && pipeline.CountWords(name) <= 3
 }
 
 // isRole reports whether a name is that of an account rather than a person.
@@ -276,20 +280,8 @@ func isAuthor(label string) bool {
 // splitDate separates a byline from the date after it: "Ann Doe | 4 April
 // 2024".
 func splitDate(s string) (string, dateline.Line) {
-	for _, sep := range []string{"|", "•", "·", " - ", " – ", " — ", " on ", " at ", " am ", ", "} {
-		for from := 0; ; {
-			i := strings.Index(s[from:], sep)
-			if i < 0 {
-				break
-			}
-			i += from
-			if when, ok := dateline.Parse(strings.Trim(s[i+len(sep):], " |•·-")); ok {
-				return strings.TrimSpace(s[:i]), when
-			}
-			from = i + len(sep)
-		}
-	}
-	return s, dateline.Line{}
+	name, when, _ := dateline.Split(s)
+	return name, when
 }
 
 // date removes line i if its date is likely to belong to the document rather
@@ -360,38 +352,4 @@ func (f finder) manyDates() bool {
 		}
 	}
 	return false
-}
-
-// maxNames is the maximum number of words of a byline: three names and their
-// papers.
-const maxNames = 10
-
-// isNames reports whether a text is a list of names: words with capitals and
-// the small words between them.
-func isNames(s string) bool {
-	s = strings.Trim(s, " .:,|-–")
-	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '|' || r == '/' || r == '&' })
-	if len(words) == 0 || len(words) > maxNames {
-		return false
-	}
-	capitals, small := 0, 0
-	for _, w := range words {
-		r, size := utf8.DecodeRuneInString(strings.TrimLeft(w, "(\"“@"))
-		switch {
-		case unicode.IsUpper(r), unicode.IsLetter(r) && !unicode.IsLower(r) && size > 1:
-			capitals++
-		case nameParticles[strings.Trim(w, ".")]:
-			small++
-		default:
-			return false
-		}
-	}
-	return capitals > 0 && small <= capitals
-}
-
-var nameParticles = map[string]bool{
-	"and": true, "und": true, "et": true, "y": true, "e": true, "i": true, "i.": true, "og": true, "och": true, "en": true, "ja": true,
-	"de": true, "da": true, "do": true, "dos": true, "del": true, "della": true, "di": true, "du": true, "la": true, "le": true,
-	"van": true, "von": true, "der": true, "den": true, "el": true, "al": true, "bin": true, "ibn": true, "for": true, "of": true,
-	"the": true, "für": true, "with": true, "и": true, "und.": true, "à": true, "in": true, "ten": true, "ter": true,
 }

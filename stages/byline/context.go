@@ -7,6 +7,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
+	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
 )
 
@@ -194,7 +195,7 @@ func (f finder) manyBylines() bool {
 		if len(f.Lines[k].Text) > maxLine {
 			continue
 		}
-		if m, ok := f.by.In(f.Found(k)); ok && m.Prefix && isNames(m.Rest) {
+		if m, ok := f.by.In(f.Found(k)); ok && m.Prefix && signed.IsNames(m.Rest) {
 			if n++; n > maxLabelled {
 				return true
 			}
@@ -231,7 +232,7 @@ func (f finder) amongCredits(i int) bool {
 			continue
 		}
 		for _, sep := range []string{": ", " by "} {
-			if role, name, ok := strings.Cut(text, sep); ok && pipeline.CountWords(role) <= 2 && isNames(name) {
+			if role, name, ok := strings.Cut(text, sep); ok && pipeline.CountWords(role) <= 2 && signed.IsNames(name) {
 				return true
 			}
 		}
@@ -300,7 +301,7 @@ func (f finder) besideByline(i int) bool {
 		if _, ok := f.Date(k); ok && k != i {
 			return true
 		}
-		if m, ok := f.by.In(f.Found(k)); ok && m.Prefix && isNames(m.Rest) {
+		if m, ok := f.by.In(f.Found(k)); ok && m.Prefix && signed.IsNames(m.Rest) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
 )
 
@@ -37,7 +38,7 @@ func (f finder) labelled(i int) bool {
 			continue
 		}
 		name := strings.Trim(m.Rest, " .:,|")
-		if !isNames(name) || isPhrase(name) || pipeline.CountWords(name) > mostNamed || f.manyDates() {
+		if !signed.IsNames(name) || isPhrase(name) || pipeline.CountWords(name) > mostNamed || f.manyDates() {
 			continue
 		}
 		f.cut.Line(i, ruleDate, "a date and a name with their labels").Score = evidence.Enough

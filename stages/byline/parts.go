@@ -7,6 +7,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
 )
 
@@ -103,7 +104,7 @@ func (f finder) readParts(text string) (p lineParts, ok bool) {
 			name = m.Rest
 		}
 		words := pipeline.CountWords(name)
-		if !isNames(name) || words > mostNamed || isDivision(name) {
+		if !signed.IsNames(name) || words > mostNamed || isDivision(name) {
 			return p, false
 		}
 		p.hasWord = p.hasWord || !labelled && words == 1
@@ -222,10 +223,10 @@ func (f finder) author(s string) string {
 	if m, ok := f.by.Find(s); ok && m.Prefix {
 		s = m.Rest
 	}
-	if n := pipeline.CountWords(s); n < leastNamed || n > mostNamed || strings.ContainsAny(s, "0123456789:.,;!?") || !isNames(s) || isPhrase(s) || isDivision(s) {
+	if n := pipeline.CountWords(s); n < leastNamed || n > mostNamed || strings.ContainsAny(s, "0123456789:.,;!?") || !signed.IsNames(s) || isPhrase(s) || isDivision(s) {
 		return ""
 	}
-	if first, _, _ := strings.Cut(s, " "); dateline.IsWeekday(first) || nameParticles[strings.ToLower(first)] {
+	if first, _, _ := strings.Cut(s, " "); dateline.IsWeekday(first) || signed.IsParticle(strings.ToLower(first)) {
 		return ""
 	}
 	return s

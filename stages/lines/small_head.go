@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textstat"
 	"winnow/stages/lines/features"
 )
@@ -103,6 +104,8 @@ func (s *smallText) isByline(i int) bool {
 const (
 	titleReach = 18
 	titleWords = 2
+	// manyTitleWords are more than the name of a section or of a site mostly has.
+	manyTitleWords = 4
 	// mostPassed is how many labels of menus may come between it and the text.
 	mostPassed = 3
 )
@@ -175,16 +178,30 @@ func (s *smallText) lineBelowMenu() int {
 			continue
 		}
 		if s.lines[i].words >= titleWords && s.mayBeHeadline(i) {
-			return i
+			return s.belowKickers(i)
 		}
 		return -1
 	}
 	return -1
 }
 
+// mostKickers is how many names of sections may be right above a headline.
+const mostKickers = 2
+
+// belowKickers returns the headline where line i is the first of a few that have its
+// form, right above a date or a byline: the first of manyTitleWords words, or line i.
+func (s *smallText) belowKickers(i int) int {
+	for k := i; k < min(s.first, i+mostKickers+1) && s.mayBeHeadline(k); k++ {
+		if s.lines[k].words >= manyTitleWords && s.isData(k+1) {
+			return k
+		}
+	}
+	return i
+}
+
 // bestHeadline chooses from the candidates above the date, or else from those below
-// it: the uppermost of titleWords words, or the longest. Without candidates it
-// returns the line right above the text.
+// it: the uppermost of manyTitleWords words, or else of titleWords words, or the
+// longest. Without candidates it returns the line right above the text.
 func (s *smallText) bestHeadline(above, below []int) int {
 	list := above
 	if len(list) == 0 {
@@ -194,6 +211,14 @@ func (s *smallText) bestHeadline(above, below []int) int {
 		return s.lineAboveText()
 	}
 	best, most := -1, float32(0)
+	for _, i := range list {
+		if s.lines[i].words >= manyTitleWords {
+			best = i
+		}
+	}
+	if best >= 0 {
+		return best
+	}
 	for _, i := range list {
 		if words := s.lines[i].words; words >= titleWords || words >= most {
 			best, most = i, words
@@ -224,16 +249,36 @@ func (s *smallText) lineAboveText() int {
 // mayBeHeadline reports whether line i has the form of a headline.
 func (s *smallText) mayBeHeadline(i int) bool {
 	l := &s.lines[i]
-	if strings.ContainsRune(l.text, '_') || s.text.SpeaksOfShop(i) || isPageCount(l.text) {
+	if strings.ContainsRune(l.text, '_') || s.text.SpeaksOfShop(i) || isPageCount(l.text) || s.isEntry(i) {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(l.text); unicode.Is(unicode.So, r) && l.words >= titleWords && !s.text.EndsInPunctuation(i) {
 		return true // a pictograph before the headline
 	}
-	if isName(l.text) && (i > 0 && s.isData(i-1) || s.isData(i+1)) {
+	if isName(l.text) && (l.words <= caselessNameWords || !isCaseless(l.text)) && (i > 0 && s.isData(i-1) || s.isData(i+1)) {
 		return false
 	}
 	return s.text.Part(i) == features.HeadlinePart || l.words < titleWords && l.words > 0 && s.isTitleWord(i)
+}
+
+// isEntry reports whether line i is one of several entries of data: "Location: North
+// Quay" over "Salary: 14.20 an hour".
+func (s *smallText) isEntry(i int) bool {
+	return hasKey(s.lines[i].text) && (i > 0 && hasKey(s.lines[i-1].text) || i+1 < len(s.lines) && hasKey(s.lines[i+1].text))
+}
+
+// hasKey reports whether a line begins with a word or two and a colon, and says more.
+func hasKey(text string) bool {
+	key, value, ok := strings.Cut(text, ": ")
+	return ok && value != "" && strings.Count(key, " ") < titleWords
+}
+
+// caselessNameWords is the maximum number of words of a name in a script without
+// capitals, in which any words look like a name.
+const caselessNameWords = 3
+
+func isCaseless(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) })
 }
 
 // isPageCount reports whether a line counts pages and what is on them: "3 posts •
@@ -273,5 +318,6 @@ func (s *smallText) isData(i int) bool {
 			return true
 		}
 	}
-	return false
+	_, ok := signed.Parse(l.text)
+	return ok
 }

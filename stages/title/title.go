@@ -47,6 +47,7 @@ type Options struct {
 const (
 	ruleHeadline = "title/headline"
 	ruleRepeated = "title/repeated"
+	ruleAbove    = "title/above"
 )
 
 // New makes the stage.
@@ -57,6 +58,7 @@ func New(o Options) pipeline.Stage {
 		Rules: []pipeline.Rule{
 			{Name: ruleHeadline, Doc: "A short first line without end punctuation, followed by running text, becomes the title.", Tier: pipeline.TierB},
 			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the known title of the page."},
+			{Name: ruleAbove, Doc: "A label, a kicker or the title of the page above the headline of a text whose head shows its date or its author.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := textlines.In(ctx, doc)
@@ -85,13 +87,39 @@ func (o Options) edits(d *textlines.Doc) []pipeline.Edit {
 	}
 	i, ok := headline(d)
 	if !ok {
-		return nil
+		return o.belowFrame(d)
 	}
 	const why = "first line, mostly running text follows"
 	if o.KeepInText {
 		return []pipeline.Edit{{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text}}
 	}
 	return takeLine(d, i, ruleHeadline, why)
+}
+
+// belowFrame moves the headline of a text that begins with the frame of its page,
+// and removes what is above it.
+func (o Options) belowFrame(d *textlines.Doc) []pipeline.Edit {
+	if d.Tree != nil {
+		return nil
+	}
+	i, above, framed, ok := headlineBelowFrame(d)
+	if !ok {
+		return nil
+	}
+	// The first post of a thread and the description of a product have the headline
+	// in their text.
+	stays := o.KeepInText || !framed
+	const why = "between the frame and the text"
+	cut := textlines.NewCut(d)
+	for _, k := range above {
+		cut.Line(k, ruleAbove, "above the headline")
+	}
+	if stays {
+		cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
+	} else {
+		cut.Line(i, ruleHeadline, why).To = pipeline.FieldTitle
+	}
+	return cut.Edits()
 }
 
 // takeLine moves line i to the title.

@@ -66,6 +66,29 @@ func Parse(line string) (Line, bool) {
 	return r.line, true
 }
 
+// separators are between a name and a date after it.
+var separators = [...]string{"|", "•", "·", " - ", " – ", " — ", " on ", " at ", " am ", ", "}
+
+// Split separates what a line begins with, such as a name, from the date after
+// it: "Ann Doe | 4 April 2024". It reports false if the line does not end in a
+// date.
+func Split(line string) (before string, when Line, ok bool) {
+	for _, sep := range separators {
+		for from := 0; ; {
+			i := strings.Index(line[from:], sep)
+			if i < 0 {
+				break
+			}
+			i += from
+			if when, ok := Parse(strings.Trim(line[i+len(sep):], " |•·-")); ok {
+				return strings.TrimSpace(line[:i]), when, true
+			}
+			from = i + len(sep)
+		}
+	}
+	return line, Line{}, false
+}
+
 // isTwoWords reports whether line is a space between letters of ASCII:
 // relativeDays are words.
 func isTwoWords(line string) bool {
