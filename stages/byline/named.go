@@ -72,13 +72,7 @@ func (f finder) named(i int) bool {
 		name = m.Rest
 	}
 	name = withoutOffice(name)
-	if isSection(name) && !labelled && !f.rightBelowTitle(i) || !isPerson(name) || isPhrase(name) && !isHanName(strings.Fields(name)) || !labelled && !f.besideDate(i) || labelled && isVerse(f.Doc, i) {
-		return false
-	}
-	if title := f.titleBlock(); title >= 0 && f.Find(title) >= 0 {
-		if f.Meta.Byline == "" && !isSection(name) {
-			f.cut.Note(pipeline.Set(pipeline.FieldByline, strings.Trim(name, " .,"), ruleName, "below a headline that stays in the text"))
-		}
+	if isSection(name) || !isPerson(name) || isPhrase(name) && !isHanName(strings.Fields(name)) || !labelled && !f.besideDate(i) || labelled && isVerse(f.Doc, i) {
 		return false
 	}
 	e := f.cut.Line(i, ruleName, "below the headline, beside a date")

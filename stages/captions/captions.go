@@ -114,7 +114,7 @@ func (f finder) run() {
 			f.cut.Line(i, ruleAround, "repeated after its credit").To = pipeline.FieldCaption
 			f.cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
 			f.cut.Line(i+2, ruleAround, "copy of the caption")
-		case isHeadline(f.Doc, i, title) && !isSource(f.Doc, i):
+		case isHeadline(f.Doc, i, title):
 			f.cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
 		case f.Captions != Keep:
 			f.credit(i)
@@ -218,12 +218,6 @@ const headlineWithin = 8
 func isHeadline(d *textlines.Doc, i int, title string) bool {
 	return i < headlineWithin && d.IsArticle() && title != "" && strings.Contains(title, " ") && d.BlockOf(i).Kind != pipeline.Heading &&
 		len(d.Lines[i].Text) < len(title)+16 && pipeline.CountWords(title) > 2 && fold.Key(d.Lines[i].Text) == title
-}
-
-// isSource reports whether the title was read from line i, which stays in the text.
-func isSource(d *textlines.Doc, i int) bool {
-	id := d.BlockOf(i).ID
-	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.To == pipeline.FieldTitle && a.Block == id })
 }
 
 // credit removes line i if it is a credit, or a caption with one.

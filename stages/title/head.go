@@ -43,12 +43,12 @@ const (
 
 // headlineBelowFrame finds the headline of a text that begins with the frame of its
 // page, and the lines above it that belong to the frame. A date, a byline or a
-// reading time shows which line it is; else there must be labels above it. Unless
-// framed is set, too few labels are in the head to show a frame.
-func headlineBelowFrame(d *textlines.Doc) (title int, above []int, framed, ok bool) {
+// reading time shows which line it is. A label of the frame must be above it, several
+// without such data, unless the text reads as an article or begins with the headline.
+func headlineBelowFrame(d *textlines.Doc) (title int, above []int, ok bool) {
 	h, ok := readHead(d)
 	if !ok {
-		return 0, nil, false, false
+		return 0, nil, false
 	}
 	title, repeated := h.repeated()
 	dated := false
@@ -60,7 +60,7 @@ func headlineBelowFrame(d *textlines.Doc) (title int, above []int, framed, ok bo
 		title = h.belowLabels()
 	}
 	if title < 0 || !h.textFollows() {
-		return 0, nil, false, false
+		return 0, nil, false
 	}
 	labels := 0
 	for _, k := range h.kinds {
@@ -68,11 +68,34 @@ func headlineBelowFrame(d *textlines.Doc) (title int, above []int, framed, ok bo
 			labels++
 		}
 	}
-	framed = repeated >= 0 || labels >= pageLabels || labels > 0 && dated
-	if framed {
-		above = h.above(title, repeated)
+	if repeated >= 0 || labels >= pageLabels || labels > 0 && dated {
+		return title, h.above(title, repeated), true
 	}
-	return title, above, framed, true
+	return title, nil, (d.IsArticle() || dated && title == 0) && h.isAlone(title)
+}
+
+// Bounds of a headline without a frame above it: its least length in bytes, and how
+// many dates and bylines may be below the head.
+const (
+	leastAlone = 32
+	mostBelow  = 4
+)
+
+// isAlone reports whether the headline, without a frame above it, is that of the text:
+// the first post of a thread, a list of stories and the description of a product have
+// what looks like one in their text.
+func (h *head) isAlone(title int) bool {
+	text := h.Lines[title].Text
+	if len(text) < leastAlone || strings.HasSuffix(text, "?") || strings.HasPrefix(text, "*") {
+		return false
+	}
+	below := 0
+	for i := h.start; i < len(h.Lines); i++ {
+		if h.isData(i) {
+			below++
+		}
+	}
+	return below <= mostBelow
 }
 
 // readHead reads the lines before the text. It reports false if there are none, or

@@ -102,19 +102,16 @@ func (o Options) belowFrame(d *textlines.Doc) []pipeline.Edit {
 	if d.Tree != nil {
 		return nil
 	}
-	i, above, framed, ok := headlineBelowFrame(d)
+	i, above, ok := headlineBelowFrame(d)
 	if !ok {
 		return nil
 	}
-	// The first post of a thread and the description of a product have the headline
-	// in their text.
-	stays := o.KeepInText || !framed
 	const why = "between the frame and the text"
 	cut := textlines.NewCut(d)
 	for _, k := range above {
 		cut.Line(k, ruleAbove, "above the headline")
 	}
-	if stays {
+	if o.KeepInText {
 		cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
 	} else {
 		cut.Line(i, ruleHeadline, why).To = pipeline.FieldTitle
