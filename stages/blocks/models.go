@@ -7,6 +7,7 @@ import (
 
 	"winnow/stages/blocks/features"
 	"winnow/stages/internal/forest"
+	"winnow/stages/internal/tokenweights"
 )
 
 // Models are the models of the stage.
@@ -14,7 +15,7 @@ type Models struct {
 	types    *forest.Forest // page types, from the columns of the page
 	units    *forest.Forest // whether a unit belongs, from its columns
 	articles *forest.Forest // the same for pages that are likely articles
-	tokens   *features.TokenWeights
+	tokens   *tokenweights.Weights
 }
 
 // LoadModels reads the packed models, as written by internal/train/blocks/train.py.
@@ -34,7 +35,7 @@ func LoadModels(types, units, articles, tokens []byte) (*Models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model of blocks in articles: %w", err)
 	}
-	w, err := features.DecodeTokenWeights(tokens)
+	w, err := tokenweights.Decode(tokens)
 	if err != nil {
 		return nil, fmt.Errorf("model of blocks: %w", err)
 	}

@@ -129,7 +129,7 @@ func measure(p source) (*matrix.Page, error) {
 			hash = 0 // may repeat
 		}
 		pg.Hashes = append(pg.Hashes, hash)
-		pg.PathTokens = append(pg.PathTokens, slices.Collect(m.PathTokens(i)))
+		pg.Weighed = append(pg.Weighed, slices.Collect(m.PathTokens(i)))
 	}
 	pg.Finish(texts, p.Page)
 	return pg, nil

@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from dump import Dump  # noqa: E402
 from measure import best_threshold, f1, segments  # noqa: E402
 from pack import pack  # noqa: E402
-from path_tokens import COLUMNS as TOKEN_COLUMNS, PathTokens  # noqa: E402
+from path_tokens import COLUMNS as TOKEN_COLUMNS, path_tokens  # noqa: E402
 
 VERSION = "blocks-4"
 FOLDS = 5
@@ -246,7 +246,7 @@ def main():
     print(len(d.rows), "rows,", int(chosen.sum()), "chosen", flush=True)
     judges = Judges(d, types, (chosen, own), (weight, own_weight))
     every = np.ones(len(d.pages), bool)
-    tokens = PathTokens(d, args.dump)
+    tokens = path_tokens(d, args.dump)
     token_columns = [d.columns.index(c) for c in TOKEN_COLUMNS]
 
     def train(pages, fold, folder):

@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"golang.org/x/net/publicsuffix"
 
@@ -42,11 +41,11 @@ type Page struct {
 	Row    []float32 `json:"-"` // the page's own columns
 	Words  []float32 `json:"-"`
 	Hashes []uint64  `json:"-"`
-	// PathTokens holds for each unit the tokens on its path, if its stage looks at
-	// them; see stages/blocks/features.
-	PathTokens [][]uint32 `json:"-"`
-	labels     []label.Unit
-	known      []float32 // of pages with segments alone, see know
+	// Weighed holds for each unit the tokens that a linear model weighs: names of
+	// elements in stages/blocks, words in stages/lines.
+	Weighed [][]uint32 `json:"-"`
+	labels  []label.Unit
+	known   []float32 // of pages with segments alone, see know
 }
 
 // Finish labels the units, whose texts are given, by the truth of page p.
@@ -145,18 +144,16 @@ func Write(out string, columns map[string]any, pages []*Page) error {
 			}
 		}
 	})
-	if slices.ContainsFunc(pages, func(p *Page) bool { return p.PathTokens != nil }) {
-		w.words("path-tokens.u32", func(put func(uint32)) {
-			for _, p := range pages {
-				for _, tokens := range p.PathTokens {
-					put(uint32(len(tokens)))
-					for _, hash := range tokens {
-						put(hash)
-					}
+	w.words("tokens.u32", func(put func(uint32)) {
+		for _, p := range pages {
+			for _, tokens := range p.Weighed {
+				put(uint32(len(tokens)))
+				for _, hash := range tokens {
+					put(hash)
 				}
 			}
-		})
-	}
+		}
+	})
 	return w.err
 }
 

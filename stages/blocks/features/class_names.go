@@ -1,6 +1,10 @@
 package features
 
-import "strings"
+import (
+	"strings"
+
+	"winnow/stages/internal/tokenweights"
+)
 
 // Groups of class, id and role names that say what an element is for. A name
 // is cut into words ("post-relatedLinks" is post, related, links) and the
@@ -146,11 +150,11 @@ type meaning struct {
 
 // read returns the meaning of a class, id, role or itemprop. A name says what its
 // words say and, as in "entrycontent", what they say as one word.
-func (w *TokenWeights) read(seed uint32, value string) meaning {
+func read(w *tokenweights.Weights, seed uint32, value string) meaning {
 	m := meaning{}
 	name, words := nameBits(0), 0
 	for t := range nameTokens(seed, value) {
-		m.weight += w.of(t.hash)
+		m.weight += w.Of(t.hash)
 		if !t.whole {
 			name |= named(t.hash)
 			words++

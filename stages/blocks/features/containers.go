@@ -7,6 +7,7 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/forest"
+	"winnow/stages/internal/tokenweights"
 )
 
 // A container is an element that holds units: those from lo to hi.
@@ -176,7 +177,7 @@ func (o *outline) addContainers() {
 }
 
 // nameContainers reads the classes of the containers and makes their signatures.
-func (o *outline) nameContainers(weights *TokenWeights) {
+func (o *outline) nameContainers(weights *tokenweights.Weights) {
 	known := classes{weights: weights}
 	for i := range o.containers {
 		k := &o.containers[i]
@@ -187,12 +188,12 @@ func (o *outline) nameContainers(weights *TokenWeights) {
 		}
 		for _, a := range tokenAttrs[1:] {
 			if value, ok := o.tree.Attr(k.node, a.name); ok {
-				m := weights.read(a.seed, value)
+				m := read(weights, a.seed, value)
 				k.names |= m.groups
 				k.tokens += m.weight
 			}
 		}
-		k.tokens += weights.of(tagToken(k.tag))
+		k.tokens += weights.Of(tagToken(k.tag))
 		k.tagPath = k.signature
 		if k.parent >= 0 {
 			p := &o.containers[k.parent]
@@ -216,7 +217,7 @@ type class struct {
 // classes is a cache of classes: most elements of a page share theirs with
 // another one.
 type classes struct {
-	weights *TokenWeights
+	weights *tokenweights.Weights
 	slots   [256]class
 }
 
@@ -226,7 +227,7 @@ func (c *classes) read(tag tree.Tag, value string) *class {
 	slot := uint(tag) + uint(n)*3 + uint(value[n/2])*5 + uint(value[n-1])*17
 	known := &c.slots[slot%uint(len(c.slots))]
 	if known.tag != tag || known.value != value {
-		*known = class{tag, value, signatureOf(tag, value), c.weights.read(seedClass, value)}
+		*known = class{tag, value, signatureOf(tag, value), read(c.weights, seedClass, value)}
 	}
 	return known
 }

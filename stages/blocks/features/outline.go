@@ -7,6 +7,7 @@ import (
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
+	"winnow/stages/internal/tokenweights"
 )
 
 // A unit is a block that has text, with the counts of its text.
@@ -75,7 +76,7 @@ type outline struct {
 }
 
 // measureAll makes the outline of a document.
-func (o *outline) measureAll(d *pipeline.Document, forum bool, weights *TokenWeights) {
+func (o *outline) measureAll(d *pipeline.Document, forum bool, weights *tokenweights.Weights) {
 	o.doc, o.tree = d, d.Tree
 	o.measure()
 	o.addContainers()

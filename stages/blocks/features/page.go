@@ -8,6 +8,7 @@ import (
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
+	"winnow/stages/internal/tokenweights"
 )
 
 // A Page is a measured page. It is made for one document and used by one
@@ -30,7 +31,7 @@ type Page struct {
 	}
 	longest     float32 // words of the longest good unit
 	scale       float32 // see extent
-	weights     *TokenWeights
+	weights     *tokenweights.Weights
 	meanTokens  float32   // log-odds of path tokens, in the mean over the words
 	levels      []float32 // of each place of path, see countLevels
 	sections    []section
@@ -80,14 +81,16 @@ var pages = sync.Pool{New: func() any { return new(Page) }}
 
 // New measures a document that was parsed from HTML, with the weights of the
 // judges' path tokens. Release gives its memory back when it is no longer needed.
-func New(d *pipeline.Document, weights *TokenWeights) *Page { return measure(d, mostWords, weights) }
+func New(d *pipeline.Document, weights *tokenweights.Weights) *Page {
+	return measure(d, mostWords, weights)
+}
 
 // NewUnscaled does the same for training: the extent of a long page is measured
 // as it is, and path tokens have no weights yet. A model trained on scaled extents
 // would learn how they were scaled.
 func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32, nil) }
 
-func measure(d *pipeline.Document, mostWords float32, weights *TokenWeights) *Page {
+func measure(d *pipeline.Document, mostWords float32, weights *tokenweights.Weights) *Page {
 	p := pages.Get().(*Page)
 	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
 	p.outline.measureAll(d, p.saysForum(), weights)
@@ -355,7 +358,7 @@ func (p *Page) findTopics() {
 }
 
 // weighTokens takes the mean of what path tokens say, over the words of the page.
-func (p *Page) weighTokens(weights *TokenWeights) {
+func (p *Page) weighTokens(weights *tokenweights.Weights) {
 	p.weights, p.meanTokens = weights, 0
 	if weights == nil {
 		return
@@ -366,7 +369,7 @@ func (p *Page) weighTokens(weights *TokenWeights) {
 		sum += float64(u.Words) * float64(p.outline.containers[u.container].tokens)
 		words += float64(u.Words)
 	}
-	p.meanTokens = float32(sum / max(1, words) * float64(weights.scale))
+	p.meanTokens = float32(sum / max(1, words) * float64(weights.Scale()))
 }
 
 // findHeadline takes the first heading of level 1, or the heading that is most

@@ -1,12 +1,7 @@
 package features
 
 import (
-	"bytes"
-	"encoding/binary"
-	"errors"
-	"fmt"
 	"iter"
-	"math"
 	"strings"
 
 	"winnow/pipeline/tree"
@@ -17,77 +12,6 @@ import (
 // are made of. What the groups of class_names.go say of a few hundred words, a
 // linear model has learned for thousands: how much each name speaks for text
 // below it, or against it. Its sum over the path is a column of the judges.
-
-// tokenMagic begins the packed weights, whose digit is the format's version.
-const tokenMagic = "WNT1"
-
-// ErrTokenWeights is wrapped by errors about weights that cannot be read.
-var ErrTokenWeights = errors.New("damaged weights of path tokens")
-
-// TokenWeights are the weights of path tokens. Sums of them are log-odds. A nil
-// pointer knows no token. It is safe for concurrent use.
-type TokenWeights struct {
-	// A hash table with open addressing; hash 0 marks a free slot.
-	hashes  []uint32
-	weights []int8
-	scale   float32 // of a unit of weight
-}
-
-// DecodeTokenWeights reads weights as internal/train/blocks/path_tokens.py packs
-// them: the magic, the scale, the number of tokens, their hashes, their
-// weights.
-func DecodeTokenWeights(packed []byte) (*TokenWeights, error) {
-	rest, ok := bytes.CutPrefix(packed, []byte(tokenMagic))
-	if !ok || len(rest) < 8 {
-		return nil, fmt.Errorf("%w: they do not begin with %q, a scale and a number", ErrTokenWeights, tokenMagic)
-	}
-	scale := math.Float32frombits(binary.LittleEndian.Uint32(rest))
-	n := int(binary.LittleEndian.Uint32(rest[4:]))
-	rest = rest[8:]
-	if n < 0 || len(rest)%5 != 0 || len(rest)/5 != n {
-		return nil, fmt.Errorf("%w: %d bytes for %d tokens", ErrTokenWeights, len(rest), n)
-	}
-	size := 16
-	for size < 2*n {
-		size *= 2
-	}
-	w := &TokenWeights{hashes: make([]uint32, size), weights: make([]int8, size), scale: scale}
-	for i := range n {
-		hash, weight := binary.LittleEndian.Uint32(rest[4*i:]), int8(rest[4*n+i])
-		if weight == 0 {
-			continue
-		}
-		slot := w.slot(hash)
-		w.hashes[slot], w.weights[slot] = hash, weight
-	}
-	return w, nil
-}
-
-// slot returns the slot of a hash, or the free one where it belongs.
-func (w *TokenWeights) slot(hash uint32) uint32 {
-	mask := uint32(len(w.hashes) - 1)
-	for i := (hash ^ hash>>16) & mask; ; i = (i + 1) & mask {
-		if h := w.hashes[i]; h == hash || h == 0 {
-			return i
-		}
-	}
-}
-
-// of returns the weight of a token.
-func (w *TokenWeights) of(token uint32) int32 {
-	if w == nil {
-		return 0
-	}
-	return int32(w.weights[w.slot(token)])
-}
-
-// logOdds converts a sum of weights.
-func (w *TokenWeights) logOdds(sum int32) float32 {
-	if w == nil {
-		return 0
-	}
-	return float32(sum) * w.scale
-}
 
 // Seeds that keep tokens of different origin apart.
 const (

@@ -1,14 +1,13 @@
 package features
 
 import (
-	"encoding/binary"
-	"errors"
 	"iter"
 	"math"
 	"slices"
 	"testing"
 
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/tokenweights"
 )
 
 // token is what yieldName makes of one word.
@@ -50,28 +49,12 @@ func TestNameTokens(t *testing.T) {
 	}
 }
 
-// weightsOf packs weights as the training program does.
-func weightsOf(scale float32, weights map[uint32]int8) []byte {
-	packed := binary.LittleEndian.AppendUint32([]byte(tokenMagic), math.Float32bits(scale))
-	packed = binary.LittleEndian.AppendUint32(packed, uint32(len(weights)))
-	var values []byte
-	for hash, weight := range weights {
-		packed = binary.LittleEndian.AppendUint32(packed, hash)
-		values = append(values, byte(weight))
-	}
-	return append(packed, values...)
-}
-
 // TestTokenWeights holds that a unit has the weights of all elements above it,
 // and how much that is above the mean of the words of the page.
 func TestTokenWeights(t *testing.T) {
-	packed := weightsOf(0.5, map[uint32]int8{
+	w := tokenweights.New(0.5, map[uint32]int8{
 		tagToken(tree.P): 2, tokenOf(seedWord, "story"): 10, tokenOf(seedID, "side"): -20, tokenOf(seedRole, "note"): -4, tokenOf(seedProp, "text"): 6,
 	})
-	w, err := DecodeTokenWeights(packed)
-	if err != nil {
-		t.Fatal(err)
-	}
 	d := parse(t, `<div class="the-story story"><p itemprop="text">One two three</p><p role="note">Four</p></div><div id="side"><p>Five six</p></div>`)
 	p := New(d, w)
 	own, above := slices.Index(Columns, "path tokens"), slices.Index(Columns, "path tokens above mean")
@@ -85,28 +68,13 @@ func TestTokenWeights(t *testing.T) {
 		// Training adds up the same tokens.
 		units := int32(0)
 		for hash := range p.PathTokens(i) {
-			units += w.of(hash)
+			units += w.Of(hash)
 		}
-		if w.logOdds(units) != sum {
-			t.Errorf("unit %d: the tokens for training weigh %v, not %v", i, w.logOdds(units), sum)
+		if w.LogOdds(units) != sum {
+			t.Errorf("unit %d: the tokens for training weigh %v, not %v", i, w.LogOdds(units), sum)
 		}
 	}
 	if row := New(d, nil).Row(0, nil); row[own] != 0 || row[above] != 0 {
 		t.Error("tokens weigh something without weights")
-	}
-}
-
-func TestDamagedTokenWeights(t *testing.T) {
-	good := weightsOf(1, map[uint32]int8{1: 1, 2: -2})
-	for name, packed := range map[string][]byte{
-		"empty": nil, "another format": append([]byte("WNF2"), good[4:]...), "no number": good[:8], "cut off": good[:len(good)-1], "longer": append(slices.Clone(good), 0),
-		"too many": append(binary.LittleEndian.AppendUint32(slices.Clone(good[:8]), math.MaxUint32), good[12:]...),
-	} {
-		if _, err := DecodeTokenWeights(packed); !errors.Is(err, ErrTokenWeights) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	if w, err := DecodeTokenWeights(weightsOf(1, nil)); err != nil || w.of(7) != 0 {
-		t.Errorf("no weights at all: %v", err)
 	}
 }

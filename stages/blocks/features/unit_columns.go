@@ -55,7 +55,7 @@ func (p *Page) unitColumns(r *forest.Row, i int) {
 	p.pathGroupColumns(r, i)
 	p.ancestors(r, i)
 	p.branch(r, i)
-	tokens := p.weights.logOdds(p.outline.containers[p.outline.units[i].container].tokens)
+	tokens := p.weights.LogOdds(p.outline.containers[p.outline.units[i].container].tokens)
 	r.Put("path tokens", tokens)
 	r.Put("path tokens above mean", tokens-p.meanTokens)
 	near := &p.outline.containers[p.outline.units[i].container].near
