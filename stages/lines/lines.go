@@ -9,7 +9,8 @@
 // language: labels in some thirty languages are evidence for a page, and words
 // in no list are evidence for nothing. Only in a dump are lines judged, by a
 // second model: from the line's own text, the lines around it, its place
-// relative to the prose, and repetition. The smaller the share of the text that
+// relative to the prose, and repetition; a linear model of words, learned from
+// pages most of which are English, adds what they say. The smaller the share of the text that
 // is expected to be junk, the surer the stage must be to remove a line. Long
 // texts are judged in parts. The verdict is then mended where the scores
 // separate lines without a visible reason: rows of lines within running text,

@@ -42,7 +42,8 @@ func TestEmbeddedModel(t *testing.T) {
 		t.Error("the model has no version")
 	}
 	files := fstest.MapFS{}
-	for _, name := range []string{textsFile, linesFile} {
+	names := []string{textsFile, linesFile, wordsFile}
+	for _, name := range names {
 		data, err := fs.ReadFile(folder, name)
 		if err != nil {
 			t.Fatal(err)
@@ -50,10 +51,23 @@ func TestEmbeddedModel(t *testing.T) {
 		if len(data) > 200<<10 {
 			t.Errorf("%s has %d bytes", name, len(data))
 		}
-		files[name] = &fstest.MapFile{Data: data[:len(data)/2]}
+		files[name] = &fstest.MapFile{Data: data}
 	}
-	if _, err := LoadModelFrom(files); err == nil {
-		t.Error("half a model was taken")
+	for _, name := range names {
+		whole := files[name]
+		for what, file := range map[string]*fstest.MapFile{"half": {Data: whole.Data[:len(whole.Data)/2]}, "nothing": nil} {
+			files[name] = file
+			if file == nil {
+				delete(files, name)
+			}
+			if _, err := LoadModelFrom(files); err == nil {
+				t.Errorf("%s of %s was taken", what, name)
+			}
+		}
+		files[name] = whole
+	}
+	if _, err := LoadModelFrom(files); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -63,7 +77,7 @@ func TestColumns(t *testing.T) {
 	}
 	for _, text := range []string{"", "a", "a\n\nb\nc", strings.Repeat("Some words, and some more of them, to make a line.\nx\n", 40)} {
 		d := parse(t, text)
-		f := features.New(&d)
+		f := features.New(&d, nil)
 		for i := range f.Len() {
 			row := f.Row(i, nil)
 			if len(row) != len(features.Columns()) {

@@ -105,7 +105,7 @@ func TestParts(t *testing.T) {
 	for _, c := range []struct{ after, want int }{{300, 300}, {200, 200}} {
 		lines := slices.Insert(slices.Clone(article), c.after, "Comments")
 		d := parse(t, strings.Join(lines, "\n"))
-		text := features.New(&d)
+		text := features.New(&d, nil)
 		lo, hi := text.Core()
 		at := lo
 		for _, p := range parts(text, lo, hi) {

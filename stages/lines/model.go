@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"winnow/stages/internal/forest"
+	"winnow/stages/internal/tokenweights"
 	"winnow/stages/lines/features"
 )
 
@@ -14,12 +15,14 @@ import (
 type Model struct {
 	texts *forest.Forest // whether a text is the dump of a page
 	lines *forest.Forest // whether a line belongs
+	words *tokenweights.Weights
 }
 
 // The files of a model.
 const (
 	textsFile = "texts.bin"
 	linesFile = "lines.bin"
+	wordsFile = "words.bin"
 )
 
 // LoadModelFrom reads the packed models of a folder, as written by
@@ -38,6 +41,13 @@ func LoadModelFrom(folder fs.FS) (*Model, error) {
 		if *f.into, err = forest.Decode(data, f.columns); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.file, err)
 		}
+	}
+	data, err := fs.ReadFile(folder, wordsFile)
+	if err != nil {
+		return nil, err
+	}
+	if m.words, err = tokenweights.Decode(data); err != nil {
+		return nil, fmt.Errorf("%s: %w", wordsFile, err)
 	}
 	return m, nil
 }

@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 
 	"winnow/internal/score"
@@ -83,7 +84,7 @@ func measure(t text, p score.Page) (*matrix.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.ID, err)
 	}
-	f := features.New(&d)
+	f := features.New(&d, nil)
 	pg := &matrix.Page{ID: p.ID, Set: t.Set, Kind: string(t.Kind), Row: f.Page(nil)}
 	texts := make([]string, f.Len())
 	var row []float32
@@ -94,6 +95,7 @@ func measure(t text, p score.Page) (*matrix.Page, error) {
 		pg.Rows = append(pg.Rows, row...)
 		pg.Words = append(pg.Words, words)
 		pg.Hashes = append(pg.Hashes, hash)
+		pg.Weighed = append(pg.Weighed, slices.Clone(f.WordTokens(i)))
 	}
 	p.With, p.Without = nil, nil
 	p.Truth.Text = t.truth(p)

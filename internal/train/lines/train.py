@@ -2,8 +2,9 @@
 
     python train.py DUMP OUT [--cv]
 
-writes OUT/texts.bin, which tells the dump of a page from other texts, and
-OUT/lines.bin, which judges lines, both trained on all texts made of WCXB's
+writes OUT/texts.bin, which tells the dump of a page from other texts,
+OUT/lines.bin, which judges lines, and OUT/words.bin, the weights of words from
+which some columns of lines come, all trained on all texts made of WCXB's
 development split. With --cv it trains four times without the pages of one fold
 each and writes the models to DUMP/fold-N, where the Go command measures them
 with the code that runs in use. Pages of one registered domain, in all their
@@ -20,8 +21,9 @@ import numpy as np
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from dump import FOLDS, Dump  # noqa: E402
 from pack import pack  # noqa: E402
+from word_tokens import COLUMNS as TOKEN_COLUMNS, word_tokens  # noqa: E402
 
-VERSION = "lines-3"
+VERSION = "lines-4"
 COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True, objective="binary")
 SKETCH = dict(COMMON, num_leaves=16, learning_rate=0.15, feature_fraction=0.3, max_bin=63, min_sum_hessian_in_leaf=3)
 SKETCH_ROUNDS = 40
@@ -98,11 +100,12 @@ def train_lines(d, chosen, weight):
     return lgb.train(LINES, lgb.Dataset(d.rows[rows], d.keep[rows], weight=weight[rows]), LINES_ROUNDS)
 
 
-def write(folder, texts, lines, d):
+def write(folder, texts, lines, words, d):
     os.makedirs(folder, exist_ok=True)
     for name, data in (
         ("texts.bin", pack(texts, d.page_columns, VERSION)),
         ("lines.bin", pack(lines, d.columns, VERSION, EARLY, LIMIT)),
+        ("words.bin", words),
     ):
         with open(os.path.join(folder, name), "wb") as f:
             f.write(data)
@@ -118,14 +121,18 @@ def main():
     d = Dump(args.dump)
     chosen, weight = sample(d, np.random.default_rng(1))
     print(len(d.rows), "rows,", int(chosen.sum()), "chosen", flush=True)
-    every = np.ones(len(d.pages), bool)
-    write(args.out, train_texts(d, every), train_lines(d, chosen, weight), d)
+    words = word_tokens(d, args.dump, counts(d))
+    word_columns = [d.columns.index(c) for c in TOKEN_COLUMNS]
+
+    def train(pages, fold, folder):
+        """Trains and saves the models from some pages: those not of the fold."""
+        d.rows[:, word_columns] = words.columns_of_others(fold)
+        packed = words.pack(*words.fit(tuple(f for f in range(FOLDS) if f != fold)))
+        write(folder, train_texts(d, pages), train_lines(d, chosen & pages[d.page], weight), packed, d)
+
+    train(np.ones(len(d.pages), bool), None, args.out)
     for fold in range(FOLDS if args.cv else 0):
-        out = d.fold == fold
-        write(
-            os.path.join(args.dump, "fold-%d" % fold),
-            train_texts(d, ~out), train_lines(d, chosen & ~out[d.page], weight), d,
-        )
+        train(d.fold != fold, fold, os.path.join(args.dump, "fold-%d" % fold))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ var Columns = sync.OnceValue(func() []string {
 
 // sampleText is any text: the names of columns are found by measuring it.
 func sampleText() *Text {
-	return New(&pipeline.Document{Blocks: []pipeline.Block{{Kind: pipeline.Paragraph, Text: "Text", Node: pipeline.NoNode}}})
+	return New(&pipeline.Document{Blocks: []pipeline.Block{{Kind: pipeline.Paragraph, Text: "Text", Node: pipeline.NoNode}}}, nil)
 }
 
 // Row writes the columns of line i into dst, which may be reused, and returns
@@ -32,13 +32,34 @@ func (t *Text) Row(i int, dst []float32) []float32 {
 
 func (t *Text) columns(r *forest.Row, i int) {
 	if t.since == nil {
-		t.findLabels() // most texts are no dumps, and need no rows
+		// Most texts are no dumps, and need no rows.
+		t.findLabels()
+		t.weigh()
 	}
 	t.own(r, i)
 	t.whole(r)
 	t.position(r, i)
 	t.around(r, i)
 	t.labels(r, i)
+	t.words(r, i)
+}
+
+// words are what the word tokens of the line and of those around it say.
+func (t *Text) words(r *forest.Row, i int) {
+	odds := func(i int) float32 {
+		if i < 0 || i >= len(t.odds) {
+			return 0
+		}
+		return t.odds[i]
+	}
+	r.Prefix = "word tokens"
+	r.Put("", t.odds[i])
+	r.Put(" above mean", t.odds[i]-t.meanOdds)
+	r.Put(" -1", odds(i-1))
+	r.Put(" +1", odds(i+1))
+	r.Put(" -2", odds(i-1)+odds(i-2))
+	r.Put(" +2", odds(i+1)+odds(i+2))
+	r.Prefix = ""
 }
 
 // own are the counts of the line's text.

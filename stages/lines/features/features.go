@@ -3,13 +3,15 @@
 // in training and in production.
 //
 // There is no markup to go by, so a line is known by its own text, by the lines
-// around it, by its place relative to the prose of the text, and by repetition.
+// around it, by its place relative to the prose of the text, by repetition, and
+// by its words, as a linear model weighs them.
 package features
 
 import (
 	"winnow/pipeline"
 	"winnow/stages/internal/forest"
 	"winnow/stages/internal/textstat"
+	"winnow/stages/internal/tokenweights"
 )
 
 // A line is a block of the text with the counts of its text.
@@ -69,6 +71,11 @@ type Text struct {
 	last   []int32            // the good line before each line
 	next   []int32            // the good line after it
 	frame  frame
+
+	weights  *tokenweights.Weights
+	tokens   tokenizer
+	odds     []float32 // log-odds of the word tokens of each line; nil before the first row
+	meanOdds float32   // in the mean over the words
 }
 
 // goodWords is the minimum number of words of a good line, one that reads like
@@ -78,9 +85,10 @@ const goodWords = 12
 // never is the number of words to a label that does not occur.
 const never = 1e6
 
-// New measures the lines of a document that was read from text.
-func New(d *pipeline.Document) *Text {
-	t := &Text{lines: make([]line, 0, len(d.Blocks)), copies: make(map[uint64]repeat, len(d.Blocks))}
+// New measures the lines of a document that was read from text, with the
+// weights of word tokens.
+func New(d *pipeline.Document, weights *tokenweights.Weights) *Text {
+	t := &Text{weights: weights, lines: make([]line, 0, len(d.Blocks)), copies: make(map[uint64]repeat, len(d.Blocks))}
 	t.sums = append(make([]sums, 0, len(d.Blocks)+1), sums{})
 	for i := range d.Blocks {
 		b := &d.Blocks[i]

@@ -53,7 +53,7 @@ func (t *Text) Excerpt(lines []int) *Text {
 	for k, i := range lines {
 		d.Blocks[k] = *t.lines[i].block
 	}
-	return New(&d)
+	return New(&d, t.weights)
 }
 
 // Core returns the first line of the prose of the text and the line after its
