@@ -274,12 +274,12 @@ func speed(times []timing, pages, cores int) *results.Speed {
 	}
 }
 
-// cardRow is the row of the engine's cross-validated word F1 in the model card,
+// cardRow is the row of winnow's cross-validated word F1 in the model card,
 // whose first column are articles and whose columns end with all types and the
 // segments.
-var cardRow = regexp.MustCompile(`(?m)^\| word F1 \| ([0-9.]+) \|.*\| ([0-9.]+) \| [0-9.]+ \|$`)
+var cardRow = regexp.MustCompile(`(?m)^\| the whole of winnow with the models of other folds \| ([0-9.]+) \|.*\| ([0-9.]+) \| ([0-9.]+) \|$`)
 
-// crossValidation takes the figures of winnow's engine on pages its models
+// crossValidation takes the figures of winnow on pages its models
 // have not seen from the model card; nil if it does not tell.
 func crossValidation(card string) (*results.Cross, error) {
 	data, err := os.ReadFile(filepath.FromSlash(card))
@@ -295,7 +295,8 @@ func crossValidation(card string) (*results.Cross, error) {
 	}
 	articles, err1 := strconv.ParseFloat(string(m[1]), 64)
 	every, err2 := strconv.ParseFloat(string(m[2]), 64)
-	return &results.Cross{Source: card, Articles: articles, All: every}, errors.Join(err1, err2)
+	segments, err3 := strconv.ParseFloat(string(m[3]), 64)
+	return &results.Cross{Source: card, Articles: articles, All: every, Segments: segments}, errors.Join(err1, err2, err3)
 }
 
 // modelCard tells how winnow's models were trained.

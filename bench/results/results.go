@@ -52,6 +52,7 @@ type Cross struct {
 	Source   string  `json:"source"`
 	Articles float64 `json:"articles"`
 	All      float64 `json:"all"`
+	Segments float64 `json:"segments"` // F1
 }
 
 // A System is the result of one system.
