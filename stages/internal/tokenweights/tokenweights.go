@@ -20,7 +20,8 @@ var ErrDamaged = errors.New("damaged weights of tokens")
 // Weights are the weights of tokens. Sums of them are log-odds. A nil pointer
 // knows no token. It is safe for concurrent use.
 type Weights struct {
-	// A hash table with open addressing; hash 0 marks a free slot.
+	// A hash table with open addressing. Hash 0 marks a free slot, so the token with
+	// that hash weighs nothing.
 	hashes  []uint32
 	weights []int8
 	scale   float32 // of a unit of weight
@@ -65,7 +66,7 @@ func empty(n int, scale float32) *Weights {
 }
 
 func (w *Weights) set(hash uint32, weight int8) {
-	if weight != 0 {
+	if weight != 0 && hash != 0 {
 		slot := w.slot(hash)
 		w.hashes[slot], w.weights[slot] = hash, weight
 	}

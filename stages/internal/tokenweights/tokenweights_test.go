@@ -56,6 +56,9 @@ func TestDecode(t *testing.T) {
 			t.Errorf("log-odds %v, not -1.5", got)
 		}
 	}
+	if w := New(1, map[uint32]int8{0: 5}); w.Of(0) != 0 || w.Of(16) != 0 {
+		t.Error("hash 0 gives its weight to unknown tokens")
+	}
 	if w := (*Weights)(nil); w.Of(7) != 0 || w.LogOdds(6) != 0 {
 		t.Error("tokens weigh something without weights")
 	}
