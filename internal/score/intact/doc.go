@@ -34,7 +34,7 @@
 // article without one) and form: text, for what is plain text only.
 //
 // Engines are in testdata/engines.txtar: headers that say how the engine marks
-// up the kinds of block up ("p: <p class=x>{}</p>"), which languages and types
+// up the kinds of block ("p: <p class=x>{}</p>"), which languages and types
 // it takes, and the page. Lines of the page with {{author}}, {{date}} or
 // {{day}} are left out for texts that lack them.
 package intact

@@ -30,7 +30,7 @@ type container struct {
 	// siblings of its signature and two units, -1 for none.
 	wider, card int32
 	near        near
-	tokens      int32 // weights of the tokens on its path, see TokenWeights
+	tokens      int32 // weights of the tokens on its path, see tokenweights
 }
 
 // near holds the number of levels up to the nearest element of a kind; far

@@ -10,7 +10,7 @@ import (
 	"winnow/stages/internal/tokenweights"
 )
 
-// token is what yieldName makes of one word.
+// tokenOf returns the token of a name or a word.
 func tokenOf(seed uint32, s string) uint32 {
 	for i := 0; i < len(s); i++ {
 		seed = (seed ^ uint32(s[i])) * fnvPrime
