@@ -85,28 +85,28 @@ func (t *tokenizer) of(line string) []uint32 {
 // number, nothing for apostrophes.
 func (t *tokenizer) split(line string) {
 	t.words = t.words[:0]
-	hash, letters, digit := uint32(fnvOffset), 0, false
+	hash, inWord, digit := uint32(fnvOffset), false, false
 	end := func() {
-		if letters > 0 {
+		if inWord {
 			t.words = append(t.words, hash)
 		}
-		hash, letters, digit = fnvOffset, 0, false
+		hash, inWord, digit = fnvOffset, false, false
 	}
 	for _, r := range line {
 		switch {
 		case r < utf8.RuneSelf && '0' <= r && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r):
 			if !digit {
 				hash = (hash ^ '0') * fnvPrime
-				letters++
+				inWord = true
 			}
 			digit = true
 			continue
 		case r < utf8.RuneSelf && ('a' <= r|0x20 && r|0x20 <= 'z'):
 			hash = (hash ^ uint32(r|0x20)) * fnvPrime
-			letters++
+			inWord = true
 		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
 			hash = (hash ^ uint32(unicode.ToLower(r))) * fnvPrime
-			letters++
+			inWord = true
 		case r == '\'' || r == '’':
 			continue
 		default:
