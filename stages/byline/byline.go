@@ -118,7 +118,7 @@ func (f finder) line(i int) {
 	if f.parts(i) || f.timed(i) || f.labelled(i) || f.glued(i) || f.signed(i) || f.together(i) || f.named(i) {
 		return
 	}
-	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() {
+	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() && hasBracket(text, m) {
 		f.writtenBy(i, m)
 		return
 	}
@@ -130,6 +130,12 @@ func (f finder) line(i int) {
 	if m, ok := f.by.In(found); ok && m.Prefix && f.InHead(i) && !f.Strict() {
 		f.byName(i, m)
 	}
+}
+
+// hasBracket reports whether a line has the bracket with which a phrase begins, if it
+// does: "(Writing by Ann Lee)" is a credit, "Writing by Hand" a heading.
+func hasBracket(line string, m phrases.Match) bool {
+	return !strings.HasPrefix(m.Text, "(") || strings.HasPrefix(line, "(")
 }
 
 // writtenBy moves a line that begins with a phrase such as "Written by", m, unless

@@ -2,6 +2,7 @@ package byline
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,6 +12,8 @@ import (
 	"winnow/stages/internal/frame"
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
+	"winnow/stages/internal/wordset"
 )
 
 // together moves a line before the text that is a name and a full date: "Ann Lee,
@@ -26,7 +29,7 @@ func (f finder) together(i int) bool {
 	if !f.rightBelowTitle(i) && (f.manyDates() || isDiary(f.Doc)) {
 		return false
 	}
-	if !l.Labelled && (isDivision(l.Name) || !f.belowTitle(i)) {
+	if !l.Labelled && (isDivision(l.Name) || isPlace(l.Name) || !f.belowTitle(i) || f.isSubject(l.Name)) {
 		return false // a line of any other kind: "Port Alda, 4 April 2024"
 	}
 	f.cut.Line(i, ruleDate, "a name and a date").Score = evidence.Enough
@@ -75,6 +78,9 @@ func (f finder) named(i int) bool {
 	if isSection(name) || !isPerson(name) || isPhrase(name) && !isHanName(strings.Fields(name)) || !labelled && !f.besideDate(i) || labelled && isVerse(f.Doc, i) {
 		return false
 	}
+	if !labelled && (isPlace(name) || f.isSubject(name) || f.namesAround(i) > mostInARow) {
+		return false
+	}
 	e := f.cut.Line(i, ruleName, "below the headline, beside a date")
 	if labelled {
 		e.Rule, e.Why = ruleAuthor, "a name with its label, below the headline"
@@ -84,7 +90,56 @@ func (f finder) named(i int) bool {
 		return true
 	}
 	e.To, e.Value = pipeline.FieldByline, strings.Trim(name, " .,")
+	if next := i + 1; !labelled && f.namesAround(i) == mostInARow && f.isNameLine(next) && f.Key(next) != f.Key(i) {
+		e.Value += ", " + strings.Trim(withoutOffice(f.Lines[next].Text), " .,")
+	}
 	return true
+}
+
+// isSubject reports whether the first half of the paragraphs speaks of somebody or
+// something of that name: "Queen Mary" over the story of a ship, the speaker of an
+// interview. What introduces an author is at the end.
+func (f finder) isSubject(name string) bool {
+	name = strings.Trim(name, " .,")
+	long, first := 0, 0 // how many paragraphs there are, and which of them names it
+	for k := range f.Lines {
+		if text := f.Lines[k].Text; len(text) > maxDateLine {
+			if long++; first == 0 && strings.Contains(text, name) {
+				first = long
+			}
+		}
+	}
+	return first > 0 && 2*first <= long+1
+}
+
+// mostInARow is how many authors have a line each. More are a list of the text: the
+// winners of a prize, the persons of a play.
+const mostInARow = 2
+
+// namesAround returns how many lines one after another, line i among them, are names
+// that differ.
+func (f finder) namesAround(i int) int {
+	from, to := i, i+1
+	for f.isNameLine(from - 1) {
+		from--
+	}
+	for f.isNameLine(to) {
+		to++
+	}
+	keys := map[string]bool{}
+	for k := from; k < to; k++ {
+		keys[f.Key(k)] = true
+	}
+	return len(keys)
+}
+
+// isNameLine reports whether there is a line k, and it is the name of a person.
+func (f finder) isNameLine(k int) bool {
+	if k < 0 || k >= len(f.Lines) {
+		return false
+	}
+	name := withoutOffice(f.Lines[k].Text)
+	return isPerson(name) && !isSection(name) && !isPlace(name)
 }
 
 // withoutOffice cuts what somebody is off the end of a name: "Ann Lee Film Critic",
@@ -95,7 +150,7 @@ func withoutOffice(s string) string {
 	}
 	words := strings.Fields(s)
 	n := len(words)
-	for n > leastNamed && sections[strings.ToLower(strings.Trim(words[n-1], ".,"))] {
+	for n > leastNamed && officeWords()[strings.ToLower(strings.Trim(words[n-1], ".,"))] {
 		n--
 	}
 	if n == len(words) {
@@ -202,22 +257,30 @@ const mostHan = 3
 // isSection reports whether one of the words of a line is none of a name: it names the
 // section of a paper, or the desk that wrote a text.
 func isSection(s string) bool {
+	return hasWord(s, officeWords())
+}
+
+// isPlace reports whether a line names a place, a building or a club, as far as its
+// words show: "Port Alda", "Old Harbour Museum".
+func isPlace(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s)), " ")
+	return placeStarts()[first] || hasWord(s, buildingWords())
+}
+
+// hasWord reports whether one of the words of a line is in a set.
+func hasWord(s string, set map[string]bool) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		if sections[strings.Trim(w, ".,")] {
+		if set[strings.Trim(w, ".,")] {
 			return true
 		}
 	}
 	return false
 }
 
-// sections are words of the names of sections, desks and offices.
-var sections = map[string]bool{
-	"news": true, "newsroom": true, "staff": true, "desk": true, "team": true, "office": true, "bureau": true, "sports": true, "sport": true, "business": true, "politics": true,
-	"world": true, "local": true, "opinion": true, "editorial": true, "editor": true, "editors": true, "writer": true, "reporter": true, "correspondent": true, "report": true, "service": true,
-	"press": true, "agency": true, "agencies": true, "wire": true, "science": true, "health": true, "culture": true, "entertainment": true, "lifestyle": true, "travel": true,
-	"film": true, "movie": true, "music": true, "food": true, "critic": true, "chief": true, "contributor": true, "contributing": true, "columnist": true, "senior": true, "political": true,
-	"technology": true, "tech": true, "education": true, "features": true, "review": true, "reviews": true, "today": true, "daily": true, "times": true, "post": true, "herald": true,
-	"gazette": true, "tribune": true, "magazine": true, "journal": true, "university": true, "forum": true, "forums": true, "council": true, "county": true, "city": true, "web": true, "online": true, "digital": true,
-	"redaktion": true, "redacción": true, "redação": true, "redazione": true, "rédaction": true, "redactie": true, "redakcja": true, "редакция": true, "noticias": true, "notícias": true,
-	"nachrichten": true, "actualité": true, "actualités": true, "nieuws": true, "nyheter": true, "новости": true, "cronaca": true, "deportes": true, "esportes": true, "kultur": true,
-}
+// Words of which names of persons do not consist: of sections, desks and offices, of
+// buildings and clubs, and those with which names of places and dedications begin.
+var (
+	officeWords   = sync.OnceValue(func() map[string]bool { return wordset.Of(strings.Join(wording.Of("office"), " ")) })
+	buildingWords = sync.OnceValue(func() map[string]bool { return wordset.Of(strings.Join(wording.Of("building"), " ")) })
+	placeStarts   = sync.OnceValue(func() map[string]bool { return wordset.Of(strings.Join(wording.Of("placestart"), " ")) })
+)
