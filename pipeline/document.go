@@ -36,6 +36,8 @@ type Document struct {
 	Trail []Applied
 	// Tree is the HTML the blocks were cut from; nil for text.
 	Tree *tree.Tree
+
+	captioned int // the index in Meta.Captions of what a caption or a credit filled last
 }
 
 // A Kind says what a block is. No block has the zero Kind.

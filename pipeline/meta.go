@@ -68,8 +68,8 @@ const (
 	FieldPageType
 	FieldScore
 	FieldAuthorBio
-	FieldCaption    // appends to Meta.Captions
-	FieldCredit     // completes the last caption that has no credit, or appends one
+	FieldCaption    // appends to Meta.Captions what it does not have
+	FieldCredit     // completes the caption received last if it has no credit, or appends one
 	FieldRelated    // appends to Meta.Related
 	FieldTag        // appends to Meta.Tags
 	FieldFlag       // appends the edit's rule to Document.Flags
@@ -181,15 +181,32 @@ func (d *Document) receive(f Field, value, href, rule string) {
 		}
 	case FieldCaption:
 		has := func(c FigureCaption) bool { return c.Text == value }
-		if !slices.ContainsFunc(m.Captions, has) {
+		if d.captioned = slices.IndexFunc(m.Captions, has); d.captioned < 0 {
+			d.captioned = len(m.Captions)
 			m.Captions = append(m.Captions, FigureCaption{Text: value})
 		}
 	case FieldCredit:
-		if n := len(m.Captions); n > 0 && m.Captions[n-1].Credit == "" {
-			m.Captions[n-1].Credit = value
-		} else {
-			m.Captions = append(m.Captions, FigureCaption{Credit: value})
+		d.credit(value)
+	}
+}
+
+// credit completes the caption that was received last, if it has no credit: it may
+// be a copy of an earlier one. Otherwise the credit is that of a picture without a
+// caption; the same one is listed once.
+func (d *Document) credit(name string) {
+	m, alone := &d.Meta, FigureCaption{Credit: name}
+	if d.captioned < len(m.Captions) {
+		switch c := &m.Captions[d.captioned]; c.Credit {
+		case "":
+			c.Credit = name
+			return
+		case name:
+			return
 		}
+	}
+	if d.captioned = slices.Index(m.Captions, alone); d.captioned < 0 {
+		d.captioned = len(m.Captions)
+		m.Captions = append(m.Captions, alone)
 	}
 }
 

@@ -45,6 +45,7 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/tree"
 	"winnow/stages/blocks/features"
+	"winnow/stages/internal/credits"
 )
 
 // Options are the stage's settings.
@@ -78,13 +79,14 @@ const RuleFallback = "blocks/fallback"
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
+	finder := credits.New()
 	return pipeline.Stage{
 		Name: "blocks",
 		Doc:  "Keeps the blocks of an HTML page that belong to its article, as a learned model judges them.",
 		Rules: []pipeline.Rule{
 			{Name: ruleOutside, Doc: "The block is more likely outside the article than in it; the score is the probability that it is outside.", Tier: pipeline.TierExtract},
 			{Name: ruleCopy, Doc: "The block repeats another block of the article word for word.", Tier: pipeline.TierExtract},
-			{Name: ruleCaption, Doc: "The block is a caption inside the article; it moves to the metadata.", Tier: pipeline.TierExtract},
+			{Name: ruleCaption, Doc: "The block is a caption inside the article, or the credit beside one in a figure; it moves to the metadata, a caption apart from its credit.", Tier: pipeline.TierExtract},
 			{Name: ruleRelated, Doc: "The block is a headline in a box of other stories outside the article; its link moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is its probability, reduced by .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The expected word F1 of the text, from 0 to 1.", Tier: pipeline.TierNote},
@@ -107,7 +109,7 @@ func New(o Options) pipeline.Stage {
 			whole := d.AsParsed()
 			v := m.judge(&whole)
 			defer v.page.Release()
-			return still(d, v.edits(&whole, o)), nil
+			return credited(d, still(d, v.edits(&whole, o)), finder), nil
 		},
 	}
 }
@@ -297,6 +299,10 @@ func (v *verdict) dropCopies() {
 	}
 }
 
+// whyBetween is why a block goes that is no caption and has parts of the article on
+// both sides.
+const whyBetween = "between parts of the article"
+
 // edits returns the verdict as edits of the document.
 func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
 	edits := []pipeline.Edit{v.typeEdit()}
@@ -331,7 +337,7 @@ func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
 			}
 			e.Rule, e.Why, e.To = ruleCaption, "caption in the article", pipeline.FieldCaption
 		case i < last:
-			e.Why = "between parts of the article"
+			e.Why = whyBetween
 		}
 		if s, ok := related[i]; ok && !v.copies[i] {
 			e.Rule, e.Why, e.To, e.Value, e.Href = ruleRelated, "below “"+s.heading+"”", pipeline.FieldRelated, s.title, s.href

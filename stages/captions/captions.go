@@ -28,6 +28,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/credits"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
@@ -65,7 +66,7 @@ const (
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
-	m := &matchers{labels: phrases.New("credit"), kinds: phrases.New("captionlabel")}
+	m := &matchers{credits: credits.New(), kinds: phrases.New("captionlabel")}
 	return pipeline.Stage{
 		Name: "captions",
 		Doc:  "Moves picture captions and credits to the metadata.",
@@ -90,10 +91,11 @@ type finder struct {
 	cut *textlines.Cut
 }
 
-// matchers find the labels that begin credits, and those that say what kind of
-// picture a caption belongs to.
+// matchers find credits, and the labels that say what kind of picture a caption
+// belongs to.
 type matchers struct {
-	labels, kinds *phrases.Matcher
+	credits *credits.Finder
+	kinds   *phrases.Matcher
 }
 
 // maxCaption is the maximum length in bytes of a caption.
@@ -151,10 +153,6 @@ func isEssay(d *textlines.Doc) bool {
 	return captions >= leastEssay && told >= said
 }
 
-// maxMarked is the length in bytes up to which a line that ends in a credit
-// with its mark or label is a caption, wherever it is.
-const maxMarked = 320
-
 // licences are parts of headings over the licence of a work.
 var licences = needles.Of("icens", "icenc", "izenz", "icença", "icenz", "ицензи", "ıcens", "isans", "ライセンス", "许可", "라이선스")
 
@@ -205,7 +203,7 @@ func isAround(d *textlines.Doc, i int) bool {
 		return false
 	}
 	line, within := d.Lines[i].Text, d.Lines[i+1].Text
-	return len(line) > len(within) && len(within) <= maxCredit && line == d.Lines[i+2].Text && isAgencies(within)
+	return len(line) > len(within) && len(within) <= credits.MaxCredit && line == d.Lines[i+2].Text && credits.IsAgencies(within)
 }
 
 // headlineWithin is how many lines from the beginning the picture with the
@@ -231,18 +229,18 @@ func (f finder) credit(i int) {
 			return
 		}
 		e := f.cut.Line(i, rule, why)
-		e.To, e.Value, e.Score = pipeline.FieldCredit, f.names(l.Text), evidence.Enough
+		e.To, e.Value, e.Score = pipeline.FieldCredit, f.credits.Names(l.Text), evidence.Enough
 		return
 	}
-	if !sweep.Exposed(f.Doc, f.cut, i) && !mayEndInCredit(f.Doc, i) {
+	if !sweep.Exposed(f.Doc, f.cut, i) && !credits.MayEnd(f.Doc, i) {
 		return // most lines
 	}
 	if i > 0 && f.BlockOf(i-1).Kind == pipeline.Heading && licences.In(f.Lines[i-1].Text) {
 		return // "MIT © Ida Lund"
 	}
 	figure := isOfFigure(f.Doc, i)
-	at, marked, ok := f.creditAt(i)
-	if !figure && (!ok || takenBy(l.Text) >= 0 && !besideProse(f.Doc, i)) {
+	at, marked, ok := f.credits.End(f.Doc, i)
+	if !figure && (!ok || credits.EndsTaken(l.Text) && !besideProse(f.Doc, i)) {
 		return
 	}
 	if !ok {
@@ -254,10 +252,10 @@ func (f finder) credit(i int) {
 		// The place of a figure and the end of its caption are no evidence.
 		rule = ruleFigure
 		facts = evidence.Of(evidence.FigureText).Add(evidence.Credit, ok).Add(evidence.Article, f.IsArticle())
-	case isWireEnd(l.Text, at):
+	case credits.IsWireEnd(l.Text, at):
 		// The place is no evidence either: most such sentences end the text.
 		facts = evidence.Of(evidence.Credit).Add(evidence.ClassName, facts.Has(evidence.ClassName))
-	case marked && len(l.Text) <= maxMarked:
+	case marked && len(l.Text) <= credits.MaxMarked:
 		// No sentence of a text ends like this.
 		facts = facts.Drop(evidence.Sentence).Drop(evidence.ProseAfter).Add(evidence.Label, true)
 	}
@@ -299,6 +297,23 @@ func (f finder) move(c caption) {
 	default:
 		text, credit := f.cut.Split(c.line, start+c.credit, c.rule, why)
 		text.To, text.Score = pipeline.FieldCaption, score
-		credit.To, credit.Value, credit.Score = pipeline.FieldCredit, f.names(l.Text[c.credit:]), score
+		if said, marked := credits.Before(l.Text[:c.credit]); marked {
+			text.Value = said
+		}
+		credit.To, credit.Value, credit.Score = pipeline.FieldCredit, f.credits.Names(l.Text[c.credit:]), score
 	}
+}
+
+// besideReach is how many lines apart a caption and the text may be.
+const besideReach = 12
+
+// besideProse reports whether a paragraph is near line i, so that line i is not
+// the only text.
+func besideProse(d *textlines.Doc, i int) bool {
+	for k := max(0, i-besideReach); k < len(d.Lines) && k <= i+besideReach; k++ {
+		if k != i && d.IsProse(k) {
+			return true
+		}
+	}
+	return false
 }

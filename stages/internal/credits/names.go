@@ -1,4 +1,4 @@
-package captions
+package credits
 
 import (
 	"strings"
@@ -12,11 +12,11 @@ import (
 // bar or copyright sign between them.
 const maxUnparted = 60
 
-// isAgencies reports whether s is a line of agency names, perhaps with the
+// IsAgencies reports whether s is a line of agency names, perhaps with the
 // names of photographers before them: "AP", "Andriy Onufriyenko / Getty
 // Images".
-func isAgencies(s string) bool {
-	if len(s) > maxCredit || len(s) > maxUnparted && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
+func IsAgencies(s string) bool {
+	if len(s) > MaxCredit || len(s) > maxUnparted && strings.IndexByte(s, '/') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "©") {
 		return false
 	}
 	s = trimMarks(s)

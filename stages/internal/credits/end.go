@@ -1,4 +1,4 @@
-package captions
+package credits
 
 import (
 	"slices"
@@ -12,12 +12,12 @@ import (
 	"winnow/stages/internal/wires"
 )
 
-// creditAt finds a picture credit at the end of a caption. It returns where in
+// End finds a picture credit at the end of a caption. It returns where in
 // the line the credit begins, and whether a copyright sign, a label or brackets
 // mark it.
-func (f finder) creditAt(i int) (at int, marked, ok bool) {
-	s := f.Lines[i].Text
-	if f.Has(i, textlines.Eastern) {
+func (f *Finder) End(d *textlines.Doc, i int) (at int, marked, ok bool) {
+	s := d.Lines[i].Text
+	if d.Has(i, textlines.Eastern) {
 		if at = takenBy(s); at >= 0 {
 			return at, true, true
 		}
@@ -25,45 +25,43 @@ func (f finder) creditAt(i int) (at int, marked, ok bool) {
 			return at, true, true
 		}
 	}
-	if f.Has(i, textlines.Wide) {
+	if d.Has(i, textlines.Wide) {
 		if at = koreanCredit(s); at >= 0 {
 			return at, true, true
 		}
 	}
-	if f.Has(i, textlines.Bar) {
+	if d.Has(i, textlines.Bar) {
 		if at = slashedName(s); at >= 0 {
 			return at, true, true
 		}
 	}
-	if f.Has(i, textlines.Bracket) {
+	if d.Has(i, textlines.Bracket) {
 		if at, marked, ok = f.creditInBrackets(s); ok {
 			return at, marked, true
 		}
 	}
-	if f.Has(i, textlines.Stop|textlines.Bar|textlines.Wide) {
-		if at, marked, ok = f.creditAfterMark(i); ok {
+	if d.Has(i, textlines.Stop|textlines.Bar|textlines.Wide) {
+		if at, marked, ok = f.creditAfterMark(d, i); ok {
 			return at, marked, true
 		}
 	}
-	if f.Has(i, textlines.Bracket) {
+	if d.Has(i, textlines.Bracket) {
 		if at = lastC(s); at > 0 && !textlines.IsProse(s[:at]) {
 			if rest := strings.Trim(s[at+len(" (C) "):], " .)"); rest != "" && isNames(rest) {
 				return at + 1, true, true
 			}
 		}
 	}
-	if f.Has(i, textlines.Colon) {
-		if at = labelAt(s); at > 0 {
-			if rule, _ := f.isCredit(s[at:]); rule != "" {
-				return at, true, true
-			}
+	if d.Has(i, textlines.Colon) {
+		if at = f.labelled(s); at > 0 {
+			return at, true, true
 		}
 	}
 	return 0, false, false
 }
 
-// creditInBrackets is creditAt for a credit in brackets.
-func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
+// creditInBrackets is End for a credit in brackets.
+func (f *Finder) creditInBrackets(s string) (at int, marked, ok bool) {
 	at = lastBracket(s)
 	if at <= 0 {
 		return 0, false, false
@@ -72,12 +70,12 @@ func (f finder) creditInBrackets(s string) (at int, marked, ok bool) {
 	if isOfPaper(inner) {
 		return at, !isWithin(s, at), true
 	}
-	rule, _ := f.isCredit(inner)
-	if rule == "" && !(hasAgency(inner) && isParts(inner)) || inner != "" && inner[0] >= arabicFrom && inner[0] <= arabicTo && len(s) > maxArabic {
+	k, _ := f.Is(inner)
+	if k == None && !(hasAgency(inner) && isParts(inner)) || inner != "" && inner[0] >= arabicFrom && inner[0] <= arabicTo && len(s) > maxArabic {
 		return 0, false, false
 	}
 	// "… to the largest agency (Getty Images)." is a sentence about one.
-	within := strings.HasSuffix(s, ".") && rule == ruleAgency && !textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
+	within := strings.HasSuffix(s, ".") && k == Agencies && !textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0"))
 	return at, !within, true
 }
 
@@ -98,28 +96,28 @@ const (
 	maxArabic  = 120
 )
 
-// creditAfterMark is creditAt for a credit after a full stop, a bar, a dash or
+// creditAfterMark is End for a credit after a full stop, a bar, a dash or
 // a copyright sign.
-func (f finder) creditAfterMark(n int) (at int, marked, ok bool) {
-	s := f.Lines[n].Text
-	for from := max(0, len(s)-maxCredit); from < len(s); {
+func (f *Finder) creditAfterMark(d *textlines.Doc, n int) (at int, marked, ok bool) {
+	s := d.Lines[n].Text
+	for from := max(0, len(s)-MaxCredit); from < len(s); {
 		i, size := nextMark(s, from)
 		if i < 0 {
 			break
 		}
 		from = i + size
 		if strings.HasPrefix(s[i:], "©") {
-			if ownsPicture(f.Doc, n, i) {
+			if ownsPicture(d, n, i) {
 				return i, i > 0, true
 			}
 			continue
 		}
-		rest := strings.TrimLeft(s[from:], " \u00a0")
+		rest := strings.TrimLeft(s[from:], " \u00a0.")
 		if rest == "" {
 			break
 		}
-		if rule, _ := f.isCredit(rest); rule != "" {
-			return len(s) - len(rest), rule == ruleCredit || strings.Contains(rest, "©"), true
+		if k, _ := f.Is(rest); k != None {
+			return len(s) - len(rest), k == Labelled || strings.Contains(rest, "©"), true
 		}
 		if isGlued(s, i, rest) {
 			return len(s) - len(rest), true, true
@@ -204,7 +202,7 @@ const (
 func lastC(s string) int {
 	for open := len(s); ; {
 		open = strings.LastIndexByte(s[:open], '(')
-		if open < 1 || len(s)-open >= maxCredit {
+		if open < 1 || len(s)-open >= MaxCredit {
 			return -1 // most lines
 		}
 		if at := open - 1; strings.HasPrefix(s[at:], " (C) ") || strings.HasPrefix(s[at:], " (c) ") {
@@ -212,6 +210,21 @@ func lastC(s string) int {
 		}
 	}
 }
+
+// Before returns what a caption says before its credit, without the mark between
+// them, and whether there was one: "The bridge |".
+func Before(s string) (said string, marked bool) {
+	s = strings.TrimSpace(s)
+	said = s
+	for _, mark := range [...]string{" |", " /", " -", " –", " —"} {
+		said = strings.TrimSuffix(said, mark)
+	}
+	return strings.TrimSpace(said), said != s
+}
+
+// EndsTaken reports whether a caption says at its end in Chinese who took the
+// picture.
+func EndsTaken(s string) bool { return takenBy(s) >= 0 }
 
 // takenBy returns the beginning of the last part of a caption, if that says in
 // Chinese who took the picture ("…新华社记者 王小明 摄"), else -1.
@@ -238,20 +251,6 @@ func takenBy(s string) int {
 		return -1
 	}
 	return at
-}
-
-// besideReach is how many lines apart a caption and the text may be.
-const besideReach = 12
-
-// besideProse reports whether a paragraph is near line i, so that line i is not
-// the only text.
-func besideProse(d *textlines.Doc, i int) bool {
-	for k := max(0, i-besideReach); k < len(d.Lines) && k <= i+besideReach; k++ {
-		if k != i && d.IsProse(k) {
-			return true
-		}
-	}
-	return false
 }
 
 // Bounds in bytes of such a caption, and of its agency, office and name in
@@ -281,18 +280,45 @@ func isInitials(s string) bool {
 	return len(s) > 1 && len(s) <= 6 && strings.ToUpper(s) == s && !strings.ContainsAny(s, "0123456789 ")
 }
 
-// isWireEnd reports whether a sentence of the text ends in the agency that it
+// IsWireEnd reports whether a sentence of the text ends in the agency that it
 // came from, as in German papers: "…, said the city. (dpa/lno)". In a picture
 // credit, the photographer comes first, or there is no sentence.
-func isWireEnd(s string, at int) bool {
+func IsWireEnd(s string, at int) bool {
 	first, _ := cutCredit(s[at:])
 	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
 }
 
+// labelled returns where a credit begins that has a label with a colon, or -1. The
+// label may have several words, "Photo Credit:". One of two things is no credit:
+// "Source & Photography:".
+func (f *Finder) labelled(s string) int {
+	at := labelAt(s)
+	if at < 0 {
+		return -1
+	}
+	if k, _ := f.Is(s[at:]); k == None {
+		return -1
+	}
+	from := at
+	for range maxLabel - 1 {
+		from = strings.LastIndexByte(strings.TrimRight(s[:from], " "), ' ') + 1
+		if k, _ := f.Is(s[from:]); k == Labelled && from > 0 {
+			at = from
+		}
+	}
+	if strings.HasSuffix(strings.TrimRight(s[:at], " "), "&") {
+		return -1
+	}
+	return at
+}
+
+// maxLabel is the maximum number of words of a label: "Photo illustration by".
+const maxLabel = 3
+
 // labelAt returns where the word before the last colon begins, or -1. It may
 // follow the caption without a space: "the finalPhoto: Reuters".
 func labelAt(s string) int {
-	from := max(0, len(s)-maxCredit)
+	from := max(0, len(s)-MaxCredit)
 	if strings.IndexByte(s[from:], ':') < 0 {
 		return -1 // most lines
 	}
@@ -312,14 +338,18 @@ func labelAt(s string) int {
 	return at
 }
 
-// mayEndInCredit is a cheap check whether a line ends like one with a marked
+// MaxMarked is the length in bytes up to which a line that ends in a credit
+// with its mark or label is a caption, wherever it is.
+const MaxMarked = 320
+
+// MayEnd is a cheap check whether a line ends like one with a marked
 // credit.
-func mayEndInCredit(d *textlines.Doc, i int) bool {
+func MayEnd(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	if len(s) > maxMarked {
+	if len(s) > MaxMarked {
 		return false
 	}
-	tail := s[max(0, len(s)-maxCredit):]
+	tail := s[max(0, len(s)-MaxCredit):]
 	return s[len(s)-1] == ')' || s[len(s)-1] == ']' || d.Has(i, textlines.Colon) && strings.IndexByte(tail, ':') >= 0 ||
 		d.Has(i, textlines.Eastern) && (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "攝") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "撮影") || strings.Contains(tail, "사진")) ||
 		d.Has(i, textlines.Wide) && (strings.Contains(tail, "©") || strings.Contains(tail, "ⓒ")) ||
@@ -336,7 +366,7 @@ func lastBracket(s string) int {
 	if last := s[len(s)-1]; last != ')' && last != ']' && last != '.' {
 		return -1
 	}
-	for i := len(s) - 1; i >= 0 && len(s)-i <= maxCredit; i-- {
+	for i := len(s) - 1; i >= 0 && len(s)-i <= MaxCredit; i-- {
 		if s[i] == '(' || s[i] == '[' {
 			return i
 		}
