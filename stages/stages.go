@@ -90,7 +90,10 @@ func New(c Config) ([]pipeline.Stage, error) {
 		// go-readability runs only on pages in which the model finds nothing.
 		rescue := c.Readability
 		rescue.After = blocks.RuleFallback
-		list = append(list, blocks.New(c.Blocks), readability.New(rescue))
+		judge := c.Blocks
+		// Captions that stay in the text, with or without credit, are for stage captions.
+		judge.KeepCaptions = judge.KeepCaptions || c.Captions.Captions != captions.Drop
+		list = append(list, blocks.New(judge), readability.New(rescue))
 	case Readability:
 		list = append(list, readability.New(c.Readability))
 	default:

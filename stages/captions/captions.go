@@ -290,7 +290,7 @@ func (f finder) move(c caption) {
 	case f.Captions == Inline && !within:
 	case f.Captions == Inline:
 		e := f.cut.Part(c.line, start+len(strings.TrimRight(l.Text[:c.credit], " ")), l.End, ruleCredit, "credit after a caption; "+why)
-		e.To, e.Score = pipeline.FieldCredit, score
+		e.To, e.Value, e.Score = pipeline.FieldCredit, f.credits.Names(l.Text[c.credit:]), score
 	case !within:
 		e := f.cut.Line(c.line, c.rule, why)
 		e.To, e.Score = pipeline.FieldCaption, score
