@@ -103,6 +103,14 @@ func TestBlocksOfText(t *testing.T) {
 			},
 		},
 		{
+			"the entries of a list stay apart, if long as each other",
+			"For the soup of the harbour inn you need\n\ntwo pounds of white fish from the market, cut up into cubes\nfour large potatoes of the old kind, peeled and cut to dice\none cup of cream from the farm behind the mill, not too cold\na handful of dill, chopped as finely as your knife allows it",
+			[]string{
+				"For the soup of the harbour inn you need", "two pounds of white fish from the market, cut up into cubes", "four large potatoes of the old kind, peeled and cut to dice",
+				"one cup of cream from the farm behind the mill, not too cold", "a handful of dill, chopped as finely as your knife allows it",
+			},
+		},
+		{
 			"in wrapped text, the speeches of a dialogue stay apart",
 			bridgeWrapped + bridgeWrapped + "“The captain has not been seen since the boat came in.”\n“Then we go without him, as we did in the year of ice.”",
 			[]string{bridge, bridge, "“The captain has not been seen since the boat came in.”", "“Then we go without him, as we did in the year of ice.”"},

@@ -68,7 +68,8 @@ func wrapWidth(lines []string) int {
 }
 
 // isFilled reports whether all lines are full that another follows in their
-// paragraph, in the paragraphs that have a full line. The lines of verse differ.
+// paragraph, and its last ends in a stop, in the paragraphs that have a full line. The
+// lines of verse differ, and so do those of lists.
 func isFilled(lines []string, width int) bool {
 	for i := 0; i < len(lines); i++ {
 		full, short := false, false
@@ -79,8 +80,8 @@ func isFilled(lines []string, width int) bool {
 				short = true
 			}
 		}
-		if full && short {
-			return false
+		if full && (short || i < len(lines) && !endsIn(strings.TrimRight(lines[i], asciiSpace), stops)) {
+			return false // a list whose entries happen to be as long as each other
 		}
 	}
 	return true
