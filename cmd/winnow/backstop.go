@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"winnow"
 	"winnow/pipeline"
 )
 
@@ -80,26 +79,4 @@ func within[T any](ctx context.Context, timeout time.Duration, work func(context
 			}
 		}
 	}
-}
-
-// A pageCleaner is the part of winnow.Cleaner that a run needs.
-type pageCleaner interface {
-	Clean(context.Context, winnow.Page) (winnow.Article, error)
-	Config() winnow.Config
-}
-
-// reasonOf returns the stable code for an error that kept a page from being
-// cleaned.
-func reasonOf(err error) string {
-	_, panicked := pipeline.IsPanic(err)
-	var limit *pipeline.LimitError
-	switch {
-	case errors.As(err, &limit):
-		return limit.Reason
-	case panicked:
-		return "panic"
-	case errors.Is(err, errTimeout):
-		return reasonTimeout
-	}
-	return "stage_failed"
 }

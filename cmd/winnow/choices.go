@@ -1,8 +1,8 @@
 package main
 
 import (
-	"errors"
-	"strconv"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -52,18 +52,10 @@ func completeChoices(cmd *cobra.Command) {
 // oneChoice checks the value of a flag that takes one of a few words.
 func oneChoice(flag, value string) error { return oneOf(flag, value, choices(flag)...) }
 
-// wanted says what a flag takes, instead of the error that its value caused.
-func wanted(f *pflag.Flag, err error) error {
-	switch f.Value.Type() {
-	case "bool":
-		return errors.New("want true or false")
-	case "int", "int64":
-		if errors.Is(err, strconv.ErrRange) {
-			return errors.New("the number is too large")
-		}
-		return errors.New("want a whole number")
-	case "duration":
-		return errors.New("want a time such as 90s or 5m")
+// oneOf checks the value of a flag that takes one of a few words.
+func oneOf(flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
 	}
-	return err
+	return usagef("--%s %q: must be one of %s", flag, value, strings.Join(allowed, ", "))
 }

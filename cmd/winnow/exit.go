@@ -3,17 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"os"
-	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
-
 	"winnow/pipeline/dump"
-	"winnow/pipeline/spelling"
 )
 
 // The exit codes of every command.
@@ -41,11 +34,6 @@ var exitCodes = []struct{ code, meaning string }{
 // errQuarantined ends a run that finished with records in quarantine. The
 // summary has said so already.
 var errQuarantined = errors.New("some records were quarantined")
-
-// A usageError is a mistake in the command line.
-type usageError struct{ error }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // An interruptError is the cause of a context that a signal ended.
 type interruptError struct{ signal os.Signal }
@@ -92,21 +80,6 @@ func exitCode(ctx context.Context, err error) int {
 	return exitFailed
 }
 
-// nameOf returns a command without "winnow", which all messages begin with.
-func nameOf(cmd *cobra.Command) string {
-	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
-}
-
-// cannotRead names a file that cannot be read and the cause, in the words that
-// are used for inputs.
-func cannotRead(name string, err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return fmt.Errorf("cannot read %q: %w", name, err)
-}
-
 // isDiskFault reports whether a disk is full or failing: unlike after a
 // mistake, the same command succeeds once the disk is in order.
 func isDiskFault(err error) bool {
@@ -125,40 +98,3 @@ func isQuiet(err error) bool {
 }
 
 func isBrokenPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }
-
-// badFlag adds a suggestion to the error for an unknown flag.
-func badFlag(cmd *cobra.Command, err error) error {
-	var invalid *pflag.InvalidValueError
-	if errors.As(err, &invalid) {
-		return usagef("--%s %q: %w", invalid.GetFlag().Name, invalid.GetValue(), wanted(invalid.GetFlag(), invalid.Unwrap()))
-	}
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
-		return usageError{err}
-	}
-	return usagef("%w%s", err, suggestFlag(cmd.Flags(), unknown.GetSpecifiedName()))
-}
-
-// suggestFlag names the flag that was probably meant.
-func suggestFlag(flags *pflag.FlagSet, name string) string {
-	if near := spelling.Nearest(name, flagNames(flags)); near != "" {
-		return fmt.Sprintf("; did you mean --%s?", near)
-	}
-	return ""
-}
-
-func flagNames(flags *pflag.FlagSet) []string {
-	var names []string
-	flags.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	return names
-}
-
-// oneOf checks the value of a flag that takes one of a few words.
-func oneOf(flag, value string, allowed ...string) error {
-	for _, a := range allowed {
-		if value == a {
-			return nil
-		}
-	}
-	return usagef("--%s %q: must be one of %s", flag, value, strings.Join(allowed, ", "))
-}

@@ -298,12 +298,3 @@ func (w explainWriter) excerpt(s string, used int) string {
 	}
 	return excerptOf(s, max(20, w.width-used))
 }
-
-// excerptOf returns the beginning of a text, cut to at most room characters.
-func excerptOf(s string, room int) string {
-	s = term.Printable(s)
-	if r := []rune(s); len(r) > room {
-		return string(r[:room-1]) + "…"
-	}
-	return s
-}

@@ -2,18 +2,11 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"go.uber.org/zap"
 
@@ -158,78 +151,6 @@ func (r run) withoutOutput(dir string, inputs []dump.Input) []dump.Input {
 	return kept
 }
 
-// settingsDigest represents everything that determines the bytes of the output:
-// a folder must not mix parts made with different settings.
-func (r run) settingsDigest(f folderFlags) (string, error) {
-	b, err := canonical(struct {
-		Format       string
-		Compress     string
-		ShardRecords int64
-		Read         dump.Options
-		Cleaner      any
-	}{r.format.name, f.compress, f.shardRecords, withoutStdin(r.read), r.cleaner.Config()})
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]), nil
-}
-
-// canonical returns v as JSON without what is empty or zero, so that an option
-// that a later winnow has, and that is not used, does not make other settings.
-func canonical(v any) ([]byte, error) {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
-	}
-	var tree any
-	if err := json.Unmarshal(b, &tree); err != nil {
-		return nil, err
-	}
-	return json.Marshal(withoutZeros(tree))
-}
-
-// withoutZeros returns a JSON value without members that are zero; nil if
-// nothing is left.
-func withoutZeros(v any) any {
-	switch v := v.(type) {
-	case map[string]any:
-		for key, member := range v {
-			if v[key] = withoutZeros(member); v[key] == nil {
-				delete(v, key)
-			}
-		}
-		if len(v) == 0 {
-			return nil
-		}
-	case []any:
-		for i := range v {
-			v[i] = withoutZeros(v[i])
-		}
-		if len(v) == 0 {
-			return nil
-		}
-	case string:
-		if v == "" {
-			return nil
-		}
-	case float64:
-		if v == 0 {
-			return nil
-		}
-	case bool:
-		if !v {
-			return nil
-		}
-	}
-	return v
-}
-
-func withoutStdin(o dump.Options) dump.Options {
-	o.Stdin, o.TempDir = nil, ""
-	return o
-}
-
 func (s *folderSink) put(o outcome) error {
 	var quarantined []byte
 	if o.quarantine != nil {
@@ -282,69 +203,6 @@ func (s *folderSink) finish(err error) error {
 		return endErr
 	}
 	return errors.Join(err, endErr)
-}
-
-func newVerify(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use:   "verify FOLDER",
-		Short: "Check an output folder: checksums, counts, accounts",
-		Long: `Recompute the checksums and line counts of every part of an output folder, and
-the accounts of each input from the records that name it as their source (text
-and Markdown do not: their accounts are checked as a whole). Exit code 1 when
-anything differs, or when the folder holds parts that its manifest does not name.`,
-		Example: "  winnow verify articles/",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("%s takes one folder", nameOf(cmd))
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return verify(s, args[0]) },
-	}
-}
-
-// verify checks an output folder and writes one line about it.
-func verify(s streams, dir string) error {
-	const written = "name a folder that winnow clean -o FOLDER/ has written"
-	switch info, err := os.Stat(dir); {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %q: %s", dir, written)
-	case err == nil && !info.IsDir():
-		return fmt.Errorf("%q is no folder: %s", dir, written)
-	}
-	m, err := batch.Verify(batch.Disk{}, dir)
-	if errors.Is(err, batch.ErrNoManifest) {
-		return fmt.Errorf("%s holds no manifest: winnow clean -o FOLDER/ did not write it, or has committed nothing yet", dir)
-	}
-	if err != nil {
-		return fmt.Errorf("%s does not hold what its manifest says:\n%w", dir, err)
-	}
-	left, err := batch.Uncommitted(batch.Disk{}, dir, m)
-	if err != nil {
-		return err
-	}
-	for _, name := range left {
-		fmt.Fprintf(s.err, "winnow: %s does not count: a run was stopped before it was committed, and the next run replaces it\n", term.Printable(name))
-	}
-	return describeFolder(s.out, dir, m)
-}
-
-// describeFolder writes what a folder holds by its manifest.
-func describeFolder(w io.Writer, dir string, m *batch.Manifest) error {
-	unfinished := 0
-	for _, in := range m.Inputs {
-		if !in.Done {
-			unfinished++
-		}
-	}
-	parts := plural(len(m.Parts), "part")
-	if m.Open != nil {
-		parts += " and an open part of " + plural(int(m.Open.Records), "record")
-	}
-	c := m.Counts
-	_, err := fmt.Fprintf(w, "%s: %s, %s: %s, %d flagged, %d empty, %d not_article, %d quarantined; %s, %d not read to the end\n",
-		dir, parts, plural(int(c.Records), "record"), plural(int(c.Articles), "article"), c.Flagged, c.Empty, c.NotArticle, c.Quarantined, plural(len(m.Inputs), "input"), unfinished)
-	return err
 }
 
 // isLocked reports whether another run holds the output folder.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 
 	"go.uber.org/zap"
 
@@ -109,4 +110,20 @@ func (q *quarantine) abort() {
 
 func sourceFields(s pipeline.Source) []zap.Field {
 	return []zap.Field{zap.String("file", s.File), zap.Int64("record", s.Record), zap.Int64("offset", s.Offset)}
+}
+
+// reasonOf returns the stable code for an error that kept a page from being
+// cleaned.
+func reasonOf(err error) string {
+	_, panicked := pipeline.IsPanic(err)
+	var limit *pipeline.LimitError
+	switch {
+	case errors.As(err, &limit):
+		return limit.Reason
+	case panicked:
+		return "panic"
+	case errors.Is(err, errTimeout):
+		return reasonTimeout
+	}
+	return "stage_failed"
 }

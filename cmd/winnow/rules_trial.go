@@ -256,10 +256,3 @@ func note(h trialHit) string {
 	}
 	return ""
 }
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}

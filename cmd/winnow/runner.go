@@ -250,3 +250,25 @@ func (r run) tell(o outcome) {
 		r.log.Warn("damage that cost no record", append(sourceFields(fault.Source), zap.String("reason", fault.Reason))...)
 	}
 }
+
+// countsOf counts one article.
+func countsOf(s winnow.Status, bytes int64) batch.Counts {
+	c := batch.Counts{Records: 1, Bytes: bytes}
+	switch s {
+	case winnow.StatusOK:
+		c.Articles = 1
+	case winnow.StatusFlagged:
+		c.Flagged = 1
+	case winnow.StatusNotArticle:
+		c.NotArticle = 1
+	default:
+		c.Empty = 1
+	}
+	return c
+}
+
+// A pageCleaner is the part of winnow.Cleaner that a run needs.
+type pageCleaner interface {
+	Clean(context.Context, winnow.Page) (winnow.Article, error)
+	Config() winnow.Config
+}

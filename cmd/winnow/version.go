@@ -92,11 +92,3 @@ func newVersion(s streams) *cobra.Command {
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print version, revision, Go version and platform as JSON")
 	return cmd
 }
-
-// noArgs refuses arguments with one clear line.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usagef("%s takes no arguments, not %q", nameOf(cmd), args[0])
-	}
-	return nil
-}
