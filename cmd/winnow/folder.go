@@ -65,7 +65,7 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 	}
 	version := folderVersion()
 	folder, err := batch.OpenFolder(dir, batch.Settings{
-		Digest: digest, Version: version, Ending: f.ending(r.format.name), PartRecords: f.shardRecords, Resume: f.resume,
+		Digest: digest, Flags: r.settingsByFlag(f), Version: version, Ending: f.ending(r.format.name), PartRecords: f.shardRecords, Resume: f.resume,
 	})
 	if err != nil {
 		return err

@@ -1,11 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"winnow/pipeline/dump"
+	"winnow/stages/userrules"
 )
 
 // settingsDigest represents everything that determines the bytes of the output:
@@ -23,6 +29,52 @@ func (r run) settingsDigest(f folderFlags) (string, error) {
 	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:]), nil
+}
+
+// settingsByFlag returns the values that settingsDigest represents, by the flags
+// of winnow clean that set them.
+func (r run) settingsByFlag(f folderFlags) map[string]string {
+	c := r.cleaner.Config()
+	return map[string]string{
+		"to":            r.format.name,
+		"compress":      f.compress,
+		"shard-records": fmt.Sprint(f.shardRecords),
+
+		"from":      string(r.read.From),
+		"field":     fieldsText(r.read.Fields),
+		"max-bytes": fmt.Sprint(r.read.MaxBytes),
+		"url":       r.read.URL,
+
+		"engine":           string(c.Stages.Engine),
+		"rules":            rulesText(c.Stages.Userrules.Rules),
+		"captions":         cmp.Or(string(c.Stages.Captions.Captions), "drop"),
+		"keep-related":     fmt.Sprint(c.Stages.Checkalso.KeepRelated),
+		"keep-disclosures": fmt.Sprint(c.Stages.Ads.KeepDisclosures),
+		"keep-contents":    fmt.Sprint(c.Stages.Navigation.KeepContents),
+		"keep-typography":  fmt.Sprint(c.Stages.Encoding.KeepTypography),
+		"straight-quotes":  fmt.Sprint(c.Stages.Encoding.Repair.Quotes),
+		"title-in-text":    fmt.Sprint(c.TitleInText),
+		"blocks":           fmt.Sprint(c.Blocks),
+		"removed":          fmt.Sprint(c.Removed),
+	}
+}
+
+// fieldsText writes renamed fields as --field takes them, in order.
+func fieldsText(renamed map[string]string) string {
+	var list []string
+	for _, ours := range slices.Sorted(maps.Keys(renamed)) {
+		list = append(list, ours+"="+renamed[ours])
+	}
+	return strings.Join(list, " ")
+}
+
+// rulesText names the content of a rules file, not the file: the same rules may
+// be read under another name.
+func rulesText(rules *userrules.Rules) string {
+	if rules == nil {
+		return ""
+	}
+	return "SHA-256 " + rules.Digest()[:12]
 }
 
 // canonical returns v as JSON without what is empty or zero, so that an option

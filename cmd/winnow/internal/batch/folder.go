@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -20,6 +22,9 @@ type Settings struct {
 	// Digest represents everything that determines the bytes of the output; a
 	// folder that was begun with another one is refused.
 	Digest string
+	// Flags are the values behind the digest by the flags that set them, so that
+	// the refusal can name those that differ.
+	Flags map[string]string
 	// Version is that of winnow. A folder may hold parts of several versions,
 	// but no part may mix two.
 	Version string
@@ -94,13 +99,13 @@ func (f *Folder) load() error {
 	begun := err == nil
 	switch {
 	case isMissing(err), begun && m.isEmpty():
-		m = &Manifest{Version: manifestVersion, Settings: f.settings.Digest}
+		m = &Manifest{Version: manifestVersion, Settings: f.settings.Digest, Flags: f.settings.Flags}
 	case err != nil:
 		return err
 	case !f.settings.Resume:
 		return fmt.Errorf("%s holds the output of an earlier run: use --resume to go on with it, or another folder", f.dir)
 	case m.Settings != f.settings.Digest:
-		return fmt.Errorf("%s was begun with other settings: its parts would not match; use another folder", f.dir)
+		return fmt.Errorf("%s was begun with other settings%s: its parts would not match; use those again, or another folder", f.dir, differences(m.Flags, f.settings.Flags))
 	}
 	f.manifest = m
 	if err := f.removeUncommitted(begun); err != nil {
@@ -116,6 +121,21 @@ func (f *Folder) load() error {
 		f.earlier = cmp.Or(m.writer(), "unknown")
 	}
 	return nil
+}
+
+// differences lists the flags whose values differ, in brackets after a space.
+// Nothing is listed for a manifest from before flags were recorded.
+func differences(before, now map[string]string) string {
+	var list []string
+	for _, flag := range slices.Sorted(maps.Keys(now)) {
+		if was, known := before[flag]; known && was != now[flag] {
+			list = append(list, fmt.Sprintf("--%s was %q and is now %q", flag, was, now[flag]))
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	return " (" + strings.Join(list, ", ") + ")"
 }
 
 // EarlierVersion returns the version of winnow that wrote the folder so far, if

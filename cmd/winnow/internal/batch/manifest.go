@@ -30,6 +30,9 @@ type Manifest struct {
 	Version int `json:"version"`
 	// Settings is a digest of what determines the bytes of the output.
 	Settings string `json:"settings"`
+	// Flags are the values behind that digest by the flags that set them; nil in
+	// manifests of earlier versions.
+	Flags map[string]string `json:"flags,omitempty"`
 	// Winnow says which version of winnow wrote which parts: two of them may
 	// clean the same page differently.
 	Winnow []Writer `json:"winnow,omitempty"`
