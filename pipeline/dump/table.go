@@ -68,6 +68,10 @@ func (s *source) rows() {
 			s.w.Advance(size)
 		default:
 			at := s.begin()
+			t.rows++
+			if row[0] == '"' {
+				t.quotedRows++
+			}
 			page, fault := t.parse(&s.fields, row[:size])
 			s.w.Advance(size)
 			if fault != nil && !s.fault(at, *fault) || fault == nil && !s.page(at, page) {
@@ -77,10 +81,13 @@ func (s *source) rows() {
 	}
 }
 
-// table is what the first row of a table says.
+// table is what the first row of a table says, and what those read since do.
 type table struct {
 	columns   []string
-	delimiter byte
+	delimiter byte // noDelimiter if there is one column
+	// rows counts the rows that were read, quotedRows those that begin with a
+	// quote.
+	rows, quotedRows int
 	// noBody is set if no column is the body, told once that has been reported.
 	noBody, told bool
 
@@ -92,6 +99,10 @@ type table struct {
 	// see cutOff.
 	rowsTo int64
 }
+
+// noDelimiter parts no fields: a row ends where it stands, outside of quotes. In a
+// table of one column a comma is part of the text.
+const noDelimiter = '\n'
 
 // takeUp spares a row what was searched before. A row without an end is left
 // for its next line, and a file in which every line opens a quote would be
@@ -130,7 +141,9 @@ func (s *source) header(t *table, row []byte) bool {
 			t.delimiter = ';'
 		}
 	}
-	t.columns = splitRow(row, t.delimiter)
+	if t.columns = splitRow(row, t.delimiter); len(t.columns) == 1 {
+		t.delimiter = noDelimiter
+	}
 	named, numbered := false, false
 	for i, c := range t.columns {
 		ours := s.fields.flat[c]
@@ -279,7 +292,7 @@ func (t *table) cutOff(lines []byte, end int64) bool {
 			continue
 		}
 		all++
-		if countOutside(line, t.delimiter) == len(t.columns)-1 {
+		if t.isLikeRow(line) {
 			rows++
 		}
 	}
@@ -288,6 +301,16 @@ func (t *table) cutOff(lines []byte, end int64) bool {
 	}
 	t.rowsTo = end
 	return false
+}
+
+// isLikeRow reports whether a line has the form of a row: it has as many
+// delimiters. In a table of one column it begins with a quote, if all rows before
+// did: whoever quotes the others quotes this one.
+func (t *table) isLikeRow(line []byte) bool {
+	if t.delimiter == noDelimiter {
+		return line[0] == '"' || t.rows == 0 || t.quotedRows < t.rows
+	}
+	return countOutside(line, t.delimiter) == len(t.columns)-1
 }
 
 // longRow skips the rest of a line that exceeds the cap.

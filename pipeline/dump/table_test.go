@@ -121,6 +121,9 @@ func TestCutOffTables(t *testing.T) {
 		t.Errorf("%d items of 7 rows, the first of which opens a quote", got)
 	}
 
+	one := "text\n\"The ferry sails, they say.\"\n\"" + page
+	wantLines(t, describeAll(readBytes(t, []byte(one), Options{From: CSV})), `page 1@5  "The ferry sails, they say."`, "fault 2@34 bad_table")
+
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
 	if _, err := w.Write([]byte(in + page)); err != nil {
@@ -130,6 +133,20 @@ func TestCutOffTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantLines(t, describeAll(readBytes(t, packed.Bytes(), Options{From: CSV})), `page 1@8 a "x"`, "fault 2@0 truncated_gzip")
+}
+
+// TestOneColumn: a row of a table of one column is its line, with its commas; of
+// rows without quotes, one that opens a quote costs no other.
+func TestOneColumn(t *testing.T) {
+	const plain = "The ferry sails, they say; it does\n"
+	in := "text\n" + plain + "\"The bridge, too\n" + strings.Repeat(plain, 5)
+	want := []string{`page 1@5  "The ferry sails, they say; it does"`, "fault 2@40 bad_table"}
+	for i := range 5 {
+		want = append(want, fmt.Sprintf(`page %d@%d  "The ferry sails, they say; it does"`, i+3, 57+i*len(plain)))
+	}
+	for _, format := range []Format{CSV, TSV} {
+		wantLines(t, describeAll(readBytes(t, []byte(in), Options{From: format})), want...)
+	}
 }
 
 // TestColumnsByNumber: a table without a header is read by the numbers of its
