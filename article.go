@@ -1,7 +1,6 @@
 package winnow
 
 import (
-	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -214,7 +213,7 @@ func (a Article) Flat() string {
 		return ""
 	}
 	body := bodyText(a.document)
-	return strings.Trim(cmp.Or(a.Title, "")+"\n\n"+body, "\n")
+	return strings.Trim(a.Title+"\n\n"+body, "\n")
 }
 
 // bodyText joins the blocks: with a blank line between paragraphs, and without

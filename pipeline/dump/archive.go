@@ -48,14 +48,16 @@ func (s *source) member(name string, at int64, from io.Reader, g *guard) {
 }
 
 // skipMember reports a member that is not read.
-func (s *source) skipMember(name, reason, detail string) bool {
+func (s *source) skipMember(name, reason, detail string) {
 	at := pipeline.Source{File: s.name + "!" + strings.ToValidUTF8(name, "\ufffd"), Record: 1}
-	return s.give(Item{Skip: &Skip{Source: at, Reason: reason, Detail: detail}})
+	s.give(Item{Skip: &Skip{Source: at, Reason: reason, Detail: detail}})
 }
 
-func (s *source) memberFault(name string, offset int64, err error) bool {
+// memberFault reports a member that cannot be read; offset is where it starts in
+// the archive.
+func (s *source) memberFault(name string, offset int64, err error) {
 	at := pipeline.Source{File: s.name + "!" + strings.ToValidUTF8(name, "\ufffd"), Record: 1, Offset: offset}
-	return s.give(Item{Fault: &Fault{Source: at, Reason: FaultArchive, Err: err}})
+	s.give(Item{Fault: &Fault{Source: at, Reason: FaultArchive, Err: err}})
 }
 
 // archiveFault reports what ended an archive.

@@ -53,7 +53,7 @@ func TestEmbeddedModels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Version() == "" {
+	if m.units.Version == "" {
 		t.Error("the model has no version")
 	}
 	const limit = 200 << 10

@@ -42,9 +42,6 @@ func LoadModels(types, units, articles, tokens []byte) (*Models, error) {
 	return &Models{types: t, units: u, articles: a, tokens: w}, nil
 }
 
-// Version names the models, for records of what made a text.
-func (m *Models) Version() string { return m.units.Version }
-
 //go:embed models/types.bin
 var typesModel []byte
 

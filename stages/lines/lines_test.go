@@ -38,7 +38,7 @@ func TestEmbeddedModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Version() == "" {
+	if m.lines.Version == "" {
 		t.Error("the model has no version")
 	}
 	files := fstest.MapFS{}

@@ -52,9 +52,6 @@ func LoadModelFrom(folder fs.FS) (*Model, error) {
 	return m, nil
 }
 
-// Version names the model, for records of what made a text.
-func (m *Model) Version() string { return m.lines.Version }
-
 //go:embed models/*.bin
 var models embed.FS
 

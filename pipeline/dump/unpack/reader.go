@@ -134,9 +134,6 @@ func newLayer(src io.Reader, lower *Reader, o Options) *Reader {
 	return r
 }
 
-// Codec returns the compression next to the content.
-func (r *Reader) Codec() Codec { return r.codec }
-
 // Layers counts the layers of compression, 0 to 2.
 func (r *Reader) Layers() int {
 	switch {

@@ -54,7 +54,7 @@ var pages = [...]page{
 const numPages = len(pages)
 
 // pageLimit is the first code point above all characters of the code pages,
-// except for the three that MacRoman has far up (see farByte).
+// except for the three that MacRoman has far up: macApple, macFI, macFL.
 const pageLimit = 0x2600
 
 // pageTable says for each character what byte it was in which page.

@@ -3,11 +3,8 @@ package textlines
 // Strict reports whether only rules that are certain may act on the page: by its
 // type it is a forum, a product, a listing or the like, whose own lists, posts and
 // headings resemble residue.
-func (d *Doc) Strict() bool { return IsStrictType(d.Meta.PageType) }
-
-// IsStrictType reports whether pages of a type are strict; see Doc.Strict.
-func IsStrictType(pageType string) bool {
-	switch pageType {
+func (d *Doc) Strict() bool {
+	switch d.Meta.PageType {
 	case "forum", "product", "listing", "documentation", "collection":
 		return true
 	}

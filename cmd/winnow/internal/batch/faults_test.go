@@ -312,7 +312,7 @@ func TestDroppedPartIsTold(t *testing.T) {
 	if d := f.Dropped(); d == nil || d.Records != 2 || !strings.Contains(d.Why.Error(), name) {
 		t.Errorf("told %+v", d)
 	}
-	if c := f.Counts(); c.Records != 3 {
+	if c := f.manifest.Counts; c.Records != 3 {
 		t.Errorf("%d records are left, want 3", c.Records)
 	}
 }

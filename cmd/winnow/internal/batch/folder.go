@@ -215,9 +215,6 @@ func (f *Folder) Passed() Passed { return f.manifest.passed }
 // Holds reports whether the folder holds records of an input.
 func (f *Folder) Holds(input string) bool { return f.manifest.find(input) != nil }
 
-// Counts returns the counts of all runs into this folder.
-func (f *Folder) Counts() Counts { return f.manifest.Counts }
-
 // Add records what became of one item of an input: the record for the output or
 // the quarantine (both nil for what is only counted), and the mark from which
 // to continue. A full part is committed.
