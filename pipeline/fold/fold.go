@@ -56,23 +56,48 @@ func Of(s string) Text {
 	return f.text()
 }
 
+// AppendKey appends Key(s) to dst: for look-ups in a map, which need no string.
+func AppendKey(dst []byte, s string) []byte {
+	trimmed, _, ok := plain(s)
+	if !ok {
+		return append(dst, Key(s)...)
+	}
+	from := len(dst)
+	dst = append(dst, trimmed...)
+	for i, c := range dst[from:] {
+		if c >= 'A' && c <= 'Z' {
+			dst[from+i] = c + 'a' - 'A'
+		}
+	}
+	return dst
+}
+
 // ascii folds a text of plain ASCII whose folding keeps every byte in place.
 func ascii(s string) (Text, bool) {
-	trimmed := strings.TrimLeft(s, " ")
-	base := len(s) - len(trimmed)
-	trimmed = strings.TrimRight(trimmed, " ")
-	upper, last := false, byte(0)
-	for i := range len(trimmed) {
-		c := trimmed[i]
-		if c < ' ' || c >= 0x7F || c == ' ' && last == ' ' || c == '`' {
-			return Text{}, false
-		}
-		upper, last = upper || c >= 'A' && c <= 'Z', c
+	trimmed, upper, ok := plain(s)
+	if !ok {
+		return Text{}, false
 	}
+	base := len(s) - len(strings.TrimLeft(s, " "))
 	if upper {
 		trimmed = strings.ToLower(trimmed)
 	}
 	return Text{S: trimmed, base: base}, true
+}
+
+// plain returns s without spaces at its ends if it is of plain ASCII in which
+// folding changes nothing but capitals, and whether it has any.
+func plain(s string) (trimmed string, upper, ok bool) {
+	trimmed = strings.Trim(s, " ")
+	last := byte(0)
+	for i := range len(trimmed) {
+		c := trimmed[i]
+		if c < ' ' || c >= 0x7F || c == ' ' && last == ' ' || c == '`' {
+			return "", false, false
+		}
+		upper, last = upper || c >= 'A' && c <= 'Z', c
+	}
+	return trimmed, upper, true
 }
 
 // A folder builds a Text.

@@ -89,13 +89,19 @@ func OneLabel(s string) textstat.Topic {
 	if s == "" {
 		return 0
 	}
-	if t := labelTopics()[fold.Key(s)]; t != 0 {
+	if t := topicsOf(s); t != 0 {
 		return t
 	}
 	if m, ok := anyPhrase().Whole(s); ok {
 		return categoryTopics[m.Category] // none of calls: "Get started" is in the text of a shop
 	}
 	return textstat.Whole(s) & Topics
+}
+
+// topicsOf returns the topics of a label of labels.txt.
+func topicsOf(label string) textstat.Topic {
+	var key [longestLabel]byte
+	return labelTopics()[string(fold.AppendKey(key[:0], label))]
 }
 
 // Topics are the topics of labels that frame a page.
@@ -159,19 +165,26 @@ const leastSpaced = 3
 // "Home News Sign in".
 func spaced(s string) textstat.Topic {
 	words := strings.Fields(s)
+	rest := strings.Join(words, " ")
 	topics, n, others := textstat.Topic(0), 0, 0
 	for len(words) > 0 {
-		found := false
-		for k := min(len(words), 3); k > 0 && !found; k-- {
-			if t := OneLabel(strings.Join(words[:k], " ")); t != 0 {
-				topics, words, found = topics|t, words[k:], true
+		found := 0 // words of the label that rest begins with
+		size := 0
+		for k := min(len(words), 3); k > 0 && found == 0; k-- {
+			size = k - 1 // spaces
+			for _, w := range words[:k] {
+				size += len(w)
+			}
+			if t := OneLabel(rest[:size]); t != 0 {
+				topics, found = topics|t, k
 				n++
 			}
 		}
-		if !found {
-			words = words[1:]
+		if found == 0 {
+			found = 1
 			others++
 		}
+		words, rest = words[found:], strings.TrimPrefix(rest[size:], " ")
 		if others >= n+len(words) {
 			return 0 // most texts: too many words are no labels
 		}
@@ -205,7 +218,7 @@ func unspaced(s string) textstat.Topic {
 		}
 		k := min(len(runes), unspacedLabel)
 		for ; k > 0; k-- {
-			if t := labelTopics()[fold.Key(string(runes[:k]))]; t != 0 {
+			if t := topicsOf(string(runes[:k])); t != 0 {
 				topics |= t
 				break
 			}

@@ -159,7 +159,12 @@ func ideographTopics(text string, letters int32) Topic {
 // Whole returns the topics of the phrase that a text is made of as a whole; 0
 // if it is none, or more than one.
 func Whole(text string) Topic {
-	_, words := ScanWords(text, make([]uint64, 0, maxPhrase+1))
+	s := scanner{word: fnvOffset}
+	s.scan(text)
+	words := s.list[:s.n]
+	if s.marked || s.ideographs {
+		_, words = ScanWords(text, nil)
+	}
 	switch len(words) {
 	case 0:
 		return 0

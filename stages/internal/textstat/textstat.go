@@ -102,6 +102,7 @@ type scanner struct {
 	collect             bool
 	words               []uint64 // with collect, the words in the order of the text
 	marked              bool     // a mark is part of a word
+	ideographs          bool     // list does not hold them
 }
 
 // Scan measures a text.
@@ -150,6 +151,7 @@ func (s *scanner) scan(text string) {
 		switch {
 		case isIdeograph(r):
 			s.endWord()
+			s.ideographs = true
 			if s.collect {
 				s.words = append(s.words, (fnvOffset^uint64(r))*fnvPrime)
 			}
