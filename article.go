@@ -35,7 +35,7 @@ type Article struct {
 	// ID is the one that the page came with, or else 16 hexadecimal digits of a
 	// hash of its URL and bytes.
 	ID    string `json:"id"`
-	URL   string `json:"url,omitempty"`   // as given
+	URL   string `json:"url,omitempty"`   // as given, or as a header before the text says
 	Title string `json:"title,omitempty"` // the headline, without the name of the site
 	// Byline says who wrote the text, as in "Ann Lee and Bo Rask"; Authors are
 	// the names in it, in its order.

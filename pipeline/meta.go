@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,6 +76,7 @@ const (
 	FieldFlag       // appends the edit's rule to Document.Flags
 	FieldNotArticle // sets Document.NotArticle
 	FieldAuthor     // appends to Meta.Authors
+	FieldURL        // sets Document.URL, and Document.Base if that is empty, too
 )
 
 var fieldNames = [...]string{
@@ -82,7 +84,7 @@ var fieldNames = [...]string{
 	FieldSite: "site", FieldLang: "lang", FieldCanonical: "canonical", FieldExcerpt: "excerpt", FieldImage: "image",
 	FieldAgency: "agency", FieldReadingTime: "reading_time", FieldPageType: "page_type", FieldScore: "score", FieldAuthorBio: "author_bio",
 	FieldCaption: "captions", FieldCredit: "credit", FieldRelated: "related", FieldTag: "tags", FieldFlag: "flags",
-	FieldNotArticle: "not_article", FieldAuthor: "authors",
+	FieldNotArticle: "not_article", FieldAuthor: "authors", FieldURL: "url",
 }
 
 func (f Field) String() string { return fieldNames[f] }
@@ -138,6 +140,8 @@ func (d *Document) single(f Field) *string {
 		return &m.AuthorBio
 	case FieldNotArticle:
 		return &d.NotArticle
+	case FieldURL:
+		return &d.URL
 	}
 	return nil
 }
@@ -157,6 +161,9 @@ func (d *Document) receive(f Field, value, href, rule string) {
 	if p := d.single(f); p != nil {
 		if *p == "" {
 			*p = value
+			if f == FieldURL {
+				d.Base = cmp.Or(d.Base, value)
+			}
 		}
 		return
 	}

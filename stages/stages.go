@@ -15,6 +15,7 @@ import (
 	"winnow/stages/embeds"
 	"winnow/stages/encoding"
 	"winnow/stages/errorpage"
+	"winnow/stages/frontmatter"
 	"winnow/stages/icons"
 	"winnow/stages/images"
 	"winnow/stages/language"
@@ -77,12 +78,13 @@ type Config struct {
 }
 
 // New returns the stages in the order in which they run: first the user's own
-// rules, then what the page says about itself, what belongs to its article, the
+// rules, then what the page or its scraper says about it, what belongs to its article, the
 // debris in that, and finally the repair of its characters. It returns an error if
 // an option is invalid.
 func New(c Config) ([]pipeline.Stage, error) {
 	list := []pipeline.Stage{
 		userrules.New(c.Userrules),
+		frontmatter.New(),
 		metadata.New(c.Metadata),
 	}
 	switch c.Engine {

@@ -2,13 +2,11 @@ package metadata
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"winnow/pipeline"
+	"winnow/stages/internal/langtag"
 )
 
 // lang returns the language of the page as it declares it, as a BCP 47 tag.
@@ -19,34 +17,12 @@ func (e *extractor) lang() claim {
 	}
 	sources = append(sources, claim{e.linked.field("inLanguage"), "metadata/jsonld-lang", "inLanguage", nowhere})
 	for _, c := range sources {
-		if c.value = languageTag(c.value); c.value != "" {
+		if c.value = langtag.Parse(c.value); c.value != "" {
 			return c
 		}
 	}
 	return claim{}
 }
-
-// languageTag brings a declared language into BCP 47 form: "en_US.UTF-8"
-// becomes "en-US". What is no language gives "".
-func languageTag(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), ",")
-	s, _, _ = strings.Cut(s, ".")
-	s = strings.ReplaceAll(s, "_", "-")
-	if len(s) < 2 || len(s) > 35 {
-		return ""
-	}
-	if slices.Contains(commonTags, s) {
-		return s
-	}
-	t, err := language.Parse(s)
-	if err != nil || t == language.Und {
-		return ""
-	}
-	return t.String()
-}
-
-// commonTags are the tags that most pages declare, in BCP 47 form as they are.
-var commonTags = []string{"en", "en-US", "en-GB", "de", "de-DE", "es", "es-ES", "fr", "fr-FR", "it", "it-IT", "ja", "nl", "pl", "pt-BR", "ru", "sv"}
 
 // canonical returns the page's own address as it declares it.
 func (e *extractor) canonical() claim {

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"winnow/fixtures"
 	"winnow/internal/cputime"
 	"winnow/pipeline"
@@ -121,14 +119,6 @@ func TestSiteIsCutFromTitles(t *testing.T) {
 	}
 }
 
-func TestLanguageTag(t *testing.T) {
-	for in, want := range map[string]string{"en_US": "en-US", "en": "en", "de-DE, en": "de-DE", "pt_BR.UTF-8": "pt-BR", "zh-hans": "zh-Hans", "x": "", "english text": "", "": ""} {
-		if got := languageTag(in); got != want {
-			t.Errorf("languageTag(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 // Whatever a page repeats, the evidence that is compared is bounded.
 func TestRepeatedEvidenceIsBounded(t *testing.T) {
 	const n = 10000
@@ -214,15 +204,6 @@ func TestNamesOfBylines(t *testing.T) {
 		names, byline := w.namesOf(c.value)
 		if got := strings.Join(names, "/"); got != c.names || byline != c.byline {
 			t.Errorf("%q in %q: names %q, byline %q, want %q, %q", c.value, c.lang, got, byline, c.names, c.byline)
-		}
-	}
-}
-
-// Common tags are what reading them as tags would give.
-func TestCommonTags(t *testing.T) {
-	for _, tag := range commonTags {
-		if got := language.MustParse(tag).String(); got != tag {
-			t.Errorf("%s is read as %s", tag, got)
 		}
 	}
 }
