@@ -342,22 +342,30 @@ func isBar(d *textlines.Doc, i int) bool {
 
 var legalPages = sync.OnceValue(func() *phrases.Matcher { return phrases.New("legal", "copyright") })
 
+// Bounds of the line that WordPress adds, in bytes: its words alone have more than
+// the minimum in every language, and what is longer than the maximum is a paragraph.
+const (
+	minFooter = 20
+	maxFooter = 400
+)
+
 // isFeedFooter reports whether a line is "The post TITLE appeared first on
 // SITE."
 func isFeedFooter(d *textlines.Doc, i int) bool {
 	s := d.Lines[i].Text
-	if len(s) > 400 || len(s) < 20 {
+	if len(s) > maxFooter || len(s) < minFooter {
 		return false
 	}
 	if d.Has(i, textlines.Wide) && endsInTurkish(s) {
 		return true
 	}
-	for _, marks := range footersByFirst[s[0]] {
-		if !strings.HasPrefix(s, marks[0]) {
+	for _, parts := range feedFooters()[s[0]] {
+		rest, ok := strings.CutPrefix(s, parts[0])
+		if !ok {
 			continue
 		}
-		title, site, ok := strings.Cut(s, marks[1])
-		if ok && len(title) > len(marks[0]) && !textlines.StartsLower(site) && !textlines.StartsLower(title[len(marks[0]):]) {
+		title, site, ok := strings.Cut(rest, parts[1])
+		if ok && title != "" && !textlines.StartsLower(site) && !textlines.StartsLower(title) {
 			return true
 		}
 	}
@@ -374,25 +382,13 @@ func endsInTurkish(s string) bool {
 	return ok && title != "" && !textlines.StartsLower(site)
 }
 
-// footersByFirst are the feedFooters by the byte that they begin with.
-var footersByFirst = func() (byFirst [256][][2]string) {
-	for _, marks := range feedFooters {
-		first := marks[0][0]
-		byFirst[first] = append(byFirst[first], marks)
+// feedFooters are the beginning and the middle of the line that WordPress adds
+// to the items of a feed, by the byte that they begin with.
+var feedFooters = sync.OnceValue(func() *[256][][2]string {
+	byFirst := new([256][][2]string)
+	for _, parts := range wording.Pairs("feedfooter") {
+		first := parts[0][0]
+		byFirst[first] = append(byFirst[first], parts)
 	}
 	return byFirst
-}()
-
-// feedFooters are the beginning and the middle of the line that WordPress adds
-// to the items of a feed, by language.
-var feedFooters = [][2]string{
-	{"The post ", " appeared first on "}, {"The post ", " first appeared on "}, {"Der Beitrag ", " erschien zuerst auf "}, {"Der Beitrag ", " erschien auf "},
-	{"L’article ", " est apparu en premier sur "}, {"L'article ", " est apparu en premier sur "}, {"L’article ", " appeared first on "},
-	{"La entrada ", " se publicó primero en "}, {"La entrada ", " aparece primero en "}, {"O post ", " apareceu primeiro em "}, {"O post ", " foi publicado primeiro em "},
-	{"L'articolo ", " proviene da "}, {"L’articolo ", " proviene da "}, {"L'articolo ", " sembra essere il primo su "}, {"Het bericht ", " verscheen eerst op "},
-	{"Artykuł ", " pochodzi z serwisu "}, {"Сообщение ", " появились сначала на "}, {"Запись ", " впервые появилась "}, {"Inlägget ", " dök först upp på "},
-	{"Innlegget ", " dukket først opp på "}, {"Innlegget ", " ble først publisert på "}, {"Artikkeli ", " julkaistiin ensimmäisen kerran "}, {"Articolul ", " apare prima dată în "},
-	{"Запис ", " спершу з’явився на "}, {"Запис ", " спершу з'явився на "}, {"Допис ", " спершу з’явився на "}, {"Artikel ", " pertama kali tampil pada "}, {"Bài viết ", " đã xuất hiện đầu tiên vào ngày "}, {"Bài viết ", " appeared first on "},
-	{"Το άρθρο ", " εμφανίστηκε πρώτα στο "}, {"הפוסט ", " הופיע לראשונה ב"}, {"ظهرت المقالة ", " أولاً على "}, {"Příspěvek ", " se nejdříve objevil na "},
-	{"Indlægget ", " blev først udgivet på "}, {"Příspěvek ", " pochází z "}, {"A(z) ", " bejegyzés először "},
-}
+})

@@ -57,6 +57,34 @@ func (f finder) isGlued(s string) bool {
 	return false
 }
 
+// supportNotices removes lines that say, as publishers of letters have it added,
+// that readers support the site, and ask them to: "The Harbour Letter is a
+// reader-supported publication. To receive new posts … consider becoming a free or
+// paid subscriber."
+func (f finder) supportNotices() {
+	for i := range f.Lines {
+		if l := &f.Lines[i]; !l.Exempt && !f.cut.Taken(i) && len(l.Text) <= maxPrint && f.isSupportNotice(l.Text) {
+			f.cut.Line(i, ruleSentence, "says that readers support the site, and asks them to").Score = evidence.Enough
+		}
+	}
+}
+
+func (f finder) isSupportNotice(s string) bool {
+	if !f.supportStems.In(s) {
+		return false
+	}
+	low := strings.ToLower(s)
+	for _, notice := range f.supported {
+		if at := strings.Index(low, notice[0]); at >= 0 && at <= maxNameBefore && strings.Contains(low[at:], notice[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxNameBefore is the maximum length in bytes of the name of a site.
+const maxNameBefore = 80
+
 // givesToSite restricts appeals that begin with "Please" to lines that name the
 // site as the recipient: requests for blood or for a roof say "please" as well.
 func givesToSite(d *textlines.Doc, i int, m phrases.Match) bool {

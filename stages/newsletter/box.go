@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"winnow/stages/internal/evidence"
-	"winnow/stages/internal/needles"
 	"winnow/stages/internal/textlines"
 )
 
@@ -23,9 +22,6 @@ const (
 // boxes removes the lines of boxes of which the first line has been removed, and
 // lines that describe the site's own letter beside something removed.
 func (f finder) boxes() {
-	if !f.IsArticle() || f.isAbout(f.Doc) || !f.HasProse() {
-		return
-	}
 	for i := range f.Lines {
 		if f.isHead(i) {
 			f.box(i)
@@ -36,15 +32,10 @@ func (f finder) boxes() {
 			f.cutBox(i)
 		}
 	}
-	for i := range f.Lines {
-		if l := &f.Lines[i]; !l.Exempt && !f.cut.Taken(i) && len(l.Text) <= maxPrint && isSupported(l.Text) {
-			f.cut.Line(i, ruleSentence, "says that readers support the site, and asks them to").Score = evidence.Enough
-		}
-	}
 }
 
 func (f finder) cutBox(i int) {
-	f.cut.Line(i, ruleSentence, "in a box to sign up").Score = evidence.Enough
+	f.cut.Line(i, ruleBox, "in a box to sign up").Score = evidence.Enough
 }
 
 // isHead reports whether line i, which has been removed, is the question or the
@@ -86,14 +77,11 @@ func (f finder) isOfBox(k int) bool {
 		return f.Words(k) <= maxBoxWords
 	}
 	low := strings.ToLower(f.Lines[k].Text)
-	return textlines.HasAny(low, f.letters) || textlines.HasAny(low, boxWords)
+	return textlines.HasAny(low, f.letters) || textlines.HasAny(low, f.boxWords)
 }
 
 // maxBoxWords is the maximum number of words of a line in a box that is no sentence.
 const maxBoxWords = 10
-
-// boxWords are words of sentences in a box, by which they say what is sent.
-var boxWords = []string{"email", "e-mail", "inbox", "subscribers", "correo", "courriel", "postfach", "casella"}
 
 // isBeside reports whether a line next to line i has been removed.
 func (f finder) isBeside(i int) bool {
@@ -145,41 +133,4 @@ func describesLetter(s string) bool {
 		}
 	}
 	return false
-}
-
-// isSupported reports whether a line says, as publishers of letters have it added,
-// that readers support the site, and asks them to: "The Harbour Letter is a
-// reader-supported publication. To receive new posts … consider becoming a free or
-// paid subscriber."
-func isSupported(s string) bool {
-	if !supportStems.In(s) {
-		return false
-	}
-	low := strings.ToLower(s)
-	for _, words := range supported {
-		if at := strings.Index(low, words[0]); at >= 0 && at <= maxNameBefore && textlines.HasAny(low[at:], words[1:]) {
-			return true
-		}
-	}
-	return false
-}
-
-// supportStems are a part of each of supported that is written in small letters:
-// few lines have to be lower-cased.
-var supportStems = needles.Of("-supported publication. ", "publication soutenue", "publicación", "publicação", "pubblicazione s", "unterstützte")
-
-// maxNameBefore is the maximum length in bytes of the name of a site.
-const maxNameBefore = 80
-
-// supported are what such lines say, and what they ask for, by language.
-var supported = [][]string{
-	{" is a reader-supported publication. ", "becoming a ", "become a ", "to receive ", "to support ", "subscribe "},
-	{" est une publication soutenue par ", "abonn"},
-	{" es una publicación apoyada por ", "suscri"},
-	{" es una publicación financiada por ", "suscri"},
-	{" é uma publicação apoiada p", "assina", "inscre", "subscri"},
-	{" è una pubblicazione supportata da", "abbon", "iscri"},
-	{" è una pubblicazione sostenuta da", "abbon", "iscri"},
-	{" ist eine von lesern unterstützte ", "abonn"},
-	{" ist eine von leser:innen unterstützte ", "abonn"},
 }

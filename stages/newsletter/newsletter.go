@@ -49,6 +49,7 @@ const (
 	ruleApp      = "newsletter/app"
 	ruleWeak     = "newsletter/weak"
 	ruleSentence = "newsletter/sentence"
+	ruleBox      = "newsletter/box"
 	ruleInbox    = "newsletter/inbox"
 	ruleOffer    = "newsletter/paywall-offer"
 )
@@ -73,7 +74,8 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleDonate, Doc: "An appeal to support the site: Donate now."},
 			{Name: ruleApp, Doc: "A prompt to install an app: Download our app."},
 			{Name: ruleWeak, Doc: "A word that such prompts use, where the context supports it.", Tier: pipeline.TierB},
-			{Name: ruleSentence, Doc: "A line that asks the reader to subscribe to a newsletter, or to donate, in the last part of the text or in a box to sign up.", Tier: pipeline.TierB},
+			{Name: ruleSentence, Doc: "A sentence that asks the reader to subscribe to a newsletter, or to support the site.", Tier: pipeline.TierB},
+			{Name: ruleBox, Doc: "A line of a box to sign up: the name of the letter, what it is, the form below.", Tier: pipeline.TierB},
 			{Name: ruleInbox, Doc: "A line that says what the reader receives by mail: Get the best of the week in your inbox.", Tier: pipeline.TierB},
 			{Name: ruleOffer, Doc: "What a site offers at the paywall in front of the rest of a text.", Tier: pipeline.TierB},
 		},
@@ -86,7 +88,10 @@ func New(o Options) pipeline.Stage {
 					f.prompt(i)
 				}
 			}
-			f.boxes()
+			if d.IsArticle() && d.HasProse() && !f.isAbout(d) {
+				f.boxes()
+				f.supportNotices()
+			}
 		}),
 	}
 }

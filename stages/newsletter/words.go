@@ -32,6 +32,12 @@ type words struct {
 	// asked for, and sites for what it is for: a parish asks for its roof.
 	appeals, givings, sites []string
 	appealStems             *needles.Set
+	// supported are the parts of notices that readers support the site: what they
+	// say, and what they ask for; supportStems are words of the former.
+	supported    [][2]string
+	supportStems *needles.Set
+	// boxWords are words of sentences in a box, by which they say what is sent.
+	boxWords []string
 	// sendings are words for what a site sends to subscribers.
 	sendings []string
 	// offers are the words of walls for whom they admit, and to what; rests for
@@ -50,6 +56,7 @@ var vocabulary = sync.OnceValue(func() *words {
 		people: wording.Of("people"), private: wording.Of("private"),
 		aboutLetters: wording.Needles("aboutletters"), smallPrint: wording.Needles("smallprint"),
 		appeals: wording.Of("appeal"), givings: wording.Of("giving"), sites: wording.Of("site"), appealStems: wording.Needles("appeal"),
+		supported: wording.Pairs("supported"), supportStems: wording.Needles("supportedstem"), boxWords: wording.Of("boxword"),
 		sendings: wording.Of("sending"), offers: wording.Of("walloffer"), rests: wording.Of("wallrest"),
 		anyStem: wording.Needles("letterstem", "appeal", "inboxstem"), promptStems: wording.Needles("letterstem", "appeal"),
 	}

@@ -10,7 +10,8 @@
 //	ins postfach
 //
 // An underscore at the beginning or the end of an entry stands for a space:
-// "_link" begins a word, "daten_" ends one.
+// "_link" begins a word, "daten_" ends one. An ellipsis within an entry stands for
+// anything: "The post … appeared first on_" is of two parts.
 package wording
 
 import (
@@ -49,6 +50,20 @@ func Of(category string) []string {
 	}
 	if list == nil {
 		panic("no words of category " + category)
+	}
+	return list
+}
+
+// Pairs lists the entries of a category of which each has two parts: what is
+// before the ellipsis, and what is after it.
+func Pairs(category string) [][2]string {
+	var list [][2]string
+	for _, text := range Of(category) {
+		before, after, ok := strings.Cut(text, "…")
+		if !ok {
+			panic("no ellipsis in " + text + " of category " + category)
+		}
+		list = append(list, [2]string{before, after})
 	}
 	return list
 }

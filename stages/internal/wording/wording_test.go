@@ -59,6 +59,9 @@ func TestOf(t *testing.T) {
 	if list := Of("inbox"); !slices.Contains(list, "in your inbox") || !slices.Contains(list, "ins postfach") {
 		t.Errorf("words for the inbox: %q", list)
 	}
+	if list := Pairs("feedfooter"); !slices.Contains(list, [2]string{"The post ", " appeared first on "}) {
+		t.Errorf("footers of feeds: %q", list)
+	}
 	if s := Needles("inboxstem", "letterstem"); !s.In("in Ihr Postfach") || !s.In("unser Newsletter") || s.In("a boat") {
 		t.Error("the needles are not those of both categories")
 	}
