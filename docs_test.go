@@ -58,6 +58,25 @@ func TestRecordIsDocumented(t *testing.T) {
 	}
 }
 
+// TestMapOfPackages: ARCHITECTURE.md says of every package below these folders
+// what it is for.
+func TestMapOfPackages(t *testing.T) {
+	root := fixtures.Root(t)
+	page := string(readFile(t, filepath.Join(root, "ARCHITECTURE.md")))
+	for _, folder := range []string{"pipeline", "internal", "stages/internal", "cmd/winnow/internal"} {
+		entries, err := os.ReadDir(filepath.Join(root, folder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if !e.IsDir() || strings.Contains(page, "["+folder+"/"+e.Name()+"]") || strings.Contains(page, "`"+e.Name()+"`") {
+				continue
+			}
+			t.Errorf("ARCHITECTURE.md does not name %s/%s under \"What lives where\"", folder, e.Name())
+		}
+	}
+}
+
 // TestLinksOfDocuments: what a document of the project points at is there.
 func TestLinksOfDocuments(t *testing.T) {
 	root := fixtures.Root(t)

@@ -58,7 +58,7 @@ taken from the environment (WINNOW_MAX_BYTES for --max-bytes), as by winnow clea
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS of a record: `NAME=THEIRS`")
+	flags.StringArrayVar(&f.fields, "field", nil, "as `NAME=THEIRS`, read the field NAME (html, text, url, id, …) from the field THEIRS of a record")
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "answer lines larger than `SIZE` with an error record")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` lines at the same time; the output is the same for any N")
 	flags.BoolVar(&f.lineBuffered, "line-buffered", false, "write each line as soon as it is done")

@@ -38,8 +38,8 @@ type inputFlags struct {
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.from, "from", "auto", "input `FORMAT`: auto (by content), html, text, jsonl, warc, wet, …")
-	flags.StringArrayVar(&f.fields, "field", nil, "read the field NAME (html, text, url, id, …) from the field THEIRS of a record: `NAME=THEIRS`")
-	flags.StringVar(&f.url, "url", "", "the address of a page that comes without one, such as a file: `URL`; links and rules for hosts need it")
+	flags.StringArrayVar(&f.fields, "field", nil, "as `NAME=THEIRS`, read the field NAME (html, text, url, id, …) from the field THEIRS of a record")
+	flags.StringVar(&f.url, "url", "", "the `URL` of a page that comes without one, such as a file; links and rules for hosts need it")
 	flags.StringVar(&f.filesFrom, "files-from", "", "read the names of further inputs from `FILE` (- for standard input), one a line or ended by NUL")
 	flags.StringVar(&f.shard, "shard", "", "take the `I/N`-th share of the inputs, I from 1, for jobs that split a dump: by a hash of the name, so that an input stays in its share")
 	flags.StringVar(&f.maxBytes, "max-bytes", "32MiB", "quarantine records larger than `SIZE`")

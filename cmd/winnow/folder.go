@@ -24,7 +24,7 @@ type folderFlags struct {
 
 func (f *folderFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.resume, "resume", false, "continue an output folder: read only what is new, changed or not yet done")
-	flags.Int64Var(&f.shardRecords, "shard-records", 10_000, "records in each part of an output folder: `N`")
+	flags.Int64Var(&f.shardRecords, "shard-records", 10_000, "put `N` records into each part of an output folder")
 	flags.StringVar(&f.compress, "compress", "zst", "compress the parts of an output folder by `CODEC`: zst, gz or none")
 }
 
