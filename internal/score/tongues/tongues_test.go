@@ -1,21 +1,22 @@
-package winnow_test
+// Package tongues puts the debris of 28 languages around an article in each; see
+// README.md.
+package tongues
 
 import (
 	"fmt"
 	"html"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"winnow"
-	"winnow/fixtures"
 	"winnow/pipeline"
 )
 
 // A tongue is a short article in one language, with the debris that sites in
-// it put around articles, by category, and sentences that look like it. See
-// testdata/tongues/README.md.
+// it put around articles, by category, and sentences that look like it.
 type tongue struct {
 	lang, title, name, bio string
 	text, heads, keep      []string
@@ -25,11 +26,15 @@ type tongue struct {
 // debris is a line of a category, and what the record must tell of it.
 type debris struct{ category, line, want string }
 
-// readTongue reads a file of testdata/tongues.
+// readTongue reads a file of testdata.
 func readTongue(t testing.TB, name string) tongue {
 	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	l := tongue{lang: strings.TrimSuffix(filepath.Base(name), ".txt")}
-	for row := range strings.Lines(string(readFile(t, name))) {
+	for row := range strings.Lines(string(b)) {
 		category, value, ok := strings.Cut(strings.TrimSpace(row), ": ")
 		if !ok {
 			continue
@@ -191,11 +196,14 @@ func (l tongue) moved(a winnow.Article, d debris) bool {
 // the article goes with it. Sentences that look like such lines stay, within
 // the article and as its last.
 func TestTongues(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join(fixtures.Root(t), "testdata", "tongues", "*.txt"))
+	names, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
 	if err != nil || len(names) != 28 {
 		t.Fatalf("want 28 languages, have %d (%v)", len(names), err)
 	}
-	c := newCleaner(t)
+	c, err := winnow.New(winnow.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	run := func(t *testing.T, p winnow.Page) winnow.Article {
 		a, err := c.Clean(t.Context(), p)
 		if err != nil {

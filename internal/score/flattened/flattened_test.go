@@ -1,4 +1,6 @@
-package winnow_test
+// Package flattened measures winnow on made pages as scrapers flatten them; see
+// README.md.
+package flattened
 
 import (
 	"cmp"
@@ -14,40 +16,42 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"winnow"
-	"winnow/fixtures"
 	"winnow/internal/score"
 )
 
-// flattenedLeft prints each line of the half seen that is judged wrong.
-var flattenedLeft = flag.Bool("flattened", false, "print what is wrong in testdata/flattened/seen")
+// printWrong prints each line of the half seen that is judged wrong.
+var printWrong = flag.Bool("wrong", false, "print what is wrong in testdata/seen")
 
-// A flat is a page as a scraper flattened it, with what a reader would say of
-// its lines and its author. See testdata/flattened/README.md.
-type flat struct {
+// A page is one as a scraper flattened it, with what a reader would say of its
+// lines and its author.
+type page struct {
 	name                string
 	title, author, date string
 	forms               []string
-	lines               []flatLine
+	lines               []line
 }
 
-// A flatLine is a line of a flat, and its mark.
-type flatLine struct {
+// A line is a line of a page, and its mark.
+type line struct {
 	mark byte // '+', '-', 'T', '?', 0 for an empty line
 	text string
 	junk []string // what of a line that stays must go
 }
 
-// flatSpan is debris inside a line that stays.
-var flatSpan = regexp.MustCompile(`⟦([^⟧]*)⟧`)
+// span is debris inside a line that stays.
+var span = regexp.MustCompile(`⟦([^⟧]*)⟧`)
 
-// readFlat reads a file of testdata/flattened.
-func readFlat(t testing.TB, name string) flat {
+// readPage reads a file of testdata.
+func readPage(t testing.TB, name string) page {
 	t.Helper()
-	a := txtar.Parse(readFile(t, name))
+	a, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(a.Files) != 1 {
 		t.Fatalf("%s: %d files, want page.txt", name, len(a.Files))
 	}
-	f := flat{name: strings.TrimSuffix(filepath.Base(name), ".txtar"), forms: []string{"as-is"}}
+	f := page{name: strings.TrimSuffix(filepath.Base(name), ".txtar"), forms: []string{"as-is"}}
 	for row := range strings.Lines(string(a.Comment)) {
 		key, value, _ := strings.Cut(row, ":")
 		value = strings.TrimSpace(value)
@@ -63,29 +67,29 @@ func readFlat(t testing.TB, name string) flat {
 		}
 	}
 	for row := range strings.Lines(string(a.Files[0].Data)) {
-		f.lines = append(f.lines, readFlatLine(t, name, strings.TrimRight(row, "\r\n")))
+		f.lines = append(f.lines, readLine(t, name, strings.TrimRight(row, "\r\n")))
 	}
 	return f
 }
 
-func readFlatLine(t testing.TB, name, row string) flatLine {
+func readLine(t testing.TB, name, row string) line {
 	t.Helper()
 	if row == "" || row == "- " || row == "-" {
-		return flatLine{}
+		return line{}
 	}
 	if len(row) < 3 || !strings.Contains("+-T?", row[:1]) || row[1] != ' ' {
 		t.Fatalf("%s: line without a mark: %q", name, row)
 	}
-	l := flatLine{mark: row[0], text: row[2:]}
-	for _, m := range flatSpan.FindAllStringSubmatch(l.text, -1) {
+	l := line{mark: row[0], text: row[2:]}
+	for _, m := range span.FindAllStringSubmatch(l.text, -1) {
 		l.junk = append(l.junk, m[1])
 	}
 	return l
 }
 
-// page returns the text in one of its forms: as it is, with every line under
+// inForm returns the text in one of its forms: as it is, with every line under
 // the other, or with an empty line between any two.
-func (f flat) page(form string) string {
+func (f page) inForm(form string) string {
 	var b strings.Builder
 	for _, l := range f.lines {
 		if l.mark == 0 && form != "as-is" {
@@ -100,15 +104,15 @@ func (f flat) page(form string) string {
 	return b.String()
 }
 
-// flatFloors are the least shares of body lines kept, junk lines removed, and titles,
+// floorsOf are the least shares of body lines kept, junk lines removed, and titles,
 // authors and dates right, by half of the corpus.
-var flatFloors = map[string][5]float64{
+var floorsOf = map[string][5]float64{
 	"seen": {1, 0.81, 0.81, 0.82, 0.87},
 	"held": {0.991, 0.75, 0.65, 0.71, 0.74},
 }
 
 // check fails the test if a share is below its floor.
-func (s flatSum) check(t *testing.T, floors [5]float64) {
+func (s sum) check(t *testing.T, floors [5]float64) {
 	t.Helper()
 	share := func(n, of int) float64 { return float64(n) / float64(max(1, of)) }
 	got := [5]float64{share(s.body-s.lost, s.body), share(s.junk-s.left, s.junk), share(s.titlesRight, s.titles), share(s.authorsRight, s.authors), share(s.datesRight, s.dates)}
@@ -119,8 +123,8 @@ func (s flatSum) check(t *testing.T, floors [5]float64) {
 	}
 }
 
-// flatSum counts what was found in a half of the corpus.
-type flatSum struct {
+// sum counts what was found in a half of the corpus.
+type sum struct {
 	pages, body, lost, junk, left, dirty int
 	titles, titlesRight                  int
 	authors, authorsRight                int
@@ -129,15 +133,15 @@ type flatSum struct {
 	grams                                score.ShingleTotal
 }
 
-func (s flatSum) String() string {
+func (s sum) String() string {
 	return fmt.Sprintf("%d pages: body lines lost %d/%d, junk lines left %d/%d on %d pages, titles %d/%d, authors %d/%d, dates %d/%d, word F1 %.3f, 4-gram F1 %.3f",
 		s.pages, s.lost, s.body, s.left, s.junk, s.dirty, s.titlesRight, s.titles, s.authorsRight, s.authors, s.datesRight, s.dates,
 		s.words/float64(s.pages), s.grams.Fit().F1)
 }
 
-// flatKey returns the letters and digits of s, which white space, marks of
+// letters returns the letters and digits of s, which white space, marks of
 // Markdown and repairs of typography leave alone.
-func flatKey(s string) string {
+func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
 			return unicode.ToLower(r)
@@ -146,18 +150,18 @@ func flatKey(s string) string {
 	}, s)
 }
 
-// flatLongJunk is how many letters a junk line has if it also counts as left
+// longJunk is how many letters a junk line has if it also counts as left
 // where it is a part of a line.
-const flatLongJunk = 16
+const longJunk = 16
 
 // judge adds what a record says of the page to the sum; wrong is told what is
 // not as it should be.
-func (f flat) judge(a winnow.Article, s *flatSum, wrong func(format string, args ...any)) {
+func (f page) judge(a winnow.Article, s *sum, wrong func(format string, args ...any)) {
 	s.pages++
-	text := flatKey(a.Text)
+	text := letters(a.Text)
 	var out []string
 	for row := range strings.Lines(a.Text) {
-		out = append(out, flatKey(row))
+		out = append(out, letters(row))
 	}
 	staying := f.headings(out)
 	var body []string
@@ -166,21 +170,21 @@ func (f flat) judge(a winnow.Article, s *flatSum, wrong func(format string, args
 		switch l.mark {
 		case '+':
 			s.body++
-			clean := flatSpan.ReplaceAllString(l.text, "")
+			clean := span.ReplaceAllString(l.text, "")
 			body = append(body, clean)
-			if key, whole := flatKey(clean), flatKey(l.text); !strings.Contains(text, key) && !strings.Contains(text, whole) {
+			if key, whole := letters(clean), letters(l.text); !strings.Contains(text, key) && !strings.Contains(text, whole) {
 				s.lost++
 				wrong("lost: %s", l.text)
 			}
 			if len(l.junk) > 0 {
 				s.junk++
-				if flatKey(clean) != flatKey(l.text) && strings.Contains(text, flatKey(l.text)) {
+				if letters(clean) != letters(l.text) && strings.Contains(text, letters(l.text)) {
 					s.left++
 					wrong("left inside: %s", l.text)
 				}
 			}
 		case '-':
-			key := flatKey(l.text)
+			key := letters(l.text)
 			if key == "" {
 				continue
 			}
@@ -189,7 +193,7 @@ func (f flat) judge(a winnow.Article, s *flatSum, wrong func(format string, args
 				staying[key]-- // a heading that the table of contents repeats
 				continue
 			}
-			if slices.Contains(out, key) || len([]rune(key)) >= flatLongJunk && strings.Contains(text, key) && !strings.Contains(flatKey(f.title), key) {
+			if slices.Contains(out, key) || len([]rune(key)) >= longJunk && strings.Contains(text, key) && !strings.Contains(letters(f.title), key) {
 				s.left++
 				wrong("left: %s", l.text)
 			}
@@ -213,18 +217,18 @@ func (f flat) judge(a winnow.Article, s *flatSum, wrong func(format string, args
 		}
 		wrong("%s: %q, want %q", kind, got, want)
 	}
-	count("title", flatKey(a.Title), flatKey(f.title), &s.titles, &s.titlesRight)
-	count("author", flatKey(strings.Join(a.Authors, " ")), flatKey(strings.ReplaceAll(f.author, " and ", " ")), &s.authors, &s.authorsRight)
+	count("title", letters(a.Title), letters(f.title), &s.titles, &s.titlesRight)
+	count("author", letters(strings.Join(a.Authors, " ")), letters(strings.ReplaceAll(f.author, " and ", " ")), &s.authors, &s.authorsRight)
 	date := cmp.Or(a.Published, a.Modified)
 	count("date", date[:min(len(date), len("2006-01-02"))], f.date, &s.dates, &s.datesRight)
 }
 
 // headings counts the lines that stay and are all that a record has of their text: a
 // line that goes and reads the same is not left.
-func (f flat) headings(out []string) map[string]int {
+func (f page) headings(out []string) map[string]int {
 	n := map[string]int{}
 	for _, l := range f.lines {
-		if key := flatKey(l.text); l.mark == '+' {
+		if key := letters(l.text); l.mark == '+' {
 			n[key]++
 		}
 	}
@@ -244,11 +248,11 @@ func (f flat) headings(out []string) map[string]int {
 
 // outWithout returns the lines of a record's text but for those that may stay
 // or go: the title and the standfirst.
-func (f flat) outWithout(text string) []string {
+func (f page) outWithout(text string) []string {
 	var out []string
 	for row := range strings.Lines(text) {
-		if !slices.ContainsFunc(f.lines, func(l flatLine) bool {
-			return (l.mark == 'T' || l.mark == '?') && flatKey(l.text) == flatKey(row)
+		if !slices.ContainsFunc(f.lines, func(l line) bool {
+			return (l.mark == 'T' || l.mark == '?') && letters(l.text) == letters(row)
 		}) {
 			out = append(out, row)
 		}
@@ -261,28 +265,31 @@ func (f flat) outWithout(text string) []string {
 func TestFlattened(t *testing.T) {
 	for _, half := range []string{"seen", "held"} {
 		t.Run(half, func(t *testing.T) {
-			var s flatSum
-			names, err := filepath.Glob(filepath.Join(fixtures.Root(t), "testdata", "flattened", half, "*.txtar"))
+			var s sum
+			names, err := filepath.Glob(filepath.Join("testdata", half, "*.txtar"))
 			if err != nil || len(names) == 0 {
 				t.Fatalf("no pages: %v", err)
 			}
-			cleaner := newCleaner(t)
+			cleaner, err := winnow.New(winnow.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
 			for _, name := range names {
-				f := readFlat(t, name)
+				f := readPage(t, name)
 				for _, form := range f.forms {
-					a, err := cleaner.Clean(t.Context(), winnow.Page{Body: []byte(f.page(form))})
+					a, err := cleaner.Clean(t.Context(), winnow.Page{Body: []byte(f.inForm(form))})
 					if err != nil {
 						t.Fatal(err)
 					}
 					f.judge(a, &s, func(format string, args ...any) {
-						if *flattenedLeft && half == "seen" {
+						if *printWrong && half == "seen" {
 							t.Logf(f.name+"/"+form+": "+format, args...)
 						}
 					})
 				}
 			}
 			t.Log(s)
-			s.check(t, flatFloors[half])
+			s.check(t, floorsOf[half])
 		})
 	}
 }
