@@ -5,8 +5,8 @@ import (
 )
 
 func (p page) isBotCheck() (string, bool) {
-	title, titled := p.titled(botTitles)
-	phrase, said := p.says(botPhrases)
+	title, titled := p.titled(lists().botTitles)
+	phrase, said := p.says(lists().bots)
 	switch {
 	case said >= 2:
 		return phrase, true
@@ -19,7 +19,7 @@ func (p page) isBotCheck() (string, bool) {
 }
 
 func (p page) isHTTPError() (string, bool) {
-	if title, ok := p.titled(errorTitles); ok {
+	if title, ok := p.titled(lists().errorTitles); ok {
 		return title, true
 	}
 	for _, t := range p.titles {
@@ -27,7 +27,7 @@ func (p page) isHTTPError() (string, bool) {
 			return code, true
 		}
 	}
-	if phrase, said := p.says(errorPhrases); said > 0 && p.words <= maxFewWords {
+	if phrase, said := p.says(lists().errors); said > 0 && p.words <= maxFewWords {
 		return phrase, true
 	}
 	return "", false
@@ -54,7 +54,7 @@ func (p page) statusTitle(title string) (string, bool) {
 	if rest == "" {
 		return code, true
 	}
-	for _, name := range statusNames {
+	for _, name := range lists().statusNames {
 		if after, ok := strings.CutPrefix(rest, name); ok && p.endsName(after) {
 			return code + " " + name, true
 		}
@@ -78,13 +78,13 @@ func (p page) endsName(after string) bool {
 }
 
 func (p page) wantsJavascript() (string, bool) {
-	phrase, said := p.says(javascriptPhrases)
+	phrase, said := p.says(lists().javascript)
 	return phrase, said > 0 && p.words <= maxFewWords
 }
 
 func (p page) isConsentWall() (string, bool) {
-	title, titled := p.titled(consentTitles)
-	phrase, said := p.says(consentPhrases)
+	title, titled := p.titled(lists().consentTitles)
+	phrase, said := p.says(lists().consents)
 	switch {
 	case !p.accepts:
 	case titled && said >= 1:
@@ -96,7 +96,7 @@ func (p page) isConsentWall() (string, bool) {
 }
 
 func (p page) isLoginWall() (string, bool) {
-	title, titled := p.titled(loginTitles)
-	_, said := p.says(loginPhrases)
+	title, titled := p.titled(lists().loginTitles)
+	_, said := p.says(lists().logins)
 	return title, titled && said >= 1 && p.words <= maxFewWords
 }

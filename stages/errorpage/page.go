@@ -61,7 +61,7 @@ func (p page) suspect() bool {
 			return true
 		}
 	}
-	for _, list := range [][]string{botTitles, errorTitles, consentTitles, loginTitles} {
+	for _, list := range [][]string{lists().botTitles, lists().errorTitles, lists().consentTitles, lists().loginTitles} {
 		if _, ok := p.titled(list); ok {
 			return true
 		}
@@ -71,7 +71,7 @@ func (p page) suspect() bool {
 		text.WriteString(s.text)
 		text.WriteByte('\n')
 	}
-	for _, list := range [][]string{botPhrases, errorPhrases, javascriptPhrases, consentPhrases} {
+	for _, list := range [][]string{lists().bots, lists().errors, lists().javascript, lists().consents} {
 		for _, phrase := range list {
 			if strings.Contains(text.String(), phrase) {
 				return true
@@ -125,7 +125,7 @@ func (p page) namesSite(s string) bool {
 // acceptsCookies reports whether the page has a button to consent with, or a
 // line that is its label.
 func acceptsCookies(d pipeline.Document) bool {
-	is := func(s string) bool { return slices.Contains(acceptLabels, strings.Trim(fold.Key(s), "!. ")) }
+	is := func(s string) bool { return slices.Contains(lists().acceptLabels, strings.Trim(fold.Key(s), "!. ")) }
 	for _, b := range d.Blocks {
 		for line := range strings.SplitSeq(b.Text, "\n") {
 			if is(line) {
@@ -186,14 +186,14 @@ const titleWords = 8
 // error", too, and any of the words of courts and ministries may be part of a
 // message.
 func (p page) restsOnTitle(rule, phrase string) bool {
-	known := errorPhrases
+	besides := lists().errors
 	switch {
 	case rule == BotCheck:
-		known = botPhrases
-	case rule != HTTPError || !slices.Contains(titlesOfNews, phrase):
+		besides = lists().bots
+	case rule != HTTPError || !slices.Contains(lists().newsTitles, phrase):
 		return false
 	}
-	if _, said := p.says(known); said > 0 {
+	if _, n := p.says(besides); n > 0 {
 		return false
 	}
 	for _, t := range p.titles {
@@ -209,9 +209,6 @@ func (p page) restsOnTitle(rule, phrase string) bool {
 	}
 	return below > titleWords
 }
-
-// titlesOfNews are titles of errors that can also head news.
-var titlesOfNews = []string{"internal error", "scheduled maintenance", "server error", "site maintenance", "something went wrong"}
 
 // titled returns the first phrase that is a title of the page, alone or
 // separated from the site's name.

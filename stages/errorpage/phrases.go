@@ -1,502 +1,86 @@
 package errorpage
 
-import "sync"
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
 
-// The formulations, folded: lower case, plain quotes, dashes and dots.
+	"winnow/stages/internal/langfiles"
+)
 
-var botTitles = []string{
-	"acceso bloqueado",
-	"acceso denegado",
-	"access denied",
-	"access forbidden",
-	"access to this page has been denied",
-	"accesso negato",
-	"accès refusé",
-	"acesso negado",
-	"adgang nægtet",
-	"are you a human?",
-	"are you a robot?",
-	"attention required!",
-	"bot verification",
-	"brak dostępu",
-	"captcha",
-	"checking your browser",
-	"checking your connection",
-	"client challenge",
-	"ddos-guard",
-	"dostęp zabroniony",
-	"einen moment, bitte",
-	"erişim engellendi",
-	"human verification",
-	"just a moment",
-	"one more step",
-	"pardon our interruption",
-	"please wait",
-	"request blocked",
-	"robot check",
-	"security check",
-	"security checkpoint",
-	"sind sie ein mensch?",
-	"sorry, you have been blocked",
-	"toegang geweigerd",
-	"un instant",
-	"un momento",
-	"verify you are human",
-	"verifying you are human",
-	"we need to verify that you are human",
-	"you have been blocked",
-	"zugriff verweigert",
-	"åtkomst nekad",
-	"доступ до сайту обмежено",
-	"доступ запрещен",
-	"доступ запрещён",
-	"доступ ограничен",
-	"подтвердите, что вы не робот",
-	"تم رفض الوصول",
-	"アクセスが拒否されました",
-	"访问受限",
-	"访问被拒绝",
-	"请完成安全验证",
-	"액세스가 거부되었습니다",
+// The phrases of messages are in data/<language>.txt, folded: lower case,
+// plain quotes, dashes and dots.
+
+//go:embed data/*.txt
+var data embed.FS
+
+// phraseLists are what messages say, in all languages, sorted.
+type phraseLists struct {
+	botTitles, bots         []string
+	errorTitles, errors     []string
+	newsTitles              []string // those of errorTitles that can also head news
+	statusNames             []string // that follow the number of a status in a title
+	javascript              []string
+	consentTitles, consents []string
+	acceptLabels            []string // the buttons of a consent wall
+	loginTitles, logins     []string
+	// questionWords begin questions, explanations and instructions, which messages
+	// do not have, but articles about them. knownQuestions are those that messages
+	// do ask.
+	questionWords, knownQuestions []string
 }
 
-var botPhrases = []string{
-	"aktivieren sie javascript und cookies, um fortzufahren",
-	"are not a robot",
-	"are using automation tools to browse the website",
-	"bestätigen sie, dass sie ein mensch sind",
-	"bestätigen sie, dass sie kein roboter sind",
-	"bevestig dat je geen robot bent",
-	"checking if the site connection is secure",
-	"checking your browser before accessing",
-	"complete the security check to access",
-	"comprueba que eres humano",
-	"conferma di non essere un robot",
-	"confirm you are human",
-	"confirm you are not a robot",
-	"confirma que no eres un robot",
-	"confirme que você não é um robô",
-	"confirmez que vous n'êtes pas un robot",
-	"confirmez que vous êtes humain",
-	"ddos protection by",
-	"enable javascript and cookies to continue",
-	"enable js and disable any ad blocker",
-	"enter the characters you see below",
-	"has been blocked by our security",
-	"incapsula incident id",
-	"made us think you were a bot",
-	"make sure you're not a robot",
-	"needs to review the security of your connection",
-	"not available in your country",
-	"not available in your region",
-	"our systems have detected unusual traffic",
-	"performance & security by cloudflare",
-	"please complete the captcha",
-	"please stand by, while we are checking your browser",
-	"potwierdź, że nie jesteś robotem",
-	"press & hold to confirm",
-	"pruefen sie, dass sie kein roboter sind",
-	"robot olmadığınızı doğrulayın",
-	"security service to protect itself from online attacks",
-	"sie haben keine berechtigung, auf diese seite zuzugreifen",
-	"verifica che sei umano",
-	"verificando que usted es humano",
-	"verify that you are not a robot",
-	"verify you are a human",
-	"verify you are human",
-	"verifying you are human",
-	"vous n'avez pas l'autorisation d'accéder",
-	"vérification que vous êtes humain",
-	"you are unable to access",
-	"you do not have permission to access this page",
-	"you don't have permission to access",
-	"you have been blocked",
-	"your activity and behavior on this site made us think that you are a bot",
-	"your ip address has been blocked",
-	"your request has been blocked",
-	"подозрительный трафик с вашего",
-	"подтвердите, что вы не робот",
-	"проверка браузера",
-	"アクセスする権限がありません",
-	"ロボットではないことを確認",
-	"您的访问异常",
-	"请完成安全验证",
-	"로봇이 아님을 확인",
+// lists reads the phrases once; they never change.
+var lists = sync.OnceValue(func() *phraseLists {
+	f, err := readPhrases(data)
+	if err != nil {
+		panic(err) // a defect of the build, held by the tests
+	}
+	return f
+})
+
+func readPhrases(files fs.FS) (*phraseLists, error) {
+	f := &phraseLists{}
+	byCategory := map[string]*[]string{
+		"bot title": &f.botTitles, "bot": &f.bots,
+		"error title": &f.errorTitles, "error": &f.errors, "error title of news": &f.newsTitles, "status": &f.statusNames,
+		"javascript":    &f.javascript,
+		"consent title": &f.consentTitles, "consent": &f.consents, "consent button": &f.acceptLabels,
+		"login title": &f.loginTitles, "login": &f.logins,
+		"question word": &f.questionWords, "known question": &f.knownQuestions,
+	}
+	var unknown error
+	err := langfiles.Each(files, func(lang, category, entry string) {
+		if list := byCategory[category]; list != nil {
+			*list = append(*list, entry)
+		} else {
+			unknown = fmt.Errorf("%s: unknown category %q", lang, category)
+		}
+	})
+	for _, list := range byCategory {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
+	if err == nil {
+		err = unknown
+	}
+	return f, err
 }
 
-var errorTitles = []string{
-	"404 - file or directory not found",
-	"404 - not found",
-	"404 error",
-	"404 not found",
-	"405 not allowed",
-	"a página não foi encontrada",
-	"application error",
-	"az oldal nem található",
-	"bad gateway",
-	"be right back",
-	"błąd 404",
-	"die seite wurde nicht gefunden",
-	"diese seite existiert nicht",
-	"down for maintenance",
-	"em manutenção",
-	"en maintenance",
-	"en mantenimiento",
-	"erreur 404",
-	"error 404",
-	"error 500",
-	"error 503",
-	"error establishing a database connection",
-	"errore 404",
-	"fehler 404",
-	"file not found",
-	"forbidden",
-	"halaman tidak ditemukan",
-	"internal error",
-	"internal server error",
-	"la page n'existe pas",
-	"la pagina non esiste",
-	"la página no existe",
-	"nicht gefunden",
-	"nie znaleziono strony",
-	"not found",
-	"oldal nem található",
-	"oops! something went wrong",
-	"oops! that page can't be found",
-	"page does not exist",
-	"page indisponible",
-	"page introuvable",
-	"page non trouvée",
-	"page not found",
-	"pagina bestaat niet",
-	"pagina niet gevonden",
-	"pagina non trovata",
-	"pagina nu a fost găsită",
-	"página no disponible",
-	"página no encontrada",
-	"página não encontrada",
-	"sayfa bulunamadı",
-	"sayfa mevcut değil",
-	"scheduled maintenance",
-	"seite nicht gefunden",
-	"seite nicht verfügbar",
-	"server error",
-	"service unavailable",
-	"sidan hittades inte",
-	"sidan kunde inte hittas",
-	"siden ble ikke funnet",
-	"siden blev ikke fundet",
-	"siden findes ikke",
-	"siden finnes ikke",
-	"site en maintenance",
-	"site maintenance",
-	"site under maintenance",
-	"sitio en mantenimiento",
-	"sito in manutenzione",
-	"sivua ei löytynyt",
-	"something went wrong",
-	"sorry, this page isn't available",
-	"strona nie została znaleziona",
-	"stránka neexistuje",
-	"stránka nenalezena",
-	"temporarily unavailable",
-	"the page you were looking for doesn't exist",
-	"this page can't be found",
-	"this page could not be found",
-	"this page isn't available",
-	"trang không tồn tại",
-	"under maintenance",
-	"wartungsarbeiten",
-	"wartungsmodus",
-	"we'll be back soon",
-	"we'll be right back",
-	"website under maintenance",
-	"η σελίδα δεν βρέθηκε",
-	"ведутся технические работы",
-	"сторінку не знайдено",
-	"страница не найдена",
-	"страница не существует",
-	"технические работы",
-	"הדף לא נמצא",
-	"الصفحة غير موجودة",
-	"صفحه پیدا نشد",
-	"お探しのページは見つかりませんでした",
-	"このページは存在しません",
-	"ページが見つかりません",
-	"メンテナンス中",
-	"您访问的页面不存在",
-	"找不到页面",
-	"系统维护中",
-	"页面不存在",
-	"점검 중입니다",
-	"페이지를 찾을 수 없습니다",
+// all lists the phrases that messages say, whatever their kind.
+func (f *phraseLists) all() [][]string {
+	return [][]string{
+		f.botTitles, f.bots, f.errorTitles, f.errors, f.statusNames, f.javascript, f.consentTitles, f.consents,
+		f.loginTitles, f.logins, f.acceptLabels, f.knownQuestions,
+	}
 }
 
-var errorPhrases = []string{
-	"a client-side exception has occurred",
-	"an unexpected error has occurred",
-	"an unexpected error occurred",
-	"backend fetch failed",
-	"briefly unavailable for scheduled maintenance",
-	"error establishing a database connection",
-	"file or directory not found",
-	"nothing was found at this location",
-	"performing scheduled maintenance",
-	"resource you are looking for",
-	"that page can't be found",
-	"the page you are looking for could not be found",
-	"the page you are looking for does not exist",
-	"the page you are looking for doesn't exist",
-	"the page you requested could not be found",
-	"the requested page could not be found",
-	"the requested resource could not be found",
-	"the requested url was not found on this server",
-	"the server is temporarily unable to service your request",
-	"there has been a critical error on this website",
-	"this page isn't available",
-	"this site is currently down for maintenance",
-	"vorübergehend nicht erreichbar",
-	"we can't find the page you're looking for",
-	"we can't seem to find the page you're looking for",
-}
-
-// errorStatuses are the HTTP statuses that error pages show.
-var errorStatuses = map[string]bool{
-	"400": true, "401": true, "403": true, "404": true, "405": true, "406": true, "408": true, "410": true,
-	"418": true, "429": true, "451": true, "500": true, "501": true, "502": true, "503": true, "504": true,
-	"520": true, "521": true, "522": true, "523": true, "524": true, "525": true, "526": true,
-}
-
-// statusNames follow the number of a status in a title.
-var statusNames = []string{
-	"access denied", "bad gateway", "bad request", "file not found", "forbidden", "gateway time", "gone",
-	"internal server error", "method not allowed", "not acceptable", "not authorized", "not found",
-	"page not found", "service temporarily unavailable", "service unavailable", "too many requests",
-	"unauthorized", "web server is down", "connection timed out", "nicht gefunden", "seite nicht gefunden",
-	"page introuvable", "página no encontrada", "página não encontrada", "pagina non trovata",
-	"страница не найдена",
-}
-
-var javascriptPhrases = []string{
-	"activa javascript",
-	"activate javascript",
-	"activer javascript",
-	"aktivieren sie javascript",
-	"ative o javascript",
-	"attiva javascript",
-	"browser is not supported",
-	"browser is out of date",
-	"browser ist veraltet",
-	"browser wird nicht unterstützt",
-	"enable javascript",
-	"enable js",
-	"habilita javascript",
-	"habilite javascript",
-	"javascript aktivieren",
-	"javascript est désactivé",
-	"javascript está desactivado",
-	"javascript is disabled",
-	"javascript is not available",
-	"javascript is not enabled",
-	"javascript is required",
-	"javascript ist deaktiviert",
-	"javascript must be enabled",
-	"javascript to be enabled",
-	"javascript'i etkinleştirin",
-	"javascriptを有効に",
-	"navegador no es compatible",
-	"navigateur n'est pas pris en charge",
-	"outdated browser",
-	"requires javascript",
-	"schakel javascript in",
-	"turn on javascript",
-	"unsupported browser",
-	"without javascript enabled",
-	"włącz javascript",
-	"your browser is no longer supported",
-	"your browser is not supported",
-	"your browser is outdated",
-	"включите javascript",
-	"увімкніть javascript",
-	"启用 javascript",
-	"启用javascript",
-}
-
-var consentTitles = []string{
-	"a sua privacidade é importante",
-	"antes de continuar",
-	"avant d'accéder",
-	"before you continue",
-	"bevor du fortfährst",
-	"bevor sie fortfahren",
-	"cenimy twoją prywatność",
-	"cookie consent",
-	"cookies zustimmen",
-	"dbamy o twoją prywatność",
-	"diese website verwendet cookies",
-	"før du fortsetter",
-	"ihre privatsphäre ist uns wichtig",
-	"innan du fortsätter",
-	"la tua privacy è importante",
-	"nous respectons votre vie privée",
-	"prima di continuare",
-	"respetamos tu privacidad",
-	"rispettiamo la tua privacy",
-	"su privacidad es importante",
-	"this website uses cookies",
-	"tu privacidad es importante",
-	"uw privacy is belangrijk",
-	"voordat je verdergaat",
-	"votre vie privée est importante",
-	"we care about your privacy",
-	"we value your privacy",
-	"wij respecteren uw privacy",
-	"wir respektieren ihre privatsphäre",
-	"your privacy choices",
-	"мы ценим вашу конфиденциальность",
-}
-
-var consentPhrases = []string{
-	"accept all",
-	"accetta tutto",
-	"aceitar todos",
-	"aceitar tudo",
-	"aceptar todo",
-	"akzeptieren und weiter",
-	"alla cookies",
-	"alle ablehnen",
-	"alle akzeptieren",
-	"alles accepteren",
-	"alles weigeren",
-	"cookie policy",
-	"cookie settings",
-	"cookie-einstellungen",
-	"manage preferences",
-	"nasi partnerzy",
-	"nos partenaires",
-	"nossos parceiros",
-	"nostri partner",
-	"nous utilisons des cookies",
-	"nuestros socios",
-	"odrzuć wszystkie",
-	"onze partners",
-	"our partners",
-	"personalised ads and content",
-	"personalisierte werbung",
-	"personalized content",
-	"rechazar todo",
-	"reject all",
-	"rifiuta tutto",
-	"store and/or access information on a device",
-	"this website uses cookies",
-	"tout accepter",
-	"tout refuser",
-	"unsere partner",
-	"utilizamos cookies",
-	"utilizziamo i cookie",
-	"używamy plików cookie",
-	"vi använder cookies",
-	"vi bruger cookies",
-	"vi bruker cookies",
-	"we use cookies",
-	"we use cookies and data",
-	"wij gebruiken cookies",
-	"wir verwenden cookies",
-	"withdraw your consent",
-	"zaakceptuj wszystkie",
-	"zustimmen",
-	"çerezleri kullanıyoruz",
-	"мы используем cookie",
-	"мы используем файлы cookie",
-	"принять все",
-}
-
-var loginTitles = []string{
-	"acceder",
-	"accedi",
-	"anmelden",
-	"anmeldung",
-	"connexion",
-	"einloggen",
-	"iniciar sesión",
-	"log in",
-	"log in to continue",
-	"log into facebook",
-	"login",
-	"member login",
-	"please log in",
-	"se connecter",
-	"sign in",
-	"sign in to continue",
-	"you must be logged in",
-	"вход",
-	"войти",
-	"登录",
-	"ログイン",
-}
-
-var loginPhrases = []string{
-	"contraseña",
-	"forgot password",
-	"forgot your password",
-	"forgotten password",
-	"mot de passe",
-	"passwort",
-	"password",
-	"пароль",
-	"密码",
-	"パスワード",
-}
-
-// acceptLabels are the buttons of a consent wall.
-var acceptLabels = []string{
-	"accept", "accept all", "accept all cookies", "accept and close", "accept and continue", "accept cookies", "accetta", "accetta e continua", "accetta tutti",
-	"accetta tutto", "accepteren", "aceitar", "aceitar todos", "aceitar tudo", "aceptar", "aceptar todas", "aceptar todo", "aceptar y continuar", "agree", "agree and continue",
-	"akceptuję", "akzeptieren", "akzeptieren und weiter", "alle akkoord", "alle akzeptieren", "alle cookies akzeptieren", "alle zulassen",
-	"allow all", "allow all cookies", "alles accepteren", "alles akzeptieren", "continue without accepting", "continuer sans accepter", "einverstanden", "godkänn alla", "got it",
-	"hyväksy kaikki", "i accept", "i agree", "ich stimme zu", "j'accepte", "kabul et", "ok", "přijmout vše", "tillad alle", "tout accepter", "tümünü kabul et", "zaakceptuj wszystko", "zgadzam się",
-	"zustimmen", "zustimmen und weiter", "принять", "принять все", "同意", "同意する", "すべて同意する", "接受全部", "全部接受", "모두 동의", "모두 수락", "قبول الكل",
-}
-
-// questionWords begin questions, explanations and instructions, which messages
-// do not have, but articles about them.
-var questionWords = []string{
-	"how", "why", "who", "whose", "what is", "what are", "what does", "what do", "what a", "do i", "do we", "can i", "is it", "are there",
-	"wie", "warum", "wieso", "weshalb", "wer", "was ist", "was sind", "was bedeutet", "was macht",
-	"comment", "pourquoi", "qui", "qu'est-ce", "à quoi", "cómo", "¿cómo", "por qué", "¿por qué", "¿qué", "qué es", "quién", "¿quién",
-	"perché", "che cos'è", "cos'è", "chi", "por que", "o que é", "o que são", "quem", "hoe", "waarom", "wat is", "wat zijn", "wie is",
-	"hur", "varför", "vad är", "hvordan", "hvorfor", "hvad er", "hva er", "miten", "miksi", "mikä", "jak", "dlaczego", "co to", "czym", "proč", "co je",
-	"hogyan", "miért", "mi az", "cum", "de ce", "ce este", "nasıl", "neden", "nedir", "как", "почему", "зачем", "что такое", "кто", "як", "чому", "що таке",
-	"πώς", "γιατί", "τι είναι", "bagaimana", "mengapa", "apa itu", "làm thế nào", "tại sao",
-}
-
-// knownQuestions are those that messages do ask.
-var knownQuestions = []string{
-	"are you a human", "are you a robot", "are you human", "can't find what you're looking for", "didn't find what you were looking for",
-	"don't have an account", "don't have an account yet", "forgot password", "forgot your password", "forgotten password", "forgotten your password",
-	"have you forgotten your password", "how can i resolve this", "how did this happen", "how do i fix this", "how do i resolve this", "looking for something", "lost your password", "need an account",
-	"need help", "new here", "new user", "not a member", "not a member yet", "not registered", "not registered yet", "what can i do", "what can i do about it",
-	"what can i do to prevent this in the future", "what can i do to resolve this", "what can you do", "what do i do now", "what happened", "what should i do", "what went wrong", "why am i seeing this", "why am i seeing this page",
-	"why did this happen", "why do i have to complete a captcha", "why have i been blocked", "why was i blocked", "you don't have an account",
-	"haben sie ihr passwort vergessen", "noch kein konto", "noch kein mitglied", "noch nicht registriert", "passwort vergessen", "sind sie ein roboter", "was ist passiert", "was kann ich tun",
-	"mot de passe oublié", "pas encore de compte", "pas encore inscrit", "vous avez oublié votre mot de passe", "vous n'avez pas de compte", "êtes-vous un robot", "que s'est-il passé",
-	"has olvidado la contraseña", "has olvidado tu contraseña", "no tienes cuenta", "no tienes una cuenta", "olvidaste tu contraseña", "olvidó su contraseña", "qué ha pasado",
-	"hai dimenticato la password", "non hai un account", "non sei registrato", "password dimenticata", "esqueceu a senha", "esqueceu sua senha", "não tem uma conta", "wachtwoord vergeten", "nog geen account",
-	"glömt lösenord", "glemt adgangskode", "glemt passord", "har du glömt lösenordet", "unohditko salasanan", "nie pamiętasz hasła", "zapomniałeś hasła", "nie masz konta", "zapomněli jste heslo", "elfelejtette jelszavát",
-	"şifremi unuttum", "şifrenizi mi unuttunuz", "забыли пароль", "нет аккаунта", "забули пароль", "ξεχάσατε τον κωδικό", "lupa kata sandi", "quên mật khẩu",
-	"パスワードをお忘れですか", "パスワードを忘れた方", "忘记密码", "비밀번호를 잊으셨나요", "نسيت كلمة المرور",
-}
-
-// phraseLists are all phrases that messages say, whatever their kind.
-var phraseLists = [][]string{
-	botTitles, botPhrases, errorTitles, errorPhrases, statusNames, javascriptPhrases, consentTitles, consentPhrases,
-	loginTitles, loginPhrases, acceptLabels, knownQuestions,
-}
-
-// allPhrases are those of phraseLists.
+// allPhrases are the phrases of all lists.
 var allPhrases = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
-	for _, list := range phraseLists {
+	for _, list := range lists().all() {
 		for _, phrase := range list {
 			all[phrase] = true
 		}
@@ -506,3 +90,10 @@ var allPhrases = sync.OnceValue(func() map[string]bool {
 
 // isPhrase reports whether s is a phrase of any list.
 func isPhrase(s string) bool { return allPhrases()[s] }
+
+// errorStatuses are the HTTP statuses that error pages show.
+var errorStatuses = map[string]bool{
+	"400": true, "401": true, "403": true, "404": true, "405": true, "406": true, "408": true, "410": true,
+	"418": true, "429": true, "451": true, "500": true, "501": true, "502": true, "503": true, "504": true,
+	"520": true, "521": true, "522": true, "523": true, "524": true, "525": true, "526": true,
+}

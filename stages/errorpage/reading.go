@@ -24,7 +24,7 @@ func (s sentence) read() reading {
 		return strange
 	case isPhrase(strings.Trim(s.text, "!.?:… \u00BF\u00A1")) || s.namesMessage():
 		return message
-	case s.words > 2 && beginsWith(s.text, questionWords):
+	case s.words > 2 && beginsWith(s.text, lists().questionWords):
 		return question
 	}
 	r := s.readWords()
@@ -95,7 +95,7 @@ func (s sentence) readWords() reading {
 // more.
 func (s sentence) longestPhrase() string {
 	longest := ""
-	for _, list := range phraseLists {
+	for _, list := range lists().all() {
 		for _, phrase := range list {
 			if len(phrase) > len(longest) && strings.Count(phrase, " ") >= 2 && strings.Contains(s.text, phrase) && !s.quotes(phrase) {
 				longest = phrase

@@ -1,6 +1,7 @@
-// Package langfiles reads the files in which packages phrases and wording keep
-// their entries: data/<language>.txt, an entry a line, under lines that name the
-// category ("== inbox"). Empty lines and lines that begin with "# " are left out.
+// Package langfiles reads the files in which packages phrases and wording, and
+// stages with phrases of their own, keep their entries: data/<language>.txt, an
+// entry a line, under lines that name the category ("== inbox"). Empty lines and
+// lines that begin with "# " are left out.
 package langfiles
 
 import (
