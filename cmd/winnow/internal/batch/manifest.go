@@ -286,51 +286,85 @@ type Change struct {
 // it.
 func (m *Manifest) plan(ctx context.Context, inputs []dump.Input) (todo []dump.Input, changed []Change, err error) {
 	for _, in := range withoutRepeats(inputs) {
-		version, isFile := in.Version, false
-		if in.Skip == "" && in.Err == nil && in.Open == nil && in.Name != "-" {
-			version = fingerprint(in.Name, in.Size)
-			isFile = version != ""
-		}
-		entry := m.find(in.Name)
-		if entry != nil && entry.Done && isGone(in) {
-			m.pass(entry)
-			continue // its records are there, and it is no new version of itself
-		}
-		lost := in.Err != nil || in.Skip == "" && in.Open == nil && in.Name != "-" && version == ""
-		if entry != nil && !entry.Done && entry.After.Seq > 0 && entry.Fingerprint != "" && lost {
+		found := stateOf(in)
+		switch entry := m.find(in.Name); {
+		case entry != nil && entry.Done && isGone(in):
+			m.pass(entry) // its records are there, and it is no new version of itself
+			continue
+		case entry != nil && !entry.Done && entry.After.Seq > 0 && entry.Fingerprint != "" && found.isLost:
 			in.After = entry.After // it cannot be read now, and is gone on with when it can
 			todo = append(todo, in)
 			continue
 		}
-		if entry == nil {
-			entry = &Input{Name: storedName(in.Name), Versions: 1}
-			m.add(entry)
-		} else {
-			same := entry.Size == in.Size && entry.Fingerprint == version
-			if same && isFile && !entry.ModTime.Equal(in.ModTime) {
-				same = entry.isSameContent(ctx, in.Name)
-			}
-			if err := ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-			if !same {
-				changed = append(changed, Change{Name: in.Name, HalfRead: !entry.Done, Records: entry.Counts.Written()})
-				entry.startAgain()
-			}
+		entry, change, err := m.enter(ctx, in, found)
+		if err != nil {
+			return nil, nil, err
 		}
-		entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), version
+		if change != nil {
+			changed = append(changed, *change)
+		}
 		if entry.Done {
 			m.pass(entry)
 			continue
 		}
 		in.After = entry.After
-		if isFile {
+		if found.isFile {
 			entry.digest = digestFrom(entry.Partial)
 			in.Seen = entry.digest.seen
 		}
 		todo = append(todo, in)
 	}
 	return todo, changed, nil
+}
+
+// A state is how an input is found before it is read.
+type state struct {
+	version string // the fingerprint of a file, the version of an object
+	isFile  bool   // it is a regular file that can be read
+	isLost  bool   // it cannot be read
+}
+
+func stateOf(in dump.Input) state {
+	s := state{version: in.Version}
+	isLocal := in.Skip == "" && in.Open == nil && in.Name != "-"
+	if isLocal && in.Err == nil {
+		s.version = fingerprint(in.Name, in.Size)
+		s.isFile = s.version != ""
+	}
+	s.isLost = in.Err != nil || isLocal && s.version == ""
+	return s
+}
+
+// enter adds an input to the manifest or, if it has an entry, brings that up to
+// date; of an input that changed it returns the change, and its entry starts
+// again.
+func (m *Manifest) enter(ctx context.Context, in dump.Input, found state) (*Input, *Change, error) {
+	entry := m.find(in.Name)
+	var change *Change
+	if entry == nil {
+		entry = &Input{Name: storedName(in.Name), Versions: 1}
+		m.add(entry)
+	} else {
+		same := entry.isAs(ctx, in, found)
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		if !same {
+			change = &Change{Name: in.Name, HalfRead: !entry.Done, Records: entry.Counts.Written()}
+			entry.startAgain()
+		}
+	}
+	entry.Size, entry.ModTime, entry.Fingerprint = in.Size, in.ModTime.UTC(), found.version
+	return entry, change, nil
+}
+
+// isAs reports whether an input is as it was when it was read. What it says once
+// the context has ended means nothing.
+func (in *Input) isAs(ctx context.Context, now dump.Input, found state) bool {
+	if in.Size != now.Size || in.Fingerprint != found.version {
+		return false
+	}
+	return !found.isFile || in.ModTime.Equal(now.ModTime) || in.isSameContent(ctx, now.Name)
 }
 
 // pass counts an input that is done. One of which nothing was ever counted but a

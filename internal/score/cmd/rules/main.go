@@ -62,29 +62,16 @@ func run(o options, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	list := slices.DeleteFunc(all, notResidue)
+	residue := slices.DeleteFunc(all, notResidue)
+	sets := []dataSet{{"wcxb", wcxb}, {"segments", segments}}
 	figures := map[string]float64{}
 	for _, in := range inputs {
 		if o.input != "" && o.input != in.name {
 			continue
 		}
-		m := &measure{options: o, input: in.name, stages: list, rules: map[string]*tally{}}
-		if m.pipe, err = pipeline.New(list...); err != nil {
+		m, err := measureInput(in, sets, residue, o)
+		if err != nil {
 			return err
-		}
-		for _, set := range []struct {
-			name  string
-			pages []score.Page
-		}{{"wcxb", wcxb}, {"segments", segments}} {
-			docs, err := in.documents(set.name, set.pages, o.cache)
-			if err != nil {
-				return err
-			}
-			for i, p := range set.pages {
-				if err := m.page(set.name, p, docs[i]); err != nil {
-					return err
-				}
-			}
 		}
 		if err := m.print(w); err != nil {
 			return err
@@ -97,6 +84,33 @@ func run(o options, w io.Writer) error {
 		}
 	}
 	return hold(figures, o, w)
+}
+
+// A dataSet is a part of the development data.
+type dataSet struct {
+	name  string
+	pages []score.Page
+}
+
+// measureInput runs the residue stages over the documents of an input.
+func measureInput(in input, sets []dataSet, residue []pipeline.Stage, o options) (*measure, error) {
+	pipe, err := pipeline.New(residue...)
+	if err != nil {
+		return nil, err
+	}
+	m := &measure{options: o, input: in.name, stages: residue, pipe: pipe, rules: map[string]*tally{}}
+	for _, set := range sets {
+		docs, err := in.documents(set.name, set.pages, o.cache)
+		if err != nil {
+			return nil, err
+		}
+		for i, p := range set.pages {
+			if err := m.page(set.name, p, docs[i]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return m, nil
 }
 
 // notResidue reports the stages that do something else than take debris away:

@@ -1,11 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"text/tabwriter"
 
@@ -149,39 +150,38 @@ func (m *measure) count(set string, p score.Page, trail []pipeline.Applied, outp
 	}
 }
 
+// print writes the figures of every rule, the least precise first, and of every
+// type of page.
 func (m *measure) print(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(tw, "\ninput: %s\n\trule\ttier\thits\tjunk\tprecision\ton articles\tprecision\twords\t\n", m.input)
-	var names []string
-	for n := range m.rules {
-		names = append(names, n)
-	}
+	m.printRules(tw)
+	m.printTypes(tw)
+	return tw.Flush()
+}
+
+func (m *measure) printRules(w io.Writer) {
+	fmt.Fprintf(w, "\ninput: %s\n\trule\ttier\thits\tjunk\tprecision\ton articles\tprecision\twords\t\n", m.input)
 	precision := func(n string) float64 { return float64(m.rules[n].junk) / float64(m.rules[n].hits) }
-	sort.Slice(names, func(i, j int) bool {
-		if precision(names[i]) != precision(names[j]) {
-			return precision(names[i]) < precision(names[j])
-		}
-		return names[i] < names[j]
+	names := slices.SortedFunc(maps.Keys(m.rules), func(a, b string) int {
+		// The precision of a rule without hits is NaN, which only cmp.Compare puts in order.
+		return cmp.Or(cmp.Compare(precision(a), precision(b)), cmp.Compare(a, b))
 	})
 	tiers := m.tiers()
 	for _, n := range names {
 		t := m.rules[n]
-		fmt.Fprintf(tw, "\t%s\t%s\t%d\t%d\t%.3f\t%d\t%.3f\t%d\t\n", n, tiers[n], t.hits, t.junk, precision(n),
+		fmt.Fprintf(w, "\t%s\t%s\t%d\t%d\t%.3f\t%d\t%.3f\t%d\t\n", n, tiers[n], t.hits, t.junk, precision(n),
 			t.articleHits, float64(t.articleJunk)/float64(max(1, t.articleHits)), t.words)
 	}
-	fmt.Fprintf(tw, "\n\tpages\tnumber\tF1 before\tafter\traised\tlowered\tby > .02\tunwanted before\tafter\twanted before\tafter\t\n")
-	names = names[:0]
-	for n := range m.types {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	for _, n := range names {
+}
+
+func (m *measure) printTypes(w io.Writer) {
+	fmt.Fprintf(w, "\n\tpages\tnumber\tF1 before\tafter\traised\tlowered\tby > .02\tunwanted before\tafter\twanted before\tafter\t\n")
+	for _, n := range slices.Sorted(maps.Keys(m.types)) {
 		c := m.types[n]
 		b, a := c.segments.before, c.segments.after
-		fmt.Fprintf(tw, "\t%s\t%d\t%.4f\t%.4f\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", n, c.pages, c.before/float64(c.pages), c.after/float64(c.pages),
+		fmt.Fprintf(w, "\t%s\t%d\t%.4f\t%.4f\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", n, c.pages, c.before/float64(c.pages), c.after/float64(c.pages),
 			c.raised, c.lowered, c.hurt, b.Leaked, a.Leaked, b.Found, a.Found)
 	}
-	return tw.Flush()
 }
 
 // headlineOf returns the headline that a stage moved to the title. Text as
