@@ -100,8 +100,8 @@ type Found struct {
 // All reads the dates in a text in their order.
 func All(s string, o Order) func(yield func(Found) bool) {
 	return func(yield func(Found) bool) {
-		if !strings.ContainsAny(s, "0123456789") && isASCII(s) {
-			return
+		if !MayHold(s) {
+			return // most texts
 		}
 		var buf [64]token
 		f := finder{s: s, order: o, toks: scan(s, buf[:0])}
@@ -119,6 +119,24 @@ func All(s string, o Order) func(yield func(Found) bool) {
 			}
 		}
 	}
+}
+
+// leastDigits is how many digits a date in ASCII has: 1/1/24.
+const leastDigits = 4
+
+// MayHold is a cheap check whether a text can hold a date: it has digits enough, or
+// characters beyond ASCII, which may be numerals.
+func MayHold(s string) bool {
+	digits := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return true
+		case c >= '0' && c <= '9':
+			digits++
+		}
+	}
+	return digits >= leastDigits
 }
 
 func isASCII(s string) bool {
@@ -177,10 +195,24 @@ func (f *finder) skip(i int, set string) int {
 // dayAt reads a day that begins at token i and returns how many tokens it has;
 // 0 when there is none.
 func (f *finder) dayAt(i int) (Date, int) {
-	if f.kind(i-1) != 0 && !f.toks[i].space && f.kind(i) == 'n' && strings.IndexByte("./-n", f.kind(i-1)) >= 0 && f.kind(i-2) == 'n' {
-		return Date{}, 0 // the middle of a longer number: 10.2024.01.02
+	switch f.kind(i) {
+	case 'n':
+		if before := f.kind(i - 1); before != 0 && !f.toks[i].space && strings.IndexByte("./-n", before) >= 0 && f.kind(i-2) == 'n' {
+			return Date{}, 0 // the middle of a longer number: 10.2024.01.02
+		}
+		return f.firstOf(i, f.yearFirst, f.ideographic, f.numeric, f.dayName, f.persian)
+	case 'w', '?':
+		if f.s[f.toks[i].start] < utf8.RuneSelf {
+			return f.firstOf(i, f.monthName) // most words
+		}
+		return f.firstOf(i, f.monthName, f.era, f.han)
 	}
-	for _, read := range [...]func(int) (Date, int){f.yearFirst, f.ideographic, f.numeric, f.monthName, f.dayName, f.persian, f.era, f.han} {
+	return Date{}, 0
+}
+
+// firstOf returns what the first of the readers finds that finds a day at token i.
+func (f *finder) firstOf(i int, readers ...func(int) (Date, int)) (Date, int) {
+	for _, read := range readers {
 		if d, n := read(i); n > 0 && d.valid() {
 			return d, n
 		}

@@ -62,16 +62,16 @@ func (e *extractor) besideDates() []candidate {
 	if strings.HasPrefix(e.langClaim.value, "de") {
 		reach = 1 // every noun is capitalised
 	}
+	areDates := make([]bool, len(e.lines))
+	for i, l := range e.lines {
+		areDates[i] = l.step > 0 && e.isDateLine(l.text)
+	}
 	var candidates []candidate
 	for i, l := range e.lines {
 		if l.step < 1 || l.step > lowest || len(l.text) > maxByline {
 			continue
 		}
-		dated := e.hasDatePart(l.text)
-		for k := max(0, i-reach); k < min(len(e.lines), i+reach+1); k++ {
-			dated = dated || e.lines[k].step > 0 && e.isDateLine(e.lines[k].text)
-		}
-		if !dated {
+		if around := areDates[max(0, i-reach):min(len(e.lines), i+reach+1)]; !slices.Contains(around, true) && !e.hasDatePart(l.text) {
 			continue
 		}
 		before := ""

@@ -91,7 +91,7 @@ func (e *extractor) timeElement(n int32) []dateCandidate {
 
 // datesInLine reads the dates of a line near the title.
 func (e *extractor) datesInLine(l textLine) []dateCandidate {
-	if l.text == "" || len(l.text) > maxByline {
+	if len(l.text) > maxByline || !dates.MayHold(l.text) {
 		return nil
 	}
 	if e.isProse(l.text) {
