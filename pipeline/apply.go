@@ -200,6 +200,9 @@ func (a *application) keep(blocks []Block) {
 	first := len(a.after.Blocks)
 	a.after.Blocks = append(a.after.Blocks, blocks...)
 	a.after.Blocks[first].Gap = max(a.after.Blocks[first].Gap, a.gap)
+	if first == 0 {
+		a.after.Blocks[first].Gap = 0 // nothing is before it any more
+	}
 	a.gap = 0
 }
 

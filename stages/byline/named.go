@@ -176,10 +176,11 @@ func (f finder) belowTitle(i int) bool {
 	return below > 0 && below <= titleReach
 }
 
-// titleBlock returns the ID of the block that was moved to the title; -1 if none was.
+// titleBlock returns the ID of the block that was moved to the title; -1 if none was. A
+// title in the data before the text is no line of it.
 func (f finder) titleBlock() int {
 	for k := range f.Trail {
-		if a := &f.Trail[k]; a.To == pipeline.FieldTitle && a.Block != pipeline.NoBlock {
+		if a := &f.Trail[k]; a.To == pipeline.FieldTitle && a.Block != pipeline.NoBlock && a.Stage != "frontmatter" {
 			return a.Block
 		}
 	}

@@ -27,7 +27,7 @@ func New() pipeline.Stage {
 			{Name: ruleTOML, Doc: "Front matter in TOML: keys and values between +++ and +++ before the text.", Tier: pipeline.TierExtract},
 			{Name: ruleReader, Doc: "The header that Jina's reader writes: Title, URL Source, Markdown Content.", Tier: pipeline.TierExtract},
 			{Name: rulePercent, Doc: "The title block of pandoc: three lines with % before title, author and date.", Tier: pipeline.TierExtract},
-			{Name: ruleLabels, Doc: "Lines with labels before the text that give its title and its address, or its title, author and date; or end in a label of the text.", Tier: pipeline.TierB},
+			{Name: ruleLabels, Doc: "Lines with labels before the text that give its title and its address, or its title, author and date; or end in a label of the text.", Tier: pipeline.TierExtract},
 			{Name: ruleWarning, Doc: "A reader service warns that the page could not be read as it should.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {

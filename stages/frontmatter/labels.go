@@ -51,7 +51,7 @@ func labelledHeader(blocks []pipeline.Block) (header, bool) {
 	if !h.isAbout(ended) || !ended && (apart || n == len(blocks) || blocks[n].Gap == 0) {
 		return header{}, false
 	}
-	return h, h.textFollows(blocks) && !repeats(h.entries[0].name, blocks[n:])
+	return h, (ended || h.textFollows(blocks)) && !repeats(h.entries[0].name, blocks[n:])
 }
 
 // isAbout reports whether lines with labels say enough to be data about a text.
@@ -84,9 +84,6 @@ func (h header) isAbout(ended bool) bool {
 
 // textFollows reports whether there is running text below the header.
 func (h header) textFollows(blocks []pipeline.Block) bool {
-	if h.prefix > 0 {
-		return true
-	}
 	for _, b := range blocks[len(h.blocks):] {
 		if textlines.IsProse(b.Text) {
 			return true

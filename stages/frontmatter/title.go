@@ -1,7 +1,6 @@
 package frontmatter
 
 import (
-	"cmp"
 	"net/url"
 	"strings"
 	"unicode"
@@ -12,7 +11,7 @@ import (
 )
 
 // separators are what pages put between the headline and the name of their site.
-var separators = [...]string{" | ", " - ", " – ", " — ", " · ", " • ", " » ", " › ", " :: ", " / ", "｜", "_"}
+var separators = [...]string{" | ", " - ", " – ", " — ", " · ", " • ", " » ", " › ", " :: ", " / ", " : ", "｜", "_"}
 
 // Bounds of the search for the headline in the text: the parts of a title, the blocks
 // that are looked at, of which menus may come first, and the words of a line that
@@ -28,11 +27,28 @@ const (
 // comes before it.
 func withoutSite(title, site, page string, below []pipeline.Block) string {
 	parts := split(title)
+	if head := headed(parts, below); head != "" && !isSite(head, site, page) {
+		return head
+	}
 	for _, p := range parts {
-		if isSite(p.rest, site, page) && !isSite(p.head, site, page) {
+		if isSite(p.rest, site, page) && !isSite(p.head, site, page) && (p.first || !isHome(page)) {
 			return p.head
 		}
 	}
+	return title
+}
+
+// isHome reports whether an address is that of the first page of a site, whose title
+// is its name and what it is.
+func isHome(page string) bool {
+	u, err := url.Parse(page)
+	return err == nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
+}
+
+// headed returns the longest part of a title from its beginning that is a line of the
+// text, as its headings are; "" if none is. What comes last in a title may be the
+// name of the site, over its menu.
+func headed(parts []part, below []pipeline.Block) string {
 	best := ""
 	for i := range min(len(below), maxHeads) {
 		text, marked := heading(&below[i])
@@ -41,13 +57,12 @@ func withoutSite(title, site, page string, below []pipeline.Block) string {
 		}
 		key := fold.Key(text)
 		for _, p := range parts {
-			// What comes last may be the name of the site over its menu.
 			if p.first && len(p.head) > len(best) && key == fold.Key(p.head) {
 				best = p.head
 			}
 		}
 	}
-	return cmp.Or(best, title)
+	return best
 }
 
 // A part is what a title may be without the rest.

@@ -5,7 +5,7 @@ import "winnow/pipeline"
 // notResidue reports whether a stage judges what belongs to the article; the
 // blocks it removed say nothing about their neighbours.
 func notResidue(stage string) bool {
-	return stage == "blocks" || stage == "scriptdata" || stage == "lines" || stage == "readability" || stage == "extraction" || stage == "metadata" || stage == "encoding"
+	return stage == "blocks" || stage == "scriptdata" || stage == "lines" || stage == "readability" || stage == "extraction" || stage == "metadata" || stage == "frontmatter" || stage == "encoding"
 }
 
 // RemovedBefore reports whether residue stages removed the block right before
