@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/pipeline/markdown"
 	"winnow/stages/metadata"
 )
 
@@ -214,6 +215,16 @@ func (a Article) Flat() string {
 	}
 	body := bodyText(a.document)
 	return strings.Trim(a.Title+"\n\n"+body, "\n")
+}
+
+// Markdown returns the article as CommonMark with tables: the title as the first
+// heading, links with absolute addresses, and no HTML. Text that would be read
+// as markup is escaped, so that nothing a page says can become a link or a tag.
+func (a Article) Markdown() string {
+	if a.Status == StatusNotArticle {
+		return ""
+	}
+	return markdown.Write(a.document, a.Title, linesOf(a.document))
 }
 
 // bodyText joins the blocks: with a blank line between paragraphs, and without

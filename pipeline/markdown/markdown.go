@@ -1,4 +1,5 @@
-package winnow
+// Package markdown writes documents as Markdown.
+package markdown
 
 import (
 	"fmt"
@@ -8,30 +9,28 @@ import (
 	"winnow/pipeline"
 )
 
-// Markdown returns the article as CommonMark with tables: the title as the first
-// heading, links with absolute addresses, and no HTML. Text that would be read
-// as markup is escaped, so that nothing a page says can become a link or a tag.
-func (a Article) Markdown() string {
-	if a.Status == StatusNotArticle {
-		return ""
+// Write returns the blocks of a document as CommonMark with tables, below the title as
+// the first heading if there is one: links with absolute addresses, and no HTML. Text
+// that would be read as markup is escaped, so that nothing a page says can become a
+// link or a tag. continues tells which blocks continue the paragraph before them
+// as a further line; nil for none.
+func Write(d pipeline.Document, title string, continues []bool) string {
+	w := writer{doc: d, number: map[int]int{}}
+	if title != "" {
+		w.block("# " + escape(oneLine(title)))
 	}
-	w := markdownWriter{doc: a.document, number: map[int]int{}}
-	if a.Title != "" {
-		w.block("# " + escapeMarkdown(oneLine(a.Title)))
-	}
-	goesOn := linesOf(a.document)
-	for i := 0; i < len(a.document.Blocks); {
-		if n := w.table(a.document.Blocks[i:]); n > 0 {
+	for i := 0; i < len(d.Blocks); {
+		if n := w.table(d.Blocks[i:]); n > 0 {
 			i += n
 			continue
 		}
-		w.write(a.document.Blocks[i], goesOn != nil && goesOn[i])
+		w.write(d.Blocks[i], continues != nil && continues[i])
 		i++
 	}
 	return w.sb.String()
 }
 
-type markdownWriter struct {
+type writer struct {
 	doc    pipeline.Document
 	sb     strings.Builder
 	last   pipeline.Kind
@@ -40,7 +39,7 @@ type markdownWriter struct {
 
 // block begins a block after a blank line; list items follow each other
 // without one.
-func (w *markdownWriter) block(text string) {
+func (w *writer) block(text string) {
 	if w.sb.Len() > 0 {
 		w.sb.WriteString("\n\n")
 	}
@@ -49,7 +48,7 @@ func (w *markdownWriter) block(text string) {
 
 // write writes a block. isLine tells that it continues the paragraph before it as
 // a further line.
-func (w *markdownWriter) write(b pipeline.Block, isLine bool) {
+func (w *writer) write(b pipeline.Block, isLine bool) {
 	inList := w.last == pipeline.ListItem
 	isLine = isLine && w.last == pipeline.Paragraph
 	if b.Kind != pipeline.ListItem {
@@ -74,7 +73,7 @@ func (w *markdownWriter) write(b pipeline.Block, isLine bool) {
 		w.block(fenced(b.Text))
 	case pipeline.Image:
 		if src := w.doc.Resolve(b.Src); src != "" {
-			w.block("![" + escapeMarkdown(oneLine(b.Text)) + "](" + escapeHref(src) + ")")
+			w.block("![" + escape(oneLine(b.Text)) + "](" + escapeHref(src) + ")")
 		}
 	case pipeline.Term:
 		w.block(quote + "**" + strings.ReplaceAll(w.inline(b), "\n", " ") + "**")
@@ -91,7 +90,7 @@ func (w *markdownWriter) write(b pipeline.Block, isLine bool) {
 
 // item returns a list item with its bullet or number, indented to its depth.
 // Items of plain text carry the bullet they came with.
-func (w *markdownWriter) item(b pipeline.Block) string {
+func (w *writer) item(b pipeline.Block) string {
 	text := strings.ReplaceAll(w.inline(b), "\n", " ")
 	depth := max(1, b.Level)
 	for d := range w.number {
@@ -102,7 +101,7 @@ func (w *markdownWriter) item(b pipeline.Block) string {
 	bullet := "- "
 	if w.doc.Format == pipeline.FormatText {
 		_, text, _ = strings.Cut(b.Text, " ")
-		text = escapeMarkdown(text)
+		text = escape(text)
 	} else if b.Context.Has(pipeline.Numbered) {
 		w.number[depth]++
 		bullet = fmt.Sprintf("%d. ", w.number[depth])
@@ -112,7 +111,7 @@ func (w *markdownWriter) item(b pipeline.Block) string {
 
 // table writes the cells at the start of blocks as one table, and returns how
 // many there were.
-func (w *markdownWriter) table(blocks []pipeline.Block) int {
+func (w *writer) table(blocks []pipeline.Block) int {
 	n, columns := 0, 0
 	var rows [][]string
 	for n < len(blocks) && blocks[n].Kind == pipeline.Cell && blocks[n].Table == blocks[0].Table {
@@ -152,7 +151,7 @@ func (w *markdownWriter) table(blocks []pipeline.Block) int {
 }
 
 // inline returns a block's text with its marks as Markdown.
-func (w *markdownWriter) inline(b pipeline.Block) string {
+func (w *writer) inline(b pipeline.Block) string {
 	type event struct {
 		at    int
 		open  bool
@@ -198,7 +197,7 @@ func (w *markdownWriter) inline(b pipeline.Block) string {
 	return escapeLineStart(sb.String())
 }
 
-func (w *markdownWriter) delimiters(m pipeline.Mark) (open, end string) {
+func (w *writer) delimiters(m pipeline.Mark) (open, end string) {
 	switch m.Kind {
 	case pipeline.Link:
 		if href := w.doc.Resolve(m.Href); href != "" {
@@ -222,14 +221,14 @@ func escapeOutside(text string, from, to int, code []pipeline.Mark) string {
 			return strings.ReplaceAll(text[from:to], "`", "'")
 		}
 	}
-	return escapeMarkdown(text[from:to])
+	return escape(text[from:to])
 }
 
-var markdownEscaper = strings.NewReplacer(
+var escaper = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "~", `\~`, "&", `\&`,
 )
 
-func escapeMarkdown(s string) string { return markdownEscaper.Replace(s) }
+func escape(s string) string { return escaper.Replace(s) }
 
 // escapeLineStart escapes what would make a heading, a list or a rule of a
 // paragraph's line.
