@@ -69,7 +69,11 @@ func Parse(p Page) (Document, error) {
 	}
 	d.Encoding = decoded.Encoding
 	if format == FormatText {
-		d.Blocks = blocksOfText(decoded.Text)
+		if marksLinks(decoded.Text) {
+			d.Blocks = blocksOfMarkdown(decoded.Text)
+		} else {
+			d.Blocks = blocksOfText(decoded.Text)
+		}
 		return d, checkLimits(d)
 	}
 	d.Tree = tree.Parse(paragraphsOfBlankLines(decoded.Text), tree.Limits{})

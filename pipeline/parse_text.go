@@ -11,13 +11,18 @@ import (
 // piece of code. Only white space between blocks is lost.
 func blocksOfText(text string) []Block {
 	lines := splitLines(text)
-	groups := codeGroups(lines)
+	blocks, _ := blocksOfLines(lines, codeGroups(lines, isIndented))
+	return blocks
+}
+
+// blocksOfLines cuts lines into blocks, and returns the number of the first line of
+// each block. groups holds what is code.
+func blocksOfLines(lines []string, groups map[int]group) (blocks []Block, first []int) {
 	if wrapped(lines) {
 		groups = paragraphGroups(lines, groups)
 	} else if width := wrapWidth(lines); width > 0 {
 		joinFull(lines, width, groups)
 	}
-	var blocks []Block
 	gap := 0
 	for i := 0; i < len(lines); {
 		if isBlank(lines[i]) {
@@ -37,11 +42,11 @@ func blocksOfText(text string) []Block {
 		default:
 			b.Text = strings.Trim(lines[i], asciiSpace)
 		}
-		blocks = append(blocks, b)
+		blocks, first = append(blocks, b), append(first, i)
 		gap = 0
 		i += n
 	}
-	return blocks
+	return blocks, first
 }
 
 const asciiSpace = " \t"
@@ -94,8 +99,8 @@ type group struct {
 // codeGroups finds code: lines between fences of ``` and runs of two and more
 // lines that are indented by a tab or four spaces in a text whose other lines
 // are not, with the lines at the margin that belong to them. The key is the first
-// line's number.
-func codeGroups(lines []string) map[int]group {
+// line's number. isIndented tells which lines are indented.
+func codeGroups(lines []string, isIndented func(line string) bool) map[int]group {
 	groups := map[int]group{}
 	filled, indented := 0, 0
 	for _, l := range lines {

@@ -89,8 +89,16 @@ func (w *writer) write(b pipeline.Block, isLine bool) {
 }
 
 // item returns a list item with its bullet or number, indented to its depth.
-// Items of plain text carry the bullet they came with.
+// Items of plain text carry the bullet or the number they came with.
 func (w *writer) item(b pipeline.Block) string {
+	bullet := "- "
+	if w.doc.Format == pipeline.FormatText {
+		sign := strings.IndexByte(b.Text, ' ') + 1
+		if b.Context.Has(pipeline.Numbered) {
+			bullet = b.Text[:sign]
+		}
+		b = behind(b, sign)
+	}
 	text := strings.ReplaceAll(w.inline(b), "\n", " ")
 	depth := max(1, b.Level)
 	for d := range w.number {
@@ -98,15 +106,21 @@ func (w *writer) item(b pipeline.Block) string {
 			delete(w.number, d)
 		}
 	}
-	bullet := "- "
-	if w.doc.Format == pipeline.FormatText {
-		_, text, _ = strings.Cut(b.Text, " ")
-		text = escape(text)
-	} else if b.Context.Has(pipeline.Numbered) {
+	if w.doc.Format != pipeline.FormatText && b.Context.Has(pipeline.Numbered) {
 		w.number[depth]++
 		bullet = fmt.Sprintf("%d. ", w.number[depth])
 	}
 	return strings.Repeat("   ", depth-1) + bullet + text
+}
+
+// behind returns a block without the first n bytes of its text.
+func behind(b pipeline.Block, n int) pipeline.Block {
+	b.Text = b.Text[n:]
+	b.Marks = slices.Clone(b.Marks)
+	for i := range b.Marks {
+		b.Marks[i].Start, b.Marks[i].End = max(0, b.Marks[i].Start-n), max(0, b.Marks[i].End-n)
+	}
+	return b
 }
 
 // table writes the cells at the start of blocks as one table, and returns how

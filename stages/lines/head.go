@@ -26,6 +26,9 @@ const (
 // the dates, bylines and reading times among them for later stages.
 func (v *verdict) findHeadline() int {
 	start := v.start()
+	if i := v.markedTitle(start); i >= 0 {
+		return i
+	}
 	if i := v.lineOfTitle(start); i >= 0 {
 		return i
 	}
@@ -70,6 +73,27 @@ func (v *verdict) findHeadline() int {
 	}
 	if title < 0 {
 		title = spare
+	}
+	if title >= 0 && !v.isBefore(title) {
+		return -1
+	}
+	return title
+}
+
+// markedTitle returns the line that Markdown marks as the title: the only heading of
+// the first level that links nowhere, or of several the last one up to the beginning
+// of the text, which is line start. It returns -1 if there is none.
+func (v *verdict) markedTitle(start int) int {
+	title, titles := -1, 0
+	for i := range v.keep {
+		b := v.text.Block(i)
+		if b.Kind != pipeline.Heading || b.Level != 1 || v.text.IsLinked(i) {
+			continue
+		}
+		if titles++; titles > 1 && i > start {
+			break
+		}
+		title = i
 	}
 	if title >= 0 && !v.isBefore(title) {
 		return -1

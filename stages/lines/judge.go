@@ -25,17 +25,19 @@ const (
 // edits judges a text and removes the lines that do not belong to its article.
 func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 	text := features.New(d, m.words)
-	dump := m.texts.Probability(text.Page(nil))
-	view, marks := withoutMarkdown(d)
-	shown := text // as a reader sees it
-	if view != d {
-		shown = features.New(view, m.words)
+	dump := m.dump(text)
+	shown, marks := text, markups(text) // as a reader sees it
+	if !text.IsMarked() {
+		var view *pipeline.Document
+		if view, marks = withoutSigns(d); view != d {
+			shown = features.New(view, m.words)
+		}
 	}
 	if s := m.judgeSmall(shown, marks, dump >= leastDump); s != nil {
-		return s.edits(d)
+		return withImages(d, s.edits(d))
 	}
 	if dump < leastDump {
-		return nil
+		return markedTitle(d, text)
 	}
 	if text.ProseLines() < leastProse {
 		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no prose to hold the lines against")}
@@ -50,7 +52,22 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 		v.spare()
 	}
 	v.mend()
-	return v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump))
+	return withImages(d, v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)))
+}
+
+// markedTitle moves the title of Markdown that is not the dump of a page, unless one is
+// known. A title with which the text begins is left to stage title.
+func markedTitle(d *pipeline.Document, text *features.Text) []pipeline.Edit {
+	if !text.IsMarked() || d.Meta.Title != "" {
+		return nil
+	}
+	i := newVerdict(text, make([]float32, text.Len()), 0).markedTitle(-1)
+	if i <= 0 {
+		return nil
+	}
+	e := pipeline.Whole(*text.Block(i), ruleTitle, "the heading of the first level")
+	e.To = pipeline.FieldTitle
+	return []pipeline.Edit{e}
 }
 
 // edits removes the lines that are not kept. The headline moves to the title,

@@ -2,7 +2,7 @@
 // is the dump of a whole page. Any other text, such as the output of another
 // extractor, is left unchanged.
 //
-// There is no markup to go by. The stage measures the text as a whole (how long
+// There is little markup to go by. The stage measures the text as a whole (how long
 // its lines are and how they end, where the short ones are, which labels of a
 // page's frame it has; see package features), and a first model distinguishes
 // the dump of a page from everything else. It does not depend on knowing the
@@ -21,8 +21,11 @@
 // A text of a few lines is too small for the models. It is judged by its frame:
 // labels of several topics before the first sentence and after the last one.
 // Whatever is on their far side is removed; sentences stay, except teasers,
-// comments and notes about the author that follow their labels. Markdown is read
-// as a reader would see it.
+// comments and notes about the author that follow their labels.
+//
+// Text that was read from Markdown has links, headings and lists, which are further
+// columns for two models of its own; pictures among removed lines go with them. The
+// only heading of the first level is the title.
 //
 // Before:
 //

@@ -42,7 +42,7 @@ func TestEmbeddedModel(t *testing.T) {
 		t.Error("the model has no version")
 	}
 	files := fstest.MapFS{}
-	names := []string{textsFile, linesFile, wordsFile}
+	names := []string{textsFile, linesFile, markedTextsFile, markedLinesFile, wordsFile}
 	for _, name := range names {
 		data, err := fs.ReadFile(folder, name)
 		if err != nil {
@@ -82,6 +82,9 @@ func TestColumns(t *testing.T) {
 			row := f.Row(i, nil)
 			if len(row) != len(features.Columns()) {
 				t.Fatalf("line %d has %d columns of %d", i, len(row), len(features.Columns()))
+			}
+			if n := len(f.MarkedRow(i, nil)); n != len(features.MarkedColumns()) {
+				t.Fatalf("line %d has %d columns in Markdown of %d", i, n, len(features.MarkedColumns()))
 			}
 			for c, v := range row {
 				if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {

@@ -2,18 +2,13 @@ package lines
 
 import (
 	"strings"
-	"unicode"
 
 	"winnow/pipeline"
+	"winnow/stages/lines/features"
 )
 
-// Scrapers that write Markdown leave the addresses of links in the text: "[Home](/)
-// [News](/news)". The model has seen none of those, and no label matches a line
-// that holds one. Such a text is judged as a reader would see it.
-
-// leastMarkdown is the minimum number of lines with a link or a heading in a
-// text that counts as Markdown.
-const leastMarkdown = 2
+// A text that was read as Markdown has links and headings. One that has no links may
+// have the signs of headings and of strong words: it is judged as a reader would see it.
 
 // A markup says what the Markdown of a line makes of it.
 type markup struct {
@@ -22,12 +17,33 @@ type markup struct {
 	sub    bool // a heading of another level
 }
 
-// withoutMarkdown returns the document as a reader sees it and the markup of each
+// markups returns the markup of each line of a text that was read as Markdown.
+func markups(text *features.Text) []markup {
+	marks := make([]markup, text.Len())
+	for i := range marks {
+		b := text.Block(i)
+		heads := b.Kind == pipeline.Heading
+		marks[i] = markup{linked: text.IsLinked(i), title: heads && b.Level == 1, sub: heads && b.Level != 1}
+	}
+	return marks
+}
+
+// leastTitles is the minimum number of lines that begin like a heading of the first
+// level in a text whose "#" are signs of headings.
+const leastTitles = 2
+
+// withoutSigns returns the document without the signs of Markdown and the markup of each
 // block. A document that is not Markdown is returned unchanged. The blocks keep
 // their IDs and their order.
-func withoutMarkdown(d *pipeline.Document) (*pipeline.Document, []markup) {
+func withoutSigns(d *pipeline.Document) (*pipeline.Document, []markup) {
 	marks := make([]markup, len(d.Blocks))
-	if !isMarkdown(d) {
+	titles := 0
+	for i := range d.Blocks {
+		if isTitle(d.Blocks[i].Text) {
+			titles++
+		}
+	}
+	if titles < leastTitles {
 		return d, marks
 	}
 	view := *d
@@ -36,63 +52,36 @@ func withoutMarkdown(d *pipeline.Document) (*pipeline.Document, []markup) {
 		if b.Kind != pipeline.Code {
 			marks[i].title = isTitle(b.Text)
 			marks[i].sub = strings.HasPrefix(b.Text, "##")
-			b.Text, marks[i].linked = plainLine(b.Text)
+			b.Text = strings.TrimSpace(strings.ReplaceAll(strings.TrimLeft(b.Text, "# "), "**", ""))
 		}
 		view.Blocks[i] = b
 	}
 	return &view, marks
 }
 
-func isMarkdown(d *pipeline.Document) bool {
-	n := 0
-	for i := range d.Blocks {
-		if text := d.Blocks[i].Text; strings.Contains(text, "](") || isTitle(text) {
-			n++
-		}
-	}
-	return n >= leastMarkdown
-}
-
 func isTitle(line string) bool { return strings.HasPrefix(line, "# ") }
 
-// plainLine returns a line of Markdown without the signs of headings, emphasis and
-// links, and reports whether it is nothing but links.
-func plainLine(s string) (text string, linked bool) {
-	s = strings.TrimLeft(s, "# ")
-	s = strings.ReplaceAll(s, "**", "")
-	var out strings.Builder
-	links, words := 0, false // words outside the links
-	for {
-		before, text, after, ok := cutLink(s)
-		if !ok {
-			break
+// withImages adds to the edits of a document those of the images of Markdown that stand
+// among removed lines. One beside a line that stays, or that moves to a field, stays.
+func withImages(d *pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
+	gone := map[int]bool{}
+	for _, e := range edits {
+		gone[e.Block] = e.To == pipeline.FieldNone
+	}
+	for i := 0; i < len(d.Blocks); {
+		end := i
+		for end < len(d.Blocks) && d.Blocks[end].Kind == pipeline.Image {
+			end++
 		}
-		before = strings.TrimSuffix(before, "!") // of a picture
-		words = words || strings.ContainsFunc(before, isWordRune)
-		if before == "" && out.Len() > 0 {
-			out.WriteByte(' ') // between two links
+		if end == i {
+			i++
+			continue
 		}
-		out.WriteString(before)
-		out.WriteString(text)
-		links++
-		s = after
+		before, after := i == 0 || gone[d.Blocks[i-1].ID], end == len(d.Blocks) || gone[d.Blocks[end].ID]
+		for ; before && after && i < end; i++ {
+			edits = append(edits, pipeline.Whole(d.Blocks[i], ruleOutside, "a picture among lines that go"))
+		}
+		i = end
 	}
-	out.WriteString(s)
-	return strings.TrimSpace(out.String()), links > 0 && !words && !strings.ContainsFunc(s, isWordRune)
-}
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// cutLink slices s around its first link, "[text](address)".
-func cutLink(s string) (before, text, after string, ok bool) {
-	shut := strings.Index(s, "](")
-	if shut < 0 {
-		return "", "", "", false
-	}
-	start := strings.LastIndexByte(s[:shut], '[')
-	size := strings.IndexByte(s[shut:], ')')
-	if start < 0 || size < 0 {
-		return "", "", "", false
-	}
-	return s[:start], s[start+1 : shut], s[shut+size+1:], true
+	return edits
 }

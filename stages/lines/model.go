@@ -13,16 +13,18 @@ import (
 
 // A Model judges texts and their lines.
 type Model struct {
-	texts *forest.Forest // whether a text is the dump of a page
-	lines *forest.Forest // whether a line belongs
-	words *tokenweights.Weights
+	texts, markedTexts *forest.Forest // whether a text, or Markdown, is the dump of a page
+	lines, markedLines *forest.Forest // whether a line of it belongs
+	words              *tokenweights.Weights
 }
 
 // The files of a model.
 const (
-	textsFile = "texts.bin"
-	linesFile = "lines.bin"
-	wordsFile = "words.bin"
+	textsFile       = "texts.bin"
+	linesFile       = "lines.bin"
+	markedTextsFile = "markdown-texts.bin"
+	markedLinesFile = "markdown-lines.bin"
+	wordsFile       = "words.bin"
 )
 
 // LoadModelFrom reads the packed models of a folder, as written by
@@ -33,7 +35,12 @@ func LoadModelFrom(folder fs.FS) (*Model, error) {
 		file    string
 		columns []string
 		into    **forest.Forest
-	}{{textsFile, features.PageColumns(), &m.texts}, {linesFile, features.Columns(), &m.lines}} {
+	}{
+		{textsFile, features.PageColumns(), &m.texts},
+		{linesFile, features.Columns(), &m.lines},
+		{markedTextsFile, features.MarkedPageColumns(), &m.markedTexts},
+		{markedLinesFile, features.MarkedColumns(), &m.markedLines},
+	} {
 		data, err := fs.ReadFile(folder, f.file)
 		if err != nil {
 			return nil, err
@@ -50,6 +57,14 @@ func LoadModelFrom(folder fs.FS) (*Model, error) {
 		return nil, fmt.Errorf("%s: %w", wordsFile, err)
 	}
 	return m, nil
+}
+
+// dump returns the probability that the text is the dump of a page.
+func (m *Model) dump(text *features.Text) float32 {
+	if text.IsMarked() {
+		return m.markedTexts.Probability(text.MarkedPage(nil))
+	}
+	return m.texts.Probability(text.Page(nil))
 }
 
 //go:embed models/*.bin

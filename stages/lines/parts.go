@@ -20,8 +20,12 @@ const (
 // likelihoods returns, for each line, the probability that it belongs to the
 // article.
 func (m *Model) likelihoods(text *features.Text) []float32 {
+	judge, measure := m.lines, (*features.Text).Row
+	if text.IsMarked() {
+		judge, measure = m.markedLines, (*features.Text).MarkedRow
+	}
 	likely := make([]float32, text.Len())
-	m.lines.Each(likely, text.Row)
+	judge.Each(likely, func(i int, row []float32) []float32 { return measure(text, i, row) })
 	lo, hi := text.Core()
 	if text.WordsBetween(lo, hi) < longCore {
 		return likely
@@ -35,8 +39,8 @@ func (m *Model) likelihoods(text *features.Text) []float32 {
 		part := text.Excerpt(view)
 		for k, i := range view {
 			if i >= p.lo && i < p.hi && text.IsProse(i) {
-				row = part.Row(k, row)
-				likely[i] = max(likely[i], m.lines.Probability(row))
+				row = measure(part, k, row)
+				likely[i] = max(likely[i], judge.Probability(row))
 			}
 		}
 	}

@@ -75,7 +75,7 @@ func dump(o options) error {
 	if err != nil {
 		return err
 	}
-	return matrix.Write(o.out, map[string]any{"unit": features.Columns(), "page": features.PageColumns(), "types": []string{}}, pages)
+	return matrix.Write(o.out, map[string]any{"unit": features.MarkedColumns(), "page": features.MarkedPageColumns(), "types": []string{}}, pages)
 }
 
 // measure measures a text line by line.
@@ -85,13 +85,13 @@ func measure(t text, p score.Page) (*matrix.Page, error) {
 		return nil, fmt.Errorf("%s: %w", p.ID, err)
 	}
 	f := features.New(&d, nil)
-	pg := &matrix.Page{ID: p.ID, Set: t.Set, Kind: string(t.Kind), Row: f.Page(nil)}
+	pg := &matrix.Page{ID: p.ID, Set: t.Set, Kind: string(t.Kind), Row: f.MarkedPage(nil)}
 	texts := make([]string, f.Len())
 	var row []float32
 	for i := range texts {
 		b, words, hash := f.Block(i), f.Words(i), f.Hash(i)
 		texts[i] = b.Text
-		row = f.Row(i, row)
+		row = f.MarkedRow(i, row)
 		pg.Rows = append(pg.Rows, row...)
 		pg.Words = append(pg.Words, words)
 		pg.Hashes = append(pg.Hashes, hash)

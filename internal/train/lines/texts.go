@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"winnow/internal/score"
@@ -23,14 +24,15 @@ type text struct {
 	// Script and Shift disguise the truth as they did the text.
 	Script int `json:"script,omitempty"` // number of the alphabet from 1
 	Shift  int `json:"shift,omitempty"`
-	// Left is what is left of the truth on a page that was made short.
+	// Left is what is left of the truth on a page that was made short, and the
+	// plain text of a truth in Markdown.
 	Left string `json:"left,omitempty"`
 }
 
 // truth is what a perfect judge would leave of the text.
 func (t *text) truth(p score.Page) string {
 	switch {
-	case t.Kind == clean:
+	case t.Kind == clean && t.Left == "":
 		return t.Text
 	case t.Script > 0:
 		return alphabets[t.Script-1].disguise(p.Truth.Text, t.Shift)
@@ -44,13 +46,13 @@ const textsFile = "texts.json"
 
 // makeTexts makes the texts of all pages: every page as the dump of a page in
 // two ways, made short in two more, as what each extractor makes of it, with junk
-// added, and clean in four ways; some of them in disguise.
+// added, and clean in four ways; some of them in disguise; and in Markdown.
 func makeTexts(pages []score.Page, folder string) ([]text, error) {
 	foreign, err := foreignTexts(pages, folder)
 	if err != nil {
 		return nil, err
 	}
-	of := make([][]text, len(pages))
+	of, marked := make([][]text, len(pages)), make([][]text, len(pages))
 	err = score.Parallel(len(pages), runtime.GOMAXPROCS(0), func(i int) error {
 		p := pages[i]
 		d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
@@ -68,10 +70,14 @@ func makeTexts(pages []score.Page, folder string) ([]text, error) {
 		of[i] = append(of[i], disguised(d, p, i)...)
 		short, err := shortened(p, i)
 		of[i] = append(of[i], short...)
+		if err != nil {
+			return err
+		}
+		marked[i], err = markdownTexts(d, p, i)
 		return err
 	})
 	var texts []text
-	for _, list := range append(of, foreign) {
+	for _, list := range slices.Concat(of, [][]text{foreign}, marked) {
 		for _, t := range list {
 			if strings.TrimSpace(t.Text) != "" {
 				texts = append(texts, t)

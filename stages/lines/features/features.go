@@ -21,16 +21,18 @@ type line struct {
 	good  bool // it reads like prose
 	item  bool // it begins with a bullet
 	run   int32
+	markup
 }
 
 // sums are running totals over the lines before one.
 type sums struct {
 	words, good, functions   float32
+	linked                   float32 // words in links
 	goods, short, gaps, ends int32
 }
 
 func (a sums) minus(b sums) sums {
-	return sums{a.words - b.words, a.good - b.good, a.functions - b.functions, a.goods - b.goods, a.short - b.short, a.gaps - b.gaps, a.ends - b.ends}
+	return sums{a.words - b.words, a.good - b.good, a.functions - b.functions, a.linked - b.linked, a.goods - b.goods, a.short - b.short, a.gaps - b.gaps, a.ends - b.ends}
 }
 
 // A run is a row of lines that are all good, or none of which is.
@@ -72,6 +74,9 @@ type Text struct {
 	next   []int32            // the good line after it
 	frame  frame
 
+	marked  bool     // the text is Markdown
+	outline *outline // nil before the first row
+
 	weights  *tokenweights.Weights
 	tokens   tokenizer
 	odds     []float32 // log-odds of the word tokens of each line; nil before the first row
@@ -90,12 +95,16 @@ const never = 1e6
 func New(d *pipeline.Document, weights *tokenweights.Weights) *Text {
 	t := &Text{weights: weights, lines: make([]line, 0, len(d.Blocks)), copies: make(map[uint64]repeat, len(d.Blocks))}
 	t.sums = append(make([]sums, 0, len(d.Blocks)+1), sums{})
+	images := int32(0)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Kind == pipeline.Image {
+			images++
 			continue
 		}
-		l := line{block: b, Stats: textstat.Scan(b.Text), item: b.Kind == pipeline.ListItem}
+		l := line{block: b, Stats: textstat.Scan(b.Text), item: b.Kind == pipeline.ListItem, markup: markupOf(b, images)}
+		t.marked = t.marked || l.markup != markup{}
+		images = 0
 		l.Topics |= phraseTopics(b.Text, l.Words)
 		l.good = l.Words >= goodWords && l.Stops+l.Commas > 0
 		t.lines = append(t.lines, l)
@@ -105,6 +114,7 @@ func New(d *pipeline.Document, weights *tokenweights.Weights) *Text {
 		l := &t.lines[i]
 		s.words += l.Words
 		s.functions += float32(l.Function)
+		s.linked += l.Words * l.linked
 		if l.good {
 			s.good += l.Words
 			s.goods++

@@ -42,8 +42,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	f.StringVar(&o.shared, "shared", score.Shared("."), "folder that holds bench/wcxb-dev and bench/segments-dev")
 	f.StringVar(&o.floors, "floors", filepath.Join("internal", "score", "floors.json"), "file of floors")
 	f.BoolVar(&o.update, "update", false, "raise the floors to the figures reached")
-	f.BoolVar(&o.text, "text", true, "measure text mode: the ground truth, an extractor's output and whole pages as text")
-	f.StringVar(&o.hurt, "hurt", "", "print what was taken from the pages that lost more than .02 in text mode with this input: truth, readability or page")
+	f.BoolVar(&o.text, "text", true, "measure text mode: the ground truth, an extractor's output and whole pages as text and in Markdown")
+	f.StringVar(&o.hurt, "hurt", "", "print what was taken from the pages that lost more than .02 in text mode with this input: truth, readability, page or markdown")
 	f.IntVar(&o.workers, "workers", runtime.NumCPU(), "pages worked on at once")
 	if err := f.Parse(args); err != nil {
 		return 2

@@ -15,11 +15,12 @@ import (
 
 	"winnow/internal/score"
 	"winnow/pipeline"
+	"winnow/pipeline/markdown"
 	"winnow/stages"
 )
 
 // Text mode: what winnow makes of text that somebody else scraped. Each page
-// is given in three ways, and what each tier of rules took is held against the
+// is given in four ways, and what each tier of rules took is held against the
 // truth, for itself and together.
 
 // textInputs are the ways in which a page is given as text.
@@ -30,6 +31,13 @@ var textInputs = []struct {
 	{"truth", func(p score.Page) (string, error) { return p.Truth.Text, nil }},
 	{"readability", readabilityText},
 	{"page", pageText},
+	{"markdown", markdownText},
+}
+
+// markdownText returns the whole page in Markdown.
+func markdownText(p score.Page) (string, error) {
+	d, err := pipeline.Parse(pipeline.Page{ID: p.ID, URL: p.URL, Body: p.HTML, Format: pipeline.FormatHTML})
+	return markdown.Write(d, "", nil), err
 }
 
 // readabilityText returns the text that go-readability leaves, a line for each

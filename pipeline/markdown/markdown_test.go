@@ -1,0 +1,75 @@
+package markdown_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"winnow/fixtures"
+	"winnow/pipeline"
+	"winnow/pipeline/markdown"
+)
+
+// letters returns the letters and digits of the document's blocks of text, without
+// the numbers of list items, which HTML does not hold.
+func letters(d pipeline.Document) string {
+	var sb strings.Builder
+	for _, b := range d.Blocks {
+		text := b.Text
+		if b.Kind == pipeline.ListItem && d.Format == pipeline.FormatText {
+			_, text, _ = strings.Cut(text, " ")
+		}
+		for _, r := range text {
+			if b.Kind != pipeline.Image && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				sb.WriteRune(r)
+			}
+		}
+	}
+	return sb.String()
+}
+
+// TestWhatIsWrittenIsRead holds that reading what was written of a page gives its
+// text again, and that writing that gives the same Markdown.
+func TestWhatIsWrittenIsRead(t *testing.T) {
+	dirs, err := os.ReadDir(filepath.Join(fixtures.Root(t), "fixtures"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, dir := range dirs {
+		if cases, _ := filepath.Glob(filepath.Join(fixtures.Root(t), "fixtures", dir.Name(), "*.txtar")); len(cases) == 0 {
+			continue
+		}
+		for _, c := range fixtures.Load(t, dir.Name()) {
+			page, err := pipeline.Parse(c.Page)
+			if err != nil || page.Tree == nil {
+				continue
+			}
+			page.Base = "https://example.org/"
+			written := markdown.Write(page, "", nil)
+			read, err := pipeline.Parse(pipeline.Page{Format: pipeline.FormatText, ContentType: "text/plain; charset=utf-8", Body: []byte("[Home](/) [News](/)\n\n" + written)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			read.Blocks, read.Base = read.Blocks[1:], page.Base
+			n++
+			if got, want := letters(read), letters(page); got != want {
+				t.Errorf("%s: of\n%s\nis read\n%s\nwant\n%s", c.Name, written, got, want)
+				continue
+			}
+			if strings.Contains(written, "\\\n") {
+				continue // each line is read as a paragraph
+			}
+			again := markdown.Write(read, "", nil)
+			want := strings.ReplaceAll(written, ")[", ") [") // links side by side are parted
+			if strings.Join(strings.Fields(again), " ") != strings.Join(strings.Fields(want), " ") {
+				t.Errorf("%s: written\n%s\nread and written\n%s", c.Name, written, again)
+			}
+		}
+	}
+	if n < 100 {
+		t.Errorf("only %d pages", n)
+	}
+}

@@ -1,0 +1,258 @@
+package pipeline
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Many scrapers write Markdown: lines of text with the marks of headings, lists,
+// emphasis and links in them. It is cut into lines as other text is, since much of
+// it has one line for each paragraph, whatever CommonMark says; then the marks
+// of each block are read. Bullets and numbers of items stay in the text, as
+// in other text.
+
+var (
+	// mdAddressed is the end of a link and the beginning of its address. Code has
+	// "](", but no address after it.
+	mdAddressed = regexp.MustCompile(`\]\(<?(?:https?:|mailto:|tel:|data:|javascript:|/|#|\.{1,2}/|www\.)`)
+	// mdTitle is a heading of the first or second level.
+	mdTitle = regexp.MustCompile(`(?m)^ {0,3}##? +\S`)
+)
+
+// marksLinks reports whether text has links as Markdown writes them: two, or one
+// and a heading. Without any, signs such as "#" and "*" may be anything.
+func marksLinks(text string) bool {
+	if !strings.Contains(text, "](") {
+		return false
+	}
+	switch len(mdAddressed.FindAllStringIndex(text, 2)) {
+	case 0:
+		return false
+	case 1:
+		return mdTitle.MatchString(text)
+	}
+	return true
+}
+
+// blocksOfMarkdown cuts Markdown into blocks.
+func blocksOfMarkdown(text string) []Block {
+	r := markdownReader{lines: splitLines(text)}
+	// The items of inner lists are indented, too.
+	r.in, r.first = blocksOfLines(r.lines, codeGroups(r.lines, func(l string) bool { return isIndented(l) && !startsItem(l) }))
+	r.frontMatter()
+	for r.at < len(r.in) {
+		if !r.table() {
+			r.block()
+		}
+	}
+	return r.out
+}
+
+// maxFrontMatter is the maximum number of lines of the data before a text.
+const maxFrontMatter = 200
+
+// frontMatter reads the lines of data between two rows of "---" or "+++", with which
+// a text may begin, as they are: stage frontmatter knows them.
+func (r *markdownReader) frontMatter() {
+	if len(r.in) == 0 || r.in[0].Text != "---" && r.in[0].Text != "+++" {
+		return
+	}
+	for end := 1; end < min(len(r.in), maxFrontMatter); end++ {
+		if text := r.in[end].Text; text == r.in[0].Text || text == "..." {
+			for ; r.at <= end; r.at++ {
+				r.add(r.in[r.at], nil)
+			}
+			return
+		}
+	}
+}
+
+// A markdownReader reads the marks of blocks that were cut from Markdown.
+type markdownReader struct {
+	lines   []string
+	in      []Block
+	first   []int // the first line of each block of in
+	out     []Block
+	at      int   // of the next block in in
+	gap     int   // blank lines before blocks that became none
+	tables  int   // so far
+	indents []int // of the lists that are open, outermost first
+}
+
+// add adds a block, after it the images that stood in it. A block without text is none.
+func (r *markdownReader) add(b Block, images []Block) {
+	b.Gap = max(b.Gap, r.gap)
+	r.gap = b.Gap
+	if b.Text != "" {
+		r.append(b)
+	}
+	for _, image := range images {
+		image.Gap, image.Context = r.gap, b.Context
+		r.append(image)
+	}
+}
+
+func (r *markdownReader) append(b Block) {
+	b.ID = len(r.out)
+	r.out = append(r.out, b)
+	r.gap = 0
+}
+
+// block reads the next block: a rule, a heading, an item, a quotation, or text.
+func (r *markdownReader) block() {
+	b := r.in[r.at]
+	r.at++
+	if b.Kind == Code {
+		r.add(b, nil)
+		return
+	}
+	text := b.Text
+	for strings.HasPrefix(text, ">") {
+		b.Kind, b.Context = Quote, b.Context|InQuote
+		text = strings.TrimLeft(text[1:], asciiSpace)
+	}
+	if isRule(text) {
+		r.gap = max(r.gap, b.Gap, 1)
+		return
+	}
+	if level, heading := cutHeading(text); level > 0 {
+		b.Kind, b.Level, text = Heading, level, heading
+	} else if level := r.underlined(text); level > 0 {
+		b.Kind, b.Level = Heading, level
+		r.at++
+	}
+	bullet := ""
+	switch number := mdNumber.FindString(text); {
+	case b.Kind == ListItem:
+		_, text, _ = strings.Cut(text, " ")
+		bullet, b.Context = "- ", b.Context|InList
+	case number != "" && b.Kind == Paragraph:
+		text = text[len(number):]
+		bullet, b.Kind, b.Context = strings.TrimRight(number, asciiSpace)+" ", ListItem, b.Context|InList|Numbered
+	}
+	if b.Kind == ListItem {
+		b.Level = r.depth(r.first[r.at-1])
+	} else if !isIndented(r.lines[r.first[r.at-1]]) {
+		r.indents = r.indents[:0]
+	}
+	var images []Block
+	b.Text, b.Marks, images = readInline(bullet, strings.TrimLeft(text, asciiSpace))
+	if b.Text == strings.TrimRight(bullet, " ") {
+		b.Text, b.Marks = "", nil
+	}
+	r.add(b, images)
+}
+
+// mdNumber is the number of an item. Years are longer.
+var mdNumber = regexp.MustCompile(`^\d{1,3}[.)](?:[ \t]|$)`)
+
+// depth returns the depth of the list item that a line begins, from 1.
+func (r *markdownReader) depth(line int) int {
+	text := r.lines[line]
+	margin := text[:len(text)-len(strings.TrimLeft(text, asciiSpace))]
+	indent := len(margin) + 3*strings.Count(margin, "\t")
+	for n := len(r.indents); n > 0 && r.indents[n-1] >= indent; n-- {
+		r.indents = r.indents[:n-1]
+	}
+	r.indents = append(r.indents, indent)
+	return len(r.indents)
+}
+
+// cutHeading returns the level and the text of a heading that is marked by "#",
+// and 0 for other lines.
+func cutHeading(line string) (level int, text string) {
+	rest := strings.TrimLeft(line, "#")
+	level = len(line) - len(rest)
+	if level == 0 || level > 6 || !strings.HasPrefix(rest, " ") {
+		return 0, ""
+	}
+	text = strings.TrimRight(rest, asciiSpace)
+	if open := strings.TrimRight(text, "#"); strings.HasSuffix(open, " ") {
+		text = open // "## Title ##"
+	}
+	return level, strings.Trim(text, asciiSpace)
+}
+
+// maxUnderlined is the maximum length in bytes of a line that is a heading if it is
+// underlined; a rule may follow a paragraph as closely.
+const maxUnderlined = 120
+
+// underlined returns the level of the heading that text is by the line below it, a
+// row of "=" or "-", and 0 if there is none.
+func (r *markdownReader) underlined(text string) int {
+	if r.at == len(r.in) || r.in[r.at].Gap > 0 || len(text) > maxUnderlined || endsIn(text, stops) {
+		return 0
+	}
+	switch below := r.in[r.at].Text; {
+	case len(below) >= 3 && strings.Trim(below, "=") == "":
+		return 1
+	case len(below) >= 3 && strings.Trim(below, "-") == "":
+		return 2
+	}
+	return 0
+}
+
+// isRule reports whether a line is a thematic break: three or more of one of the
+// signs "*", "-" and "_", with or without spaces.
+func isRule(line string) bool {
+	signs := strings.ReplaceAll(line, " ", "")
+	return len(signs) >= 3 && strings.ContainsAny(signs[:1], "*-_") && strings.Trim(signs, signs[:1]) == ""
+}
+
+// mdDelimiter is the row between the head of a table and its body.
+var mdDelimiter = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$`)
+
+// table reads the table that begins with the next block, and reports whether one
+// does: a row, the delimiter row, and the rows that follow without a blank line.
+func (r *markdownReader) table() bool {
+	if r.at+1 >= len(r.in) {
+		return false
+	}
+	head, delimiter := r.in[r.at], r.in[r.at+1]
+	if head.Kind == Code || delimiter.Gap > 0 || !strings.Contains(delimiter.Text, "|") || !mdDelimiter.MatchString(delimiter.Text) || !strings.Contains(head.Text, "|") {
+		return false
+	}
+	r.tables++
+	r.row(head, 1)
+	r.at += 2
+	for row := 2; r.at < len(r.in) && r.in[r.at].Gap == 0 && r.in[r.at].Kind != Code && strings.Contains(r.in[r.at].Text, "|"); row++ {
+		r.row(r.in[r.at], row)
+		r.at++
+	}
+	return true
+}
+
+// row adds the cells of a row of the last table.
+func (r *markdownReader) row(b Block, row int) {
+	for i, text := range cellsOf(b.Text) {
+		cell := Block{Kind: Cell, Node: NoNode, Gap: b.Gap, Table: r.tables, Row: row, Col: i + 1, Context: b.Context | InTable}
+		var images []Block
+		cell.Text, cell.Marks, images = readInline("", text)
+		r.add(cell, images)
+		b.Gap = 0
+	}
+}
+
+// cellsOf splits a row at its bars, but for those that are escaped.
+func cellsOf(row string) []string {
+	row = strings.TrimPrefix(strings.Trim(row, asciiSpace), "|")
+	if open, ok := strings.CutSuffix(row, "|"); ok && !strings.HasSuffix(open, `\`) {
+		row = open
+	}
+	var cells []string
+	start := 0
+	for i := 0; i < len(row); i++ {
+		switch row[i] {
+		case '\\':
+			i++
+		case '|':
+			cells = append(cells, row[start:i])
+			start = i + 1
+		}
+	}
+	cells = append(cells, row[start:])
+	for i := range cells {
+		cells[i] = strings.Trim(cells[i], asciiSpace)
+	}
+	return cells
+}

@@ -1,0 +1,449 @@
+package pipeline
+
+import (
+	"html"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readInline reads the inline marks of Markdown in s, with prefix before it: it
+// returns the text as a reader sees it, the marks over it, and the images that
+// stand in it. It follows CommonMark, except that emphasis closes only what was
+// opened by as many signs, and that it takes linear time whatever s is. A sign
+// that marks nothing stays.
+func readInline(prefix, s string) (text string, marks []Mark, images []Block) {
+	if !strings.ContainsAny(s, "\\`*_[]<&~") {
+		return prefix + s, nil, nil
+	}
+	p := inlineParser{s: s}
+	for p.at < len(s) {
+		p.next()
+	}
+	text, marks = p.render(prefix)
+	return text, marks, p.images
+}
+
+// An inlinePiece is a piece of the text of a block. Signs that turn out to be marks
+// are emptied.
+type inlinePiece struct{ text string }
+
+// An inlineMark is a mark over the pieces [from, to).
+type inlineMark struct {
+	from, to int
+	kind     MarkKind
+	href     string
+}
+
+// An inlineOpener is a sign that may open a mark: "[", "![", or signs of emphasis.
+type inlineOpener struct {
+	piece int // that holds it
+	sign  string
+	marks int // those that were closed before it
+}
+
+type inlineParser struct {
+	s       string
+	at      int
+	pieces  []inlinePiece
+	marks   []inlineMark
+	images  []Block
+	openers []inlineOpener
+	ticks   map[int]int    // by length, where the last run of backticks begins
+	open    map[string]int // tags that are open, by name
+	ends    map[string]int // where the last end tag begins, by name; -1 for none
+}
+
+// next reads what begins at p.at.
+func (p *inlineParser) next() {
+	rest := p.s[p.at:]
+	switch c := rest[0]; {
+	case c == '\\' && len(rest) > 1 && isASCIIPunct(rest[1]):
+		p.put(rest[1:2], 2)
+	case c == '\\' && len(rest) == 1:
+		p.at++ // a hard line break
+	case c == '`':
+		p.code(rest)
+	case c == '*' || c == '_' || c == '~':
+		p.emphasis(rest)
+	case c == '!' && strings.HasPrefix(rest, "!["):
+		p.opener("![")
+	case c == '[':
+		p.opener("[")
+	case c == ']':
+		p.closeLink(rest)
+	case c == '<':
+		p.tag(rest)
+	case c == '&':
+		p.entity(rest)
+	default:
+		n := strings.IndexAny(rest[1:], "\\`*_![]<&~")
+		if n < 0 {
+			n = len(rest) - 1
+		}
+		p.put(rest[:1+n], 1+n)
+	}
+}
+
+// put adds text to the pieces, for n bytes of the source.
+func (p *inlineParser) put(text string, n int) {
+	p.pieces = append(p.pieces, inlinePiece{text})
+	p.at += n
+}
+
+func (p *inlineParser) opener(sign string) {
+	p.openers = append(p.openers, inlineOpener{len(p.pieces), sign, len(p.marks)})
+	p.put(sign, len(sign))
+}
+
+// mark adds a mark over the pieces from piece number from on.
+func (p *inlineParser) mark(from int, kind MarkKind, href string) {
+	p.marks = append(p.marks, inlineMark{from, len(p.pieces), kind, href})
+}
+
+// code reads a span of code: up to the next run of as many backticks.
+func (p *inlineParser) code(rest string) {
+	n := len(rest) - len(strings.TrimLeft(rest, "`"))
+	if p.ticks == nil {
+		p.ticks = lastTicks(p.s)
+	}
+	for end := n; p.ticks[n] > p.at; {
+		next := strings.IndexByte(rest[end:], '`')
+		if next < 0 {
+			break
+		}
+		end += next
+		size := len(rest[end:]) - len(strings.TrimLeft(rest[end:], "`"))
+		if size != n {
+			end += size
+			continue
+		}
+		inner := rest[n:end]
+		if trimmed := strings.Trim(inner, " "); trimmed != "" {
+			inner = trimmed
+		}
+		from := len(p.pieces)
+		p.put(inner, end+n)
+		p.mark(from, CodeSpan, "")
+		return
+	}
+	p.put(rest[:n], n)
+}
+
+// lastTicks returns where the last run of backticks of each length begins.
+func lastTicks(s string) map[int]int {
+	last := map[int]int{}
+	for at := 0; at < len(s); {
+		next := strings.IndexByte(s[at:], '`')
+		if next < 0 {
+			break
+		}
+		at += next
+		n := len(s[at:]) - len(strings.TrimLeft(s[at:], "`"))
+		last[n] = at
+		at += n
+	}
+	return last
+}
+
+// maxSigns is the maximum number of signs of emphasis in a row; more are drawn.
+const maxSigns = 3
+
+// emphasis reads a run of signs of emphasis, which may close or open a mark by the
+// characters beside it.
+func (p *inlineParser) emphasis(rest string) {
+	n := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
+	sign := rest[:n]
+	before, _ := utf8.DecodeLastRuneInString(p.s[:p.at])
+	after, _ := utf8.DecodeRuneInString(rest[n:])
+	opens, closes := flanks(before, after), flanks(after, before)
+	if sign[0] == '_' {
+		opens, closes = opens && !isWordRune(before), closes && !isWordRune(after)
+	}
+	if n > maxSigns || sign[0] == '~' && n != 2 {
+		opens, closes = false, false
+	}
+	if closes && p.closeEmphasis(sign) {
+		p.at += n
+		return
+	}
+	if opens {
+		p.openers = append(p.openers, inlineOpener{len(p.pieces), sign, len(p.marks)})
+	}
+	p.put(sign, n)
+}
+
+// flanks reports whether signs of emphasis between before and after may open one:
+// CommonMark calls them left-flanking. The rune of an end is utf8.RuneError.
+func flanks(before, after rune) bool {
+	switch {
+	case after == utf8.RuneError || unicode.IsSpace(after):
+		return false
+	case !isPunctuation(after):
+		return true
+	}
+	return before == utf8.RuneError || unicode.IsSpace(before) || isPunctuation(before)
+}
+
+func isPunctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+
+// maxOpen is the maximum number of openers that a closing sign is looked for among.
+const maxOpen = 32
+
+// closeEmphasis marks what has been since the last opener of the same signs, if
+// there is one inside the innermost link.
+func (p *inlineParser) closeEmphasis(sign string) bool {
+	for k := len(p.openers) - 1; k >= max(0, len(p.openers)-maxOpen); k-- {
+		o := p.openers[k]
+		if strings.HasSuffix(o.sign, "[") {
+			return false
+		}
+		if o.sign != sign || o.piece+1 == len(p.pieces) {
+			continue
+		}
+		p.pieces[o.piece].text = ""
+		p.openers = p.openers[:k]
+		if sign[0] == '~' {
+			return true // struck out; the words stay
+		}
+		if len(sign) != 2 {
+			p.mark(o.piece, Emphasis, "")
+		}
+		if len(sign) >= 2 {
+			p.mark(o.piece, Strong, "")
+		}
+		return true
+	}
+	return false
+}
+
+// closeLink reads a "]": with an address after it, what has been since the last
+// bracket is a link or an image.
+func (p *inlineParser) closeLink(rest string) {
+	k, least := len(p.openers)-1, max(0, len(p.openers)-maxOpen)
+	for k >= least && !strings.HasSuffix(p.openers[k].sign, "[") {
+		k--
+	}
+	if k < least {
+		p.put("]", 1)
+		return
+	}
+	o := p.openers[k]
+	p.openers = p.openers[:k]
+	address, n := cutAddress(rest[1:])
+	if n == 0 {
+		p.put("]", 1)
+		return
+	}
+	p.at += 1 + n
+	p.pieces[o.piece].text = ""
+	if o.sign == "[" {
+		if n := len(p.marks); n > 0 && p.marks[n-1].kind == Link && p.marks[n-1].to == o.piece {
+			p.pieces[o.piece].text = " " // the links of a menu are parted by nothing
+		}
+		p.mark(o.piece+1, Link, address)
+		return
+	}
+	var alt strings.Builder
+	for _, piece := range p.pieces[o.piece:] {
+		alt.WriteString(piece.text)
+	}
+	p.pieces, p.marks = p.pieces[:o.piece], p.marks[:o.marks]
+	p.images = append(p.images, Block{Kind: Image, Text: strings.Join(strings.Fields(alt.String()), " "), Src: address, Node: NoNode})
+}
+
+// maxParentheses is the maximum depth of parentheses in an address.
+const maxParentheses = 8
+
+// cutAddress returns the address at the beginning of s, which stands in parentheses and
+// may have a title after it, and how many bytes these are; 0 if there is none.
+func cutAddress(s string) (address string, n int) {
+	if !strings.HasPrefix(s, "(") {
+		return "", 0
+	}
+	from := 1 + len(s[1:]) - len(strings.TrimLeft(s[1:], " "))
+	end := from
+	if strings.HasPrefix(s[from:], "<") {
+		from++
+		size := strings.IndexAny(s[from:], "<>\n")
+		if size < 0 || s[from+size] != '>' {
+			return "", 0
+		}
+		address, end = s[from:from+size], from+size+1
+	} else {
+		depth := 0
+	scan:
+		for ; end < len(s); end++ {
+			switch c := s[end]; {
+			case c == '\\' && end+1 < len(s) && isASCIIPunct(s[end+1]):
+				end++
+			case c == '(':
+				if depth++; depth > maxParentheses {
+					return "", 0
+				}
+			case c == ')':
+				if depth--; depth < 0 {
+					break scan
+				}
+			case c <= ' ':
+				break scan
+			}
+		}
+		address = s[from:end]
+	}
+	address = html.UnescapeString(unescape(address))
+	rest := strings.TrimLeft(s[end:], " ")
+	if len(rest) < len(s[end:]) && rest != "" {
+		if title := cutTitle(rest); title > 0 {
+			rest = strings.TrimLeft(rest[title:], " ")
+		}
+	}
+	if !strings.HasPrefix(rest, ")") {
+		return "", 0
+	}
+	return address, len(s) - len(rest) + 1
+}
+
+// maxTitle is the maximum length of the title of a link in bytes.
+const maxTitle = 1000
+
+// cutTitle returns the length of the title of a link at the beginning of s, with its
+// quotes; 0 if there is none.
+func cutTitle(s string) int {
+	end := s[0]
+	switch end {
+	case '"', '\'':
+	case '(':
+		end = ')'
+	default:
+		return 0
+	}
+	s = s[:min(len(s), maxTitle)]
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case end:
+			// A quote inside the title that nobody has escaped.
+			if rest := strings.TrimLeft(s[i+1:], " "); end == ')' || strings.HasPrefix(rest, ")") {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// unescape removes the backslashes before punctuation.
+func unescape(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]) {
+			i++
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+func isASCIIPunct(c byte) bool {
+	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
+}
+
+// maxTag is the maximum length of a tag in bytes.
+const maxTag = 2000
+
+var (
+	mdAutolink = regexp.MustCompile(`^<((?:https?|mailto|ftp)://?[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>`)
+	// mdTag is a tag of the elements that are used in Markdown.
+	mdTag = regexp.MustCompile(`(?i)^<(/?)(abbr|a|big|blockquote|br|b|center|cite|code|del|details|div|dd|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|picture|p|pre|q|section|small|source|span|strong|strike|sub|summary|sup|s|table|tbody|td|tfoot|thead|th|tr|tt|ul|u|var)((?:\s+[a-z:_-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>`)
+)
+
+// tag reads an address between angle brackets, a comment or a tag. Tags go if they
+// are used as tags are: with attributes, or closed within the block. The others are
+// what the text is about.
+func (p *inlineParser) tag(rest string) {
+	rest = rest[:min(len(rest), maxTag)]
+	if m := mdAutolink.FindStringSubmatch(rest); m != nil {
+		from := len(p.pieces)
+		p.put(m[1], len(m[0]))
+		p.mark(from, Link, m[1])
+		return
+	}
+	m := mdTag.FindStringSubmatch(rest)
+	if m == nil {
+		p.put("<", 1)
+		return
+	}
+	if p.open == nil {
+		p.open, p.ends = map[string]int{}, map[string]int{}
+	}
+	name := strings.ToLower(m[2])
+	switch {
+	case name == "br":
+		p.put("\n", len(m[0]))
+	case m[1] == "" && (m[3] != "" || name == "hr" || p.lastEnd(name) > p.at):
+		p.open[name]++
+		p.put("", len(m[0]))
+	case m[1] != "" && p.open[name] > 0:
+		p.open[name]--
+		p.put("", len(m[0]))
+	default:
+		p.put(m[0], len(m[0]))
+	}
+}
+
+// lastEnd returns where the last end tag of an element begins, -1 if there is none.
+func (p *inlineParser) lastEnd(name string) int {
+	at, ok := p.ends[name]
+	if !ok {
+		at = strings.LastIndex(strings.ToLower(p.s), "</"+name+">")
+		p.ends[name] = at
+	}
+	return at
+}
+
+// maxEntity is the maximum length of an entity in bytes.
+const maxEntity = 33
+
+// entity reads an entity, such as "&amp;".
+func (p *inlineParser) entity(rest string) {
+	end := strings.IndexByte(rest[:min(len(rest), maxEntity)], ';')
+	if end > 0 {
+		if s := html.UnescapeString(rest[:end+1]); s != rest[:end+1] {
+			p.put(s, end+1)
+			return
+		}
+	}
+	p.put("&", 1)
+}
+
+// render puts the pieces together behind prefix.
+func (p *inlineParser) render(prefix string) (string, []Mark) {
+	var b strings.Builder
+	b.WriteString(prefix)
+	starts := make([]int, len(p.pieces)+1)
+	for i, piece := range p.pieces {
+		text := piece.text
+		if s := b.String(); s == prefix || strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\n") {
+			text = strings.TrimLeft(text, " ") // around an image, or at the beginning
+		}
+		starts[i] = b.Len()
+		b.WriteString(text)
+	}
+	starts[len(p.pieces)] = b.Len()
+	text := strings.TrimRight(b.String(), " \n")
+	var marks []Mark
+	for _, m := range p.marks {
+		mark := Mark{Start: min(starts[m.from], len(text)), End: min(starts[m.to], len(text)), Kind: m.kind, Href: m.href}
+		if mark.Start < mark.End {
+			marks = append(marks, mark)
+		}
+	}
+	slices.SortFunc(marks, compareMarks)
+	return text, marks
+}

@@ -1,0 +1,185 @@
+package pipeline
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"winnow/internal/cputime"
+)
+
+func TestMarksLinks(t *testing.T) {
+	tests := []struct {
+		in   string
+		want bool
+	}{
+		{"[Home](/)\n[News](https://example.org/news)", true},
+		{"# Bridge opens in May\n\nSee [the plan](plan.html) and [the map](./map).", true},
+		{"Read [the plan](https://example.org/plan).", false},
+		{"# Bridge opens in May\n\nIt opens in May.\n\n## Ferry", false},
+		{"x := rows[i](ctx)\ny := cols[j](ctx)\nz := f[T](a.b)", false},
+		{"He wrote [sic](sic) and [again](again).", false},
+	}
+	for _, tt := range tests {
+		if got := marksLinks(tt.in); got != tt.want {
+			t.Errorf("%q: %v", tt.in, got)
+		}
+	}
+}
+
+// show writes blocks in a line each: the kind, the level, the text with its marks in
+// braces.
+func show(blocks []Block) string {
+	var sb strings.Builder
+	for _, b := range blocks {
+		fmt.Fprintf(&sb, "%v", b.Kind)
+		if b.Level > 0 {
+			fmt.Fprintf(&sb, " %d", b.Level)
+		}
+		if b.Kind == Cell {
+			fmt.Fprintf(&sb, " %d.%d", b.Row, b.Col)
+		}
+		fmt.Fprintf(&sb, " %q", b.Text)
+		if b.Src != "" {
+			fmt.Fprintf(&sb, " %s", b.Src)
+		}
+		for _, m := range b.Marks {
+			fmt.Fprintf(&sb, " {%s", b.Text[m.Start:m.End])
+			switch m.Kind {
+			case Link:
+				fmt.Fprintf(&sb, "|%s", m.Href)
+			case Emphasis:
+				sb.WriteString("|i")
+			case Strong:
+				sb.WriteString("|b")
+			case CodeSpan:
+				sb.WriteString("|code")
+			}
+			sb.WriteString("}")
+		}
+		sb.WriteString("\n")
+	}
+	return sb.String()
+}
+
+func TestBlocksOfMarkdown(t *testing.T) {
+	tests := []struct{ why, in, want string }{
+		{"a line is a paragraph, as in other text", "One\nTwo\n\nThree", `
+paragraph "One"
+paragraph "Two"
+paragraph "Three"`},
+		{"headings", "# One #\n###### Six\n####### Seven\n#hash\nUnder\n=====\nLine\n---\nA sentence ends.\n---", `
+heading 1 "One"
+heading 6 "Six"
+paragraph "####### Seven"
+paragraph "#hash"
+heading 1 "Under"
+heading 2 "Line"
+paragraph "A sentence ends."`},
+		{"lists keep bullets and numbers", "* One\n    * Inner\n    * Other\n* Two\n\n1. First\n2) Second\n\n1986. A great year\n-", `
+list-item 1 "- One"
+list-item 2 "- Inner"
+list-item 2 "- Other"
+list-item 1 "- Two"
+list-item 1 "1. First"
+list-item 1 "2) Second"
+paragraph "1986. A great year"
+paragraph "-"`},
+		{"quotations and rules", "> Said\n> > Twice\n\n* * *\n---\n___", `
+quote "Said"
+quote "Twice"`},
+		{"code keeps its signs", "```\na[i](/x) * b * c\n```\n\n    one *x*\n    two", `
+code "` + "```\\na[i](/x) * b * c\\n```" + `"
+code "    one *x*\n    two"`},
+		{"tables", "| a | b \\| c |\n|---|:-:|\n| [d](/d) | |\n\nx | y", `
+cell 1.1 "a"
+cell 1.2 "b | c"
+cell 2.1 "d" {d|/d}
+paragraph "x | y"`},
+		{"links", `A [plan](/p "The plan") and [[1]](#n), [empty](), [a b](<x y.html>), [w](/a_(b)_c), <https://example.org>.`, `
+paragraph "A plan and [1], empty, a b, w, https://example.org." {plan|/p} {[1]|#n} {empty|} {a b|x y.html} {w|/a_(b)_c} {https://example.org|https://example.org}`},
+		{"links side by side", "[Home](/)[News](/n) [Sport](/s)", `
+paragraph "Home News Sport" {Home|/} {News|/n} {Sport|/s}`},
+		{"no links", `[x] (y), [x](y z), \[x\](y), [x](y, x](y), [`, `
+paragraph "[x] (y), [x](y z), [x](y), [x](y, x](y), ["`},
+		{"images leave the line", "Before ![the *river*](/r.jpg) after\n[![logo](/l.png)](/)", `
+paragraph "Before after"
+image "the river" /r.jpg
+image "logo" /l.png`},
+		{"emphasis", "*a* **b** ***c*** _d_ snake_case_name 2 * 3 * 4 **open *i* ~~gone~~ ****", `
+paragraph "a b c d snake_case_name 2 * 3 * 4 **open i gone ****" {a|i} {b|b} {c|i} {c|b} {d|i} {i|i}`},
+		{"emphasis around and in links", "**[a](/a)** [*b* c](/b)", `
+paragraph "a b c" {a|/a} {a|b} {b c|/b} {b|i}`},
+		{"spans of code", "`a*b*` ``c`d`` `open", `
+paragraph "a*b* c` + "`" + `d ` + "`" + `open" {a*b*|code} {c` + "`" + `d|code}`},
+		{"escapes and entities", `\*a\* 1\. &amp; &#8364; &no; C:\dir`, `
+paragraph "*a* 1. & € &no; C:\\dir"`},
+		{"tags that are used go, those that are mentioned stay", `a<br>b <b>c</b> <img src="x"> the <div> element, List<String>, 1 < 2 <a href="/x">y</a>`, `
+paragraph "a\nb c the <div> element, List<String>, 1 < 2 y"`},
+		{"data before the text", "---\ntitle: A *b*\n---\n\n*Text*\n\n---", `
+paragraph "---"
+paragraph "title: A *b*"
+paragraph "---"
+paragraph "Text" {Text|i}`},
+		{"lines that were wrapped are joined", strings.Repeat(bridgeWrapped, 2) + "The *ferry*, which had carried [a million\npeople](/p) in a year, stops.", `
+paragraph "` + bridge + `"
+paragraph "` + bridge + `"
+paragraph "The ferry, which had carried a million people in a year, stops." {ferry|i} {a million people|/p}`},
+	}
+	for _, tt := range tests {
+		if got := "\n" + strings.TrimRight(show(blocksOfMarkdown(tt.in)), "\n"); got != tt.want {
+			t.Errorf("%s:\n%s\nwant%s", tt.why, got, tt.want)
+		}
+	}
+}
+
+// TestMarkdownIsTextOtherwise holds that text without signs gives the same blocks.
+func TestMarkdownIsTextOtherwise(t *testing.T) {
+	for _, in := range []string{bridgeWrapped + "Second\nThird\n\n\nFourth", "Name:  Ann\nAge:   7", "    code\n    code\n\nText\n\nText\n\nText"} {
+		if got, want := blocksOfMarkdown(in), blocksOfText(in); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q\n%s%s", in, show(got), show(want))
+		}
+	}
+}
+
+// hostileMarkdown are signs that take quadratic time where each is looked up to the
+// end of the block.
+var hostileMarkdown = []string{
+	"[", "![", "]", "[a](", "[a](<b ", "[a](b (", `[a](b "`, "*a ", "**a_", "*a_", "_a* ", "`", "`a``", "<", "<a ", "<a href=\"", "<b>", "</b>", "<!--", "&", "&a", `\`, "~~a ", "[[a]](b)", "![a](b)[",
+	"> ", "# ", "- ", "  - a\n", "1. ", "|", "a|b\n-|-\n", "a\n=\n", "a\n---\n", "```\n", "\n", "    a\n", "[a](/b)\n",
+}
+
+func TestMarkdownIsLinear(t *testing.T) {
+	for _, unit := range hostileMarkdown {
+		err := cputime.CheckLinear(10_000, func(n int) { blocksOfMarkdown(strings.Repeat(unit, n)) })
+		if err != nil {
+			t.Errorf("%q: %v", unit, err)
+		}
+	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	for _, unit := range hostileMarkdown {
+		f.Add(strings.Repeat(unit, 3) + "x" + strings.Repeat(unit, 2))
+	}
+	f.Add("# Bridge\n\n* [Home](/) **x**\n\n| a | b |\n|---|---|\n| c | ![d](e) |\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		for i, b := range blocksOfMarkdown(s) {
+			if b.ID != i || b.Kind == KindNone || b.Node != NoNode || b.Text == "" && b.Kind != Image {
+				t.Errorf("block %d: %+v", i, b)
+			}
+			last := 0
+			for _, m := range b.Marks {
+				if m.Start < last || m.Start >= m.End || m.End > len(b.Text) || !utf8.ValidString(b.Text[m.Start:m.End]) {
+					t.Errorf("block %q: mark %+v", b.Text, m)
+				}
+				last = m.Start
+			}
+		}
+	})
+}
