@@ -247,7 +247,11 @@ func joinBlocks(d pipeline.Document, goesOn []bool) string {
 		if b.Kind == pipeline.Image {
 			continue
 		}
-		if last != nil {
+		switch {
+		case last == nil:
+		case d.Format == pipeline.FormatText && b.Context.Has(pipeline.Numbered):
+			sb.WriteString("\n\n") // in text without marks, such a line is a paragraph
+		default:
 			sb.WriteString(separator(last, b, goesOn != nil && goesOn[i]))
 		}
 		sb.WriteString(b.Text)
@@ -287,7 +291,7 @@ func linesOf(d pipeline.Document) []bool {
 	stanzas := hasStanzas(d)
 	for i := 0; i < len(d.Blocks); {
 		n := 1
-		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 {
+		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 && d.Blocks[i+n-1].Kind != pipeline.Heading && d.Blocks[i+n].Kind != pipeline.Heading {
 			n++
 		}
 		if n > 1 && (areLines(d.Blocks[i:i+n]) || stanzas && areShort(d.Blocks[i:i+n])) {
@@ -317,7 +321,7 @@ func hasStanzas(d pipeline.Document) bool {
 	stanzas, lines, all := 0, 0, 0
 	for i := 0; i < len(d.Blocks); {
 		n := 1
-		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 {
+		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 && d.Blocks[i+n-1].Kind != pipeline.Heading && d.Blocks[i+n].Kind != pipeline.Heading {
 			n++
 		}
 		if n > 1 && n <= maxStanza && areShort(d.Blocks[i:i+n]) {

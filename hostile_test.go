@@ -76,6 +76,10 @@ var hostile = []struct {
 	{"200,000 lines of text", func() string { return "Bridge opens in May\n\n" + strings.Repeat("Share this article\n", 200_000) }, false},
 	{"60,000 credits", func() string { return strings.Repeat("AP\nAccess point.\n\n", 60_000) }, false},
 	{"60,000 prompts", func() string { return strings.Repeat("Get the best of the week in your inbox\n\n", 60_000) }, false},
+	{"100,000 links in Markdown", func() string { return strings.Repeat("* [word](/x)\n", 100_000) }, false},
+	{"a line of 100,000 links in Markdown", func() string { return strings.Repeat("[word](/x) ", 100_000) }, false},
+	{"a megabyte of what opens in Markdown", func() string { return "[a](/) [b](/)\n\n" + strings.Repeat("*a [b **_c `", 1<<20/12) }, false},
+	{"a table of 100,000 rows in Markdown", func() string { return "[a](/) [b](/)\n\n|a|b|\n|-|-|\n" + strings.Repeat("|a|b|\n", 100_000) }, false},
 	{"repeated clock times", func() string { return strings.Repeat("0:00\n", 200_000) }, false},
 }
 

@@ -97,6 +97,9 @@ func TestNothingRuns(t *testing.T) {
 	for _, s := range scripts {
 		for _, format := range []pipeline.Format{pipeline.FormatHTML, pipeline.FormatText} {
 			body := []byte(`<title>` + strings.ReplaceAll(s, "</", "<\\/") + `</title>` + story + s + "<p>" + s + story)
+			if format == pipeline.FormatText {
+				body = append([]byte("[Home](/) [News](/news)\n\n# A ["+s+"](/a)\n\n* [b]("+s+")\n\n"), body...) // Markdown
+			}
 			p := winnow.Page{URL: "https://example.org/a", Format: format, Body: body}
 			parsed, cleaned, err := c.Document(t.Context(), p)
 			if err != nil {

@@ -2,34 +2,19 @@ package blocks
 
 import (
 	"maps"
-	"net/url"
-	"strings"
-	"sync"
 
 	"winnow/pipeline"
-	"winnow/stages/internal/dateline"
-	"winnow/stages/internal/frame"
-	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/stories"
 	"winnow/stages/internal/textstat"
 )
 
 // Boxes of other stories go with the rest of the page, but their links are data:
 // they move to the field of related stories.
 
-// otherStories matches the headings of boxes of other stories.
-var otherStories = sync.OnceValue(func() *phrases.Matcher { return phrases.New("related") })
-
-// Bounds of a box of other stories: its headlines, and the words of one. Menus
-// and indexes have more entries, their labels fewer words, teasers more.
+// Bounds of a box of other stories.
 const (
-	mostRelated       = 16
-	leastHeadline     = 3
-	longestHeadline   = 30
-	linkedHeadline    = 0.8 // share of a headline that is a link
-	highestBox        = 4   // elements from its heading up to the box
-	longestBox        = 200 // units
-	unlinkedRelated   = 0.5 // share of links up to which a line is the box's heading
-	wordsOfBoxHeading = 14
+	highestBox = 4   // elements from its heading up to the box
+	longestBox = 200 // units
 )
 
 // A story is a headline in a box of other stories.
@@ -57,7 +42,7 @@ func (v *verdict) related(d *pipeline.Document) map[int]story {
 			}
 		}
 		done = max(done, end)
-		if len(box) <= mostRelated {
+		if len(box) <= stories.Most {
 			maps.Copy(found, box)
 		}
 	}
@@ -70,11 +55,7 @@ func (v *verdict) headsBox(i int) bool {
 	if b.Kind != pipeline.Heading && v.page.Topics(i)&textstat.Related == 0 {
 		return false // the topic is known in some languages only, but cheap to ask for
 	}
-	if v.page.Words(i) > wordsOfBoxHeading || b.LinkShare() > unlinkedRelated {
-		return false
-	}
-	_, ok := otherStories().Whole(b.Text)
-	return ok
+	return stories.Heads(b, v.page.Words(i))
 }
 
 // endOfBox returns the unit after the last one of the box that unit i heads: the
@@ -87,14 +68,14 @@ func (v *verdict) endOfBox(i int) int {
 			break
 		}
 		node = v.tree.Nodes[node].Parent
-		end, stories := i+1, false
+		end, found := i+1, false
 		for ; end < len(v.keep) && int32(v.page.Block(end).Node) < v.tree.Nodes[node].End; end++ {
 			if v.keep[end] || end > i+longestBox {
 				return i
 			}
-			stories = stories || v.isHeadline(end)
+			found = found || v.isHeadline(end)
 		}
-		if stories {
+		if found {
 			return end
 		}
 	}
@@ -103,44 +84,13 @@ func (v *verdict) endOfBox(i int) int {
 
 // isHeadline reports whether unit i may be the headline of another story.
 func (v *verdict) isHeadline(i int) bool {
-	words := v.page.Words(i)
-	return words >= leastHeadline && words <= longestHeadline && v.page.Block(i).LinkShare() >= linkedHeadline
+	return stories.IsHeadline(v.page.Block(i), v.page.Words(i))
 }
 
-// storyAt returns the story to which the headline at unit i leads. Links to other
-// sites are advertisements for the most part, and those to the folder of the page
-// lead to all stories.
-func (v *verdict) storyAt(i int, d *pipeline.Document) (story, bool) {
-	if v.keep[i] || !v.isHeadline(i) {
-		return story{}, false
+// storyAt returns the story to which the headline at unit i leads.
+func (v *verdict) storyAt(i int, d *pipeline.Document) (s story, ok bool) {
+	if !v.keep[i] && v.isHeadline(i) {
+		s.title, s.href, ok = stories.Of(d, v.page.Block(i))
 	}
-	b := v.page.Block(i)
-	for _, m := range b.Marks {
-		if m.Kind != pipeline.Link || pipeline.CountWords(b.Text[m.Start:m.End]) < leastHeadline {
-			continue
-		}
-		s := story{title: strings.TrimSpace(b.Text[m.Start:m.End]), href: d.Resolve(m.Href)}
-		to, err := url.Parse(s.href)
-		if err != nil || to.Scheme == "mailto" || frame.OneLabel(s.title) != 0 {
-			return story{}, false
-		}
-		if _, isDate := dateline.Parse(strings.TrimLeft(s.title, "•·|- ")); isDate {
-			return story{}, false
-		}
-		own, err := url.Parse(d.Base)
-		return s, err != nil || own.Host == "" || to.Host == "" || isSameSite(to, own) && !isAbove(to, own)
-	}
-	return story{}, false
-}
-
-// isSameSite reports whether two pages are on hosts that only differ by names in
-// front, such as "www".
-func isSameSite(to, own *url.URL) bool {
-	a, b := strings.TrimPrefix(to.Host, "www."), strings.TrimPrefix(own.Host, "www.")
-	return a == b || strings.HasSuffix(a, "."+b) || strings.HasSuffix(b, "."+a)
-}
-
-// isAbove reports whether a page is a folder that the page own is in.
-func isAbove(to, own *url.URL) bool {
-	return strings.HasPrefix(own.Path, strings.TrimSuffix(to.Path, "/")+"/")
+	return s, ok
 }

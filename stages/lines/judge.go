@@ -34,10 +34,10 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 		}
 	}
 	if s := m.judgeSmall(shown, marks, dump >= leastDump); s != nil {
-		return withImages(d, s.edits(d))
+		return withRelated(d, s.edits(d))
 	}
 	if dump < leastDump {
-		return markedTitle(d, text)
+		return nil
 	}
 	if text.ProseLines() < leastProse {
 		return []pipeline.Edit{pipeline.Set(pipeline.FieldFlag, "", ruleKept, "no prose to hold the lines against")}
@@ -52,22 +52,7 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 		v.spare()
 	}
 	v.mend()
-	return withImages(d, v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)))
-}
-
-// markedTitle moves the title of Markdown that is not the dump of a page, unless one is
-// known. A title with which the text begins is left to stage title.
-func markedTitle(d *pipeline.Document, text *features.Text) []pipeline.Edit {
-	if !text.IsMarked() || d.Meta.Title != "" {
-		return nil
-	}
-	i := newVerdict(text, make([]float32, text.Len()), 0).markedTitle(-1)
-	if i <= 0 {
-		return nil
-	}
-	e := pipeline.Whole(*text.Block(i), ruleTitle, "the heading of the first level")
-	e.To = pipeline.FieldTitle
-	return []pipeline.Edit{e}
+	return withRelated(d, v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)))
 }
 
 // edits removes the lines that are not kept. The headline moves to the title,

@@ -24,8 +24,8 @@
 // comments and notes about the author that follow their labels.
 //
 // Text that was read from Markdown has links, headings and lists, which are further
-// columns for two models of its own; pictures among removed lines go with them. The
-// only heading of the first level is the title.
+// columns for two models of its own; links below a heading of related stories move to
+// their field. The only heading of the first level is the title.
 //
 // Before:
 //
@@ -69,6 +69,7 @@ const (
 	ruleName    = "lines/name"
 	ruleData    = "lines/data"
 	ruleTitle   = "lines/headline"
+	ruleRelated = "lines/related"
 	ruleKept    = "lines/nothing-likely"
 )
 
@@ -83,6 +84,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleName, Doc: "A name between the headline and a text of few lines that is beside a date, or occurs again after the text; it moves to the byline.", Tier: pipeline.TierExtract},
 			{Name: ruleData, Doc: "The date or the reading time between the headline and a text of few lines that has a page's frame around it.", Tier: pipeline.TierExtract},
 			{Name: ruleTitle, Doc: "The line before the text, below the frame, that is most like a headline; it moves to the title if none is known.", Tier: pipeline.TierExtract},
+			{Name: ruleRelated, Doc: "The line of Markdown is the headline of another story, outside the article and below a heading of such; its link moves to the metadata.", Tier: pipeline.TierExtract},
 			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many lines; it was left unchanged.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {

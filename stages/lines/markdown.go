@@ -60,28 +60,3 @@ func withoutSigns(d *pipeline.Document) (*pipeline.Document, []markup) {
 }
 
 func isTitle(line string) bool { return strings.HasPrefix(line, "# ") }
-
-// withImages adds to the edits of a document those of the images of Markdown that stand
-// among removed lines. One beside a line that stays, or that moves to a field, stays.
-func withImages(d *pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
-	gone := map[int]bool{}
-	for _, e := range edits {
-		gone[e.Block] = e.To == pipeline.FieldNone
-	}
-	for i := 0; i < len(d.Blocks); {
-		end := i
-		for end < len(d.Blocks) && d.Blocks[end].Kind == pipeline.Image {
-			end++
-		}
-		if end == i {
-			i++
-			continue
-		}
-		before, after := i == 0 || gone[d.Blocks[i-1].ID], end == len(d.Blocks) || gone[d.Blocks[end].ID]
-		for ; before && after && i < end; i++ {
-			edits = append(edits, pipeline.Whole(d.Blocks[i], ruleOutside, "a picture among lines that go"))
-		}
-		i = end
-	}
-	return edits
-}

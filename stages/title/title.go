@@ -85,15 +85,39 @@ func (o Options) edits(d *textlines.Doc) []pipeline.Edit {
 		}
 		return takeLine(d, i, ruleRepeated, "the title")
 	}
+	if i, ok := markedHeadline(d); ok {
+		return o.takeHeadline(d, i, "the only heading of the first level")
+	}
 	i, ok := headline(d)
 	if !ok {
 		return o.belowFrame(d)
 	}
-	const why = "first line, mostly running text follows"
+	return o.takeHeadline(d, i, "first line, mostly running text follows")
+}
+
+// takeHeadline moves line i to the title, or copies it if it stays in the text.
+func (o Options) takeHeadline(d *textlines.Doc, i int, why string) []pipeline.Edit {
 	if o.KeepInText {
 		return []pipeline.Edit{{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text}}
 	}
 	return takeLine(d, i, ruleHeadline, why)
+}
+
+// markedHeadline finds the line that Markdown marks as the title: the only heading of
+// the first level, if it links nowhere and most of the text follows it.
+func markedHeadline(d *textlines.Doc) (int, bool) {
+	found, before, after := -1, 0, 0
+	for i := range d.Lines {
+		b := d.BlockOf(i)
+		if d.Tree == nil && b.Kind == pipeline.Heading && b.Level == 1 && b.LinkShare() == 0 {
+			if found >= 0 {
+				return 0, false
+			}
+			found, before, after = i, after, 0
+		}
+		after += d.Words(i)
+	}
+	return found, found >= 0 && before < after
 }
 
 // belowFrame moves the headline of a text that begins with the frame of its page,
