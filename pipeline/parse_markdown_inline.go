@@ -244,6 +244,10 @@ func (p *inlineParser) closeLink(rest string) {
 			p.pieces[o.piece].text = " " // the links of a menu are parted by nothing
 		}
 		p.mark(o.piece+1, Link, address)
+		if p.isCitation(o.piece) {
+			p.pieces[o.piece].text = "["
+			p.put("]", 0)
+		}
 		return
 	}
 	var alt strings.Builder
@@ -252,6 +256,16 @@ func (p *inlineParser) closeLink(rest string) {
 	}
 	p.pieces, p.marks = p.pieces[:o.piece], p.marks[:o.marks]
 	p.images = append(p.images, Block{Kind: Image, Text: strings.Join(strings.Fields(alt.String()), " "), Src: address, Node: NoNode})
+}
+
+// isCitation reports whether the link whose text follows piece number at is a number
+// that goes with the word before it, which it must not become a part of.
+func (p *inlineParser) isCitation(at int) bool {
+	if at == 0 || at+2 != len(p.pieces) {
+		return false
+	}
+	before, text := p.pieces[at-1].text, p.pieces[at+1].text
+	return before != "" && !strings.HasSuffix(before, " ") && text != "" && strings.Trim(text, "0123456789") == ""
 }
 
 // maxParentheses is the maximum depth of parentheses in an address.

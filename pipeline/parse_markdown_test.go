@@ -102,6 +102,8 @@ paragraph "x | y"`},
 paragraph "A plan and [1], empty, a b, w, https://example.org." {plan|/p} {[1]|#n} {empty|} {a b|x y.html} {w|/a_(b)_c} {https://example.org|https://example.org}`},
 		{"links side by side", "[Home](/)[News](/n) [Sport](/s)", `
 paragraph "Home News Sport" {Home|/} {News|/n} {Sport|/s}`},
+		{"the number of a source is no part of the word before it", "Founded in 1908[2](/s), they say [3](/t).", `
+paragraph "Founded in 1908[2], they say 3." {2|/s} {3|/t}`},
 		{"no links", `[x] (y), [x](y z), \[x\](y), [x](y, x](y), [`, `
 paragraph "[x] (y), [x](y z), [x](y), [x](y, x](y), ["`},
 		{"images leave the line", "Before ![the *river*](/r.jpg) after\n[![logo](/l.png)](/)", `
