@@ -122,12 +122,24 @@ func (h *head) kindOf(i int) kind {
 		return label
 	case h.IsProse(i) || h.EndsSentence(i) && h.Words(i) >= sentenceWords && !strings.HasSuffix(text, "?"):
 		return sentence
-	case isHeadline(h.Doc, i):
+	case isHeadline(h.Doc, i) && !h.isEntry(i):
 		return candidate
 	case h.Words(i) <= kickerWords && !h.EndsSentence(i) && strings.ContainsFunc(text, unicode.IsLetter):
 		return kicker
 	}
 	return other
+}
+
+// isEntry reports whether line i is one of several entries with names, such as those at
+// the top of a recipe: "Serves: 8", "Ingredients: 200 g flour, 4 apples".
+func (h *head) isEntry(i int) bool {
+	return isNamed(h.Lines[i].Text) && (i > 0 && isNamed(h.Lines[i-1].Text) || i+1 < len(h.Lines) && isNamed(h.Lines[i+1].Text))
+}
+
+// isNamed reports whether a line is a word, a colon and text.
+func isNamed(s string) bool {
+	name, rest, ok := strings.Cut(s, ": ")
+	return ok && rest != "" && name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 }
 
 // isData reports whether line i states a date, an author or a reading time.
