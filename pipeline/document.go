@@ -168,6 +168,12 @@ func findBlock(blocks []Block, id int) int {
 	return -1
 }
 
+// Ran reports whether the trail has an edit of a stage, if only a vetoed one. Stages that
+// judge a part of the document by the whole ask it: the whole is no longer there.
+func (d Document) Ran(stage string) bool {
+	return slices.ContainsFunc(d.Trail, func(a Applied) bool { return a.Stage == stage })
+}
+
 // Path returns the block's place in the page as a path of elements, such as
 // "html/body/div[2]/p[3]". It is empty for plain text.
 func (d Document) Path(b Block) string {

@@ -94,7 +94,7 @@ func New(o Options) pipeline.Stage {
 			{Name: RuleFallback, Doc: "No block is likely to belong to an article, so the page is left to go-readability; or there are too many blocks to judge, and all are kept.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-			if d.Tree == nil || len(d.Blocks) == 0 || d.NotArticle != "" || judged(d) {
+			if d.Tree == nil || len(d.Blocks) == 0 || d.NotArticle != "" || d.Ran("blocks") {
 				return nil, nil
 			}
 			if len(d.Blocks) > mostBlocks {
@@ -130,12 +130,6 @@ func still(d pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
 		kept = append(kept, *e)
 	}
 	return kept
-}
-
-// judged reports whether the stage has run before: it judges blocks within the
-// whole page, which would no longer be there.
-func judged(d pipeline.Document) bool {
-	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "blocks" })
 }
 
 // A verdict is the result of judging a page.

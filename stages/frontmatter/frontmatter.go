@@ -2,7 +2,6 @@ package frontmatter
 
 import (
 	"context"
-	"slices"
 
 	"winnow/pipeline"
 )
@@ -31,18 +30,12 @@ func New() pipeline.Stage {
 			{Name: ruleWarning, Doc: "A reader service warns that the page could not be read as it should.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-			if d.Tree != nil || len(d.Blocks) == 0 || d.NotArticle != "" || judged(d) {
-				return nil, nil
+			if d.Tree != nil || len(d.Blocks) == 0 || d.NotArticle != "" || d.Ran("frontmatter") {
+				return nil, nil // a text has one header, and what looks like another is its text
 			}
 			return edits(d, find(d.Blocks)), nil
 		},
 	}
-}
-
-// judged reports whether the stage has run before: a text has one header, and what
-// looks like another is its text.
-func judged(d pipeline.Document) bool {
-	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "frontmatter" })
 }
 
 // A header is the data before a text.

@@ -51,7 +51,6 @@ package lines
 
 import (
 	"context"
-	"slices"
 
 	"winnow/pipeline"
 )
@@ -88,7 +87,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleKept, Doc: "The text is the dump of a page, but no line is likely to belong to an article, or there are too many lines; it was left unchanged.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-			if d.Tree != nil || len(d.Blocks) < leastLines || d.NotArticle != "" || judged(d) {
+			if d.Tree != nil || len(d.Blocks) < leastLines || d.NotArticle != "" || d.Ran("lines") {
 				return nil, nil
 			}
 			if len(d.Blocks) > mostLines {
@@ -113,9 +112,3 @@ const leastProse = 2
 // mostLines is the maximum number of lines that are judged, a hundred times
 // that of a long page: more are a book or an attack.
 const mostLines = 30000
-
-// judged reports whether the stage has run before: it judges lines within the whole
-// text, which would no longer be there.
-func judged(d pipeline.Document) bool {
-	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "lines" })
-}

@@ -67,8 +67,7 @@ const mostBlocks = 30000
 // asked reports whether rule wants the stage to judge the document, and it has
 // not done so yet.
 func asked(d pipeline.Document, rule string) bool {
-	ran := func(a pipeline.Applied) bool { return a.Stage == "readability" }
-	return slices.Contains(d.Flags, rule) && len(d.Blocks) <= mostBlocks && !slices.ContainsFunc(d.Trail, ran)
+	return slices.Contains(d.Flags, rule) && len(d.Blocks) <= mostBlocks && !d.Ran("readability")
 }
 
 func hasText(d pipeline.Document) bool {

@@ -35,7 +35,7 @@ func New(_ Options, nothing string) pipeline.Stage {
 			{Name: Fallback, Doc: "The text was taken from the data of the page's scripts.", Tier: pipeline.TierNote},
 		},
 		Run: func(_ context.Context, d pipeline.Document) ([]pipeline.Edit, error) {
-			if d.Tree == nil || d.NotArticle != "" || ran(d) {
+			if d.Tree == nil || d.NotArticle != "" || d.Ran("scriptdata") {
 				return nil, nil
 			}
 			found := words(d)
@@ -46,11 +46,6 @@ func New(_ Options, nothing string) pipeline.Stage {
 			return edits(d, t), nil
 		},
 	}
-}
-
-// ran reports whether the stage has added blocks already.
-func ran(d pipeline.Document) bool {
-	return slices.ContainsFunc(d.Trail, func(a pipeline.Applied) bool { return a.Stage == "scriptdata" })
 }
 
 // words counts the words that the page's elements hold, or some of them if
