@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"winnow/pipeline"
 )
@@ -93,8 +94,8 @@ func (w *writer) write(b pipeline.Block, isLine bool) {
 func (w *writer) item(b pipeline.Block) string {
 	bullet := "- "
 	if w.doc.Format == pipeline.FormatText {
-		sign := strings.IndexByte(b.Text, ' ') + 1
-		if b.Context.Has(pipeline.Numbered) {
+		sign := signLength(b.Text)
+		if b.Context.Has(pipeline.Numbered) && sign > 0 {
 			bullet = b.Text[:sign]
 		}
 		b = behind(b, sign)
@@ -112,6 +113,19 @@ func (w *writer) item(b pipeline.Block) string {
 	}
 	return strings.Repeat("   ", depth-1) + bullet + text
 }
+
+// signLength returns the length of the bullet or the number that an item begins with, and
+// of the space after it; 0 if an edit has taken it.
+func signLength(item string) int {
+	sign, _, ok := strings.Cut(item, " ")
+	if !ok || strings.ContainsFunc(sign, unicode.IsLetter) || len(sign) > maxSign {
+		return 0
+	}
+	return len(sign) + 1
+}
+
+// maxSign is the maximum length in bytes of a bullet or a number: "100.".
+const maxSign = 4
 
 // behind returns a block without the first n bytes of its text.
 func behind(b pipeline.Block, n int) pipeline.Block {

@@ -73,3 +73,18 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		t.Errorf("only %d pages", n)
 	}
 }
+
+// TestItems holds that the bullets and numbers of text are written as those of Markdown, and
+// that an item whose bullet an edit has taken loses no word.
+func TestItems(t *testing.T) {
+	items := []pipeline.Block{
+		{Text: "- Bread and butter"}, {Text: "• Milk"}, {Text: "Eggs and flour"}, {Text: "2) Stir it", Context: pipeline.Numbered}, {Text: "Bake it", Context: pipeline.Numbered},
+	}
+	for i := range items {
+		items[i].Kind = pipeline.ListItem
+	}
+	got := markdown.Write(pipeline.Document{Format: pipeline.FormatText, Blocks: items}, "", nil)
+	if want := "- Bread and butter\n- Milk\n- Eggs and flour\n2) Stir it\n- Bake it"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
