@@ -290,10 +290,7 @@ func linesOf(d pipeline.Document) []bool {
 	var goesOn []bool
 	stanzas := hasStanzas(d)
 	for i := 0; i < len(d.Blocks); {
-		n := 1
-		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 && d.Blocks[i+n-1].Kind != pipeline.Heading && d.Blocks[i+n].Kind != pipeline.Heading {
-			n++
-		}
+		n := lengthOfGroup(d.Blocks[i:])
 		if n > 1 && (areLines(d.Blocks[i:i+n]) || stanzas && areShort(d.Blocks[i:i+n])) {
 			if goesOn == nil {
 				goesOn = make([]bool, len(d.Blocks))
@@ -305,6 +302,16 @@ func linesOf(d pipeline.Document) []bool {
 		i += n
 	}
 	return goesOn
+}
+
+// lengthOfGroup counts the blocks up to the next blank line. A heading of Markdown needs
+// none to stand alone.
+func lengthOfGroup(blocks []pipeline.Block) int {
+	n := 1
+	for n < len(blocks) && blocks[n].Gap == 0 && blocks[n-1].Kind != pipeline.Heading && blocks[n].Kind != pipeline.Heading {
+		n++
+	}
+	return n
 }
 
 // Bounds of a stanza: the characters of its longest line, how many lines it has,
@@ -320,10 +327,7 @@ const (
 func hasStanzas(d pipeline.Document) bool {
 	stanzas, lines, all := 0, 0, 0
 	for i := 0; i < len(d.Blocks); {
-		n := 1
-		for i+n < len(d.Blocks) && d.Blocks[i+n].Gap == 0 && d.Blocks[i+n-1].Kind != pipeline.Heading && d.Blocks[i+n].Kind != pipeline.Heading {
-			n++
-		}
+		n := lengthOfGroup(d.Blocks[i:])
 		if n > 1 && n <= maxStanza && areShort(d.Blocks[i:i+n]) {
 			stanzas++
 			lines += n

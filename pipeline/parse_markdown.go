@@ -11,13 +11,9 @@ import (
 // of each block are read. Bullets and numbers of items stay in the text, as
 // in other text.
 
-var (
-	// mdAddressed is the end of a link and the beginning of its address. Code has
-	// "](", but no address after it.
-	mdAddressed = regexp.MustCompile(`\]\(<?(?:https?:|mailto:|tel:|data:|javascript:|/|#|\.{1,2}/|www\.)`)
-	// mdTitle is a heading of the first or second level.
-	mdTitle = regexp.MustCompile(`(?m)^ {0,3}##? +\S`)
-)
+// mdAddressed is the end of a link and the beginning of its address. Code has
+// "](", but no address after it.
+var mdAddressed = regexp.MustCompile(`\]\(<?(?:https?:|mailto:|tel:|data:|javascript:|/|#|\.{1,2}/|www\.)`)
 
 // marksLinks reports whether text has links as Markdown writes them: two, or one
 // and a heading. Without any, signs such as "#" and "*" may be anything.
@@ -29,7 +25,7 @@ func marksLinks(text string) bool {
 	case 0:
 		return false
 	case 1:
-		return mdTitle.MatchString(text)
+		return mdHeading.MatchString(text)
 	}
 	return true
 }

@@ -239,9 +239,7 @@ func TestHostileHeaders(t *testing.T) {
 	} {
 		for _, around := range [][2]string{{"---\ntitle: x\na: ", "\n---\n"}, {"---\n", "\n---\n"}, {"+++\na = ", "\n+++\n"}, {"Title: x\nURL: ", ""}, {"Title: ", " | x\nURL Source: https://x.example/\nMarkdown Content:\n"}} {
 			text := around[0] + strings.Repeat(piece, maxBytes/len(piece)-8) + around[1] + strings.Repeat("# a | b\n", 2000)
-			start := cputime.Used()
-			clean(t, pipeline.Page{Body: []byte(text)})
-			if took := cputime.Used() - start; took > time.Second {
+			if took := cputime.Least(time.Second, func() { clean(t, pipeline.Page{Body: []byte(text)}) }); took > time.Second {
 				t.Errorf("%s between %.10q: %v", name, around[0], took)
 			}
 		}

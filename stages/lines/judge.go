@@ -34,7 +34,7 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 		}
 	}
 	if s := m.judgeSmall(shown, marks, dump >= leastDump); s != nil {
-		return withRelated(d, s.edits(d))
+		return withRelated(d, text, s.edits(d))
 	}
 	if dump < leastDump {
 		return nil
@@ -52,7 +52,7 @@ func (m *Model) edits(d *pipeline.Document) []pipeline.Edit {
 		v.spare()
 	}
 	v.mend()
-	return withRelated(d, v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)))
+	return withRelated(d, text, v.edits(d.Meta.Title != "", fmt.Sprintf("kept from %.2f on; the text is a page with %.2f", least, dump)))
 }
 
 // edits removes the lines that are not kept. The headline moves to the title,

@@ -3,11 +3,15 @@ package lines
 import (
 	"winnow/pipeline"
 	"winnow/stages/internal/stories"
+	"winnow/stages/lines/features"
 )
 
 // withRelated makes the links of Markdown that go below a heading of related stories
 // move to their field, up to the next heading or line that stays.
-func withRelated(d *pipeline.Document, edits []pipeline.Edit) []pipeline.Edit {
+func withRelated(d *pipeline.Document, text *features.Text, edits []pipeline.Edit) []pipeline.Edit {
+	if !text.IsMarked() {
+		return edits
+	}
 	of := map[int]int{} // the edit of each block
 	for k := range edits {
 		if edits[k].To == pipeline.FieldNone {

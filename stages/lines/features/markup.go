@@ -50,7 +50,7 @@ func isWithinPage(href string) bool {
 }
 
 // IsLinked reports whether line i is nothing but links and signs.
-func (t *Text) IsLinked(i int) bool { return t.lines[i].linked > 0 && t.lines[i].linked >= allLinked }
+func (t *Text) IsLinked(i int) bool { return t.lines[i].linked >= allLinked }
 
 // allLinked is the share of a line from which on it is nothing but links: bullets and
 // bars stand around them.
