@@ -74,15 +74,23 @@ var goals = []goal{
 	}},
 	{"unwanted segments of articles, left", "50 %", func(m *measure) string { return leftOf(m.change("wcxb article")) }},
 	{"unwanted segments of segments-dev, left", "50 %", func(m *measure) string { return leftOf(m.change("segments")) }},
-	{"wanted segments, lost", "0.10 %", func(m *measure) string {
-		b, a := m.change("wcxb").segments.before, m.change("wcxb").segments.after
-		return fmt.Sprintf("%.2f %%", 100*float64(b.Found-a.Found)/float64(max(1, b.Found)))
+	{"wanted segments, lost from the text", "0.10 %", func(m *measure) string {
+		s := &m.change("wcxb").segments
+		return lostOf(s.before, s.after)
+	}},
+	{"wanted segments, lost from the record", "0.10 %", func(m *measure) string {
+		s := &m.change("wcxb").segments
+		return lostOf(s.before, s.record)
 	}},
 	{goalHurt, "0.30 %", func(m *measure) string {
 		c := m.change("wcxb")
 		return fmt.Sprintf("%.2f %%", 100*float64(c.hurt)/float64(max(1, c.pages)))
 	}},
 	{fmt.Sprintf("least precision of a rule of tier A with %d cases", minCases), ".970", leastPrecise},
+}
+
+func lostOf(before, after score.SegmentTotal) string {
+	return fmt.Sprintf("%.2f %%", 100*float64(before.Found-after.Found)/float64(max(1, before.Found)))
 }
 
 func leftOf(c *change) string {

@@ -17,12 +17,13 @@ import (
 // A tally counts what a rule took, on articles and on all pages.
 type tally struct{ hits, junk, articleHits, articleJunk, words int }
 
-// A change sums the quality of the pages of one type before and after.
+// A change sums the quality of the pages of one type before and after. The
+// record is the text after with what was moved to its fields.
 type change struct {
 	pages                 int
 	before, after         float64
 	raised, lowered, hurt int
-	segments              struct{ before, after score.SegmentTotal }
+	segments              struct{ before, after, record score.SegmentTotal }
 }
 
 type measure struct {
@@ -64,6 +65,7 @@ func (m *measure) page(set string, p score.Page, given pipeline.Document) error 
 		}
 		c.segments.before.Add(text, p.With, p.Without)
 		c.segments.after.Add(after, p.With, p.Without)
+		c.segments.record.Add(after+movedOf(got.Trail[before:]), p.With, p.Without)
 	}
 	m.count(set, p, got.Trail[before:], newHolding(after))
 	if m.hurt == m.input {
@@ -193,6 +195,19 @@ func headlineOf(trail []pipeline.Applied) string {
 		}
 	}
 	return ""
+}
+
+// movedOf returns what was moved to fields of the record: captions, related
+// stories, authors.
+func movedOf(trail []pipeline.Applied) string {
+	var sb strings.Builder
+	for _, a := range trail {
+		if a.To != pipeline.FieldNone {
+			sb.WriteString("\n\n")
+			sb.WriteString(a.Old)
+		}
+	}
+	return sb.String()
 }
 
 func textOf(d pipeline.Document) string {
