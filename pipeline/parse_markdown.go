@@ -18,10 +18,14 @@ var mdAddressed = regexp.MustCompile(`\]\(<?(?:https?:|mailto:|tel:|data:|javasc
 // marksLinks reports whether text has links as Markdown writes them: two, or one
 // and a heading. Without any, signs such as "#" and "*" may be anything.
 func marksLinks(text string) bool {
-	if !strings.Contains(text, "](") {
-		return false
+	links := 0
+	if strings.Contains(text, "](") {
+		links = len(mdAddressed.FindAllStringIndex(text, 2))
 	}
-	switch len(mdAddressed.FindAllStringIndex(text, 2)) {
+	if links < 2 && strings.Contains(text, "]:") && mdDefinition.MatchString(text) {
+		links += len(mdReferring.FindAllStringIndex(text, 2))
+	}
+	switch links {
 	case 0:
 		return false
 	case 1:
@@ -32,7 +36,8 @@ func marksLinks(text string) bool {
 
 // blocksOfMarkdown cuts Markdown into blocks.
 func blocksOfMarkdown(text string) []Block {
-	r := markdownReader{lines: splitLines(text)}
+	r := markdownReader{lines: splitLines(text), tags: markdownTags{text: text}}
+	r.readDefinitions()
 	// The items of inner lists are indented, too.
 	r.in, r.first = blocksOfLines(r.lines, codeGroups(r.lines, func(l string) bool { return isIndented(l) && !startsItem(l) }))
 	r.frontMatter()
@@ -65,14 +70,16 @@ func (r *markdownReader) frontMatter() {
 
 // A markdownReader reads the marks of blocks that were cut from Markdown.
 type markdownReader struct {
-	lines   []string
-	in      []Block
-	first   []int // the first line of each block of in
-	out     []Block
-	at      int   // of the next block in in
-	gap     int   // blank lines before blocks that became none
-	tables  int   // so far
-	indents []int // of the lists that are open, outermost first
+	lines     []string
+	addresses map[string]string // of the labels that links refer to, by key
+	tags      markdownTags
+	in        []Block
+	first     []int // the first line of each block of in
+	out       []Block
+	at        int   // of the next block in in
+	gap       int   // blank lines before blocks that became none
+	tables    int   // so far
+	indents   []int // of the lists that are open, outermost first
 }
 
 // add adds a block, after it the images that stood in it. A block without text is none.
@@ -99,7 +106,12 @@ func (r *markdownReader) block() {
 	b := r.in[r.at]
 	r.at++
 	if b.Kind == Code {
+		b.Text = withoutMargin(b.Text)
 		r.add(b, nil)
+		return
+	}
+	if r.comment(b) || r.tags.make(b.Text) {
+		r.gap = max(r.gap, b.Gap)
 		return
 	}
 	text := b.Text
@@ -119,7 +131,8 @@ func (r *markdownReader) block() {
 	}
 	bullet := ""
 	switch number := mdNumber.FindString(text); {
-	case b.Kind == ListItem:
+	case b.Kind == ListItem || r.isPlusItem(b):
+		b.Kind = ListItem
 		_, text, _ = strings.Cut(text, " ")
 		bullet, b.Context = "- ", b.Context|InList
 	case number != "" && b.Kind == Paragraph:
@@ -132,11 +145,42 @@ func (r *markdownReader) block() {
 		r.indents = r.indents[:0]
 	}
 	var images []Block
-	b.Text, b.Marks, images = readInline(bullet, strings.TrimLeft(text, asciiSpace))
+	b.Text, b.Marks, images = r.inline(bullet, strings.TrimLeft(text, asciiSpace))
 	if b.Text == strings.TrimRight(bullet, " ") {
 		b.Text, b.Marks = "", nil
 	}
 	r.add(b, images)
+}
+
+// isPlusItem reports whether b, the block before the next, is an item with "+" for a
+// bullet: its line is indented, or beside those of other items. Converters give each
+// level of lists a bullet of its own; elsewhere a "+" may be a sign.
+func (r *markdownReader) isPlusItem(b Block) bool {
+	if b.Kind != Paragraph || !strings.HasPrefix(b.Text, "+ ") {
+		return false
+	}
+	line := r.lines[r.first[r.at-1]]
+	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t") ||
+		b.Gap == 0 && r.at > 1 && startsItem(r.in[r.at-2].Text) ||
+		r.at < len(r.in) && r.in[r.at].Gap == 0 && strings.HasPrefix(r.in[r.at].Text, "+ ")
+}
+
+// withoutMargin returns code without the margin of its first line, if that is a
+// fence: code in items of lists is indented.
+func withoutMargin(code string) string {
+	margin := code[:len(code)-len(strings.TrimLeft(code, asciiSpace))]
+	if margin == "" || !isFence(code) {
+		return code
+	}
+	lines := strings.Split(code, "\n")
+	for i, line := range lines {
+		n := 0
+		for n < min(len(margin), len(line)) && line[n] == margin[n] {
+			n++
+		}
+		lines[i] = line[n:]
+	}
+	return strings.Join(lines, "\n")
 }
 
 // mdNumber is the number of an item. Years are longer.
@@ -223,7 +267,7 @@ func (r *markdownReader) row(b Block, row int) {
 	for i, text := range cellsOf(b.Text) {
 		cell := Block{Kind: Cell, Node: NoNode, Gap: b.Gap, Table: r.tables, Row: row, Col: i + 1, Context: b.Context | InTable}
 		var images []Block
-		cell.Text, cell.Marks, images = readInline("", text)
+		cell.Text, cell.Marks, images = r.inline("", strings.ReplaceAll(text, `\|`, "|")) // escaped in code, too
 		r.add(cell, images)
 		b.Gap = 0
 	}

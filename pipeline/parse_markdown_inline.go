@@ -2,23 +2,22 @@ package pipeline
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// readInline reads the inline marks of Markdown in s, with prefix before it: it
+// inline reads the inline marks of Markdown in s, with prefix before it: it
 // returns the text as a reader sees it, the marks over it, and the images that
 // stand in it. It follows CommonMark, except that emphasis closes only what was
 // opened by as many signs, and that it takes linear time whatever s is. A sign
 // that marks nothing stays.
-func readInline(prefix, s string) (text string, marks []Mark, images []Block) {
+func (r *markdownReader) inline(prefix, s string) (text string, marks []Mark, images []Block) {
 	if !strings.ContainsAny(s, "\\`*_[]<&~") {
 		return prefix + s, nil, nil
 	}
-	p := inlineParser{s: s}
+	p := inlineParser{s: s, addresses: r.addresses}
 	for p.at < len(s) {
 		p.next()
 	}
@@ -40,20 +39,22 @@ type inlineMark struct {
 // An inlineOpener is a sign that may open a mark: "[", "![", or signs of emphasis.
 type inlineOpener struct {
 	piece int // that holds it
+	after int // where the source goes on after it
 	sign  string
 	marks int // those that were closed before it
 }
 
 type inlineParser struct {
-	s       string
-	at      int
-	pieces  []inlinePiece
-	marks   []inlineMark
-	images  []Block
-	openers []inlineOpener
-	ticks   map[int]int    // by length, where the last run of backticks begins
-	open    map[string]int // tags that are open, by name
-	ends    map[string]int // where the last end tag begins, by name; -1 for none
+	s         string
+	addresses map[string]string // of labels, by key
+	at        int
+	pieces    []inlinePiece
+	marks     []inlineMark
+	images    []Block
+	openers   []inlineOpener
+	ticks     map[int]int    // by length, where the last run of backticks begins
+	open      map[string]int // tags that are open, by name
+	ends      map[string]int // where the last end tag begins, by name; -1 for none
 }
 
 // next reads what begins at p.at.
@@ -94,7 +95,7 @@ func (p *inlineParser) put(text string, n int) {
 }
 
 func (p *inlineParser) opener(sign string) {
-	p.openers = append(p.openers, inlineOpener{len(p.pieces), sign, len(p.marks)})
+	p.openers = append(p.openers, inlineOpener{len(p.pieces), p.at + len(sign), sign, len(p.marks)})
 	p.put(sign, len(sign))
 }
 
@@ -170,7 +171,7 @@ func (p *inlineParser) emphasis(rest string) {
 		return
 	}
 	if opens {
-		p.openers = append(p.openers, inlineOpener{len(p.pieces), sign, len(p.marks)})
+		p.openers = append(p.openers, inlineOpener{len(p.pieces), p.at + n, sign, len(p.marks)})
 	}
 	p.put(sign, n)
 }
@@ -219,8 +220,8 @@ func (p *inlineParser) closeEmphasis(sign string) bool {
 	return false
 }
 
-// closeLink reads a "]": with an address after it, what has been since the last
-// bracket is a link or an image.
+// closeLink reads a "]": with an address or a label after it, or as a label, what has
+// been since the last bracket is a link or an image.
 func (p *inlineParser) closeLink(rest string) {
 	k, least := len(p.openers)-1, max(0, len(p.openers)-maxOpen)
 	for k >= least && !strings.HasSuffix(p.openers[k].sign, "[") {
@@ -233,9 +234,14 @@ func (p *inlineParser) closeLink(rest string) {
 	o := p.openers[k]
 	p.openers = p.openers[:k]
 	address, n := cutAddress(rest[1:])
+	isLabel := false
 	if n == 0 {
-		p.put("]", 1)
-		return
+		var ok bool
+		if address, n, ok = p.refer(o.after, rest[1:]); !ok {
+			p.put("]", 1)
+			return
+		}
+		isLabel = n == 0
 	}
 	p.at += 1 + n
 	p.pieces[o.piece].text = ""
@@ -244,7 +250,7 @@ func (p *inlineParser) closeLink(rest string) {
 			p.pieces[o.piece].text = " " // the links of a menu are parted by nothing
 		}
 		p.mark(o.piece+1, Link, address)
-		if p.isCitation(o.piece) {
+		if isLabel && p.isNumber(o.piece+1) || p.isCitation(o.piece) {
 			p.pieces[o.piece].text = "["
 			p.put("]", 0)
 		}
@@ -261,11 +267,12 @@ func (p *inlineParser) closeLink(rest string) {
 // isCitation reports whether the link whose text follows piece number at is a number
 // that goes with the word before it, which it must not become a part of.
 func (p *inlineParser) isCitation(at int) bool {
-	if at == 0 || at+2 != len(p.pieces) {
-		return false
-	}
-	before, text := p.pieces[at-1].text, p.pieces[at+1].text
-	return before != "" && !strings.HasSuffix(before, " ") && text != "" && strings.Trim(text, "0123456789") == ""
+	return at > 0 && p.pieces[at-1].text != "" && !strings.HasSuffix(p.pieces[at-1].text, " ") && p.isNumber(at+1)
+}
+
+// isNumber reports whether the last piece is piece number at, and a number.
+func (p *inlineParser) isNumber(at int) bool {
+	return at+1 == len(p.pieces) && p.pieces[at].text != "" && strings.Trim(p.pieces[at].text, "0123456789") == ""
 }
 
 // maxParentheses is the maximum depth of parentheses in an address.
@@ -366,59 +373,6 @@ func unescape(s string) string {
 
 func isASCIIPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
-}
-
-// maxTag is the maximum length of a tag in bytes.
-const maxTag = 2000
-
-var (
-	mdAutolink = regexp.MustCompile(`^<((?:https?|mailto|ftp)://?[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>`)
-	// mdTag is a tag of the elements that are used in Markdown.
-	mdTag = regexp.MustCompile(`(?i)^<(/?)(abbr|a|big|blockquote|br|b|center|cite|code|del|details|div|dd|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|picture|p|pre|q|section|small|source|span|strong|strike|sub|summary|sup|s|table|tbody|td|tfoot|thead|th|tr|tt|ul|u|var)((?:\s+[a-z:_-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>`)
-)
-
-// tag reads an address between angle brackets, a comment or a tag. Tags go if they
-// are used as tags are: with attributes, or closed within the block. The others are
-// what the text is about.
-func (p *inlineParser) tag(rest string) {
-	rest = rest[:min(len(rest), maxTag)]
-	if m := mdAutolink.FindStringSubmatch(rest); m != nil {
-		from := len(p.pieces)
-		p.put(m[1], len(m[0]))
-		p.mark(from, Link, m[1])
-		return
-	}
-	m := mdTag.FindStringSubmatch(rest)
-	if m == nil {
-		p.put("<", 1)
-		return
-	}
-	if p.open == nil {
-		p.open, p.ends = map[string]int{}, map[string]int{}
-	}
-	name := strings.ToLower(m[2])
-	switch {
-	case name == "br":
-		p.put("\n", len(m[0]))
-	case m[1] == "" && (m[3] != "" || name == "hr" || p.lastEnd(name) > p.at):
-		p.open[name]++
-		p.put("", len(m[0]))
-	case m[1] != "" && p.open[name] > 0:
-		p.open[name]--
-		p.put("", len(m[0]))
-	default:
-		p.put(m[0], len(m[0]))
-	}
-}
-
-// lastEnd returns where the last end tag of an element begins, -1 if there is none.
-func (p *inlineParser) lastEnd(name string) int {
-	at, ok := p.ends[name]
-	if !ok {
-		at = strings.LastIndex(strings.ToLower(p.s), "</"+name+">")
-		p.ends[name] = at
-	}
-	return at
 }
 
 // maxEntity is the maximum length of an entity in bytes.

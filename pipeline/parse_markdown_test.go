@@ -21,6 +21,9 @@ func TestMarksLinks(t *testing.T) {
 		{"# Bridge opens in May\n\nIt opens in May.\n\n## Ferry", false},
 		{"x := rows[i](ctx)\ny := cols[j](ctx)\nz := f[T](a.b)", false},
 		{"He wrote [sic](sic) and [again](again).", false},
+		{"See [the plan][1] and [the map][map].\n\n[1]: https://example.org/plan\n[map]: ./map 'The map'", true},
+		{"As was shown [1], [2].\n\n[1]: https://example.org/plan\n[2]: https://example.org/map", false},
+		{"x[i][j] = y[i][j]", false},
 	}
 	for _, tt := range tests {
 		if got := marksLinks(tt.in); got != tt.want {
@@ -120,6 +123,36 @@ paragraph "a*b* c` + "`" + `d ` + "`" + `open" {a*b*|code} {c` + "`" + `d|code}`
 paragraph "*a* 1. & € &no; C:\\dir"`},
 		{"tags that are used go, those that are mentioned stay", `a<br>b <b>c</b> <img src="x"> the <div> element, List<String>, 1 < 2 <a href="/x">y</a>`, `
 paragraph "a\nb c the <div> element, List<String>, 1 < 2 y"`},
+		{"tags around lines go, and comments", "<!-- toc -->\n<div align=\"center\">\n<h1>\n\nName\n\n</h1></div>\n<!-- a\nb\n\nc --> d <!-- e -->f\n<hr>\n<T>\n</section>\n<!-- open", `
+paragraph "Name"
+paragraph "d f"
+paragraph "<T>"
+paragraph "</section>"
+paragraph "<!-- open"`},
+		{"what compares is no tag", "if a<b and c>d then <p open>x</p>", `
+paragraph "if a<b and c>d then x"`},
+		{"links that refer to an address", "A [plan][1], a [Map][], the [map] and [no][where], as shown [1], or here[1]. ![logo][1]\n\n[1]: <https://example.org/a b> \"The plan\"\n   [map]: /map&amp;x\n[Anna]: Yes.\n[unused]: https://example.org\n[^1]: /note", `
+paragraph "A plan, a Map, the map and [no][where], as shown [1], or here[1]." {plan|https://example.org/a b} {Map|/map&x} {map|/map&x} {1|https://example.org/a b} {1|https://example.org/a b}
+image "logo" https://example.org/a b
+paragraph "[Anna]: Yes."
+paragraph "[unused]: https://example.org"
+paragraph "[^1]: /note"`},
+		{"definitions in code are code", "```\n[a]: /b\n```\n[a]", `
+code "` + "```\\n[a]: /b\\n```" + `"
+paragraph "[a]"`},
+		{"code in an item", "1. One\n\n   ```go\n   if x {\n     y()\n  }\n   ```", `
+list-item 1 "1. One"
+code "` + "```go\\nif x {\\n  y()\\n}\\n```" + `"`},
+		{"a plus may be a bullet", "* One\n  + Two\n  + Three\n\n+ 5 degrees", `
+list-item 1 "- One"
+list-item 2 "- Two"
+list-item 2 "- Three"
+paragraph "+ 5 degrees"`},
+		{"bars in code in tables", "| a | b |\n|---|---|\n| `x\\|y` | c |", `
+cell 1.1 "a"
+cell 1.2 "b"
+cell 2.1 "x|y" {x|y|code}
+cell 2.2 "c"`},
 		{"data before the text", "---\ntitle: A *b*\n---\n\n*Text*\n\n---", `
 paragraph "---"
 paragraph "title: A *b*"
@@ -151,6 +184,7 @@ func TestMarkdownIsTextOtherwise(t *testing.T) {
 var hostileMarkdown = []string{
 	"[", "![", "]", "[a](", "[a](<b ", "[a](b (", `[a](b "`, "*a ", "**a_", "*a_", "_a* ", "`", "`a``", "<", "<a ", "<a href=\"", "<b>", "</b>", "<!--", "&", "&a", `\`, "~~a ", "[[a]](b)", "![a](b)[",
 	"> ", "# ", "- ", "  - a\n", "1. ", "|", "a|b\n-|-\n", "a\n=\n", "a\n---\n", "```\n", "\n", "    a\n", "[a](/b)\n",
+	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n",
 }
 
 func TestMarkdownIsLinear(t *testing.T) {

@@ -199,6 +199,7 @@ func (w *writer) inline(b pipeline.Block) string {
 		m.End -= len(inner) - len(strings.TrimRight(inner, " \n\u00a0"))
 		if m.Kind == pipeline.CodeSpan {
 			code = append(code, m)
+			open, end = ticks(b.Text[m.Start:m.End])
 		}
 		events = append(events, event{m.Start, true, i, open}, event{m.End, false, -i, end})
 	}
@@ -217,11 +218,11 @@ func (w *writer) inline(b pipeline.Block) string {
 	var sb strings.Builder
 	at := 0
 	for _, e := range events {
-		sb.WriteString(escapeOutside(b.Text, at, e.at, code))
+		sb.WriteString(escapeOutside(b, at, e.at, code))
 		sb.WriteString(e.text)
 		at = e.at
 	}
-	sb.WriteString(escapeOutside(b.Text, at, len(b.Text), code))
+	sb.WriteString(escapeOutside(b, at, len(b.Text), code))
 	return escapeLineStart(sb.String())
 }
 
@@ -236,20 +237,47 @@ func (w *writer) delimiters(m pipeline.Mark) (open, end string) {
 	case pipeline.Strong:
 		return "**", "**"
 	case pipeline.CodeSpan:
-		return "`", "`"
+		return "`", "`" // or more, see ticks
 	}
 	return "", ""
 }
 
-// escapeOutside escapes text[from:to] unless it lies in a code span, where
-// nothing is markup but the backtick.
-func escapeOutside(text string, from, to int, code []pipeline.Mark) string {
+// ticks returns the signs around a span of code: more backticks than it has in a row,
+// with a space where it begins or ends with one.
+func ticks(code string) (open, end string) {
+	longest, n := 0, 0
+	for i := range len(code) {
+		if code[i] != '`' {
+			n = 0
+			continue
+		}
+		n++
+		longest = max(longest, n)
+	}
+	open = strings.Repeat("`", longest+1)
+	end = open
+	if strings.HasPrefix(code, "`") {
+		open += " "
+	}
+	if strings.HasSuffix(code, "`") {
+		end = " " + end
+	}
+	return open, end
+}
+
+// escapeOutside escapes b.Text[from:to] unless it lies in a code span, where nothing
+// is markup but the bars of a table.
+func escapeOutside(b pipeline.Block, from, to int, code []pipeline.Mark) string {
+	text := b.Text[from:to]
 	for _, m := range code {
 		if m.Start <= from && to <= m.End {
-			return strings.ReplaceAll(text[from:to], "`", "'")
+			if b.Kind == pipeline.Cell {
+				return strings.ReplaceAll(text, "|", `\|`)
+			}
+			return text
 		}
 	}
-	return escape(text[from:to])
+	return escape(text)
 }
 
 var escaper = strings.NewReplacer(

@@ -88,3 +88,33 @@ func TestItems(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestCode holds that spans of code keep their backticks, and in tables their bars, and
+// are read again as they were.
+func TestCode(t *testing.T) {
+	span := func(kind pipeline.Kind, text string) pipeline.Block {
+		return pipeline.Block{Kind: kind, Text: text, Row: 1, Col: 1, Marks: []pipeline.Mark{{Start: 0, End: len(text), Kind: pipeline.CodeSpan}}}
+	}
+	tests := []struct {
+		block pipeline.Block
+		want  string
+	}{
+		{span(pipeline.Paragraph, "a*b|c"), "`a*b|c`"},
+		{span(pipeline.Paragraph, "a`b``c"), "```a`b``c```"},
+		{span(pipeline.Paragraph, "`a`"), "`` `a` ``"},
+		{span(pipeline.Cell, "a|b"), "| `a\\|b` |\n| --- |"},
+	}
+	for _, tt := range tests {
+		written := markdown.Write(pipeline.Document{Blocks: []pipeline.Block{tt.block}}, "", nil)
+		if written != tt.want {
+			t.Errorf("%q is written %q, want %q", tt.block.Text, written, tt.want)
+		}
+		read, err := pipeline.Parse(pipeline.Page{Format: pipeline.FormatText, Body: []byte("[Home](/) [News](/)\n\n" + written)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := read.Blocks[1]; got.Text != tt.block.Text || len(got.Marks) != 1 {
+			t.Errorf("%q is read as %q with marks %v", written, got.Text, got.Marks)
+		}
+	}
+}

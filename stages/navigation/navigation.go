@@ -216,7 +216,7 @@ func entriesOf(d *textlines.Doc, cut *textlines.Cut, table *sweep.Table) {
 		if !ok || e.Category != "contents" || m.Weak && !cut.Taken(i) && (d.BlockOf(i).Kind != pipeline.Heading || !d.Speaks(i, m.Lang) || d.Strict()) {
 			continue
 		}
-		entries := entriesBelow(d, i, &last)
+		entries, linked := entriesBelow(d, i, &last)
 		if len(entries) < 2 {
 			continue
 		}
@@ -231,6 +231,9 @@ func entriesOf(d *textlines.Doc, cut *textlines.Cut, table *sweep.Table) {
 		}
 		for _, k := range entries {
 			cut.Line(k, ruleEntry, "repeated below").Score = evidence.Enough
+		}
+		for _, k := range linked {
+			cut.Line(k, ruleEntry, "a link within the page, among lines that are repeated below").Score = evidence.Enough
 		}
 	}
 }
@@ -272,9 +275,9 @@ func lastOfKeys(d *textlines.Doc) map[string]int {
 	return last
 }
 
-// entriesBelow lists the lines below line i that are repeated further down.
-func entriesBelow(d *textlines.Doc, i int, last *lasts) []int {
-	var entries []int
+// entriesBelow lists the lines below line i that are repeated further down, and those
+// among them that are links within the page, to a heading in other words.
+func entriesBelow(d *textlines.Doc, i int, last *lasts) (repeated, linked []int) {
 	misses := 0
 	for k := i + 1; k < len(d.Lines) && k <= i+maxEntries; k++ {
 		l := &d.Lines[k]
@@ -282,13 +285,25 @@ func entriesBelow(d *textlines.Doc, i int, last *lasts) []int {
 			break
 		}
 		if key := entryKey(d, k); key != "" && last.of(key) > k+1 {
-			entries, misses = append(entries, k), 0
+			repeated, misses = append(repeated, k), 0
+		} else if isInPage(d, k) {
+			linked, misses = append(linked, k), 0
 		} else if misses++; misses > maxMisses {
 			break
 		}
 	}
-	return entries
+	return repeated, linked
 }
+
+// isInPage reports whether line k is a link to another part of the page, and
+// little else, such as the bullet of an item.
+func isInPage(d *textlines.Doc, k int) bool {
+	page, _, ok := strings.Cut(d.Link(k), "#")
+	return ok && (page == "" || page == d.URL) && d.LinkShare(k) >= wholeLink
+}
+
+// wholeLink is the share of a line in a link from which nothing is left but signs.
+const wholeLink = 0.7
 
 // entryKey returns line i as an entry, folded and without its number.
 func entryKey(d *textlines.Doc, i int) string {
