@@ -2,6 +2,7 @@ package winnow
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -121,7 +122,7 @@ func (c *Cleaner) Article(d pipeline.Document, p Page) Article {
 		body = bodyText(d)
 		a.Text = body
 		if c.config.TitleInText && a.Title != "" {
-			a.Text = strings.TrimSuffix(a.Title+"\n\n"+a.Text, "\n\n")
+			a.Text = a.flat()
 		}
 		if c.config.Blocks {
 			a.Blocks = articleBlocks(d)
@@ -213,8 +214,28 @@ func (a Article) Flat() string {
 	if a.Status == StatusNotArticle {
 		return ""
 	}
-	body := bodyText(a.document)
-	return strings.Trim(a.Title+"\n\n"+body, "\n")
+	return a.flat()
+}
+
+func (a Article) flat() string {
+	return strings.Trim(a.Title+"\n\n"+bodyText(a.belowTitle()), "\n")
+}
+
+// belowTitle returns the document without a heading that repeats the title before
+// everything else: the text of documentation, products and the like keeps it.
+func (a Article) belowTitle() pipeline.Document {
+	d := a.document
+	for i := range d.Blocks {
+		switch b := &d.Blocks[i]; {
+		case b.Kind == pipeline.Image:
+		case b.Kind == pipeline.Heading && strings.EqualFold(strings.TrimSpace(b.Text), a.Title):
+			d.Blocks = slices.Concat(d.Blocks[:i], d.Blocks[i+1:])
+			return d
+		default:
+			return d
+		}
+	}
+	return d
 }
 
 // Markdown returns the article as CommonMark with tables: the title as the first
@@ -224,7 +245,8 @@ func (a Article) Markdown() string {
 	if a.Status == StatusNotArticle {
 		return ""
 	}
-	return markdown.Write(a.document, a.Title, linesOf(a.document))
+	d := a.belowTitle()
+	return markdown.Write(d, a.Title, linesOf(d))
 }
 
 // bodyText joins the blocks: with a blank line between paragraphs, and without

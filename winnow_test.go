@@ -141,3 +141,27 @@ func TestStanzas(t *testing.T) {
 		t.Errorf("got %q", a.Text)
 	}
 }
+
+// TestTitleOnce: a heading that repeats the title is written once, whether the text
+// begins with it or not.
+func TestTitleOnce(t *testing.T) {
+	const page = `<html lang="en"><head><title>Weir control - Hydro Docs</title></head><body><article><h1>Weir control</h1>
+<p>The gate opens when the level has risen above the mark that the operator has set.</p></article></body></html>`
+	p := winnow.Page{URL: "https://docs.example.org/guide/weir/", Format: pipeline.FormatHTML, Body: []byte(page)}
+	d, err := pipeline.Parse(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Meta.Title = "Weir Control"
+	a := newCleaner(t).Article(d, p)
+	const line = "The gate opens when the level has risen above the mark that the operator has set."
+	if got, want := a.Text, "Weir control\n\n"+line; got != want {
+		t.Errorf("text %q, want %q", got, want)
+	}
+	if got, want := a.Flat(), "Weir Control\n\n"+line; got != want {
+		t.Errorf("flat %q, want %q", got, want)
+	}
+	if got, want := a.Markdown(), "# Weir Control\n\n"+line; got != want {
+		t.Errorf("Markdown %q, want %q", got, want)
+	}
+}

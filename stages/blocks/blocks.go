@@ -64,6 +64,7 @@ const (
 	ruleCopy    = "blocks/copy"
 	ruleCaption = "blocks/caption"
 	ruleRelated = "blocks/related"
+	ruleWidget  = "blocks/widget"
 	ruleType    = "blocks/page-type"
 	ruleScore   = "blocks/score"
 )
@@ -88,6 +89,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCopy, Doc: "The block repeats another block of the article word for word.", Tier: pipeline.TierExtract},
 			{Name: ruleCaption, Doc: "The block is a caption inside the article, or the credit beside one in a figure; it moves to the metadata, a caption apart from its credit.", Tier: pipeline.TierExtract},
 			{Name: ruleRelated, Doc: "The block is a headline in a box of other stories outside the article; its link moves to the metadata.", Tier: pipeline.TierExtract},
+			{Name: ruleWidget, Doc: "The block is in a part that software prints around or into the text, by the name of its element: a signature or the count of likes in a forum, the reviews of a shop's service, a banner for consent.", Tier: pipeline.TierExtract},
 			{Name: ruleType, Doc: "The most likely type of the page; the score is its probability, reduced by .4 on a page of fewer than 32 blocks.", Tier: pipeline.TierNote},
 			{Name: ruleScore, Doc: "The expected word F1 of the text, from 0 to 1.", Tier: pipeline.TierNote},
 			{Name: ruleNoArticle, Doc: "The page is a frame without text: no block is more likely in an article than not, few words are expected to be in one, and no unlinked block outside the frame ends a sentence.", Tier: pipeline.TierNote},
@@ -141,6 +143,7 @@ type verdict struct {
 	likely    []float32 // of each unit, the probability that it belongs
 	keep      []bool
 	copies    []bool // units left out because they repeat another
+	widgets   []bool // units left out because software has printed them; nil for none
 	threshold float32
 	expected  float32 // word F1
 	fallback  bool
@@ -182,6 +185,7 @@ func (m *Models) judge(d *pipeline.Document) *verdict {
 		v.keepRest()
 		v.dropFrame()
 		v.keepEssay()
+		v.dropWidgets()
 	}
 	v.expected = v.expectedF1()
 	switch {
@@ -321,6 +325,8 @@ func (v *verdict) edits(d *pipeline.Document, o Options) []pipeline.Edit {
 		switch {
 		case v.copies[i]:
 			e.Rule, e.Why, e.Score = ruleCopy, "repeats another block", 0
+		case v.widgets != nil && v.widgets[i]:
+			e.Rule, e.Why, e.Score = ruleWidget, "the name of its element", 0
 		case v.nothing:
 			e.Why = "there is no article"
 		case i < first:
