@@ -319,6 +319,10 @@ func (f finder) date(i int, date dateline.Line) {
 	if date.Labelled && (manyLabelled(f.Doc) || isWithin(f.Doc, i) && !timed && !facts.Has(evidence.AfterDebris)) || isLetterhead(f.Doc, i) {
 		return
 	}
+	if labelled, ok := f.labelAbove(i, date); ok {
+		date = labelled
+		f.cut.Line(i-1, rule, "the label of the date below").Score = facts.Score()
+	}
 	e := f.cut.Line(i, rule, facts.String())
 	e.Score = facts.Score()
 	if date.DayFirst != "" && date.Published == "" && date.Modified == "" && f.Meta.Lang != "" && dates.OrderOf(f.Meta.Lang) == dates.DayFirst {
@@ -336,12 +340,29 @@ func (f finder) date(i int, date dateline.Line) {
 		}
 	case date.Modified != "":
 		e.To, e.Value = pipeline.FieldModified, date.Modified
-	case !date.Relative:
+	case !date.Relative && f.InHead(i): // elsewhere it may be that of another story
 		e.To = pipeline.FieldPublished
 		if date.Updated {
 			e.To = pipeline.FieldModified
 		}
 	}
+}
+
+// maxAbove is the maximum length in bytes of a label on a line of its own.
+const maxAbove = 30
+
+// labelAbove reads the date of line i with the line above it, if that is its label:
+// "Published".
+func (f finder) labelAbove(i int, date dateline.Line) (labelled dateline.Line, ok bool) {
+	if i == 0 || date.Labelled || !f.InHead(i) || f.cut.Taken(i-1) {
+		return dateline.Line{}, false
+	}
+	label := f.Lines[i-1].Text
+	if _, isDate := f.Date(i - 1); isDate || len(label) > maxAbove || f.Has(i-1, textlines.Digit) {
+		return dateline.Line{}, false
+	}
+	labelled, ok = dateline.Parse(label + " " + f.Lines[i].Text)
+	return labelled, ok && (labelled.Labelled || labelled.Relative)
 }
 
 // manyDates reports whether many lines of the document are bare dates. It is

@@ -60,6 +60,7 @@ const (
 	ruleCredit   = "captions/credit"
 	ruleAgency   = "captions/agency"
 	ruleCredited = "captions/ends-in-credit"
+	ruleLabelled = "captions/labelled"
 	ruleFigure   = "captions/figure"
 	rulePlaces   = "captions/places"
 )
@@ -76,6 +77,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCredit, Doc: "A line that begins with a label such as Photo: and names a source.", Tier: pipeline.TierB},
 			{Name: ruleAgency, Doc: "A line made of names of picture agencies: Getty Images.", Tier: pipeline.TierB},
 			{Name: ruleCredited, Doc: "A caption: a short line that ends in a picture credit.", Tier: pipeline.TierB},
+			{Name: ruleLabelled, Doc: "A line that begins with a label of captions: Image caption, The harbour at dawn.", Tier: pipeline.TierB},
 			{Name: rulePlaces, Doc: "A short line of an article that says who is where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure.", Tier: pipeline.TierB},
 		},
@@ -230,6 +232,9 @@ func (f finder) credit(i int) {
 		}
 		e := f.cut.Line(i, rule, why)
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.credits.Names(l.Text), evidence.Enough
+		return
+	}
+	if f.Captions == Drop && f.labelledCaption(i) {
 		return
 	}
 	if !sweep.Exposed(f.Doc, f.cut, i) && !credits.MayEnd(f.Doc, i) {

@@ -6,6 +6,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/stages/internal/credits"
+	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/textlines"
 )
 
@@ -16,27 +17,33 @@ func (f finder) isCreditLine(i int) (rule, why string) {
 	if k == credits.Agencies {
 		return ruleAgency, why
 	}
-	if why, ok := f.isKindLine(i); ok {
-		return ruleCredit, why
-	}
 	if k == credits.Labelled {
 		return ruleCredit, why
 	}
 	return "", ""
 }
 
-// isKindLine reports whether line i says what kind of picture it belongs to:
-// "Cover image: the harbour".
-func (f finder) isKindLine(i int) (why string, ok bool) {
+// maxLabelled is the maximum length in bytes of a line that says what kind of picture
+// it belongs to.
+const maxLabelled = 400
+
+// labelledCaption moves line i if it says what kind of picture it belongs to and what is
+// in it: "Cover image: the harbour", "Image caption, The harbour at dawn".
+func (f finder) labelledCaption(i int) bool {
 	s := f.Lines[i].Text
-	if credits.BeginsMarked(s) || len(s) > credits.MaxCredit || f.Found(i) == nil {
-		return "", false // most lines
+	if len(s) > maxLabelled || f.Found(i) == nil {
+		return false // most lines
 	}
 	m, ok := f.kinds.In(f.Found(i))
-	if !ok || m.Rest == "" || f.Strict() || !f.HasProse() {
-		return "", false
+	if !ok || m.Rest == "" || f.Strict() || !f.HasProse() || len(s) > credits.MaxCredit && !strings.HasSuffix(m.Text, ",") && !strings.HasSuffix(m.Text, "،") {
+		return false // broadcasters, who write a comma, have whole sentences there
 	}
-	return m.Lang + " label " + m.Text, true
+	e := f.cut.Line(i, ruleLabelled, m.Lang+" label "+m.Text)
+	e.To, e.Value, e.Score = pipeline.FieldCaption, strings.Trim(m.Rest, " :,，،"), evidence.Enough
+	if strings.Contains(m.Text, "credit") {
+		e.To = pipeline.FieldCredit
+	}
+	return true
 }
 
 // maxAcronym is the maximum length in bytes of the acronym of an agency.

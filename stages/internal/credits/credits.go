@@ -146,7 +146,7 @@ func (f *Finder) Names(s string) string {
 	if m, ok := f.labels.Find(trimBrackets(s)); ok && m.Prefix && m.Rest != "" {
 		s = m.Rest
 	}
-	s = withoutYear(strings.Trim(s, " :()[].©/＝=\u00a0"))
+	s = withoutYear(strings.Trim(s, " :()[].,،，©/＝=\u00a0"))
 	if strings.Count(s, "(") > strings.Count(s, ")") {
 		s += ")" // of a part: "Ann Lee (Harbour News)"
 	}
