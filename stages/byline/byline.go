@@ -311,11 +311,11 @@ func (f finder) date(i int, date dateline.Line) {
 	if date.Labelled {
 		rule = ruleUpdated
 	}
+	timed := f.InHead(i) && strings.Contains(date.Published+date.Modified, "T") // the text speaks of days
 	facts := sweep.Facts(f.Doc, f.cut, i).Drop(evidence.ProseAfter).Drop(evidence.Sentence).Add(evidence.Date, true).Add(evidence.Label, date.Labelled)
-	if !facts.Enough() {
+	if facts = facts.Add(evidence.Clock, timed && f.IsArticle() && !facts.Has(evidence.Short)); !facts.Enough() {
 		return
 	}
-	timed := f.InHead(i) && strings.Contains(date.Published+date.Modified, "T") // the text speaks of days
 	if date.Labelled && (manyLabelled(f.Doc) || isWithin(f.Doc, i) && !timed && !facts.Has(evidence.AfterDebris)) || isLetterhead(f.Doc, i) {
 		return
 	}

@@ -121,6 +121,9 @@ func (f finder) run() {
 			if rule, why, score := f.isHeading(i); rule != "" {
 				f.cut.Line(i, rule, why).Score = score
 				f.box(i)
+				if rule == ruleHeading {
+					f.unlinked(i)
+				}
 				continue
 			}
 		}

@@ -27,6 +27,7 @@ func (f finder) boxes() {
 			f.box(i)
 		}
 	}
+	f.promotions()
 	for i := range f.Lines {
 		if l := &f.Lines[i]; !l.Exempt && !f.cut.Taken(i) && len(l.Text) <= maxBoxLine && f.isBeside(i) && (f.namesLetter(i) || describesLetter(l.Text)) {
 			f.cutBox(i)
@@ -36,6 +37,35 @@ func (f finder) boxes() {
 
 func (f finder) cutBox(i int) {
 	f.cut.Line(i, ruleBox, "in a box to sign up").Score = evidence.Enough
+}
+
+// The marks for screen readers around a promotion in the text, as the Guardian prints
+// them, and how many lines it has at most.
+const (
+	promotionStart = "skip past newsletter promotion"
+	promotionEnd   = "after newsletter promotion"
+	maxPromotion   = 12
+)
+
+// promotions removes the lines between the two marks.
+func (f finder) promotions() {
+	start := -1
+	for i := range f.Lines {
+		if !f.cut.Taken(i) {
+			continue
+		}
+		switch f.Key(i) {
+		case promotionStart:
+			start = i
+		case promotionEnd:
+			for k := start + 1; start >= 0 && i-start <= maxPromotion && k < i; k++ {
+				if !f.cut.Taken(k) && !f.Lines[k].Exempt {
+					f.cutBox(k)
+				}
+			}
+			start = -1
+		}
+	}
 }
 
 // isHead reports whether line i, which has been removed, is the question or the

@@ -270,13 +270,15 @@ func (h *head) belowLabels() int {
 }
 
 // firstInRow returns the first of at most mostInARow lines above line i that have the
-// form of a headline: the others are a standfirst. Of more, the last is it.
+// form of a headline: the others are a standfirst. Of more, the last is it, below the
+// teasers of a frame, unless the text begins with them: then they are the headline, its
+// standfirst and what a site adds to them.
 func (h *head) firstInRow(i int) int {
 	first := i
 	for first > 0 && h.kinds[first-1] == candidate {
 		first--
 	}
-	if i-first >= mostInARow {
+	if i-first >= mostInARow && first > 0 {
 		return i
 	}
 	return first

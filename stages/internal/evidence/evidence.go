@@ -32,6 +32,7 @@ const (
 	Headline                // the text after the label looks like a headline
 	Name                    // the text after the label is a name
 	Date                    // the line is a date
+	Clock                   // the date has a time of day
 	Call                    // the phrase calls the reader to buy or to book
 	Card                    // a headline that is a link or a cut-off teaser follows
 	Discloses               // the phrase discloses who pays
@@ -69,6 +70,7 @@ var weights = [...]struct {
 	Headline:    {0.50, "headline"},
 	Name:        {0.40, "name"},
 	Date:        {0.60, "date"},
+	Clock:       {0.15, "time of day"},
 	Call:        {0.30, "call"},
 	Card:        {0.40, "card follows"},
 	Discloses:   {0.95, "disclosure"},
