@@ -30,6 +30,8 @@
 package checkalso
 
 import (
+	"sync"
+
 	"winnow/pipeline"
 	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
@@ -112,6 +114,7 @@ const maxHeading = 80
 
 func (f finder) run() {
 	f.removeBios()
+	subheads := sync.OnceValue(func() []int { return subheads(f.Doc) })
 	for _, i := range f.WithPhrases() {
 		l := &f.Lines[i]
 		if f.cut.Taken(i) || len(l.Text) > maxLabel {
@@ -122,7 +125,7 @@ func (f finder) run() {
 				f.cut.Line(i, rule, why).Score = score
 				f.box(i)
 				if rule == ruleHeading {
-					f.unlinked(i)
+					f.unlinked(i, subheads)
 				}
 				continue
 			}

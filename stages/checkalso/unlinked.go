@@ -1,8 +1,6 @@
 package checkalso
 
-import (
-	"winnow/stages/internal/textlines"
-)
+import "winnow/stages/internal/textlines"
 
 // Bounds of the headlines of a box whose links are gone: how many it has, their words, and
 // their length in bytes.
@@ -14,8 +12,9 @@ const (
 
 // unlinked removes the headlines of a box in the middle of a flattened article, below its
 // heading in line i: without links, such a line is known by the paragraphs around the box.
-// In a text with subheads it may be one of those, and stays.
-func (f finder) unlinked(i int) {
+// In a text with subheads, which are lines between paragraphs too, it may be one of those,
+// and stays.
+func (f finder) unlinked(i int, subheads func() []int) {
 	if f.Tree != nil || !f.IsArticle() || i == 0 || !f.IsProse(i-1) || i+1 >= len(f.Lines) || f.cut.Taken(i+1) {
 		return
 	}
@@ -28,8 +27,13 @@ func (f finder) unlinked(i int) {
 			box = append(box, k)
 		}
 	}
-	if len(box) == 0 || k >= len(f.Lines) || !f.IsProse(k) || hasSubheads(f.Doc, i, k) {
+	if len(box) == 0 || k >= len(f.Lines) || !f.IsProse(k) {
 		return
+	}
+	for _, s := range subheads() {
+		if s < i || s >= k {
+			return
+		}
 	}
 	for _, k := range box {
 		f.card(k, ruleCard, "below a heading of related stories, between paragraphs")
@@ -48,16 +52,12 @@ func (f finder) isBareHeadline(k int) bool {
 	return !l.Exempt && len(l.Text) <= maxUnlinkedLine && n >= minHeadlineWords && n <= maxHeadlineWords && isHeadline(l.Text) && !f.IsProse(k) && f.Found(k) == nil
 }
 
-// hasSubheads reports whether a line outside of [from, to) stands between two paragraphs
-// as a subhead does.
-func hasSubheads(d *textlines.Doc, from, to int) bool {
+// subheads returns the lines that stand between two paragraphs as subheads do.
+func subheads(d *textlines.Doc) (lines []int) {
 	for i := 1; i+1 < len(d.Lines); i++ {
-		if i >= from && i < to {
-			continue
-		}
 		if !d.IsProse(i) && !d.EndsSentence(i) && d.Words(i) <= maxHeadingWords && d.IsProse(i-1) && d.IsProse(i+1) && d.Found(i) == nil {
-			return true
+			lines = append(lines, i)
 		}
 	}
-	return false
+	return lines
 }
