@@ -32,29 +32,44 @@ signature messagesignature ipsentrysignature postsignature signaturecontainer me
 bbcodeblockshrinklink bbcodeblockexpandlink interactionstatistic postlikes usertitle messageusertitle extrauserinfo
 `)
 
-// maxAround is how many elements above a block may have the name.
-const maxAround = 8
+// Bounds of a widget: how many elements above a block may have its name, and the greatest
+// share of the words that would stay. What holds more is the text, such as a page of reviews.
+const (
+	maxAround = 8
+	maxWidget = 0.8
+)
 
 // dropWidgets leaves out what is in the parts that software prints around or into the
 // text.
 func (v *verdict) dropWidgets() {
 	known := map[int32]bool{} // elements that were looked at
+	var found []int
+	var inside, all float32 // words
 	for i, keep := range v.keep {
-		b := v.page.Block(i)
-		if !keep || b.Node < 0 || !v.inWidget(int32(b.Node), known) {
+		if !keep {
 			continue
 		}
-		if v.widgets == nil {
-			v.widgets = make([]bool, len(v.keep))
+		words := v.page.Words(i)
+		all += words
+		if b := v.page.Block(i); b.Node >= 0 && v.inWidget(int32(b.Node), known) {
+			found = append(found, i)
+			inside += words
 		}
+	}
+	if len(found) == 0 || inside > maxWidget*all {
+		return
+	}
+	v.widgets = make([]bool, len(v.keep))
+	for _, i := range found {
 		v.keep[i], v.widgets[i] = false, true
 	}
 }
 
-// inWidget reports whether element n, or one of those right above, is a widget.
+// inWidget reports whether element n, or one of those right above, is a widget. The body may
+// be named after one that is open.
 func (v *verdict) inWidget(n int32, known map[int32]bool) bool {
 	for range maxAround {
-		if n < 0 {
+		if n < 0 || v.tree.Nodes[n].Tag == tree.Body {
 			break
 		}
 		is, ok := known[n]
