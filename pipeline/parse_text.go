@@ -8,7 +8,8 @@ import (
 // blocksOfText cuts plain text into blocks. A line is a block, since text that
 // was scraped from HTML has one line per paragraph, with two exceptions: lines of
 // text that was wrapped at a fixed width are joined, and so are the lines of a
-// piece of code. Only white space between blocks is lost.
+// piece of code. The lines of data before the text stay as they are. Only white
+// space between blocks is lost.
 func blocksOfText(text string) []Block {
 	lines := splitLines(text)
 	blocks, _ := blocksOfLines(lines, codeGroups(lines, isIndented))
@@ -18,10 +19,12 @@ func blocksOfText(text string) []Block {
 // blocksOfLines cuts lines into blocks, and returns the number of the first line of
 // each block. groups holds what is code.
 func blocksOfLines(lines []string, groups map[int]group) (blocks []Block, first []int) {
-	if wrapped(lines) {
-		groups = paragraphGroups(lines, groups)
-	} else if width := wrapWidth(lines); width > 0 {
-		joinFull(lines, width, groups)
+	from, to := headerOf(lines)
+	below := withoutLines(lines, from, to)
+	if wrapped(below) {
+		groups = paragraphGroups(below, groups)
+	} else if width := wrapWidth(below); width > 0 {
+		joinFull(below, width, groups)
 	}
 	gap := 0
 	for i := 0; i < len(lines); {
@@ -32,11 +35,13 @@ func blocksOfLines(lines []string, groups map[int]group) (blocks []Block, first 
 		}
 		b := Block{ID: len(blocks), Kind: lineKind(lines[i]), Node: NoNode, Gap: gap}
 		n := 1
-		switch g := groups[i]; g.kind {
-		case Code:
+		switch g := groups[i]; {
+		case from <= i && i < to:
+			b.Text = strings.TrimRight(lines[i], asciiSpace)
+		case g.kind == Code:
 			b.Kind, n = Code, g.lines
 			b.Text = strings.Join(lines[i:i+n], "\n")
-		case Paragraph:
+		case g.kind == Paragraph:
 			n = g.lines
 			b.Text = joinWrapped(lines[i : i+n])
 		default:
@@ -187,6 +192,8 @@ const (
 // and so join lines of its paragraphs.
 func IsWrapped(text string) bool {
 	lines := splitLines(text)
+	from, to := headerOf(lines)
+	lines = withoutLines(lines, from, to)
 	return wrapped(lines) || wrapWidth(lines) > 0
 }
 
@@ -222,9 +229,9 @@ func wrapped(lines []string) bool {
 }
 
 // paragraphGroups makes one group of each run of lines between blank lines. It parts
-// the items of lists, rows, lines that a letter quotes, the lines of a dialogue, and what
-// follows lines that end before half of the width: addresses, greetings. Code stays code,
-// and so do columns.
+// the items of lists, rows, lines with labels, lines that a letter quotes, the lines of a
+// dialogue, and what follows lines that end before half of the width: addresses,
+// greetings. Code stays code, and so do columns.
 func paragraphGroups(lines []string, code map[int]group) map[int]group {
 	longest := 0
 	for _, l := range lines {
@@ -243,6 +250,10 @@ func paragraphGroups(lines []string, code map[int]group) map[int]group {
 		}
 		if n := columns[i]; n > 0 {
 			groups[i] = group{Code, n}
+			i += n - 1
+			continue
+		}
+		if n := labelledLines(lines[i:], longest); n > 0 {
 			i += n - 1
 			continue
 		}

@@ -116,6 +116,21 @@ func TestBlocksOfText(t *testing.T) {
 			[]string{bridge, bridge, "“The captain has not been seen since the boat came in.”", "“Then we go without him, as we did in the year of ice.”"},
 		},
 		{
+			"in wrapped text, lines with labels stay apart",
+			"From: Ann Doe, harbour master <ann@harbour.example>\nSubject: The bridge\n\nNote: the bridge is shut for the whole of next week, so the\nferry runs.\n\n" + bridgeWrapped + bridgeWrapped,
+			[]string{"From: Ann Doe, harbour master <ann@harbour.example>", "Subject: The bridge", "Note: the bridge is shut for the whole of next week, so the ferry runs.", bridge, bridge},
+		},
+		{
+			"in wrapped text, the lines of data before it stay as they are",
+			"---\ntitle: The bridge that was built in three years is shut for\n  good\ntags:\n- bridges\n---\n" + bridgeWrapped + bridgeWrapped,
+			[]string{"---", "title: The bridge that was built in three years is shut for", "  good", "tags:", "- bridges", "---", bridge, bridge},
+		},
+		{
+			"data before a text end in a mark",
+			"---\ntitle: The bridge that was built in three years is shut\n  good\n\n" + bridgeWrapped,
+			[]string{"---", "title: The bridge that was built in three years is shut good", bridge},
+		},
+		{
 			"in wrapped text, code and columns keep their lines",
 			bridgeWrapped + "\n\n    open(gate)\n    wait(3)\n\nDay        High     Low      Height of the tide at the gauge\nMonday     04.12    10.20    2.1 m\nTuesday    04.58    11.05    2.3 m\n\n" + bridgeWrapped,
 			[]string{bridge, "    open(gate)\n    wait(3)", "Day        High     Low      Height of the tide at the gauge\nMonday     04.12    10.20    2.1 m\nTuesday    04.58    11.05    2.3 m", bridge},

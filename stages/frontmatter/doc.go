@@ -32,8 +32,9 @@
 // whose labels belong to them ("Title: Dune" above the review of a book); YAML as the
 // text itself.
 //
-// Known misses: headers of which lines were joined because the text is wrapped at a
-// fixed width; the address in a map whose indentation is lost ("author:", "name:
-// …", "url: …"), which may be the page's or the author's; front matter in JSON and
-// multi-line strings of TOML; several results of a search in one text.
+// Known misses: lines with labels of which one goes on in the next, in a text that is
+// wrapped at a fixed width; YAML whose indentation somebody removed before winnow read it,
+// unless it needs none, and the address in it if it describes its author; front matter
+// in JSON and multi-line strings of TOML; several results of a search in
+// one text.
 package frontmatter

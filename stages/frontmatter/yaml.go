@@ -3,7 +3,6 @@ package frontmatter
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -60,10 +59,48 @@ func yamlHeader(blocks []pipeline.Block) (header, bool) {
 	if !ok {
 		list, ok = readPlain(lines)
 	}
-	if !ok || !isFrontMatter(list) {
+	if !ok || !isFrontMatter(list) || isRecord(list, blocks[len(in):]) {
 		return header{}, false
 	}
+	if isFlat(lines) {
+		settleParts(list)
+	}
 	return header{rule: ruleYAML, blocks: in, entries: list}, true
+}
+
+// isRecord reports whether entries are the first of several records rather than data about
+// a text: the next one follows.
+func isRecord(list []entry, below []pipeline.Block) bool {
+	if len(below) == 0 {
+		return false
+	}
+	k, _, ok := cutKey(below[0].Text)
+	return ok && k == list[0].name
+}
+
+// isFlat reports whether what describes an author has lost its indentation before winnow
+// read it: "author:" with nothing after it, "name: Ann Lee" below.
+func isFlat(lines []line) bool {
+	for i, l := range lines[:len(lines)-1] {
+		k, rest, _ := cutKey(l.text)
+		if key, _ := keyOf(k); key == author && rest == "" && strings.HasPrefix(strings.TrimPrefix(lines[i+1].text, "- "), "name:") {
+			return true
+		}
+	}
+	return false
+}
+
+// settleParts gives the name among the keys of the page to the author. An address may be
+// the author's or the page's, and is neither.
+func settleParts(list []entry) {
+	for i := range list {
+		switch e := &list[i]; {
+		case e.name == "name":
+			e.key = author
+		case e.key == address:
+			e.key = unknown
+		}
+	}
 }
 
 // isFrontMatter reports whether entries are data about a text: one of them must
@@ -111,7 +148,7 @@ func isIdentifier(s string) bool {
 // readYAML reads lines as YAML: a mapping whose keys are texts. Anything else is
 // none of it, and so is a mistake.
 func readYAML(lines []line) ([]entry, bool) {
-	source, blocks := indented(lines)
+	source, blocks := sourceOf(lines)
 	var document yaml.Node
 	err := pipeline.Catch(func() error { return yaml.Unmarshal([]byte(source), &document) })
 	if err != nil || len(document.Content) != 1 || document.Content[0].Kind != yaml.MappingNode {
@@ -181,55 +218,20 @@ func valuesOf(n *yaml.Node) []*yaml.Node {
 	return nil
 }
 
-// indented returns the source of lines, and the block of each line of it. The blocks
-// of a text have lost the white space before them, which YAML needs: it is put back
-// before lines that go on with a value, and before the keys of a map.
-func indented(lines []line) (source string, blocks []int) {
+// sourceOf returns the source of lines, and the block of each line of it.
+func sourceOf(lines []line) (source string, blocks []int) {
 	var b strings.Builder
-	var last line      // with a key
-	inMap := false     // below the key of a map, or an item that is one
-	inText := false    // below the mark of a text of several lines
-	open := byte(0)    // the quote or the bracket that the value began with
-	previous := line{} // of any kind
 	for _, l := range lines {
 		for range l.gap {
 			b.WriteByte('\n')
 			blocks = append(blocks, l.block)
 		}
-		k, rest, isKey := cutKey(l.text)
-		item := strings.HasPrefix(l.text, "- ") || l.text == "-"
-		switch {
-		case open != 0:
-			b.WriteString("  ")
-			if closes(l.text, open) {
-				open = 0
-			}
-		case strings.HasPrefix(l.text, " ") || strings.HasPrefix(l.text, "#"):
-		case isKey && inMap && isPart(k):
-			b.WriteString("  ")
-		case isKey:
-			inMap = rest == "" && isMap(k)
-			inText = isTextMark(rest)
-			open = opens(rest)
-			last = l
-		case item && !inText:
-			// items may be at the margin
-			_, _, inMap = cutKey(strings.TrimLeft(l.text[1:], " "))
-			open = opens(strings.TrimLeft(l.text[1:], " "))
-		case inText || l.gap == 0 && last.text != "" && utf8.RuneCountInString(previous.text) >= minWrapped:
-			b.WriteString("  ")
-		}
 		b.WriteString(l.text)
 		b.WriteByte('\n')
 		blocks = append(blocks, l.block)
-		previous = l
 	}
 	return b.String(), append(blocks, 0)
 }
-
-// minWrapped is the minimum length in characters of a line that goes on in the next:
-// PyYAML breaks lines after the word that ends beyond 80.
-const minWrapped = 60
 
 // cutKey slices a line around the colon after its key. Quotes around the key stay.
 func cutKey(s string) (k, rest string, ok bool) {
@@ -243,50 +245,6 @@ func cutKey(s string) (k, rest string, ok bool) {
 		return "", "", false
 	}
 	return k, strings.TrimSpace(rest), true
-}
-
-// isPart reports whether a key is one of the parts of a map that describes a person,
-// an organisation or a picture.
-func isPart(k string) bool {
-	switch k {
-	case "name", "url", "email", "link", "bio", "avatar", "image", "src", "alt", "caption", "credit", "width", "height", "type", "'@type'", `"@type"`,
-		"id", "twitter", "github", "website", "affiliation", "orcid", "path", "relative", "hidden":
-		return true
-	}
-	return false
-}
-
-// isMap reports whether the value of a key may be a map that describes a person, an
-// organisation or a picture.
-func isMap(k string) bool {
-	key, _ := keyOf(k)
-	return key == author || key == site || key == image
-}
-
-// isTextMark reports whether a value is the mark that a text of several lines follows:
-// ">", "|-".
-func isTextMark(s string) bool {
-	return s != "" && (s[0] == '|' || s[0] == '>') && strings.Trim(s[1:], "+-0123456789") == ""
-}
-
-// opens returns the quote or the bracket that a value begins with and does not close.
-func opens(s string) byte {
-	if s == "" || strings.IndexByte(`"'[{`, s[0]) < 0 || closes(s[1:], s[0]) {
-		return 0
-	}
-	return s[0]
-}
-
-// closes reports whether a line ends a value that began with a quote or a bracket.
-func closes(s string, open byte) bool {
-	end := open
-	switch open {
-	case '[':
-		end = ']'
-	case '{':
-		end = '}'
-	}
-	return strings.HasSuffix(strings.TrimRight(s, " ,"), string(end))
 }
 
 // readPlain reads lines that each are a key of a program and a value as it is,
