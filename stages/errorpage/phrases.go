@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"winnow/stages/internal/langfiles"
 )
 
 // The phrases of messages are in data/<language>.txt, folded: lower case,
-// plain quotes, dashes and dots.
+// plain quotes, dashes and dots. The words of a lexicon are there, too, several in a
+// line; a word with a star stands for all that begin so.
 
 //go:embed data/*.txt
 var data embed.FS
@@ -30,6 +32,8 @@ type phraseLists struct {
 	// do not have, but articles about them. knownQuestions are those that messages
 	// do ask.
 	questionWords, knownQuestions []string
+	// the words of a lexicon
+	interfaceWords, functionWords, tellingWords, interfaceTerms []string
 }
 
 // lists reads the phrases once; they never change.
@@ -49,14 +53,18 @@ func readPhrases(files fs.FS) (*phraseLists, error) {
 		"javascript":    &f.javascript,
 		"consent title": &f.consentTitles, "consent": &f.consents, "consent button": &f.acceptLabels,
 		"login title": &f.loginTitles, "login": &f.logins,
+		"interface word": &f.interfaceWords, "function word": &f.functionWords, "telling word": &f.tellingWords, "interface term": &f.interfaceTerms,
 		"question word": &f.questionWords, "known question": &f.knownQuestions,
 	}
 	var unknown error
 	err := langfiles.Each(files, func(lang, category, entry string) {
-		if list := byCategory[category]; list != nil {
-			*list = append(*list, entry)
-		} else {
+		switch list := byCategory[category]; {
+		case list == nil:
 			unknown = fmt.Errorf("%s: unknown category %q", lang, category)
+		case isOfWords(category):
+			*list = append(*list, strings.Fields(entry)...)
+		default:
+			*list = append(*list, entry)
 		}
 	})
 	for _, list := range byCategory {
@@ -67,6 +75,16 @@ func readPhrases(files fs.FS) (*phraseLists, error) {
 		err = unknown
 	}
 	return f, err
+}
+
+// isOfWords reports whether a line of a category holds several words, with spaces between
+// them.
+func isOfWords(category string) bool {
+	switch category {
+	case "interface word", "function word", "telling word", "interface term":
+		return true
+	}
+	return false
 }
 
 // all lists the phrases that messages say, whatever their kind.

@@ -25,7 +25,7 @@ func TestPhrases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, list := range append(lists().all(), lists().newsTitles, lists().questionWords) {
+	for i, list := range append(lists().all(), lists().newsTitles, lists().questionWords, lists().interfaceWords, lists().functionWords, lists().tellingWords, lists().interfaceTerms) {
 		if len(list) == 0 {
 			t.Errorf("list %d is empty", i)
 		}

@@ -55,7 +55,7 @@ func (s sentence) namesMessage() bool {
 // readWords requires that most of the words that carry meaning are those of
 // interfaces, and that nobody tells a story.
 func (s sentence) readWords() reading {
-	v := vocabularies()
+	v := words()
 	known, content, tells := 0, 0, 0
 	rest := s.text
 	if phrase := s.longestPhrase(); phrase != "" {
@@ -127,7 +127,7 @@ func technical(w string) bool {
 // interfaces. Terms of one character, and of kana endings, hardly count.
 func (s sentence) readTerms() reading {
 	rest, known := s.text, 0.0
-	for _, term := range interfaceTerms {
+	for _, term := range words().terms {
 		n := strings.Count(rest, term)
 		if n == 0 {
 			continue
@@ -189,7 +189,7 @@ func (s sentence) weight() int {
 // words, some 4.5 in English, 6 in German.
 const lettersOfWord = 7
 
-// unspaced reports whether most of a text is in a script that interfaceTerms
+// unspaced reports whether most of a text is in a script that the terms of the lexicon
 // are for.
 func unspaced(s string) bool {
 	in, letters := 0, 0
