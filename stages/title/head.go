@@ -1,16 +1,22 @@
 package title
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/stages/internal/credits"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/frame"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/textstat"
+	"winnow/stages/internal/wording"
 )
 
 // A head is what a flattened page has before its text: labels of menus, a kicker,
@@ -29,6 +35,7 @@ const (
 	candidate             // has the form of a headline
 	kicker                // a few words without a stop: the name of a section, an author
 	label                 // of the page's frame
+	item                  // one of a list of ingredients
 	data                  // a date, a byline or a reading time
 	sentence
 )
@@ -52,6 +59,11 @@ func headlineBelowFrame(d *textlines.Doc) (title int, above []int, ok bool) {
 	}
 	title, repeated := h.repeated()
 	dated := false
+	if title < 0 {
+		if title = h.ofRecipe(); title >= 0 {
+			return title, h.above(title, -1), h.textFollows()
+		}
+	}
 	if title < 0 {
 		title = h.besideData()
 		dated = title >= 0
@@ -99,7 +111,7 @@ func (h *head) isAlone(title int) bool {
 }
 
 // readHead reads the lines before the text. It reports false if there are none, or
-// too many.
+// too many: a table of contents may follow the standfirst, which then begins the text.
 func readHead(d *textlines.Doc) (head, bool) {
 	h := head{Doc: d}
 	for i := 0; i < len(d.Lines) && i < mostHead; i++ {
@@ -110,14 +122,23 @@ func readHead(d *textlines.Doc) (head, bool) {
 		}
 		h.kinds = append(h.kinds, k)
 	}
-	return h, false
+	h.start = slices.Index(h.kinds, sentence)
+	if h.start <= 0 {
+		return h, false
+	}
+	h.kinds = h.kinds[:h.start]
+	return h, true
 }
 
 func (h *head) kindOf(i int) kind {
 	text := h.Lines[i].Text
 	switch {
-	case h.isData(i):
+	case h.isData(i), h.isLabelOfDate(i):
 		return data
+	case h.isQuantity(i), h.goesOnList(i):
+		return item
+	case h.isCredit(i), h.isCredit(i+1) && !h.EndsSentence(i):
+		return other
 	case frame.Label(text) != 0 || isCrumbs(text):
 		return label
 	case h.IsProse(i) || h.EndsSentence(i) && h.Words(i) >= sentenceWords && !strings.HasSuffix(text, "?"):
@@ -156,9 +177,134 @@ func (h *head) isData(i int) bool {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(m.Rest, " :"))
 		return !unicode.IsLower(r) && pipeline.CountWords(m.Rest) <= mostByline
 	}
-	_, ok := signed.Parse(l.Text)
-	return ok
+	if _, ok := signed.Parse(l.Text); ok {
+		return true
+	}
+	return h.hasDataPart(i)
 }
+
+// hasDataPart reports whether line i has parts with marks between them, and one of them
+// is a date or a reading time: "Ann Lee · 4 April 2024 · 5 min read".
+func (h *head) hasDataPart(i int) bool {
+	text := h.Lines[i].Text
+	if len(text) > maxParted || !h.Has(i, textlines.Digit) || !strings.ContainsAny(text, parters) {
+		return false
+	}
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(parters, r) }) {
+		part = strings.TrimSpace(part)
+		if _, ok := dateline.Parse(part); ok {
+			return true
+		}
+		if m, ok := readings().Whole(part); ok && !m.Weak {
+			return true
+		}
+	}
+	return false
+}
+
+// The marks between the parts of a line under the headline, and the maximum length in
+// bytes of such a line.
+const (
+	parters   = "|•·"
+	maxParted = 100
+)
+
+// maxDateLabel is the maximum length in bytes of a label on the line above its date.
+const maxDateLabel = 30
+
+// isLabelOfDate reports whether line i is the label of the date in the line below:
+// "Published", over "4 April 2024".
+func (h *head) isLabelOfDate(i int) bool {
+	if i+1 >= len(h.Lines) || len(h.Lines[i].Text) > maxDateLabel || h.Has(i, textlines.Digit) {
+		return false
+	}
+	if below, ok := h.Date(i + 1); !ok || below.Labelled {
+		return false
+	}
+	both, ok := dateline.Parse(h.Lines[i].Text + " " + h.Lines[i+1].Text)
+	return ok && both.Labelled
+}
+
+// isCredit reports whether there is a line i, and it is the credit of a picture: what is
+// above it is its caption.
+func (h *head) isCredit(i int) bool {
+	if i >= len(h.Lines) {
+		return false
+	}
+	kind, _ := pictureCredits().Line(h.Doc, i)
+	return kind != credits.None
+}
+
+var pictureCredits = sync.OnceValue(credits.New)
+
+// isQuantity reports whether line i is one of a list of ingredients: it begins with a
+// number, and so does the line next to it, or two more lines of the list follow.
+func (h *head) isQuantity(i int) bool {
+	if !beginsWithNumber(h.Lines[i].Text) || h.EndsSentence(i) {
+		return false
+	}
+	if i > 0 && h.isInList(i-1) && beginsWithNumber(h.Lines[i-1].Text) {
+		return true
+	}
+	return h.isInList(i+1) && (beginsWithNumber(h.Lines[i+1].Text) || h.isInList(i+2))
+}
+
+// goesOnList reports whether line i, below an ingredient, is another: it has some words
+// as well, and no date or byline is below it.
+func (h *head) goesOnList(i int) bool {
+	if i == 0 || i > len(h.kinds) || h.kinds[i-1] != item || i+1 >= len(h.Lines) || h.isData(i+1) {
+		return false
+	}
+	return h.Words(i) >= itemWords && h.Words(i-1) >= itemWords && h.isInList(i)
+}
+
+// itemWords is the least number of words of an ingredient that begins with no number, and
+// of the one above it: "12 comments" are none.
+const itemWords = 3
+
+// isInList reports whether there is a line i that may be in a list: it is neither data
+// nor a label, and does not end as a sentence.
+func (h *head) isInList(i int) bool {
+	return i < len(h.Lines) && !h.isData(i) && frame.Label(h.Lines[i].Text) == 0 && !h.EndsSentence(i)
+}
+
+func beginsWithNumber(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsNumber(r)
+}
+
+// ofRecipe returns the name of a dish that is no longer than a kicker: the line right
+// above the button that prints its recipe, with the author and the date between them at
+// most; -1 if there is none.
+func (h *head) ofRecipe() int {
+	for j, k := range h.kinds {
+		if k != label || !h.isRecipeButton(j) {
+			continue
+		}
+		i := j - 1
+		for i >= 0 && (h.kinds[i] == data || h.isRecipeButton(i)) {
+			i--
+		}
+		if i >= 0 && (h.kinds[i] == kicker || h.kinds[i] == candidate) && !h.Lines[i].Exempt {
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
+// isRecipeButton reports whether line i is a button over a recipe: "Print this recipe",
+// "Jump to recipe".
+func (h *head) isRecipeButton(i int) bool {
+	text := h.Lines[i].Text
+	if !recipes().In(strings.ToLower(text)) {
+		return false
+	}
+	m, ok := buttons().WholeIn(h.Found(i))
+	return ok && !m.Weak || frame.Label(text)&textstat.Share != 0
+}
+
+var recipes = sync.OnceValue(func() *needles.Set { return wording.Needles("recipe") })
 
 // mostByline is the maximum number of words after "By" in a line of the head: two
 // names, or a name and a date with its time.
@@ -218,10 +364,11 @@ func (h *head) repeated() (title, copy int) {
 }
 
 // Bounds of the neighbourhood of a headline: how many lines are between it and the
-// date, and how many lines one after another may have its form.
+// date, and how many lines one after another may have its form: a kicker or a caption,
+// the headline and a standfirst.
 const (
 	dataReach  = 6
-	mostInARow = 2
+	mostInARow = 3
 )
 
 // besideData returns the line that is most like a headline above the first date or
@@ -259,7 +406,7 @@ func (h *head) belowLabels() int {
 			} else if i != title+1 {
 				return -1
 			}
-		case other, sentence:
+		case other, item, sentence:
 			return -1
 		}
 	}
@@ -270,16 +417,20 @@ func (h *head) belowLabels() int {
 }
 
 // firstInRow returns the first of at most mostInARow lines above line i that have the
-// form of a headline: the others are a standfirst. Of more, the last is it, below the
-// teasers of a frame, unless the text begins with them: then they are the headline, its
-// standfirst and what a site adds to them.
+// form of a headline: the others are a standfirst. Of three, the first may be a kicker:
+// then it is much shorter than the second. Of more, the last is it, below the teasers of
+// a frame, unless the text begins with them: then they are the headline, its standfirst
+// and what a site adds to them.
 func (h *head) firstInRow(i int) int {
 	first := i
 	for first > 0 && h.kinds[first-1] == candidate {
 		first--
 	}
-	if i-first >= mostInARow && first > 0 {
+	switch n := i - first + 1; {
+	case n > mostInARow && first > 0:
 		return i
+	case n == mostInARow && 2*len(h.Lines[first].Text) <= len(h.Lines[first+1].Text):
+		return first + 1
 	}
 	return first
 }

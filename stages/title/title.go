@@ -212,7 +212,7 @@ func headline(d *textlines.Doc) (int, bool) {
 		if isPreamble(d, i) {
 			continue
 		}
-		return i, isHeadline(d, i) && proseFollows(d, i) && mostlyProse(d, i)
+		return i, isHeadline(d, i) && !(&head{Doc: d}).isQuantity(i) && proseFollows(d, i) && mostlyProse(d, i)
 	}
 	return 0, false
 }
@@ -316,7 +316,7 @@ var buttons = sync.OnceValue(func() *phrases.Matcher {
 	return phrases.New("ad", "app", "follow", "navigation", "newsletter", "player", "print", "share")
 })
 
-var credits = sync.OnceValue(func() *phrases.Matcher { return phrases.New("credit") })
+var creditLabels = sync.OnceValue(func() *phrases.Matcher { return phrases.New("credit") })
 
 // endsInCredit reports whether a line is the caption of a picture: it has a
 // copyright sign, or the label of a credit after other words, perhaps joined to
@@ -339,7 +339,7 @@ func endsInCredit(s string) bool {
 	if at <= 0 {
 		return false
 	}
-	m, ok := credits().Find(s[at:])
+	m, ok := creditLabels().Find(s[at:])
 	return ok && !m.Weak
 }
 
