@@ -121,9 +121,9 @@ func (p *inlineParser) code(rest string) {
 			end += size
 			continue
 		}
-		inner := rest[n:end]
-		if trimmed := strings.Trim(inner, " "); trimmed != "" {
-			inner = trimmed
+		inner, ok := p.codeIn(rest, n, end)
+		if !ok {
+			break
 		}
 		from := len(p.pieces)
 		p.put(inner, end+n)
@@ -131,6 +131,29 @@ func (p *inlineParser) code(rest string) {
 		return
 	}
 	p.put(rest[:n], n)
+}
+
+// codeIn returns the text of a span of code between the n backticks that rest begins
+// with and those at byte end. It reports false for signs that are not used as marks:
+// apostrophes of typists (don`t), and the end of one span with the beginning of the
+// next, whose other ends are in other lines.
+func (p *inlineParser) codeIn(rest string, n, end int) (inner string, ok bool) {
+	inner = rest[n:end]
+	before, _ := utf8.DecodeLastRuneInString(p.s[:p.at])
+	after, _ := utf8.DecodeRuneInString(rest[end+n:])
+	first, last := inner[0], inner[len(inner)-1]
+	if n == 1 && unicode.IsLower(before) && unicode.IsLower(rune(first)) && strings.Contains(inner, " ") {
+		return "", false
+	}
+	if first != ' ' || last != ' ' || strings.Trim(inner, " ") == "" {
+		return inner, true
+	}
+	trimmed := strings.Trim(inner, " ")
+	isSpaced := func(r rune) bool { return r == utf8.RuneError || unicode.IsSpace(r) }
+	if trimmed[0] != '`' && trimmed[len(trimmed)-1] != '`' && !isSpaced(before) && !isSpaced(after) {
+		return "", false
+	}
+	return trimmed, true
 }
 
 // lastTicks returns where the last run of backticks of each length begins.

@@ -48,13 +48,27 @@ func (p *inlineParser) tag(rest string) {
 		p.put("\n", len(m[0]))
 	case m[1] == "" && (m[3] != "" || name == "hr" || p.lastEnd(name) > p.at):
 		p.open[name]++
-		p.put("", len(m[0]))
+		p.put(parting(name), len(m[0]))
 	case m[1] != "" && p.open[name] > 0:
 		p.open[name]--
-		p.put("", len(m[0]))
+		p.put(parting(name), len(m[0]))
 	default:
 		p.put(m[0], len(m[0]))
 	}
+}
+
+// inlineElements are those whose text goes on with the text around them.
+var inlineElements = []string{
+	"a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+}
+
+// parting returns what a tag becomes: a space if words on its sides are parted by
+// the element.
+func parting(name string) string {
+	if slices.Contains(inlineElements, name) {
+		return ""
+	}
+	return " "
 }
 
 // lastEnd returns where the last end tag of an element begins, -1 if there is none.

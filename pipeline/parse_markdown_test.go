@@ -119,6 +119,11 @@ paragraph "a b c d snake_case_name 2 * 3 * 4 **open i gone ****" {a|i} {b|b} {c|
 paragraph "a b c" {a|/a} {a|b} {b c|/b} {b|i}`},
 		{"spans of code", "`a*b*` ``c`d`` `open", `
 paragraph "a*b* c` + "`" + `d ` + "`" + `open" {a*b*|code} {c` + "`" + `d|code}`},
+		{"backticks that mark no code", "He didn`t and she won`t, err)` becomes `x(\n``a'' and ``b'', `s`s and使用`foo`的`bar`", `
+paragraph "He didn` + "`" + `t and she won` + "`" + `t, err)` + "`" + ` becomes ` + "`" + `x("
+paragraph "a'' and b'', ss and使用foo的bar" {a'' and |code} {s|code} {foo|code} {bar|code}`},
+		{"elements that part words", "<td>Y</td><td>N</td> <p>One</p><p>Two</p> H<sub>2</sub>O", `
+paragraph "Y N One Two H2O"`},
 		{"escapes and entities", `\*a\* 1\. &amp; &#8364; &no; C:\dir`, `
 paragraph "*a* 1. & € &no; C:\\dir"`},
 		{"tags that are used go, those that are mentioned stay", `a<br>b <b>c</b> <img src="x"> the <div> element, List<String>, 1 < 2 <a href="/x">y</a>`, `
