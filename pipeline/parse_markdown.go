@@ -38,8 +38,7 @@ func marksLinks(text string) bool {
 func blocksOfMarkdown(text string) []Block {
 	r := markdownReader{lines: splitLines(text), tags: markdownTags{text: text}}
 	r.readDefinitions()
-	// The items of inner lists are indented, too.
-	r.in, r.first = blocksOfLines(r.lines, codeGroups(r.lines, func(l string) bool { return isIndented(l) && !startsItem(l) }))
+	r.in, r.first = blocksOfLines(r.lines, groupsOfMarkdown)
 	r.frontMatter()
 	for r.at < len(r.in) {
 		if !r.table() {

@@ -163,6 +163,29 @@ paragraph "---"
 paragraph "title: A *b*"
 paragraph "---"
 paragraph "Text" {Text|i}`},
+		{"lines that were wrapped by hand are joined, but for what stands alone", handWrapped, `
+heading 1 "The ferry"
+paragraph "The ferry, which had carried a million people in a year, stops when the bridge opens in May, as the council had said before the summer in a report on what would become of it. It will be sold to a town in the north that has none, and which would like to have one." {a report|#r}
+list-item 1 "- One that is long enough for a second line which goes on below the text of the item, and on"
+code "      go run .\n      go test ."
+quote "The last crossing is free for everybody who has ever been on board, the council says, and there is music."
+cell 1.1 "Place"
+cell 1.2 "Year"
+cell 2.1 "North"
+cell 2.2 "1986"
+paragraph "A line that was broken by force stays by itself, as its writer wanted it"
+paragraph "to be read, and nothing that is below it is a part of it, not even this one which is too long for the width."`},
+		{"lists are not code, nor columns", "Read [this](/a) and [that](/b):\n\n* Simple loggers (small):\n    * [`env`](/e)\n\n  More (of it):\n      It goes on\n      below.\n\n[^1]: A note (old).\n    Its end.\n\nText\n\nText", `
+paragraph "Read this and that:" {this|/a} {that|/b}
+list-item 1 "- Simple loggers (small):"
+list-item 2 "- env" {env|/e} {env|code}
+paragraph "More (of it):"
+paragraph "It goes on"
+paragraph "below."
+paragraph "[^1]: A note (old)."
+paragraph "Its end."
+paragraph "Text"
+paragraph "Text"`},
 		{"lines that were wrapped are joined", strings.Repeat(bridgeWrapped, 2) + "The *ferry*, which had carried [a million\npeople](/p) in a year, stops.", `
 paragraph "` + bridge + `"
 paragraph "` + bridge + `"
@@ -174,6 +197,32 @@ paragraph "The ferry, which had carried a million people in a year, stops." {fer
 		}
 	}
 }
+
+// handWrapped is Markdown that was wrapped by hand, with lines that are too long.
+const handWrapped = `# The ferry
+The ferry, which had carried a million people in a year, stops
+when the bridge opens in May, as the council had said before
+the summer in [a report](#r) on what would become of it. It
+will be sold to a town in the north that has none, and which
+would like to have one.
+
+- One that is long enough for a second line which goes on
+  below the text of the item, and on
+
+      go run .
+      go test .
+
+> The last crossing is free for everybody who has ever been
+> on board, the council says, and there is music.
+
+| Place | Year |
+| --- | --- |
+| North | 1986 |
+
+A line that was broken by force stays by itself, as its writer wanted it\
+to be read, and nothing that is below it is a part of it, not
+even this one which is too long for the width.
+`
 
 // TestMarkdownIsTextOtherwise holds that text without signs gives the same blocks.
 func TestMarkdownIsTextOtherwise(t *testing.T) {

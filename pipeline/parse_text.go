@@ -12,20 +12,33 @@ import (
 // space between blocks is lost.
 func blocksOfText(text string) []Block {
 	lines := splitLines(text)
-	blocks, _ := blocksOfLines(lines, codeGroups(lines, isIndented))
+	blocks, _ := blocksOfLines(lines, groupsOfText)
 	return blocks
 }
 
+// groupsOfText finds the lines that make one block: code, and paragraphs that were
+// wrapped.
+func groupsOfText(lines []string) map[int]group {
+	indented := make([]bool, len(lines))
+	for i := range lines {
+		indented[i] = isIndented(lines[i])
+	}
+	groups := codeGroups(lines, indented)
+	if wrapped(lines) {
+		groups = paragraphGroups(lines, groups)
+	} else if width := wrapWidth(lines); width > 0 {
+		joinFull(lines, width, groups)
+	}
+	return groups
+}
+
 // blocksOfLines cuts lines into blocks, and returns the number of the first line of
-// each block. groups holds what is code.
-func blocksOfLines(lines []string, groups map[int]group) (blocks []Block, first []int) {
+// each block. groupsOf finds the lines that make one block, below the data before the
+// text.
+func blocksOfLines(lines []string, groupsOf func(lines []string) map[int]group) (blocks []Block, first []int) {
 	from, to := headerOf(lines)
 	below := withoutLines(lines, from, to)
-	if wrapped(below) {
-		groups = paragraphGroups(below, groups)
-	} else if width := wrapWidth(below); width > 0 {
-		joinFull(below, width, groups)
-	}
+	groups := groupsOf(below)
 	gap := 0
 	for i := 0; i < len(lines); {
 		if isBlank(lines[i]) {
@@ -43,7 +56,7 @@ func blocksOfLines(lines []string, groups map[int]group) (blocks []Block, first 
 			b.Text = strings.Join(lines[i:i+n], "\n")
 		case g.kind == Paragraph:
 			n = g.lines
-			b.Text = joinWrapped(lines[i : i+n])
+			b.Text = joinWrapped(below[i : i+n])
 		default:
 			b.Text = strings.Trim(lines[i], asciiSpace)
 		}
@@ -104,33 +117,33 @@ type group struct {
 // codeGroups finds code: lines between fences of ``` and runs of two and more
 // lines that are indented by a tab or four spaces in a text whose other lines
 // are not, with the lines at the margin that belong to them. The key is the first
-// line's number. isIndented tells which lines are indented.
-func codeGroups(lines []string, isIndented func(line string) bool) map[int]group {
+// line's number. indented tells which lines are indented.
+func codeGroups(lines []string, indented []bool) map[int]group {
 	groups := map[int]group{}
-	filled, indented := 0, 0
-	for _, l := range lines {
+	filled, margins := 0, 0
+	for i, l := range lines {
 		if !isBlank(l) {
 			filled++
-			if isIndented(l) {
-				indented++
+			if indented[i] {
+				margins++
 			}
 		}
 	}
-	mayIndent := indented > 0 && indented*2 < filled
+	mayIndent := margins > 0 && margins*2 < filled
 	for i := 0; i < len(lines); i++ {
 		n := 0
 		switch {
 		case isFence(lines[i]):
 			n = fenceLength(lines[i:])
-		case mayIndent && isIndented(lines[i]):
-			for i+n < len(lines) && isIndented(lines[i+n]) {
+		case mayIndent && indented[i]:
+			for i+n < len(lines) && indented[i+n] {
 				n++
 			}
 			if n < 2 {
 				n = 0
 			}
 		case mayIndent:
-			n = statementLength(lines, i)
+			n = statementLength(lines, indented, i)
 		}
 		if n > 0 {
 			groups[i] = group{Code, n}
@@ -144,14 +157,14 @@ func codeGroups(lines []string, isIndented func(line string) bool) map[int]group
 // line i below a blank line, up to the next blank line: lines of which the second is
 // indented, a third has signs that sentences do without, and none at the margin ends
 // like a sentence. It is 0 for others.
-func statementLength(lines []string, i int) int {
-	if isBlank(lines[i]) || i > 0 && !isBlank(lines[i-1]) || i+1 >= len(lines) || !isIndented(lines[i+1]) {
+func statementLength(lines []string, indented []bool, i int) int {
+	if isBlank(lines[i]) || i > 0 && !isBlank(lines[i-1]) || i+1 >= len(lines) || !indented[i+1] {
 		return 0
 	}
 	n, signs := 0, 0
 	for ; i+n < len(lines) && !isBlank(lines[i+n]); n++ {
 		line := strings.TrimRight(lines[i+n], asciiSpace)
-		if strings.HasSuffix(line, ".") && !isIndented(line) {
+		if strings.HasSuffix(line, ".") && !indented[i+n] {
 			return 0
 		}
 		if strings.ContainsAny(line, "{}()=;<>[]") {
@@ -202,10 +215,8 @@ func IsWrapped(text string) bool {
 // line and stop in mid-sentence, half of them without a sign: the lines of a poem
 // may be as long as each other, but most end in a comma.
 func wrapped(lines []string) bool {
-	longest, inner, full, open, bare := 0, 0, 0, 0, 0
-	for _, l := range lines {
-		longest = max(longest, utf8.RuneCountInString(l))
-	}
+	longest := longestLine(lines)
+	inner, full, open, bare := 0, 0, 0, 0
 	if longest < minWrap || longest > maxWrap {
 		return false
 	}
@@ -228,15 +239,21 @@ func wrapped(lines []string) bool {
 	return inner >= 4 && bare*2 >= inner && full*10 >= inner*8 && open*10 >= inner*6
 }
 
+// longestLine returns the length of the longest line in characters.
+func longestLine(lines []string) int {
+	longest := 0
+	for _, l := range lines {
+		longest = max(longest, utf8.RuneCountInString(l))
+	}
+	return longest
+}
+
 // paragraphGroups makes one group of each run of lines between blank lines. It parts
 // the items of lists, rows, lines with labels, lines that a letter quotes, the lines of a
 // dialogue, and what follows lines that end before half of the width: addresses,
 // greetings. Code stays code, and so do columns.
 func paragraphGroups(lines []string, code map[int]group) map[int]group {
-	longest := 0
-	for _, l := range lines {
-		longest = max(longest, utf8.RuneCountInString(l))
-	}
+	longest := longestLine(lines)
 	columns := columnGroups(lines)
 	groups := map[int]group{}
 	for i := 0; i < len(lines); i++ {

@@ -19,9 +19,7 @@ const (
 )
 
 // wrapWidth returns the width at which the paragraphs of lines were wrapped, in
-// characters, or 0 if they were not. Lines that end long before the width, such as
-// those of a menu, say nothing; of the others that have a next line, three in four
-// have to be full, and most to stop in mid-sentence and go on in lower case.
+// characters, or 0 if they were not.
 func wrapWidth(lines []string) int {
 	width := 0
 	for _, l := range lines {
@@ -33,9 +31,20 @@ func wrapWidth(lines []string) int {
 			return 0
 		}
 	}
-	if width < minWrap {
+	if width < minWrap || !fillsWidth(lines, width, mostlyFilled) {
 		return 0
 	}
+	return width
+}
+
+// mostlyFilled is the minimum percentage of full lines in text.
+const mostlyFilled = 75
+
+// fillsWidth reports whether lines are wrapped at a width. Lines that end long before
+// the width, such as those of a menu, say nothing; of the others that have a next
+// line, least in a hundred have to be full, and most to stop in mid-sentence and go on
+// in lower case.
+func fillsWidth(lines []string, width, least int) bool {
 	long, full, open, low, cased := 0, 0, 0, 0, 0
 	for i := 0; i+1 < len(lines); i++ {
 		line := strings.TrimRight(lines[i], asciiSpace)
@@ -59,12 +68,9 @@ func wrapWidth(lines []string) int {
 		}
 	}
 	if full >= minFlawless && full == long && full == open && low*3 >= cased*2 && isFilled(lines, width) {
-		return width
+		return true
 	}
-	if full < minFull || full*4 < long*3 || open*10 < full*7 || low*2 < cased {
-		return 0
-	}
-	return width
+	return full >= minFull && full*100 >= long*least && open*10 >= full*7 && low*2 >= cased
 }
 
 // isFilled reports whether all lines are full that another follows in their

@@ -1,0 +1,177 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Markdown that was wrapped at a fixed width has lines that are longer: links, tables,
+// code. Its width is that of most lines, and more than the width tells where a
+// paragraph ends: headings, rules, tables, forced line breaks.
+
+// groupsOfMarkdown finds the lines that make one block: code, and paragraphs that were
+// wrapped. Lines that go on with a quotation lose their signs.
+func groupsOfMarkdown(lines []string) map[int]group {
+	groups := codeGroups(lines, indentedMarkdown(lines))
+	width := widthOfMarkdown(lines, groups)
+	if width == 0 {
+		return groups
+	}
+	columns := columnGroups(lines)
+	for i := 0; i < len(lines); i++ {
+		if g, ok := groups[i]; ok && (isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], width)) {
+			i += g.lines - 1
+			continue
+		}
+		if n := columns[i]; n > 0 && !startsItem(lines[i]) && !strings.Contains(lines[i], "|") {
+			groups[i] = group{Code, n}
+			i += n - 1
+			continue
+		}
+		if n := labelledLines(lines[i:], width); n > 0 {
+			i += n - 1
+			continue
+		}
+		n := 1
+		for i+n < len(lines) && goesOnInMarkdown(lines[i+n-1], lines[i+n], width) {
+			lines[i+n] = withoutQuote(lines[i+n])
+			n++
+		}
+		delete(groups, i)
+		if n > 1 {
+			groups[i] = group{Paragraph, n}
+		}
+		i += n - 1
+	}
+	return groups
+}
+
+// indentedMarkdown tells which lines are indented as code is: by four characters
+// more than the text of the item they may stand in.
+func indentedMarkdown(lines []string) []bool {
+	indented := make([]bool, len(lines))
+	var open []int // where the texts of the items begin that the line may go on with
+	below := false // whether text of the last one is right above
+	for i, line := range lines {
+		if isBlank(line) {
+			below = false
+			continue
+		}
+		margin, sign := marginOf(line), itemSign(line)
+		for n := len(open); n > 0 && open[n-1] > margin && (sign > 0 || !below); n-- {
+			open = open[:n-1]
+		}
+		switch {
+		case sign > 0:
+			open, below = append(open, margin+sign), true
+		case len(open) > 0:
+			indented[i] = !below && margin >= open[len(open)-1]+codeMargin
+			below = !indented[i]
+		default:
+			indented[i] = isIndented(line)
+		}
+	}
+	return indented
+}
+
+// codeMargin is the number of spaces before a line of code.
+const codeMargin = 4
+
+// marginOf returns the number of columns before the text of a line.
+func marginOf(line string) int {
+	margin := line[:len(line)-len(strings.TrimLeft(line, asciiSpace))]
+	return len(margin) + (codeMargin-1)*strings.Count(margin, "\t")
+}
+
+// itemSign returns the length of what stands before the text of an item or a footnote:
+// a bullet, a number or a label, with the spaces after it; 0 for other lines.
+func itemSign(line string) int {
+	line = strings.TrimLeft(line, asciiSpace)
+	if strings.HasPrefix(line, "[^") {
+		return codeMargin
+	}
+	sign, rest, ok := strings.Cut(line, " ")
+	if !ok || lineKind(line) != ListItem && sign != "+" && !mdNumber.MatchString(line) {
+		return 0
+	}
+	spaces := 1 + len(rest) - len(strings.TrimLeft(rest, " "))
+	if spaces > codeMargin {
+		spaces = 1
+	}
+	return utf8.RuneCountInString(sign) + spaces
+}
+
+// widthOfMarkdown returns the width at which the paragraphs of Markdown were wrapped, in
+// characters, or 0 if they were not. It leaves out the code among groups, and the few
+// lines that are longer than the others.
+func widthOfMarkdown(lines []string, groups map[int]group) int {
+	prose := slices.Clone(lines)
+	for i, g := range groups {
+		clear(prose[i : i+g.lines])
+	}
+	if wrapped(prose) {
+		return longestLine(prose)
+	}
+	if width := wrapWidth(prose); width > 0 {
+		return width
+	}
+	var lengths []int
+	for i := range prose[:len(prose)-1] {
+		if !isBlank(prose[i]) && !isBlank(prose[i+1]) && !startsItem(prose[i+1]) && !cannotWrap(prose[i]) {
+			lengths = append(lengths, utf8.RuneCountInString(strings.TrimRight(prose[i], asciiSpace)))
+		}
+	}
+	if len(lengths) < minFull {
+		return 0
+	}
+	slices.Sort(lengths)
+	for overlong := 0; overlong <= mostOverlong; overlong += 5 {
+		width := lengths[(len(lengths)-1)*(100-overlong)/100]
+		if width >= minWrap && width <= maxWrap && fillsWidth(prose, width, leastFilled) {
+			return width
+		}
+	}
+	return 0
+}
+
+const (
+	// mostOverlong is the maximum percentage of lines that are longer than the width.
+	mostOverlong = 20
+	// leastFilled is the minimum percentage of full lines in Markdown: people who wrap
+	// their lines by hand or edit them afterwards leave many short.
+	leastFilled = 50
+)
+
+// goesOnInMarkdown reports whether next belongs to the paragraph of line in Markdown
+// that was wrapped.
+func goesOnInMarkdown(line, next string, width int) bool {
+	if isBlank(line) || isBlank(next) || utf8.RuneCountInString(line)*2 < width || strings.HasSuffix(line, "  ") || strings.HasSuffix(line, `\`) {
+		return false
+	}
+	if strings.HasPrefix(strings.TrimLeft(line, asciiSpace), ">") {
+		if after := withoutQuote(next); after != next {
+			line, next = withoutQuote(line), after
+		}
+	}
+	return !standsAlone(line) && !standsAlone(next) && !startsItem(next) && !(strings.Contains(line, "|") && strings.Contains(next, "|")) &&
+		!listsAddress(line, next) && !isAnswer(line, next)
+}
+
+// standsAlone reports whether a line is a block of its own, whatever is beside it: a
+// heading, a rule, a fence, a definition, an element.
+func standsAlone(line string) bool {
+	line = strings.Trim(line, asciiSpace)
+	level, _ := cutHeading(line)
+	return line == "" || level > 0 || isRule(line) || strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "" || isFence(line) || mdDelimiter.MatchString(line) ||
+		strings.HasPrefix(line, "[^") || mdDefinition.MatchString(line) || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">")
+}
+
+// withoutQuote returns a line without the signs of a quotation before it.
+func withoutQuote(line string) string {
+	text := strings.TrimLeft(line, asciiSpace)
+	if !strings.HasPrefix(text, ">") {
+		return line
+	}
+	return strings.TrimLeft(text, "> ")
+}
