@@ -2,6 +2,7 @@ package byline
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,6 +10,7 @@ import (
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // isDiary reports whether dates head the entries of a document: at least two
@@ -86,7 +88,7 @@ const maxHeaders = 3
 
 func headsMessage(s string) bool {
 	name, _, ok := strings.Cut(s, ":")
-	return ok && messageHeaders[strings.ToLower(strings.TrimSpace(name))]
+	return ok && messageHeaders()[strings.ToLower(strings.TrimSpace(name))]
 }
 
 // isSalutation reports whether a line is a few words that end in a comma.
@@ -98,13 +100,7 @@ func isSalutation(s string) bool {
 
 // messageHeaders are the names of the header fields of a message, other than
 // its date.
-var messageHeaders = map[string]bool{
-	"subject": true, "to": true, "cc": true, "sender": true, "recipient": true, "re": true,
-	"betreff": true, "an": true, "absender": true, "empfänger": true, "objet": true, "à": true, "destinataire": true,
-	"asunto": true, "para": true, "oggetto": true, "assunto": true, "onderwerp": true, "aan": true, "temat": true, "do": true,
-	"тема": true, "кому": true, "ämne": true, "till": true, "emne": true, "til": true, "件名": true, "宛先": true, "主题": true, "收件人": true,
-	"제목": true, "받는 사람": true, "الموضوع": true, "إلى": true, "konu": true, "kime": true,
-}
+var messageHeaders = sync.OnceValue(func() map[string]bool { return wording.Set("messageheader") })
 
 // afterText reports whether there are n lines of running text before line i:
 // the author and the date come before the text, with at most a standfirst above

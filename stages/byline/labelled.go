@@ -2,6 +2,7 @@ package byline
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"winnow/pipeline"
@@ -9,6 +10,7 @@ import (
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // maxLabelledLine is the maximum length in bytes of a line that states the date and the
@@ -59,17 +61,11 @@ func withoutCount(s string) (rest string, counted bool) {
 		return s, false
 	}
 	n, word := words[len(words)-2], words[len(words)-1]
-	if len(n) > 5 || strings.ContainsFunc(n, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }) || !commentWords[strings.ToLower(word)] {
+	if len(n) > 5 || strings.ContainsFunc(n, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }) || !commentWords()[strings.ToLower(word)] {
 		return s, false
 	}
 	return strings.TrimRight(strings.TrimSuffix(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), word)), n), " |•·-–—,"), true
 }
 
 // commentWords are what stands after the number of comments.
-var commentWords = map[string]bool{
-	"comment": true, "comments": true, "kommentar": true, "kommentare": true, "kommentarer": true, "commentaire": true, "commentaires": true,
-	"comentario": true, "comentarios": true, "comentário": true, "comentários": true, "commento": true, "commenti": true, "reactie": true, "reacties": true,
-	"komentarz": true, "komentarze": true, "komentarzy": true, "komentář": true, "komentáře": true, "komentářů": true, "комментарий": true,
-	"комментария": true, "комментариев": true, "yorum": true, "تعليق": true, "تعليقات": true, "टिप्पणी": true, "टिप्पणियाँ": true, "评论": true, "評論": true,
-	"条评论": true, "コメント": true, "댓글": true, "komentar": true, "kommenttia": true, "σχόλια": true,
-}
+var commentWords = sync.OnceValue(func() map[string]bool { return wording.Set("commentcount") })

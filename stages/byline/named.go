@@ -13,7 +13,6 @@ import (
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wording"
-	"winnow/stages/internal/wordset"
 )
 
 // together moves a line before the text that is a name and a full date: "Ann Lee,
@@ -281,7 +280,7 @@ func hasWord(s string, set map[string]bool) bool {
 // Words of which names of persons do not consist: of sections, desks and offices, of
 // buildings and clubs, and those with which names of places and dedications begin.
 var (
-	officeWords   = sync.OnceValue(func() map[string]bool { return wordset.Of(strings.Join(wording.Of("office"), " ")) })
-	buildingWords = sync.OnceValue(func() map[string]bool { return wordset.Of(strings.Join(wording.Of("building"), " ")) })
-	placeStarts   = sync.OnceValue(func() map[string]bool { return wordset.Of(strings.Join(wording.Of("placestart"), " ")) })
+	officeWords   = sync.OnceValue(func() map[string]bool { return wording.Set("office") })
+	buildingWords = sync.OnceValue(func() map[string]bool { return wording.Set("building") })
+	placeStarts   = sync.OnceValue(func() map[string]bool { return wording.Set("placestart") })
 )

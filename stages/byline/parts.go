@@ -2,6 +2,7 @@ package byline
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"winnow/pipeline"
@@ -9,6 +10,7 @@ import (
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // maxParts is the maximum number of parts of a line under the headline.
@@ -274,14 +276,10 @@ func isOld(date string) bool { return date != "" && date < firstYear }
 // "Chapter One".
 func isDivision(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s)), " ")
-	return divisions[strings.Trim(first, ".,:")]
+	return divisions()[strings.Trim(first, ".,:")]
 }
 
-var divisions = map[string]bool{
-	"chapter": true, "part": true, "section": true, "lesson": true, "volume": true, "vol": true, "book": true, "episode": true, "act": true, "scene": true,
-	"day": true, "week": true, "step": true, "stage": true, "issue": true, "round": true, "unit": true, "module": true, "appendix": true,
-	"kapitel": true, "teil": true, "tag": true, "folge": true, "chapitre": true, "partie": true, "capítulo": true, "parte": true, "capitolo": true, "глава": true, "часть": true,
-}
+var divisions = sync.OnceValue(func() map[string]bool { return wording.Set("division") })
 
 // isNobody reports whether what follows "By" is not a name: "By order", "By
 // e-mail". A single word after the text, or one in capitals where everything

@@ -25,6 +25,7 @@ package captions
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
@@ -35,6 +36,7 @@ import (
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wires"
+	"winnow/stages/internal/wording"
 )
 
 // A Policy says what happens to the captions of figures.
@@ -156,24 +158,20 @@ func isEssay(d *textlines.Doc) bool {
 }
 
 // licences are parts of headings over the licence of a work.
-var licences = needles.Of("icens", "icenc", "izenz", "icença", "icenz", "ицензи", "ıcens", "isans", "ライセンス", "许可", "라이선스")
+var licences = sync.OnceValue(func() *needles.Set { return wording.Needles("licencestem") })
 
 // isNumbered reports whether s is a caption with a number, by which the text
 // speaks of it: "Figure 3. Boats a day".
 func isNumbered(s string) bool {
 	word, rest, _ := strings.Cut(s, " ")
-	if word = strings.ToLower(strings.TrimRight(word, ".")); !numbered[word] {
+	if word = strings.ToLower(strings.TrimRight(word, ".")); !numbered()[word] {
 		return false
 	}
 	return rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // numbered are the words before the number of a figure, by language.
-var numbered = map[string]bool{
-	"figure": true, "fig": true, "table": true, "chart": true, "exhibit": true, "listing": true, "abbildung": true, "abb": true, "bild": true,
-	"tabelle": true, "tab": true, "figura": true, "tabla": true, "gráfico": true, "tableau": true, "tabella": true, "tabela": true, "figuur": true,
-	"rysunek": true, "rys": true, "рисунок": true, "рис": true, "таблица": true, "obrázek": true, "obr": true, "kuva": true, "figur": true,
-}
+var numbered = sync.OnceValue(func() map[string]bool { return wording.Set("numberedcaption") })
 
 // isAttribution reports whether a caption names the source of a quotation,
 // after a dash.
@@ -240,7 +238,7 @@ func (f finder) credit(i int) {
 	if !sweep.Exposed(f.Doc, f.cut, i) && !credits.MayEnd(f.Doc, i) {
 		return // most lines
 	}
-	if i > 0 && f.BlockOf(i-1).Kind == pipeline.Heading && licences.In(f.Lines[i-1].Text) {
+	if i > 0 && f.BlockOf(i-1).Kind == pipeline.Heading && licences().In(f.Lines[i-1].Text) {
 		return // "MIT © Ida Lund"
 	}
 	figure := isOfFigure(f.Doc, i)

@@ -2,12 +2,14 @@ package captions
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline"
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // maxPlaces is the maximum length in bytes of a caption that says who is where.
@@ -43,7 +45,7 @@ func hasPlaces(s string, isSentence bool) bool {
 			return false
 		}
 		inner, after, ok := strings.Cut(rest, ")")
-		if ok && pictured[inner] {
+		if ok && pictured()[inner] {
 			words := strings.Fields(before)
 			n := len(words)
 			if n > 0 && isCapitalised(words[n-1]) && (!isSentence || strings.HasSuffix(inner, ".") || n > 1 && isCapitalised(words[n-2]) && pipeline.CountWords(line) <= maxPictured) {
@@ -60,11 +62,4 @@ func isCapitalised(s string) bool {
 }
 
 // pictured are the places of people in pictures, as captions state them.
-var pictured = map[string]bool{
-	"left": true, "right": true, "far left": true, "far right": true, "center": true, "centre": true, "second from left": true, "second from right": true, "pictured": true,
-	"l.": true, "r.": true, "li.": true, "re.": true, "links": true, "rechts": true, "M.": true, "m.": true, "Mitte": true, "vorne": true, "hinten": true,
-	"v.l.": true, "v. l.": true, "v.l.n.r.": true, "v. l. n. r.": true, "2.v.l.": true, "2. v. l.": true, "2.v.r.": true, "2. v. r.": true,
-	"à gauche": true, "à droite": true, "au centre": true, "izquierda": true, "derecha": true, "a la izquierda": true, "a la derecha": true, "izq.": true, "der.": true,
-	"a sinistra": true, "a destra": true, "à esquerda": true, "à direita": true, "z lewej": true, "z prawej": true, "слева": true, "справа": true,
-	"till vänster": true, "till höger": true, "til venstre": true, "til høyre": true, "til højre": true, "vas.": true, "oik.": true,
-}
+var pictured = sync.OnceValue(func() map[string]bool { return wording.Set("pictured") })

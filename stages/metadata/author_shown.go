@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"winnow/pipeline/dates"
 	"winnow/pipeline/tree"
+	"winnow/stages/internal/wording"
 )
 
 // shownAuthors returns the authors that the text names.
@@ -272,11 +274,7 @@ func (e *extractor) areNeighbours(a, b candidate) bool {
 }
 
 // othersLabels come before the names of people who did not write the text.
-var othersLabels = []string{
-	"责任编辑", "責任編輯", "编辑", "編輯", "校对", "reviewed by", "fact-checked by", "fact checked by", "checked by", "tested by", "edited by", "approved by", "verified by", "photos by", "photo by", "photography by", "photographs by",
-	"illustrated by", "illustrations by", "illustration by", "translated by", "updated by", "recipe by", "editor", "reviewer", "medical reviewer", "fact checker",
-	"geprüft von", "redigiert von", "fotos von", "foto von", "übersetzt von", "relu par", "photos de", "traduit par", "revisado por", "fotos de", "traducido por", "revisto por", "foto di", "tradotto da",
-}
+var othersLabels = sync.OnceValue(func() []string { return wording.Of("othersname") })
 
 // isOthersLabel reports whether a text is, or ends in, such a label.
 func isOthersLabel(s string) bool {
@@ -284,7 +282,7 @@ func isOthersLabel(s string) bool {
 		return false
 	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ": \u00a0"))
-	return slices.ContainsFunc(othersLabels, func(label string) bool {
+	return slices.ContainsFunc(othersLabels(), func(label string) bool {
 		return strings.HasSuffix(s, label) && (len(s) == len(label) || s[len(s)-len(label)-1] == ' ')
 	})
 }

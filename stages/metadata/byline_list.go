@@ -3,8 +3,11 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/stages/internal/wording"
 )
 
 // nameSep separates the names of a list that the page gives as a list, until
@@ -129,12 +132,7 @@ func isListedName(s string) bool {
 // isOrganization reports whether a text ends in a word of companies or begins
 // as the names of institutions do: "Ann Lee, University of Michigan".
 func isOrganization(s string) bool {
-	return slices.ContainsFunc(words(s), func(f string) bool { return institutions[f] })
+	return slices.ContainsFunc(words(s), func(f string) bool { return institutions()[f] })
 }
 
-var institutions = map[string]bool{
-	"university": true, "universität": true, "université": true, "universidad": true, "universidade": true, "università": true, "college": true, "institute": true, "institut": true,
-	"school": true, "hospital": true, "clinic": true, "center": true, "centre": true, "department": true, "inc": true, "llc": true, "ltd": true, "gmbh": true, "ag": true,
-	"news": true, "times": true, "post": true, "group": true, "network": true, "foundation": true, "society": true, "association": true, "press": true, "media": true, "company": true, "bank": true,
-	"forum": true, "labs": true, "studio": true, "studios": true, "agency": true, "team": true, "staff": true, "services": true, "partners": true, "magazine": true, "newsroom": true,
-}
+var institutions = sync.OnceValue(func() map[string]bool { return wording.Set("institution") })

@@ -1,40 +1,43 @@
 package metadata
 
 import (
-	"slices"
 	"strings"
+	"sync"
 
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/needles"
-)
-
-// Labels of dates, in lower case. A label may be anywhere before its date
-// with nothing but a few words between.
-var (
-	modifiedLabels  = []string{"updated", "update:", "last update", "modified", "revised", "last reviewed", "last edited", "edited on", "last changed", "last post", "last reply", "latest reply", "last activity", "last active", "aktualisiert", "zuletzt geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualização", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizacja", "обновлено", "изменено", "оновлено", "güncelleme", "güncellenme", "更新", "수정", "最終更新"}
-	publishedLabels = []string{"published", "posted", "publish", "post time", "post date", "first published", "originally published", "written on", "created", "publication date", "date:", "veröffentlicht", "erschienen", "publié", "publiée", "publicado", "publicada", "publicación", "pubblicato", "pubblicata", "publicação", "gepubliceerd", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "data publikacji", "опубликовано", "дата публикации", "опубліковано", "yayınlanma", "yayın tarihi", "发布", "發布", "公開", "投稿", "등록", "입력"}
-	otherLabels     = []string{"reviewed", "fact checked", "ships", "releases", "available", "availability", "delivery", "expires", "event", "deadline", "copyright", copyrightSign, "born", "starts", "ends", "sale", "accessed", "retrieved", "joined", "registered", "member since", "valid", "effective", "registration", "webinar", "until", "through", "since", "est.", "founded", "comment", "replied"}
+	"winnow/stages/internal/wording"
 )
 
 const copyrightSign = "©"
 
-var labelsBySense = []struct {
+// senseLabels are the labels of dates in a sense, in lower case. A label may be anywhere
+// before its date with nothing but a few words between.
+type senseLabels struct {
 	sense  sense
 	labels []string
-}{{published, publishedLabels}, {modified, modifiedLabels}, {otherDate, otherLabels}}
+}
+
+var labelsBySense = sync.OnceValue(func() []senseLabels {
+	return []senseLabels{
+		{published, wording.Of("publishedlabel")}, {modified, wording.Of("modifiedlabel")}, {otherDate, append(wording.Of("otherdatelabel"), copyrightSign)},
+	}
+})
 
 // dateLabels are the labels of all senses but the sign of copyright.
-var dateLabels = needles.Of(slices.DeleteFunc(slices.Concat(publishedLabels, modifiedLabels, otherLabels), func(s string) bool { return s == copyrightSign })...)
+var dateLabels = sync.OnceValue(func() *needles.Set {
+	return wording.Needles("publishedlabel", "modifiedlabel", "otherdatelabel")
+})
 
 // senseOfLabel derives the meaning of a date from the text before it: the label
 // nearest to the date counts.
 func senseOfLabel(s string) sense {
 	s = strings.ToLower(s)
-	if !dateLabels.In(s) && !strings.Contains(s, copyrightSign) {
+	if !dateLabels().In(s) && !strings.Contains(s, copyrightSign) {
 		return unlabelled // most texts
 	}
 	best, place := unlabelled, -1
-	for _, c := range labelsBySense {
+	for _, c := range labelsBySense() {
 		for _, l := range c.labels {
 			if i := strings.LastIndex(s, l); i >= 0 && i+len(l) > place && !letterBefore(s, i) {
 				best, place = c.sense, i+len(l)

@@ -22,6 +22,7 @@ package navigation
 
 import (
 	"strings"
+	"sync"
 
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
@@ -29,6 +30,7 @@ import (
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -115,7 +117,7 @@ func isCrumbs(d *textlines.Doc, i int) bool {
 		if !ok {
 			continue
 		}
-		return homes[fold.Key(first)] && (strings.Contains(rest, sep) || sep != " / " && sep != " | ") || strings.Contains(rest, sep) && sep != " / " && sep != " | " && d.LinkShare(i) > 0.5
+		return homes()[fold.Key(first)] && (strings.Contains(rest, sep) || sep != " / " && sep != " | ") || strings.Contains(rest, sep) && sep != " / " && sep != " | " && d.LinkShare(i) > 0.5
 	}
 	return false
 }
@@ -190,15 +192,7 @@ func isBeforeText(d *textlines.Doc, i int) bool {
 }
 
 // homes are names of the home page, folded.
-var homes = map[string]bool{
-	"home": true, "homepage": true, "start": true, "startseite": true, "accueil": true, "inicio": true, "início": true, "strona główna": true,
-	"главная": true, "головна": true, "anasayfa": true, "ana sayfa": true, "forside": true, "hem": true, "etusivu": true, "hjem": true,
-	"domů": true, "úvod": true, "acasă": true, "kezdőlap": true, "főoldal": true, "αρχική": true, "דף הבית": true, "ראשי": true, "الرئيسية": true,
-	"صفحه اصلی": true, "خانه": true, "beranda": true, "trang chủ": true, "首页": true, "首頁": true, "ホーム": true, "トップ": true, "홈": true, "होम": true,
-	"you are here": true, "sie sind hier": true, "vous êtes ici": true, "portada": true, "principal": true,
-	"forsiden": true, "prima pagină": true, "मुख्य पृष्ठ": true, "मुख्यपृष्ठ": true, "titulní strana": true, "hovedside": true, "startsida": true, "voorpagina": true, "frontpage": true, "front page": true,
-	"sei qui": true, "usted está aquí": true, "você está aqui": true, "estás aquí": true, "u bent hier": true, "je bent hier": true, "головна сторінка": true, "главная страница": true, "ראשית": true,
-}
+var homes = sync.OnceValue(func() map[string]bool { return wording.Set("homepage") })
 
 // maxEntries is the maximum number of lines of a table of contents.
 const maxEntries = 60

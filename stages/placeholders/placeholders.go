@@ -25,6 +25,7 @@ package placeholders
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"winnow/pipeline"
@@ -32,6 +33,7 @@ import (
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -272,14 +274,9 @@ func isCutClock(s string) bool {
 }
 
 // playerWords come before the clock times of a player.
-var playerWords = map[string]bool{
-	"podcast": true, "podcasts": true, "audio": true, "listen": true, "video": true, "player": true, "play": true,
-	"listen to this article": true, "watch": true, "anhören": true, "hören": true, "écouter": true, "escuchar": true,
-	"ouvir": true, "ascolta": true, "live": true, "mute": true, "media player": true, "audio player": true, "video player": true,
-	"слушать": true, "подкаст": true, "подкасты": true, "播放": true, "再生": true, "radio": true,
-}
+var playerWords = sync.OnceValue(func() map[string]bool { return wording.Set("player") })
 
-func isPlayerWord(s string) bool { return len(s) < 40 && playerWords[textlines.Key(s)] }
+func isPlayerWord(s string) bool { return len(s) < 40 && playerWords()[textlines.Key(s)] }
 
 // templates removes template markers that were never filled in, unless the page
 // is a technical one.

@@ -54,6 +54,15 @@ func Of(category string) []string {
 	return list
 }
 
+// Set returns the entries of a category in all languages as a set.
+func Set(category string) map[string]bool {
+	set := map[string]bool{}
+	for _, text := range Of(category) {
+		set[text] = true
+	}
+	return set
+}
+
 // Pairs lists the entries of a category of which each has two parts: what is
 // before the ellipsis, and what is after it.
 func Pairs(category string) [][2]string {

@@ -59,6 +59,9 @@ func TestOf(t *testing.T) {
 	if list := Of("inbox"); !slices.Contains(list, "in your inbox") || !slices.Contains(list, "ins postfach") {
 		t.Errorf("words for the inbox: %q", list)
 	}
+	if set := Set("homepage"); !set["startseite"] || set["boat"] {
+		t.Errorf("names of the home page: %v", set)
+	}
 	if list := Pairs("feedfooter"); !slices.Contains(list, [2]string{"The post ", " appeared first on "}) {
 		t.Errorf("footers of feeds: %q", list)
 	}
