@@ -51,7 +51,7 @@ func Parse(line string) (Line, bool) {
 	digits, bare := look(line)
 	if digits == 0 && !strings.Contains(line, "年") {
 		// Without a number, only "yesterday" and the like.
-		if len(line) > maxRelative || isTwoWords(line) || !relativeDays[strings.TrimRight(fold.Key(line), " .")] {
+		if len(line) > maxRelative || isTwoWords(line) || !known().relativeDays[strings.TrimRight(fold.Key(line), " .")] {
 			return Line{}, false
 		}
 		return Line{Relative: true}, true
@@ -289,26 +289,26 @@ func (r *reader) between(i, end int) bool {
 
 // relative reads "3 days ago", "vor 2 Stunden", "yesterday".
 func (r *reader) relative(w words) int {
-	first := w.at(0).word
+	v, first := known(), w.at(0).word
 	counted := w.at(0).digits > 0 || first == "a" || first == "an" || first == "one"
 	n := 0
 	switch {
-	case relativeDays[first]:
+	case v.relativeDays[first]:
 		n = 1
-	case counted && units[w.at(1).word] && agoAfter[w.at(2).word]:
+	case counted && v.units[w.at(1).word] && v.agoAfter[w.at(2).word]:
 		n = 3
-	case counted && units[w.at(1).word] && w.at(2).word == "yang" && agoAfter[w.at(3).word]:
+	case counted && v.units[w.at(1).word] && w.at(2).word == "yang" && v.agoAfter[w.at(3).word]:
 		n = 4
-	case counted && unitsAgo[w.at(1).word]:
+	case counted && v.unitsAgo[w.at(1).word]:
 		n = 2
-	case agoBefore[first] && w.at(1).digits > 0 && units[w.at(2).word] && agoAfter[w.at(3).word]:
+	case v.agoBefore[first] && w.at(1).digits > 0 && v.units[w.at(2).word] && v.agoAfter[w.at(3).word]:
 		n = 4
 	case first == "for" || first == "för": // "for 3 days" is none
-	case agoBefore[first] && w.at(1).digits > 0 && units[w.at(2).word]:
+	case v.agoBefore[first] && w.at(1).digits > 0 && v.units[w.at(2).word]:
 		n = 3
-	case first == "πριν" && w.at(1).word == "από" && w.at(2).digits > 0 && units[w.at(3).word]:
+	case first == "πριν" && w.at(1).word == "από" && w.at(2).digits > 0 && v.units[w.at(3).word]:
 		n = 4
-	case first == "il" && w.at(1).word == "y" && w.at(2).word == "a" && w.at(3).digits > 0 && units[w.at(4).word]:
+	case first == "il" && w.at(1).word == "y" && w.at(2).word == "a" && w.at(3).digits > 0 && v.units[w.at(4).word]:
 		n = 5
 	}
 	if n > 0 {
@@ -385,16 +385,16 @@ func (r *reader) word(w words) int {
 	if s == "" {
 		return 0
 	}
-	if m := dates.MonthOf(s); m > 0 && !otherwise[s] && (r.partial.date > 0 || w.at(1).digits > 0 || fillers[w.at(1).word]) {
+	if m := dates.MonthOf(s); m > 0 && !otherwise[s] && (r.partial.date > 0 || w.at(1).digits > 0 || known().fillers[w.at(1).word]) {
 		return r.month(m)
 	}
-	switch l, labelled := labels[s]; {
+	switch l, labelled := known().labels[s]; {
 	case labelled:
 		r.flush()
 		r.updated = l == modified
 		r.line.Updated = r.line.Updated || r.updated
 		r.label = true
-	case weekdays[s], fillers[s]:
+	case known().weekdays[s], known().fillers[s]:
 	case dates.IsZone(s), vagueZones[s]:
 		if !r.day.Clock && !r.clock.Clock {
 			return 0

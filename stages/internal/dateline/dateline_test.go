@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/langfiles"
 )
 
 func TestParse(t *testing.T) {
@@ -99,7 +100,7 @@ func TestParseKeeps(t *testing.T) {
 // The cheap look at the first words lets every day without a number pass, in any
 // case and with a stop after it.
 func TestRelativeDays(t *testing.T) {
-	for day := range relativeDays {
+	for day := range known().relativeDays {
 		for _, line := range []string{day, strings.ToUpper(day), day + " ."} {
 			if got, ok := Parse(line); len(line) <= maxRelative && len(line) >= 4 && (!ok || !got.Relative) {
 				t.Errorf("Parse(%q) = %+v, %v, want a relative date", line, got, ok)
@@ -129,4 +130,30 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("Parse(%q) gives %+v, %v; reading all of it gives %+v", s, l, ok, slow)
 		}
 	})
+}
+
+// Every word of the vocabulary is folded, as what it is compared with, and each category
+// has some.
+func TestVocabulary(t *testing.T) {
+	v := known()
+	for name, set := range map[string]map[string]bool{
+		"weekday": v.weekdays, "filler": v.fillers, "relative day": v.relativeDays, "ago after": v.agoAfter, "ago before": v.agoBefore, "unit": v.units, "unit ago": v.unitsAgo,
+	} {
+		if len(set) == 0 {
+			t.Errorf("no words of category %s", name)
+		}
+	}
+	categories := map[string]bool{}
+	err := langfiles.Each(data, func(lang, category, line string) {
+		categories[category] = true
+		if fold.Key(line) != line {
+			t.Errorf("%s, %s: %q is %q folded", lang, category, line, fold.Key(line))
+		}
+	})
+	if err != nil || len(categories) != 9 {
+		t.Errorf("categories %v, error %v", categories, err)
+	}
+	if v.labels["published"] != published || v.labels["updated"] != modified {
+		t.Errorf("labels %v", v.labels)
+	}
 }
