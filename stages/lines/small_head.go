@@ -255,7 +255,7 @@ func (s *smallText) mayBeHeadline(i int) bool {
 	if r, _ := utf8.DecodeRuneInString(l.text); unicode.Is(unicode.So, r) && l.words >= titleWords && !s.text.EndsInPunctuation(i) {
 		return true // a pictograph before the headline
 	}
-	if isName(l.text) && (l.words <= caselessNameWords || !isCaseless(l.text)) && (i > 0 && s.isData(i-1) || s.isData(i+1)) {
+	if isName(l.text) && (l.words <= caselessNameWords || !signed.IsCaseless(l.text)) && (i > 0 && s.isData(i-1) || s.isData(i+1)) {
 		return false
 	}
 	return s.text.Part(i) == features.HeadlinePart || l.words < titleWords && l.words > 0 && s.isTitleWord(i)
@@ -276,10 +276,6 @@ func hasKey(text string) bool {
 // caselessNameWords is the maximum number of words of a name in a script without
 // capitals, in which any words look like a name.
 const caselessNameWords = 3
-
-func isCaseless(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) })
-}
 
 // isPageCount reports whether a line counts pages and what is on them: "3 posts •
 // Page 1 of 1".

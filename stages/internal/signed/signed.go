@@ -84,7 +84,7 @@ func author(s string) (l Line, ok bool) {
 		s = m.Rest
 	}
 	l.Name = strings.Trim(s, dividers+".:")
-	if !IsNames(l.Name) || isCaseless(l.Name) || strings.ContainsFunc(l.Name, unicode.IsDigit) {
+	if !IsNames(l.Name) || IsCaseless(l.Name) || strings.ContainsFunc(l.Name, unicode.IsDigit) {
 		return l, false
 	}
 	if l.Labelled {
@@ -95,9 +95,9 @@ func author(s string) (l Line, ok bool) {
 	return l, n >= leastName && n <= mostName && !dateline.IsWeekday(first)
 }
 
-// isCaseless reports whether a text is in a script without capitals, in which any
+// IsCaseless reports whether a text is in a script without capitals, in which any
 // words look like a name.
-func isCaseless(s string) bool {
+func IsCaseless(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) })
 }
 
