@@ -128,6 +128,8 @@ func TestNoHeader(t *testing.T) {
 		"---\nTitle: The boss\nBo: Here.\n---\n",
 		"---\nTitle: Lemon cake\nPrep-Time: an hour\n---\n",
 		"---\nnote: Bring boots\n---\n",
+		"---\nname: Seagull\nweight: 60 tons\n---\n",
+		"---\ndate: 2024-04-04\nboat: Seagull\n---\ndate: 2024-04-05\nboat: Heron\n",
 		"---\ndate: tomorrow\n---\n",
 		"---\n\nThe boat: a story\n\n---\n",
 		"---\n- title: x\n---\n",

@@ -53,8 +53,8 @@ var keys = [...]struct {
 	{excerpt, "description excerpt summary abstract metadescription ogdescription"},
 	{tags, "tags keywords categories category tag topics articletag newskeywords section articlesection"},
 	{image, "image cover coverimage thumbnail featuredimage heroimage images ogimage"},
-	{program, "layout slug draft weight aliases alias cssclass cssclasses fingerprint toc permalinks redirectfrom sidebarposition statuscode scrapeid"},
-	{other, "id license created accessed retrieved fetched crawled type subtitle"},
+	{program, "layout slug draft aliases alias cssclass cssclasses fingerprint toc permalinks redirectfrom sidebarposition statuscode scrapeid"},
+	{other, "id weight license created accessed retrieved fetched crawled type subtitle"},
 }
 
 // A name is a key and its rank among the names for the same.

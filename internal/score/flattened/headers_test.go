@@ -41,11 +41,13 @@ func TestHeaderIsNoText(t *testing.T) {
 		t.Fatal(err)
 	}
 	const url = "https://www.harbournews.example/a/b"
+	tested := 0
 	for _, name := range files {
 		f := readPage(t, name)
 		if f.title == "" || f.name == "en-reader-md" {
 			continue // no title, a header of its own
 		}
+		tested++
 		text := f.inForm("as-is")
 		want := clean(winnow.Page{Body: []byte(text), URL: url, Given: pipeline.Given{Title: f.title}})
 		for kind, form := range headers {
@@ -55,5 +57,8 @@ func TestHeaderIsNoText(t *testing.T) {
 				t.Errorf("%s below the header of %s: title %q, want %q; URL %q; text\n%.300s\nwant\n%.300s", f.name, kind, got.Title, want.Title, got.URL, got.Text, want.Text)
 			}
 		}
+	}
+	if tested == 0 {
+		t.Error("no page has a title")
 	}
 }
