@@ -48,15 +48,10 @@ const (
 	kickerWords   = 3
 )
 
-// headlineBelowFrame finds the headline of a text that begins with the frame of its
-// page, and the lines above it that belong to the frame. A date, a byline or a
+// headline finds the headline of a text that begins with the frame of its page, and the lines above it that belong to the frame. A date, a byline or a
 // reading time shows which line it is. A label of the frame must be above it, several
 // without such data, unless the text reads as an article or begins with the headline.
-func headlineBelowFrame(d *textlines.Doc) (title int, above []int, ok bool) {
-	h, ok := readHead(d)
-	if !ok {
-		return 0, nil, false
-	}
+func (h *head) headline() (title int, above []int, ok bool) {
 	title, repeated := h.repeated()
 	dated := false
 	if title < 0 {
@@ -83,7 +78,7 @@ func headlineBelowFrame(d *textlines.Doc) (title int, above []int, ok bool) {
 	if repeated >= 0 || labels >= pageLabels || labels > 0 && dated {
 		return title, h.above(title, repeated), true
 	}
-	return title, nil, (d.IsArticle() || dated && title == 0) && h.isAlone(title)
+	return title, nil, (h.IsArticle() || dated && title == 0) && h.isAlone(title)
 }
 
 // Bounds of a headline without a frame above it: its least length in bytes, and how

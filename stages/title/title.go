@@ -48,6 +48,7 @@ const (
 	ruleHeadline = "title/headline"
 	ruleRepeated = "title/repeated"
 	ruleAbove    = "title/above"
+	ruleAuthor   = "title/author"
 )
 
 // New makes the stage.
@@ -59,6 +60,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleHeadline, Doc: "A short first line without end punctuation, followed by running text, becomes the title.", Tier: pipeline.TierB},
 			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the known title of the page."},
 			{Name: ruleAbove, Doc: "A label, a kicker or the title of the page above the headline of a text whose head shows its date or its author.", Tier: pipeline.TierB},
+			{Name: ruleAuthor, Doc: "The name of a person above the headline of a text whose head shows its date and names no other author.", Tier: pipeline.TierB},
 		},
 		Run: func(ctx context.Context, doc pipeline.Document) ([]pipeline.Edit, error) {
 			d := textlines.In(ctx, doc)
@@ -126,14 +128,24 @@ func (o Options) belowFrame(d *textlines.Doc) []pipeline.Edit {
 	if d.Tree != nil {
 		return nil
 	}
-	i, above, ok := headlineBelowFrame(d)
+	h, ok := readHead(d)
+	if !ok {
+		return nil
+	}
+	i, above, ok := h.headline()
 	if !ok {
 		return nil
 	}
 	const why = "between the frame and the text"
 	cut := textlines.NewCut(d)
+	author := h.authorAbove(i)
+	if author >= 0 {
+		cut.Line(author, ruleAuthor, "a name above the headline").To = pipeline.FieldByline
+	}
 	for _, k := range above {
-		cut.Line(k, ruleAbove, "above the headline")
+		if k != author {
+			cut.Line(k, ruleAbove, "above the headline")
+		}
 	}
 	if o.KeepInText {
 		cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
