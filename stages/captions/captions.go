@@ -65,6 +65,7 @@ const (
 	ruleLabelled = "captions/labelled"
 	ruleFigure   = "captions/figure"
 	rulePlaces   = "captions/places"
+	ruleOver     = "captions/above-credit"
 )
 
 // New makes the stage.
@@ -81,6 +82,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleCredited, Doc: "A caption: a short line that ends in a picture credit.", Tier: pipeline.TierB},
 			{Name: ruleLabelled, Doc: "A line that begins with a label of captions: Image caption, The harbour at dawn.", Tier: pipeline.TierB},
 			{Name: rulePlaces, Doc: "A short line of an article that says who is where in a picture: Ann Doe (l.) and Tom Ray.", Tier: pipeline.TierB},
+			{Name: ruleOver, Doc: "A short line without an end between the date or the byline of a text and the credit of its first picture.", Tier: pipeline.TierB},
 			{Name: ruleFigure, Doc: "The caption of a figure.", Tier: pipeline.TierB},
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) { finder{o, m, d, cut}.run() }),
@@ -230,6 +232,7 @@ func (f finder) credit(i int) {
 		}
 		e := f.cut.Line(i, rule, why)
 		e.To, e.Value, e.Score = pipeline.FieldCredit, f.credits.Names(l.Text), evidence.Enough
+		f.aboveCredit(i - 1)
 		return
 	}
 	if f.Captions == Drop && f.labelledCaption(i) {
