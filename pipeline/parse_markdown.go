@@ -39,6 +39,7 @@ func blocksOfMarkdown(text string) []Block {
 	r := markdownReader{lines: splitLines(text), tags: markdownTags{text: text}}
 	r.readDefinitions()
 	r.in, r.first = blocksOfLines(r.lines, groupsOfMarkdown)
+	r.closeLinks()
 	r.frontMatter()
 	for r.at < len(r.in) {
 		if !r.table() {
@@ -109,7 +110,7 @@ func (r *markdownReader) block() {
 		r.add(b, nil)
 		return
 	}
-	if r.comment(b) || r.tags.make(b.Text) {
+	if b.Text == "" || r.comment(b) || r.tags.make(b.Text) {
 		r.gap = max(r.gap, b.Gap)
 		return
 	}
@@ -168,10 +169,10 @@ func (r *markdownReader) isPlusItem(b Block) bool {
 // fence: code in items of lists is indented.
 func withoutMargin(code string) string {
 	margin := code[:len(code)-len(strings.TrimLeft(code, asciiSpace))]
-	if margin == "" || !isFence(code) {
+	lines := strings.Split(code, "\n")
+	if margin == "" || !isFence(lines[0]) {
 		return code
 	}
-	lines := strings.Split(code, "\n")
 	for i, line := range lines {
 		n := 0
 		for n < min(len(margin), len(line)) && line[n] == margin[n] {

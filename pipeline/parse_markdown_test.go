@@ -107,6 +107,15 @@ paragraph "A plan and [1], empty, a b, w, https://example.org." {plan|/p} {[1]|#
 paragraph "Home News Sport" {Home|/} {News|/n} {Sport|/s}`},
 		{"the number of a source is no part of the word before it", "Founded in 1908[2](/s), they say [3](/t).", `
 paragraph "Founded in 1908[2], they say 3." {2|/s} {3|/t}`},
+		{"links around several lines", "[\n\n![Photo](/a.jpg)\n\n### Headline\n\n](/story) [Home](/)\n\n[Head\n\nTeaser](/s) text\n\nText of [the\nbridge](/b) is long.\n\nA [sic\n\nB] (c)", `
+image "Photo" /a.jpg
+heading 3 "Headline" {Headline|/story}
+paragraph "Home" {Home|/}
+paragraph "Head" {Head|/s}
+paragraph "Teaser text" {Teaser|/s}
+paragraph "Text of the bridge is long." {the bridge|/b}
+paragraph "A [sic"
+paragraph "B] (c)"`},
 		{"no links", `[x] (y), [x](y z), \[x\](y), [x](y, x](y), [`, `
 paragraph "[x] (y), [x](y z), [x](y), [x](y, x](y), ["`},
 		{"images leave the line", "Before ![the *river*](/r.jpg) after\n[![logo](/l.png)](/)", `
@@ -119,6 +128,10 @@ paragraph "a b c d snake_case_name 2 * 3 * 4 **open i gone ****" {a|i} {b|b} {c|
 paragraph "a b c" {a|/a} {a|b} {b c|/b} {b|i}`},
 		{"spans of code", "`a*b*` ``c`d`` `open", `
 paragraph "a*b* c` + "`" + `d ` + "`" + `open" {a*b*|code} {c` + "`" + `d|code}`},
+		{"a span of code may begin a line", "```go test``` runs them\n\n*b*\n```\n*c*\n```", `
+paragraph "go test runs them" {go test|code}
+paragraph "b" {b|i}
+code "` + "```\\n*c*\\n```" + `"`},
 		{"backticks that mark no code", "He didn`t and she won`t, err)` becomes `x(\n``a'' and ``b'', `s`s and使用`foo`的`bar`", `
 paragraph "He didn` + "`" + `t and she won` + "`" + `t, err)` + "`" + ` becomes ` + "`" + `x("
 paragraph "a'' and b'', ss and使用foo的bar" {a'' and |code} {s|code} {foo|code} {bar|code}`},
@@ -238,7 +251,7 @@ func TestMarkdownIsTextOtherwise(t *testing.T) {
 var hostileMarkdown = []string{
 	"[", "![", "]", "[a](", "[a](<b ", "[a](b (", `[a](b "`, "*a ", "**a_", "*a_", "_a* ", "`", "`a``", "<", "<a ", "<a href=\"", "<b>", "</b>", "<!--", "&", "&a", `\`, "~~a ", "[[a]](b)", "![a](b)[",
 	"> ", "# ", "- ", "  - a\n", "1. ", "|", "a|b\n-|-\n", "a\n=\n", "a\n---\n", "```\n", "\n", "    a\n", "[a](/b)\n",
-	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n",
+	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n", "[\n", "[a\n\nb](/c)\n", "](/a\n",
 }
 
 func TestMarkdownIsLinear(t *testing.T) {

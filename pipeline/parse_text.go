@@ -181,7 +181,12 @@ func isIndented(l string) bool {
 	return (strings.HasPrefix(l, "\t") || strings.HasPrefix(l, "    ")) && !isBlank(l)
 }
 
-func isFence(l string) bool { return strings.HasPrefix(strings.TrimLeft(l, asciiSpace), "```") }
+// isFence reports whether a line is a fence of code: a span of code that begins a line
+// has backticks behind it, too.
+func isFence(l string) bool {
+	info, ok := strings.CutPrefix(strings.TrimLeft(l, asciiSpace), "```")
+	return ok && !strings.Contains(strings.TrimLeft(info, "`"), "`")
+}
 
 // fenceLength counts the lines from an opening fence to its closing one, both
 // included; 0 when it is never closed.
