@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"html"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,10 +62,12 @@ type inlineParser struct {
 func (p *inlineParser) next() {
 	rest := p.s[p.at:]
 	switch c := rest[0]; {
-	case c == '\\' && len(rest) > 1 && isASCIIPunct(rest[1]):
+	case c == '\\' && len(rest) > 1 && isASCIIPunct(rest[1]) && !p.isInPath(rest):
 		p.put(rest[1:2], 2)
 	case c == '\\' && len(rest) == 1:
 		p.at++ // a hard line break
+	case c == '\\':
+		p.put(rest[:1], 1)
 	case c == '`':
 		p.code(rest)
 	case c == '*' || c == '_' || c == '~':
@@ -86,6 +89,20 @@ func (p *inlineParser) next() {
 		}
 		p.put(rest[:1+n], 1+n)
 	}
+}
+
+// maxPath is the maximum length of a path of Windows in bytes.
+const maxPath = 100
+
+// isInPath reports whether the backslash that rest begins with is that of a path of
+// Windows (C:\_work), none that escapes the next sign.
+func (p *inlineParser) isInPath(rest string) bool {
+	before := p.s[max(0, p.at-maxPath):p.at]
+	path := before[1+strings.LastIndexAny(before, " \t\n(\"'"):]
+	if len(path) < 2 || path[1] != ':' || !unicode.IsLetter(rune(path[0])) || rest[1] == '\\' {
+		return false
+	}
+	return len(path) == 2 || len(path) > 3 && path[2] == '\\' && path[3] != '\\'
 }
 
 // put adds text to the pieces, for n bytes of the source.
@@ -186,8 +203,12 @@ func (p *inlineParser) emphasis(rest string) {
 	if sign[0] == '_' {
 		opens, closes = opens && !isWordRune(before), closes && !isWordRune(after)
 	}
-	if n > maxSigns || sign[0] == '~' && n != 2 {
-		opens, closes = false, false
+	if name := nameLength(before, rest); sign == "__" && name > 0 {
+		p.put(rest[:name], name)
+		return
+	}
+	if n > maxSigns || sign[0] == '~' && n != 2 || sign == "*" && unicode.IsDigit(before) && unicode.IsDigit(after) {
+		opens, closes = false, false // drawn, or multiplied
 	}
 	if closes && p.closeEmphasis(sign) {
 		p.at += n
@@ -197,6 +218,19 @@ func (p *inlineParser) emphasis(rest string) {
 		p.openers = append(p.openers, inlineOpener{len(p.pieces), p.at + n, sign, len(p.marks)})
 	}
 	p.put(sign, n)
+}
+
+// mdName is a name of Python between underscores, and what may follow it in a program.
+var mdName = regexp.MustCompile(`^(__[a-z0-9]+(?:_[a-z0-9]+)*__)(\(|\.[a-z])?`)
+
+// nameLength returns the length of the name that rest begins with if it is used as in a
+// program: self.__dict__, __init__(), __init__.py; 0 for others.
+func nameLength(before rune, rest string) int {
+	m := mdName.FindStringSubmatch(rest)
+	if m == nil || before != '.' && m[2] == "" {
+		return 0
+	}
+	return len(m[1])
 }
 
 // flanks reports whether signs of emphasis between before and after may open one:

@@ -132,6 +132,8 @@ paragraph "a*b* c` + "`" + `d ` + "`" + `open" {a*b*|code} {c` + "`" + `d|code}`
 paragraph "go test runs them" {go test|code}
 paragraph "b" {b|i}
 code "` + "```\\n*c*\\n```" + `"`},
+		{"sums, names and paths are no marks", `2*3*4 and __init__(self), self.__dict__, __init__.py, C:\_work\_x (D:\_y) C:\\\_work \_z\_ a.\_b *b*2 __c__.`, `
+paragraph "2*3*4 and __init__(self), self.__dict__, __init__.py, C:\\_work\\_x (D:\\_y) C:\\_work _z_ a._b b2 c." {b|i} {c|b}`},
 		{"backticks that mark no code", "He didn`t and she won`t, err)` becomes `x(\n``a'' and ``b'', `s`s and使用`foo`的`bar`", `
 paragraph "He didn` + "`" + `t and she won` + "`" + `t, err)` + "`" + ` becomes ` + "`" + `x("
 paragraph "a'' and b'', ss and使用foo的bar" {a'' and |code} {s|code} {foo|code} {bar|code}`},
@@ -251,7 +253,7 @@ func TestMarkdownIsTextOtherwise(t *testing.T) {
 var hostileMarkdown = []string{
 	"[", "![", "]", "[a](", "[a](<b ", "[a](b (", `[a](b "`, "*a ", "**a_", "*a_", "_a* ", "`", "`a``", "<", "<a ", "<a href=\"", "<b>", "</b>", "<!--", "&", "&a", `\`, "~~a ", "[[a]](b)", "![a](b)[",
 	"> ", "# ", "- ", "  - a\n", "1. ", "|", "a|b\n-|-\n", "a\n=\n", "a\n---\n", "```\n", "\n", "    a\n", "[a](/b)\n",
-	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n", "[\n", "[a\n\nb](/c)\n", "](/a\n",
+	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n", "[\n", "[a\n\nb](/c)\n", `C:\_`, "](/a\n",
 }
 
 func TestMarkdownIsLinear(t *testing.T) {
