@@ -74,7 +74,7 @@ func line(d *textlines.Doc, cut *textlines.Cut, matcher *phrases.Matcher, i int)
 	if !ok || d.Strict() || m.Rest != "" && (!isList(m.Rest) || d.EndsSentence(i)) {
 		return
 	}
-	if isPageName(d, i, m) {
+	if isPageName(d, i, m) || sweep.IsWrappedEnd(d, i) {
 		return
 	}
 	rule := ruleLabel

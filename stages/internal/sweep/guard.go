@@ -43,11 +43,26 @@ const minLast = 50
 
 // IsPiece reports what shows that a line is a piece of something longer, whatever
 // its words: it ends in a comma as a line of verse does, is a term whose meaning
-// is given below, the beginning of a sentence that was broken in two, one of a list
-// of the text, one of several lengths of time, or what a command printed.
+// is given below, the beginning of a sentence that was broken in two or the end of one
+// that was wrapped, one of a list of the text, one of several lengths of time, or what a
+// command printed.
 func IsPiece(d *textlines.Doc, cut *textlines.Cut, i int) bool {
-	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || isTerm(d, i) || IsListed(d, cut, i) || d.ListsLabels(i) ||
+	return strings.HasSuffix(d.Lines[i].Text, ",") || isBroken(d, cut, i) || IsWrappedEnd(d, i) || isTerm(d, i) || IsListed(d, cut, i) || d.ListsLabels(i) ||
 		isAmongSmall(d, i) || isCommand(d, i-1) || isCommand(d, i+1) || isRow(d, i-1, i) || isRow(d, i, i+1) || d.IsList()
+}
+
+// minWrapped is the length in bytes from which a line may have been wrapped.
+const minWrapped = 40
+
+// IsWrappedEnd reports whether line i is the last of a wrapped paragraph, as Markdown has
+// them by hand: it begins in lower case, right below a long line that does not end a
+// sentence, and a blank line follows.
+func IsWrappedEnd(d *textlines.Doc, i int) bool {
+	if d.Tree != nil || i == 0 || !textlines.StartsLower(d.Lines[i].Text) || len(d.Lines[i-1].Text) < minWrapped || d.EndsSentence(i-1) {
+		return false
+	}
+	above, b := d.BlockOf(i-1), d.BlockOf(i)
+	return b.Gap == 0 && above.Kind == pipeline.Paragraph && b.Kind == pipeline.Paragraph && (i+1 == len(d.Lines) || d.BlockOf(i+1).Gap > 0)
 }
 
 // isAmongSmall reports whether a line begins in lower case near another that
