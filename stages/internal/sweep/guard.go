@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,6 +10,7 @@ import (
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // isText reports whether a line with a weak phrase belongs to the text,
@@ -314,7 +316,7 @@ func isReported(m phrases.Match) bool {
 	}
 	words := strings.Fields(strings.ToLower(m.Rest[size:]))
 	for k, w := range words[:min(len(words), reportedAtEnd)] {
-		if !sayVerbs[strings.Trim(w, ".,;:!?\"”»“")] {
+		if !sayVerbs()[strings.Trim(w, ".,;:!?\"”»“")] {
 			continue
 		}
 		ends := k+1 == len(words) || strings.ContainsAny(w, ".,;:!?")
@@ -330,7 +332,7 @@ func isReported(m phrases.Match) bool {
 func endsInSaying(s string) bool {
 	s = strings.ToLower(strings.TrimRight(s, ".!?…\"”» "))
 	comma := strings.LastIndexAny(s, ",”\"»")
-	return comma >= 0 && sayVerbs[s[strings.LastIndexByte(s, ' ')+1:]] && comma < strings.LastIndexByte(s, ' ')
+	return comma >= 0 && sayVerbs()[s[strings.LastIndexByte(s, ' ')+1:]] && comma < strings.LastIndexByte(s, ' ')
 }
 
 // IsSaid reports whether a clause of a line says who said the rest, at its end
@@ -352,7 +354,7 @@ func IsSaid(s string) bool {
 			if k == 0 && (w == "you" || w == "we" || w == "i") {
 				break
 			}
-			if bare := strings.TrimRight(w, ".,;:!?"); midVerbs[bare] {
+			if bare := strings.TrimRight(w, ".,;:!?"); midVerbs()[bare] {
 				return true
 			} else if bare != w {
 				break
@@ -363,21 +365,7 @@ func IsSaid(s string) bool {
 
 // midVerbs are the verbs of saying that mean little else in the middle of a
 // line.
-var midVerbs = map[string]bool{
-	"said": true, "says": true, "say": true, "told": true, "wrote": true, "write": true, "writes": true, "added": true, "asked": true,
-	"asks": true, "explained": true, "explains": true, "sagte": true, "sagt": true, "schrieb": true, "schreibt": true, "déclare": true,
-	"dijo": true, "dice": true, "disse": true, "diz": true, "zei": true, "zegt": true, "сказал": true, "сказала": true, "говорит": true,
-	"stand": true, "steht": true, "hieß": true, "bat": true, "sagen": true, "sagten": true, "disent": true, "disait": true, "disaient": true, "demandait": true,
-	"dicen": true, "decían": true, "decía": true, "pedía": true, "pedían": true, "pidió": true, "dicono": true, "diceva": true, "dicevano": true, "chiedeva": true,
-	"dizem": true, "dizia": true, "diziam": true, "pedia": true, "zeggen": true, "zeiden": true, "vroeg": true, "stond": true, "mówi": true, "mówią": true,
-	"napisał": true, "prosiła": true, "говорят": true, "писали": true, "просила": true, "гласит": true, "каже": true, "кажуть": true, "säger": true, "stod": true,
-	"siger": true, "sier": true, "diyor": true, "yazıyordu": true, "sanoi": true, "luki": true, "říká": true, "stálo": true, "mondta": true, "spune": true, "spunea": true,
-	"אמר": true, "אמרה": true, "כתב": true, "כתבה": true, "είπε": true, "λέει": true, "έγραψε": true, "קרא": true, "spøkte": true, "sa": true, "skrev": true, "spurgte": true,
-	"spurte": true, "skriver": true, "sade": true, "frågade": true, "sagde": true, "kysyi": true, "kirjoitti": true, "řekl": true, "řekla": true, "napsal": true, "napsala": true, "dodal": true,
-	"írta": true, "mondja": true, "kérdezte": true, "scris": true, "întrebat": true, "dedi": true, "yazdı": true, "sordu": true, "сказав": true, "написав": true, "powiedział": true, "powiedziała": true,
-	"zapytał": true, "ujar": true, "kata": true, "tutur": true, "nói": true, "कहा": true, "قال": true, "قالت": true, "گفت": true, "نوشت": true,
-	"écrivait": true, "écrit": true, "criait": true, "lançait": true, "escribía": true, "gritaba": true, "scriveva": true, "gridava": true, "escrevia": true, "gritava": true, "schreef": true, "riep": true, "rief": true, "wołał": true, "krzyczał": true, "кричал": true, "писал": true, "ropade": true, "råbte": true, "ropte": true, "huusi": true, "volal": true, "strigă": true, "φώναξε": true, "bağırdı": true,
-}
+var midVerbs = sync.OnceValue(func() map[string]bool { return wording.Set("saidwithin") })
 
 // reportedWithin is how many words after the comma the verb may be, and
 // reportedAtEnd how many if it ends a clause: "…, the sign at the door says".
@@ -387,11 +375,4 @@ const (
 )
 
 // sayVerbs are the verbs of saying that follow a quotation most often.
-var sayVerbs = map[string]bool{
-	"said": true, "says": true, "say": true, "told": true, "tells": true, "asked": true, "asks": true, "wrote": true, "writes": true,
-	"added": true, "adds": true, "read": true, "reads": true, "went": true, "ran": true,
-	"sagte": true, "sagt": true, "schrieb": true, "schreibt": true, "rief": true, "fragte": true, "steht": true, "stand": true, "hieß": true, "heißt": true,
-	"dit": true, "disait": true, "écrit": true, "déclare": true, "demande": true, "lance": true, "répète": true,
-	"dijo": true, "dice": true, "decía": true, "escribió": true, "pidió": true, "disse": true, "diz": true, "escreveu": true, "scrisse": true, "ha": true,
-	"zei": true, "zegt": true, "powiedział": true, "mówi": true, "сказал": true, "сказала": true, "говорит": true, "написал": true,
-}
+var sayVerbs = sync.OnceValue(func() map[string]bool { return wording.Set("saidafter") })
