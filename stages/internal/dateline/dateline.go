@@ -131,7 +131,7 @@ func mayStartDate(line string) bool {
 	n, words, numbers := 0, 0, false
 	for i := range len(line) {
 		c := line[i]
-		if c >= utf8.RuneSelf || c == '\'' || c == '`' || c < ' ' {
+		if c >= utf8.RuneSelf || c == '\'' || c == '`' || c < ' ' || c == '\x7f' {
 			return true
 		}
 		if c|0x20 >= 'a' && c|0x20 <= 'z' {

@@ -120,6 +120,7 @@ func parseFolded(s string) (Line, bool) {
 func FuzzParse(f *testing.F) {
 	f.Add("Publié le 4 avril 2024 à 14h30")
 	f.Add("2024年4月4日 14時30分")
+	f.Add("Pu\x7fblié4avr") // the key has no control characters
 	f.Add("Last updated: Thu, 4 Apr 2024 09:14 PM EDT")
 	f.Fuzz(func(t *testing.T, s string) {
 		l, ok := Parse(s)
