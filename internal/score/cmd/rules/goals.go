@@ -63,8 +63,11 @@ type goal struct {
 	figure func(m *measure) string
 }
 
-// goalHurt is the goal that says what must not happen, whatever the input.
-const goalHurt = "pages lowered by more than .02"
+// The goals that say what must not happen, whatever the input.
+const (
+	goalHurt       = "pages lowered by more than .02"
+	goalHurtRecord = goalHurt + ", by what the record has nowhere"
+)
 
 // goals of the project for text that somebody else extracted.
 var goals = []goal{
@@ -84,13 +87,21 @@ var goals = []goal{
 	}},
 	{goalHurt, "0.30 %", func(m *measure) string {
 		c := m.change("wcxb")
-		return fmt.Sprintf("%.2f %%", 100*float64(c.hurt)/float64(max(1, c.pages)))
+		return shareOf(c.hurt, c)
+	}},
+	{goalHurtRecord, "0.30 %", func(m *measure) string {
+		c := m.change("wcxb")
+		return shareOf(c.hurtRecord, c)
 	}},
 	{fmt.Sprintf("least precision of a rule of tier A with %d cases", minCases), ".970", leastPrecise},
 }
 
 func lostOf(before, after score.SegmentTotal) string {
 	return fmt.Sprintf("%.2f %%", 100*float64(before.Found-after.Found)/float64(max(1, before.Found)))
+}
+
+func shareOf(pages int, c *change) string {
+	return fmt.Sprintf("%.2f %%", 100*float64(pages)/float64(max(1, c.pages)))
 }
 
 func leftOf(c *change) string {
@@ -113,7 +124,7 @@ func (m *measure) printGoals(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(tw, "\n\tgoals on %s\treached\twanted\t\n", m.input)
 	for _, g := range goals {
-		if m.input == "truth" && g.what != goalHurt {
+		if m.input == "truth" && g.what != goalHurt && g.what != goalHurtRecord {
 			continue // there is nothing to take
 		}
 		fmt.Fprintf(tw, "\t%s\t%s\t%s\t\n", g.what, g.figure(m), g.want)

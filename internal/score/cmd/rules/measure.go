@@ -23,7 +23,9 @@ type change struct {
 	pages                 int
 	before, after         float64
 	raised, lowered, hurt int
-	segments              struct{ before, after, record score.SegmentTotal }
+	// hurtRecord counts the pages that are lowered even by what is in no field.
+	hurtRecord int
+	segments   struct{ before, after, record score.SegmentTotal }
 }
 
 type measure struct {
@@ -43,6 +45,7 @@ func (m *measure) page(set string, p score.Page, given pipeline.Document) error 
 		return fmt.Errorf("%s: %w", p.ID, err)
 	}
 	text, after := textOf(given), headlineOf(got.Trail[before:])+textOf(got)
+	record := after + movedOf(got.Trail[before:])
 	for _, name := range []string{set, set + " " + p.Type} {
 		c := m.change(name)
 		c.pages++
@@ -58,14 +61,17 @@ func (m *measure) page(set string, p score.Page, given pipeline.Document) error 
 			}
 			if a < b-.02 {
 				c.hurt++
+				if score.WordFit(record, p.Truth.Text).F1 < b-.02 {
+					c.hurtRecord++
+				}
 				if m.hurt == m.input && name == set {
-					fmt.Printf("hurt %s %s %.4f > %.4f\n", p.ID, p.Type, b, a)
+					fmt.Printf("hurt %s %s %.4f > %.4f, record %.4f\n", p.ID, p.Type, b, a, score.WordFit(record, p.Truth.Text).F1)
 				}
 			}
 		}
 		c.segments.before.Add(text, p.With, p.Without)
 		c.segments.after.Add(after, p.With, p.Without)
-		c.segments.record.Add(after+movedOf(got.Trail[before:]), p.With, p.Without)
+		c.segments.record.Add(record, p.With, p.Without)
 	}
 	m.count(set, p, got.Trail[before:], newHolding(after))
 	if m.hurt == m.input {
