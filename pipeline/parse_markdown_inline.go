@@ -65,7 +65,7 @@ func (p *inlineParser) next() {
 	case c == '\\' && len(rest) > 1 && isASCIIPunct(rest[1]) && !p.isInPath(rest):
 		p.put(rest[1:2], 2)
 	case c == '\\' && len(rest) == 1:
-		p.at++ // a hard line break
+		p.at++ // a backslash that ends the text
 	case c == '\\':
 		p.put(rest[:1], 1)
 	case c == '`':
@@ -454,8 +454,11 @@ func (p *inlineParser) render(prefix string) (string, []Mark) {
 	starts := make([]int, len(p.pieces)+1)
 	for i, piece := range p.pieces {
 		text := piece.text
-		if s := b.String(); s == prefix || strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\n") {
-			text = strings.TrimLeft(text, " ") // around an image, or at the beginning
+		switch s := b.String(); { // around an image, or at the beginning
+		case s == prefix:
+			text = strings.TrimLeft(text, " \n")
+		case strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\n"):
+			text = strings.TrimLeft(text, " ")
 		}
 		starts[i] = b.Len()
 		b.WriteString(text)

@@ -10,17 +10,18 @@ import (
 // code. Its width is that of most lines, and more than the width tells where a
 // paragraph ends: headings, rules, tables, forced line breaks.
 
-// groupsOfMarkdown finds the lines that make one block: code, and paragraphs that were
-// wrapped. Lines that go on with a quotation lose their signs.
+// groupsOfMarkdown finds the lines that make one block: code, paragraphs that were
+// wrapped, and lines after forced line breaks. It changes lines: those that go on with a
+// quotation lose its signs, and forced line breaks become "\n".
 func groupsOfMarkdown(lines []string) map[int]group {
 	groups := codeGroups(lines, indentedMarkdown(lines))
 	width := widthOfMarkdown(lines, groups)
-	if width == 0 {
-		return groups
+	var columns map[int]int
+	if width > 0 {
+		columns = columnGroups(lines)
 	}
-	columns := columnGroups(lines)
 	for i := 0; i < len(lines); i++ {
-		if g, ok := groups[i]; ok && (isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], width)) {
+		if g, ok := groups[i]; ok && (width == 0 || isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], width)) {
 			i += g.lines - 1
 			continue
 		}
@@ -29,14 +30,19 @@ func groupsOfMarkdown(lines []string) map[int]group {
 			i += n - 1
 			continue
 		}
-		if n := labelledLines(lines[i:], width); n > 0 {
+		if n := labelledLines(lines[i:], width); n > 0 && width > 0 {
 			i += n - 1
 			continue
 		}
 		n := 1
-		for i+n < len(lines) && goesOnInMarkdown(lines[i+n-1], lines[i+n], width) {
-			lines[i+n] = withoutQuote(lines[i+n])
-			n++
+		for ; i+n < len(lines); n++ {
+			line, next := lines[i+n-1], lines[i+n]
+			if broken, ok := cutLineBreak(line); ok && goesOnAfterBreak(broken, next) {
+				lines[i+n-1] = broken + "\n"
+			} else if ok || width == 0 || !goesOnInMarkdown(line, next, width) {
+				break
+			}
+			lines[i+n] = withoutQuote(next)
 		}
 		delete(groups, i)
 		if n > 1 {
@@ -146,16 +152,41 @@ const (
 // goesOnInMarkdown reports whether next belongs to the paragraph of line in Markdown
 // that was wrapped.
 func goesOnInMarkdown(line, next string, width int) bool {
-	if isBlank(line) || isBlank(next) || utf8.RuneCountInString(line)*2 < width || strings.HasSuffix(line, "  ") || strings.HasSuffix(line, `\`) {
+	if isBlank(line) || isBlank(next) || utf8.RuneCountInString(line)*2 < width {
 		return false
 	}
-	if strings.HasPrefix(strings.TrimLeft(line, asciiSpace), ">") {
-		if after := withoutQuote(next); after != next {
-			line, next = withoutQuote(line), after
-		}
-	}
+	line, next = insideQuote(line, next)
 	return !standsAlone(line) && !standsAlone(next) && !startsItem(next) && !(strings.Contains(line, "|") && strings.Contains(next, "|")) &&
 		!listsAddress(line, next) && !isAnswer(line, next)
+}
+
+// cutLineBreak cuts the forced line break from the end of a line, and reports whether
+// there is one: two spaces, or a backslash that no other escapes.
+func cutLineBreak(line string) (before string, ok bool) {
+	before = strings.TrimRight(line, `\`)
+	if (len(line)-len(before))%2 == 1 {
+		return line[:len(line)-1], true
+	}
+	before = strings.TrimRight(line, " ")
+	return before, len(line)-len(before) >= 2
+}
+
+// goesOnAfterBreak reports whether next belongs to the paragraph of line, which a forced
+// line break ends. Lines with labels are blocks of their own, as in other text.
+func goesOnAfterBreak(line, next string) bool {
+	line, next = insideQuote(line, next)
+	return !isBlank(line) && !isBlank(next) && !standsAlone(line) && !standsAlone(next) && !startsItem(next) &&
+		!strings.Contains(line, "|") && !(hasLabel(line) && hasLabel(next))
+}
+
+// insideQuote returns two lines without the signs of a quotation if both have them.
+func insideQuote(line, next string) (string, string) {
+	if strings.HasPrefix(strings.TrimLeft(line, asciiSpace), ">") {
+		if after := withoutQuote(next); after != next {
+			return withoutQuote(line), after
+		}
+	}
+	return line, next
 }
 
 // standsAlone reports whether a line is a block of its own, whatever is beside it: a

@@ -15,12 +15,11 @@ const maxLinkBlocks = 8
 var mdPrefix = regexp.MustCompile(`^(?:(?:>|#{1,6}|[*+-]|\d{1,3}[.)])[ \t]+)*`)
 
 // closeLinks makes links that begin in one block and end in another links of each block,
-// and joins two lines that were wrapped within one. Links with forced line breaks stay as
-// they are: the model of Markdown has learned from such.
+// and joins two lines that were wrapped within one.
 func (r *markdownReader) closeLinks() {
 	for i := range r.in {
 		open := openBracket(r.in[i].Text)
-		if open < 0 || r.in[i].Kind == Code || strings.HasSuffix(r.in[i].Text, `\`) {
+		if open < 0 || r.in[i].Kind == Code {
 			continue
 		}
 		end, at, address := r.linkEnd(i)

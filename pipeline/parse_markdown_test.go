@@ -188,8 +188,25 @@ cell 1.1 "Place"
 cell 1.2 "Year"
 cell 2.1 "North"
 cell 2.2 "1986"
-paragraph "A line that was broken by force stays by itself, as its writer wanted it"
-paragraph "to be read, and nothing that is below it is a part of it, not even this one which is too long for the width."`},
+paragraph "A line that was broken by force stays broken, as its writer wanted it to\nbe read, and what is below it is a part of it, even this one which is too long for the width."`},
+		{"forced line breaks", "One  \nTwo\\\nThree\n\n> *Roses\\\n> red*  \n\nLast  \n\n- [a  \n  b](/c)\n- d\\\\\n  e\n\n![f](g)  \nCaption  \n# Head  \nText\\\n- Item  \n| h |  \n\nName: Ann  \nAge: 7\n\nEnd\\", `
+paragraph "One\nTwo\nThree"
+quote "Roses\nred" {Roses
+red|i}
+paragraph "Last"
+list-item 1 "- a\nb" {a
+b|/c}
+list-item 1 "- d\\"
+paragraph "e"
+paragraph "Caption"
+image "f" g
+heading 1 "Head"
+paragraph "Text"
+list-item 1 "- Item"
+paragraph "| h |"
+paragraph "Name: Ann"
+paragraph "Age: 7"
+paragraph "End"`},
 		{"lists are not code, nor columns", "Read [this](/a) and [that](/b):\n\n* Simple loggers (small):\n    * [`env`](/e)\n\n  More (of it):\n      It goes on\n      below.\n\n[^1]: A note (old).\n    Its end.\n\nText\n\nText", `
 paragraph "Read this and that:" {this|/a} {that|/b}
 list-item 1 "- Simple loggers (small):"
@@ -234,9 +251,9 @@ would like to have one.
 | --- | --- |
 | North | 1986 |
 
-A line that was broken by force stays by itself, as its writer wanted it\
-to be read, and nothing that is below it is a part of it, not
-even this one which is too long for the width.
+A line that was broken by force stays broken, as its writer wanted it to\
+be read, and what is below it is a part of it, even this one
+which is too long for the width.
 `
 
 // TestMarkdownIsTextOtherwise holds that text without signs gives the same blocks.

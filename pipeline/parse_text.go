@@ -309,13 +309,14 @@ func isAnswer(line, next string) bool {
 }
 
 // joinWrapped puts the lines of a paragraph together, with spaces between them except
-// where the script has none, and where a word was broken after its hyphen.
+// where the script has none, where a word was broken after its hyphen, and after a line
+// that ends in "\n".
 func joinWrapped(lines []string) string {
 	var b strings.Builder
 	last := ' '
 	for _, l := range lines {
 		l = strings.Trim(l, asciiSpace)
-		if first, _ := utf8.DecodeRuneInString(l); b.Len() > 0 && !(isUnspaced(last) && isUnspaced(first)) && !breaksWord(b.String(), l) {
+		if first, _ := utf8.DecodeRuneInString(l); b.Len() > 0 && last != '\n' && !(isUnspaced(last) && isUnspaced(first)) && !breaksWord(b.String(), l) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(l)

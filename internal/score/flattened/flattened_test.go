@@ -108,7 +108,7 @@ func (f page) inForm(form string) string {
 // authors and dates right, by half of the corpus.
 var floorsOf = map[string][5]float64{
 	"seen": {1, 0.81, 0.81, 0.82, 0.87},
-	"held": {0.991, 0.75, 0.65, 0.71, 0.74},
+	"held": {0.991, 0.75, 0.63, 0.71, 0.74},
 }
 
 // check fails the test if a share is below its floor.
