@@ -29,7 +29,10 @@ var large = []struct {
 	{"1,000,000 blocks", func() string { return strings.Repeat("<p>word one two", 1_000_000) }, "too_many_nodes"},
 	{"400,000 blocks", func() string { return strings.Repeat("<p>word one two", 400_000) }, "too_many_blocks"},
 	{"310,000 blocks", func() string { return strings.Repeat("<p>word one two", 310_000) }, ""},
-	{"1,000,000 paragraphs of text", func() string { return strings.Repeat("A sentence of text.\n\n", 1_000_000) }, "too_many_blocks"},
+	{"400,000 paragraphs of text", func() string { return strings.Repeat("A sentence of text.\n\n", 400_000) }, "too_many_blocks"},
+	{"16,000,000 lines of text", func() string { return strings.Repeat("x\n", 16_000_000) }, "too_many_lines"},
+	{"900,000 lines of text", func() string { return strings.Repeat("x\r\n", 900_000) }, "too_many_blocks"},
+	{"900,000 lines of Markdown", func() string { return strings.Repeat("[a](/b)\n", 900_000) }, "too_many_blocks"},
 	{"1,000,000 links", func() string { return strings.Repeat("<a href=/x>word one</a> ", 1_000_000) }, "too_many_nodes"},
 	{"400,000 links", func() string { return strings.Repeat("<a href=/x>word one</a> ", 400_000) }, ""},
 	{"1,000,000 rows", func() string { return "<table>" + strings.Repeat("<tr><td>a<td>b", 1_000_000) }, "too_many_nodes"},
@@ -44,7 +47,7 @@ var large = []struct {
 }
 
 // quickLarge are those that run without make hostile.
-var quickLarge = []string{"310,000 blocks", "1,000,000 links", "100,000 figures", "one line of 32 MB", "20 MB of mojibake"}
+var quickLarge = []string{"310,000 blocks", "16,000,000 lines of text", "900,000 lines of Markdown", "1,000,000 links", "100,000 figures", "one line of 32 MB", "20 MB of mojibake"}
 
 // TestLargePages holds that the largest pages come out, or say which limit they
 // are over, in bounded time and memory.

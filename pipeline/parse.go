@@ -18,10 +18,15 @@ import (
 // split has 18,922 nodes, fewer than half of them blocks.
 const maxBlocks = 320_000
 
+// maxLines is how many lines a page of text may have: 32 MB of single letters would
+// take gigabytes before they are too many blocks, and of many lines that are joined
+// each has 32 characters and more.
+const maxLines = 1_000_000
+
 // A LimitError means that a page exceeds a limit. Limits are counts, so that the
 // same pages exceed them on every machine.
 type LimitError struct {
-	// Reason is a stable code: too_many_nodes or too_many_blocks.
+	// Reason is a stable code: too_many_nodes, too_many_lines or too_many_blocks.
 	Reason string
 	text   string
 }
@@ -35,7 +40,7 @@ func checkLimits(d Document) error {
 	case d.Tree != nil && d.Tree.Cut&(tree.CutNodes|tree.CutSource) != 0:
 		return &LimitError{"too_many_nodes", fmt.Sprintf("the page has more than %d elements, texts and comments", len(d.Tree.Nodes))}
 	case len(d.Blocks) > maxBlocks:
-		return &LimitError{"too_many_blocks", fmt.Sprintf("the page has %d blocks, at most %d are taken", len(d.Blocks), maxBlocks)}
+		return &LimitError{"too_many_blocks", fmt.Sprintf("the page has more than %d blocks", maxBlocks)}
 	}
 	return nil
 }
@@ -69,10 +74,14 @@ func Parse(p Page) (Document, error) {
 	}
 	d.Encoding = decoded.Encoding
 	if format == FormatText {
-		if marksLinks(decoded.Text) {
-			d.Blocks = blocksOfMarkdown(decoded.Text)
-		} else {
-			d.Blocks = blocksOfText(decoded.Text)
+		lines := splitLines(decoded.Text)
+		switch {
+		case len(lines) > maxLines:
+			return d, &LimitError{"too_many_lines", fmt.Sprintf("the page has more than %d lines", maxLines)}
+		case marksLinks(decoded.Text):
+			d.Blocks = blocksOfMarkdown(decoded.Text, lines)
+		default:
+			d.Blocks = blocksOfText(lines)
 		}
 		return d, checkLimits(d)
 	}

@@ -34,11 +34,14 @@ func marksLinks(text string) bool {
 	return true
 }
 
-// blocksOfMarkdown cuts Markdown into blocks.
-func blocksOfMarkdown(text string) []Block {
-	r := markdownReader{lines: splitLines(text), tags: markdownTags{text: text}}
+// blocksOfMarkdown cuts Markdown, which has these lines, into blocks.
+func blocksOfMarkdown(text string, lines []string) []Block {
+	r := markdownReader{lines: lines, tags: markdownTags{text: text}}
 	r.readDefinitions()
 	r.in, r.first = blocksOfLines(r.lines, groupsOfMarkdown)
+	if len(r.in) > maxBlocks {
+		return r.in // some of them may be none, but the rest is missing
+	}
 	r.closeLinks()
 	r.frontMatter()
 	for r.at < len(r.in) {

@@ -224,7 +224,7 @@ paragraph "` + bridge + `"
 paragraph "The ferry, which had carried a million people in a year, stops." {ferry|i} {a million people|/p}`},
 	}
 	for _, tt := range tests {
-		if got := "\n" + strings.TrimRight(show(blocksOfMarkdown(tt.in)), "\n"); got != tt.want {
+		if got := "\n" + strings.TrimRight(show(blocksOfMarkdown(tt.in, splitLines(tt.in))), "\n"); got != tt.want {
 			t.Errorf("%s:\n%s\nwant%s", tt.why, got, tt.want)
 		}
 	}
@@ -259,7 +259,7 @@ which is too long for the width.
 // TestMarkdownIsTextOtherwise holds that text without signs gives the same blocks.
 func TestMarkdownIsTextOtherwise(t *testing.T) {
 	for _, in := range []string{bridgeWrapped + "Second\nThird\n\n\nFourth", "Name:  Ann\nAge:   7", "    code\n    code\n\nText\n\nText\n\nText"} {
-		if got, want := blocksOfMarkdown(in), blocksOfText(in); !reflect.DeepEqual(got, want) {
+		if got, want := blocksOfMarkdown(in, splitLines(in)), blocksOfText(splitLines(in)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q\n%s%s", in, show(got), show(want))
 		}
 	}
@@ -275,7 +275,10 @@ var hostileMarkdown = []string{
 
 func TestMarkdownIsLinear(t *testing.T) {
 	for _, unit := range hostileMarkdown {
-		err := cputime.CheckLinear(10_000, func(n int) { blocksOfMarkdown(strings.Repeat(unit, n)) })
+		err := cputime.CheckLinear(10_000, func(n int) {
+			text := strings.Repeat(unit, n)
+			blocksOfMarkdown(text, splitLines(text))
+		})
 		if err != nil {
 			t.Errorf("%q: %v", unit, err)
 		}
@@ -291,7 +294,7 @@ func FuzzMarkdown(f *testing.F) {
 		if !utf8.ValidString(s) {
 			return
 		}
-		for i, b := range blocksOfMarkdown(s) {
+		for i, b := range blocksOfMarkdown(s, splitLines(s)) {
 			if b.ID != i || b.Kind == KindNone || b.Node != NoNode || b.Text == "" && b.Kind != Image {
 				t.Errorf("block %d: %+v", i, b)
 			}

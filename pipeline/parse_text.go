@@ -5,13 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// blocksOfText cuts plain text into blocks. A line is a block, since text that
+// blocksOfText cuts the lines of plain text into blocks. A line is a block, since text that
 // was scraped from HTML has one line per paragraph, with two exceptions: lines of
 // text that was wrapped at a fixed width are joined, and so are the lines of a
 // piece of code. The lines of data before the text stay as they are. Only white
 // space between blocks is lost.
-func blocksOfText(text string) []Block {
-	lines := splitLines(text)
+func blocksOfText(lines []string) []Block {
 	blocks, _ := blocksOfLines(lines, groupsOfText)
 	return blocks
 }
@@ -34,13 +33,13 @@ func groupsOfText(lines []string) map[int]group {
 
 // blocksOfLines cuts lines into blocks, and returns the number of the first line of
 // each block. groupsOf finds the lines that make one block, below the data before the
-// text.
+// text. It ends at the first block of more than maxBlocks.
 func blocksOfLines(lines []string, groupsOf func(lines []string) map[int]group) (blocks []Block, first []int) {
 	from, to := headerOf(lines)
 	below := withoutLines(lines, from, to)
 	groups := groupsOf(below)
 	gap := 0
-	for i := 0; i < len(lines); {
+	for i := 0; i < len(lines) && len(blocks) <= maxBlocks; {
 		if isBlank(lines[i]) {
 			gap++
 			i++
@@ -70,11 +69,11 @@ func blocksOfLines(lines []string, groupsOf func(lines []string) map[int]group) 
 const asciiSpace = " \t"
 
 // splitLines splits at every kind of line end, those of printers and of Unicode
-// included.
+// included. The rest of a text after maxLines lines is one more line.
 func splitLines(s string) []string {
-	lines := make([]string, 0, 1+strings.Count(s, "\n"))
+	lines := make([]string, 0, 1+min(strings.Count(s, "\n"), maxLines))
 	start := 0
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < len(s) && len(lines) < maxLines; i++ {
 		width := 0
 		switch c := s[i]; {
 		case c == '\n', c == '\v', c == '\f', c == '\r' && !strings.HasPrefix(s[i:], "\r\n"):
