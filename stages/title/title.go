@@ -58,7 +58,7 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Moves the headline from the text to the title.",
 		Rules: []pipeline.Rule{
 			{Name: ruleHeadline, Doc: "A short first line without end punctuation, followed by running text, becomes the title.", Tier: pipeline.TierB},
-			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the known title of the page."},
+			{Name: ruleRepeated, Doc: "A line at the beginning that repeats the known title of the page, or the headline right above it."},
 			{Name: ruleAbove, Doc: "A label, a kicker or the title of the page above the headline of a text whose head shows its date or its author.", Tier: pipeline.TierB},
 			{Name: ruleAuthor, Doc: "The name of a person above the headline of a text whose head shows its date and names no other author.", Tier: pipeline.TierB},
 		},
@@ -85,24 +85,39 @@ func (o Options) edits(d *textlines.Doc) []pipeline.Edit {
 		if !ok || o.KeepInText {
 			return nil
 		}
-		return takeLine(d, i, ruleRepeated, "the title")
+		cut := textlines.NewCut(d)
+		cut.Line(i, ruleRepeated, "the title").To = pipeline.FieldTitle
+		return cut.Edits()
 	}
 	if i, ok := markedHeadline(d); ok {
 		return o.takeHeadline(d, i, "the only heading of the first level")
 	}
-	i, ok := headline(d)
-	if !ok {
-		return o.belowFrame(d)
+	if i, ok := headline(d); ok && proseAfter(d, i) >= minProse {
+		return o.takeHeadline(d, i, "first line, mostly running text follows")
 	}
-	return o.takeHeadline(d, i, "first line, mostly running text follows")
+	if edits := o.belowFrame(d); len(edits) > 0 {
+		return edits
+	}
+	return o.likely(d)
 }
 
-// takeHeadline moves line i to the title, or copies it if it stays in the text.
+// takeHeadline moves line i to the title, or notes it as the title if it stays in the
+// text. The same line again right below goes: that of the page's head or of its picture.
 func (o Options) takeHeadline(d *textlines.Doc, i int, why string) []pipeline.Edit {
+	cut := textlines.NewCut(d)
+	o.cutHeadline(d, cut, i, why)
+	return cut.Edits()
+}
+
+func (o Options) cutHeadline(d *textlines.Doc, cut *textlines.Cut, i int, why string) {
 	if o.KeepInText {
-		return []pipeline.Edit{{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text}}
+		cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
+	} else {
+		cut.Line(i, ruleHeadline, why).To = pipeline.FieldTitle
 	}
-	return takeLine(d, i, ruleHeadline, why)
+	for k := i + 1; k < len(d.Lines) && d.Lines[k].Text == d.Lines[i].Text && !d.Lines[k].Exempt; k++ {
+		cut.Line(k, ruleRepeated, "the headline again")
+	}
 }
 
 // markedHeadline finds the line that Markdown marks as the title: the only heading of
@@ -147,18 +162,7 @@ func (o Options) belowFrame(d *textlines.Doc) []pipeline.Edit {
 			cut.Line(k, ruleAbove, "above the headline")
 		}
 	}
-	if o.KeepInText {
-		cut.Note(pipeline.Edit{Block: d.BlockOf(i).ID, Rule: ruleHeadline, Why: why, To: pipeline.FieldTitle, Value: d.Lines[i].Text})
-	} else {
-		cut.Line(i, ruleHeadline, why).To = pipeline.FieldTitle
-	}
-	return cut.Edits()
-}
-
-// takeLine moves line i to the title.
-func takeLine(d *textlines.Doc, i int, rule, why string) []pipeline.Edit {
-	cut := textlines.NewCut(d)
-	cut.Line(i, rule, why).To = pipeline.FieldTitle
+	o.cutHeadline(d, cut, i, why)
 	return cut.Edits()
 }
 
@@ -224,7 +228,7 @@ func headline(d *textlines.Doc) (int, bool) {
 		if isPreamble(d, i) {
 			continue
 		}
-		return i, isHeadline(d, i) && !(&head{Doc: d}).isQuantity(i) && proseFollows(d, i) && mostlyProse(d, i)
+		return i, isHeadline(d, i) && !(&head{Doc: d}).isQuantity(i) && proseFollows(d, i)
 	}
 	return 0, false
 }
@@ -233,8 +237,8 @@ func headline(d *textlines.Doc) (int, bool) {
 // Pages that list things or offer services have less.
 const minProse = 0.7
 
-// mostlyProse reports whether the text after line i is nearly all paragraphs.
-func mostlyProse(d *textlines.Doc, i int) bool {
+// proseAfter returns the share of running text in the text after line i.
+func proseAfter(d *textlines.Doc, i int) float64 {
 	prose, all := 0, 0
 	for k := i + 1; k < len(d.Lines); k++ {
 		all += len(d.Lines[k].Text)
@@ -242,7 +246,7 @@ func mostlyProse(d *textlines.Doc, i int) bool {
 			prose += len(d.Lines[k].Text)
 		}
 	}
-	return float64(prose) >= minProse*float64(all)
+	return float64(prose) / float64(max(1, all))
 }
 
 // isPreamble reports whether line i may come before the headline: it is an
@@ -301,19 +305,25 @@ func isTimed(s string) bool {
 var readings = sync.OnceValue(func() *phrases.Matcher { return phrases.New("readingtime") })
 
 func isHeadline(d *textlines.Doc, i int) bool {
-	l := &d.Lines[i]
 	b := d.BlockOf(i)
-	if b.Kind == pipeline.Heading && b.Level <= 2 && len(l.Text) <= maxBytes {
+	if b.Kind == pipeline.Heading && b.Level <= 2 && len(d.Lines[i].Text) <= maxBytes {
 		return true
 	}
+	return d.Words(i) >= minWords && hasForm(d, i)
+}
+
+// hasForm reports whether line i has the form of a headline, which may be short.
+func hasForm(d *textlines.Doc, i int) bool {
+	l := &d.Lines[i]
+	b := d.BlockOf(i)
 	n := d.Words(i)
-	if l.Exempt || b.Kind != pipeline.Paragraph && b.Kind != pipeline.Heading || len(l.Text) > maxBytes || len(l.Text) < minLetters || n < minWords || n > maxWords {
+	if l.Exempt || b.Kind != pipeline.Paragraph && b.Kind != pipeline.Heading || len(l.Text) > maxBytes || len(l.Text) < minLetters || n > maxWords {
 		return false
 	}
 	if m, ok := buttons().WholeIn(d.Found(i)); ok && !m.Weak {
 		return false
 	}
-	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") || endsInCredit(l.Text) {
+	if strings.Contains(l.Text, "://") || strings.Contains(l.Text, " | ") || strings.Count(l.Text, " / ") > 1 || endsInCredit(l.Text) {
 		return false
 	}
 	if n > maxQuestion && strings.HasSuffix(strings.TrimRight(l.Text, "”\"»"), "?") || n > maxQuestion && strings.HasSuffix(l.Text, "!") || byline(l.Text) {
