@@ -37,7 +37,8 @@ func halfAt(s string, i int) bool {
 	return i+3 <= len(s) && s[i] == 0xed && s[i+1]&0xe0 == 0xa0 && s[i+2]&0xc0 == 0x80
 }
 
-// controls removes terminal sequences and control characters.
+// controls removes terminal sequences and control characters. Those in a row are one
+// step: a megabyte of zero bytes must not cost a gigabyte of steps.
 func (f *fixer) controls(line string) []Step {
 	var steps []Step
 	for i := 0; i < len(line); {
@@ -47,7 +48,11 @@ func (f *fixer) controls(line string) []Step {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(line[i:])
-		if isControl(r) {
+		switch last := len(steps) - 1; {
+		case !isControl(r):
+		case last >= 0 && steps[last].End == i && steps[last].Rule == ruleControl:
+			steps[last].End += n
+		default:
 			steps = append(steps, Step{Start: i, End: i + n, Rule: ruleControl, Why: "control character"})
 		}
 		i += n
