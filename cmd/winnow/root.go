@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"os/signal"
 	"strings"
 	"syscall"
@@ -68,11 +69,7 @@ or broken characters, and every removal explained.`,
 			if len(args) == 0 {
 				return nil
 			}
-			hint := ""
-			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-				hint = fmt.Sprintf("; did you mean %q?", near[0])
-			}
-			return usagef("unknown command %q%s", args[0], hint)
+			return usagef("unknown command %q%s", args[0], hintFor(cmd, args[0]))
 		},
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SuggestionsMinimumDistance: 2,
@@ -108,6 +105,18 @@ or broken characters, and every removal explained.`,
 		completion.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	}
 	return root
+}
+
+// hintFor says what the word in the place of a command may mean: a command that is
+// spelled nearly so, or an input without its command.
+func hintFor(root *cobra.Command, word string) string {
+	if near := root.SuggestionsFor(word); len(near) > 0 {
+		return fmt.Sprintf("; did you mean %q?", near[0])
+	}
+	if _, err := os.Stat(word); err == nil || word == "-" {
+		return fmt.Sprintf("; did you mean \"winnow clean %s\"?", word)
+	}
+	return ""
 }
 
 // A helpWriter takes help and completions, and keeps the first error, which cobra
