@@ -3,7 +3,10 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
+
+	"winnow/stages/internal/wording"
 )
 
 // byline weighs the authors that a page names. A name that occurs in several
@@ -63,13 +66,10 @@ func nameWorth(s string) float64 {
 // isGroup reports whether a text in lower case names those who run a site,
 // which says less than a person's name.
 func isGroup(s string) bool {
-	last := s[strings.LastIndexByte(s, ' ')+1:]
-	switch last {
-	case "team", "staff", "editors", "editorial", "newsroom", "desk", "contributor", "contributors", "redaktion", "redazione", "redacción", "redação", "rédaction", "редакция":
-		return true
-	}
-	return false
+	return newsDesks()[s[strings.LastIndexByte(s, ' ')+1:]]
 }
+
+var newsDesks = sync.OnceValue(func() map[string]bool { return wording.Set("newsdesk") })
 
 // isHostName reports whether a text in lower case is a domain's name.
 func isHostName(s string) bool {

@@ -45,7 +45,7 @@ func withoutBylineLabels(s string) string {
 		if len(lower) != len(s) {
 			break
 		}
-		for _, label := range bylineLabels {
+		for _, label := range bylineLabels().longestFirst {
 			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!isRole[label] || isPerson(s[len(label):]))) {
 				s = strings.TrimLeft(s[len(label):], ": \u00a0")
 				break

@@ -1,37 +1,31 @@
 package metadata
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline/dates"
+	"winnow/stages/internal/wording"
 )
 
-// bylineLabels come before the author's name, in lower case; the longer ones
-// first, so that "written by" is not read as a name that follows "by".
-var bylineLabels = []string{
-	"article written by", "reviewed and written by", "guide by", "story and photos by", "story by", "written by", "posted by", "published by", "article by", "words by", "text by", "authored by",
-	"text and photos by", "words and photos by", "photos and text by", "review by", "interview by", "essay by", "opinion by", "analysis by", "column by", "comment by",
-	"created by", "contributed by", "submitted by", "report by", "reported by", "this post was written by", "this article was written by", "guest post by", "a guest post by", "post by", "post author", "post authors", "contributors", "contributor", "article author", "blog author", "about the author", "author(s)",
-	"authors", "author", "writer", "by", "reporter", "ein kommentar von", "eine analyse von", "kommentar von", "rezension von", "text von", "text", "geschrieben von", "verfasst von", "veröffentlicht von", "autor", "autorin", "von",
-	"écrit par", "publié par", "rédigé par", "auteur", "par", "escrito por", "publicado por", "redactado por", "autora", "por", "scritto da", "pubblicato da", "autore", "di",
-	"geschreven door", "door", "skriven av", "skrivet av", "skrevet av", "tekst", "av", "af", "napisał", "napisała", "автор", "автор статьи", "yazan", "yazar", "作者", "取材・文", "文・写真", "文", "取材", "執筆", "記者",
+// labels are what comes before the author's name, in lower case.
+type labels struct {
+	longestFirst []string // so that "written by" is not read as a name that follows "by"
+	whole        map[string]bool
+	starts       *starts // of those in ASCII
 }
 
-// isLabel holds the labels for a look-up of the whole of a text.
-var isLabel = func() map[string]bool {
-	m := make(map[string]bool, len(bylineLabels))
-	for _, l := range bylineLabels {
-		m[l] = true
-	}
-	return m
-}()
-
-// labelStarts are the first letters of labels in ASCII.
-var labelStarts = startsOf(bylineLabels...)
+var bylineLabels = sync.OnceValue(func() *labels {
+	list := wording.Of("bylinelabel")
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	list = slices.Compact(list)
+	return &labels{list, wording.Set("bylinelabel"), startsOf(list...)}
+})
 
 // isRole holds the labels that are words of sentences and headings, too, where
 // no colon follows.
@@ -44,20 +38,21 @@ func isWrittenBy(s string) bool {
 		return false
 	}
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
-	if len(s) < 2 || s[0] < utf8.RuneSelf && !labelStarts.at(s, 0) {
+	labels := bylineLabels()
+	if len(s) < 2 || s[0] < utf8.RuneSelf && !labels.starts.at(s, 0) {
 		return false
 	}
 	for i := range len(s) {
 		c := s[i]
 		if c >= utf8.RuneSelf {
-			return isLabel[strings.ToLower(s)]
+			return labels.whole[strings.ToLower(s)]
 		}
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		lower[i] = c
 	}
-	return isLabel[string(lower[:len(s)])]
+	return labels.whole[string(lower[:len(s)])]
 }
 
 // bylineIn finds the name in a line that is a byline, and how: by the "label"
@@ -166,7 +161,7 @@ var bookPages = regexp.MustCompile(`\d ?(pages|pp|p\.|seiten|páginas|pagine)`)
 
 // labelSize returns the length of the label that a byline begins with, or 0.
 func labelSize(s, lower string) int {
-	for _, label := range bylineLabels {
+	for _, label := range bylineLabels().longestFirst {
 		rest, ok := strings.CutPrefix(lower, label)
 		if !ok || rest == "" {
 			continue
@@ -249,27 +244,15 @@ var noNames = []string{
 }
 
 // formWords are on the buttons and links around a user's account, in no name.
-var formWords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, f := range strings.Fields(`
-login logout logoff signin signup signout password passwords username register registration subscribe unsubscribe newsletter newsletters account accounts cookies guidelines
-registrieren anmelden abmelden einloggen ausloggen passwort benutzername benutzerkonto kostenlos newsletteranmeldung konto merkliste
-connexion déconnexion inscription inscrire connecter abonnez abonner
-contraseña regístrate registrarse registrar suscríbete suscribirse ingresar
-accedi registrati iscriviti abbonati senha cadastre assine inloggen aanmelden wachtwoord registreren
-zaloguj zarejestruj hasło logowanie войти регистрация пароль вход giriş kayıt şifre logga lösenord logg passord`) {
-		m[f] = true
-	}
-	return m
-}()
+var formWords = sync.OnceValue(func() map[string]bool { return wording.Set("accountword") })
 
 func isNoName(s string) bool {
 	x := squeeze(s)
-	if x == "" || slices.Contains(noNames, x) || isLabel[strings.ToLower(s)] {
+	if x == "" || slices.Contains(noNames, x) || bylineLabels().whole[strings.ToLower(s)] {
 		return true
 	}
 	for _, f := range words(s) {
-		if formWords[f] {
+		if formWords()[f] {
 			return true
 		}
 	}
