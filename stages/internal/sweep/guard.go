@@ -223,12 +223,21 @@ func isPair(d *textlines.Doc, i int) bool {
 		return false
 	}
 	term, meaning := d.Lines[i].Text, d.Lines[i+1].Text
-	if strings.Contains(meaning, "you") || strings.Contains(meaning, " our ") {
-		return false // it speaks to the reader
-	}
 	return len(term) <= maxListLine && len(meaning) <= maxMeaning && len(meaning) > len(term) &&
-		d.EndsSentence(i+1) && !d.EndsSentence(i) && d.Words(i) <= maxTerm
+		d.EndsSentence(i+1) && !d.EndsSentence(i) && d.Words(i) <= maxTerm && !speaksToReader(meaning)
 }
+
+// speaksToReader reports whether a text has a word such as "you" within it.
+func speaksToReader(s string) bool {
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if readerWords()[word] {
+			return true
+		}
+	}
+	return false
+}
+
+var readerWords = sync.OnceValue(func() map[string]bool { return wording.Set("reader") })
 
 // isChange reports whether a line is part of a comparison of two versions: it
 // begins with the sign for added or removed text.
