@@ -211,7 +211,7 @@ func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error
 	if err != nil {
 		return err
 	}
-	err = f.clean(ctx, s, log, args)
+	err = withCause(ctx, f.clean(ctx, s, log, args))
 	if f.log.format == "json" && err != nil && !isQuiet(err) {
 		log.Error(err.Error()) // who asks for JSON parses every line
 		return loggedError{err}

@@ -43,6 +43,9 @@ func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
 			continue
 		}
 		parsed, cleaned, err := j.cleaner.Document(ctx, *item.Page)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		if err != nil {
 			fmt.Fprintf(talk, "winnow: %s: %s\n", term.Sanitize(item.Page.Source.File), term.Sanitize(err.Error()))
 			failed++

@@ -61,6 +61,40 @@ func TestIdleInput(t *testing.T) {
 	}
 }
 
+// TestInterruptedExplain: what was read when the signal came does not count as
+// damage, and the message names the signal.
+func TestInterruptedExplain(t *testing.T) {
+	cmd := command(t, "explain")
+	var said strings.Builder
+	cmd.Stdin, cmd.Stderr = &endless{line: `{"text":"One."}` + "\n"}, &said
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	kill := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() })
+	defer kill.Stop()
+	shown := bufio.NewReader(out)
+	if _, err := shown.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Process.Signal(syscall.SIGTERM)
+	io.Copy(io.Discard, shown)
+	if code := exitOf(cmd.Wait()); code != 143 {
+		t.Errorf("exit code %d, want 143", code)
+	}
+	if want := "winnow: interrupted by SIGTERM\n"; said.String() != want {
+		t.Errorf("it says %q, want %q", said.String(), want)
+	}
+}
+
+// endless gives a line over and over.
+type endless struct{ line string }
+
+func (e *endless) Read(p []byte) (int, error) { return copy(p, e.line), nil }
+
 func waitFor(t *testing.T, file string) {
 	t.Helper()
 	for range 6000 {

@@ -35,6 +35,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err == nil && help.err != nil {
 		err = writeError(help.err)
 	}
+	err = withCause(ctx, err)
 	code := exitCode(ctx, err)
 	if err != nil && !isQuiet(err) {
 		// Some errors have several lines: what verify found, what is wrong in a
