@@ -57,11 +57,11 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: maxPrint, When: notWithin},
+		sweep.Entry{Category: "newsletter", Rule: rulePrompt, Prefix: ruleBegins, Weak: ruleWeak, Max: maxPrint, When: notWithin, Asks: true},
 		sweep.Entry{Category: "terms", Rule: ruleTerms, Max: maxPrint, When: notWithin},
-		sweep.Entry{Category: "paywall", Rule: rulePaywall, Weak: ruleWeak, Max: 220},
-		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160, When: givesToSite},
-		sweep.Entry{Category: "app", Rule: ruleApp, Weak: ruleWeak, Max: 120},
+		sweep.Entry{Category: "paywall", Rule: rulePaywall, Weak: ruleWeak, Max: 220, Asks: true},
+		sweep.Entry{Category: "donate", Rule: ruleDonate, Weak: ruleWeak, Max: 160, When: givesToSite, Asks: true},
+		sweep.Entry{Category: "app", Rule: ruleApp, Weak: ruleWeak, Max: 120, Asks: true},
 	)
 	return pipeline.Stage{
 		Name: "newsletter",
@@ -158,6 +158,9 @@ func (f finder) prompt(i int) {
 	}
 	if !(mayAsk && f.promptStems.In(text)) && !(d.InTail(i) && strings.HasSuffix(strings.TrimRight(text, ".! "), " here")) {
 		return // most lines
+	}
+	if m, ok := prompts().In(d.Found(i)); ok && sweep.IsMentioned(d, i, m) {
+		return
 	}
 	if f.isAbout(d) || d.ListsLabels(i) || sweep.IsSaid(text) || strings.ContainsAny(text, quotes) || d.IsPolicy() {
 		return // somebody said so, or it says how to unsubscribe

@@ -45,8 +45,8 @@ const (
 // New makes the stage.
 func New(o Options) pipeline.Stage {
 	table := sweep.NewTable(
-		sweep.Entry{Category: "share", Rule: rulePhrase, Weak: ruleWeak, Max: 120, When: aboutSharing},
-		sweep.Entry{Category: "follow", Rule: ruleFollow, Weak: ruleWeak, Max: 200, When: namesNetwork, NotOverSentence: true},
+		sweep.Entry{Category: "share", Rule: rulePhrase, Weak: ruleWeak, Max: 120, When: aboutSharing, Asks: true},
+		sweep.Entry{Category: "follow", Rule: ruleFollow, Weak: ruleWeak, Max: 200, When: namesNetwork, NotOverSentence: true, Asks: true},
 		sweep.Entry{Category: "print", Rule: rulePrint, Weak: ruleWeak, Max: 80},
 	)
 	return pipeline.Stage{

@@ -336,6 +336,27 @@ func isReported(m phrases.Match) bool {
 	return false
 }
 
+// IsMentioned reports whether a phrase at the beginning of line i is the subject of
+// a sentence that says something about it: "Follow us on Twitter sounds like a
+// cult." The sentence ends with the line, or goes on in the next one of its block.
+func IsMentioned(d *textlines.Doc, i int, m phrases.Match) bool {
+	if !m.Prefix || !d.EndsSentence(i) && !(i+1 < len(d.Lines) && d.Lines[i+1].Block == d.Lines[i].Block) {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(m.Rest))
+	if len(words) < minPredicate {
+		return false
+	}
+	verbs := mentionVerbs()[m.Lang]
+	return verbs[words[0]] || verbs[words[1]] // the phrase may end before its object: "on", "our"
+}
+
+// minPredicate is the least number of words after the phrase, verb and all.
+const minPredicate = 3
+
+// mentionVerbs are the verbs that follow a phrase which is spoken of, by language.
+var mentionVerbs = sync.OnceValue(func() map[string]map[string]bool { return wording.ByLang("mentionverb") })
+
 // endsInSaying reports whether the last clause of a line says who said the
 // rest: "Sign up here, the poster says."
 func endsInSaying(s string) bool {

@@ -29,6 +29,9 @@ type Entry struct {
 	// When, if set, is a further condition. The match gives what follows the
 	// phrase.
 	When func(d *textlines.Doc, i int, m phrases.Match) bool
+	// Asks is set if the phrases of the category ask the reader for something, so
+	// that none is the subject of a sentence, unless the sentence speaks of it.
+	Asks bool
 	// Scored is set if Rule is of tier B: its phrases are enough by themselves, but
 	// count towards the budget.
 	Scored bool
@@ -133,6 +136,8 @@ func (e *Entry) isKept(d *textlines.Doc, cut *textlines.Cut, i int, m phrases.Ma
 	line := d.Lines[i].Text
 	switch {
 	case isReported(m), isQuoted(line, m), m.Prefix && IsSaid(line), IsPiece(d, cut, i):
+		return true
+	case e.Asks && IsMentioned(d, i, m):
 		return true
 	case e.When != nil && !e.When(d, i, m), e.NotOverSentence && headsSentence(d, cut, i):
 		return true

@@ -63,6 +63,22 @@ func Set(category string) map[string]bool {
 	return set
 }
 
+// ByLang returns the entries of a category as a set for each language that has
+// some: for short words, which mean something else in the next language.
+func ByLang(category string) map[string]map[string]bool {
+	sets := map[string]map[string]bool{}
+	for _, e := range all() {
+		if e.category != category {
+			continue
+		}
+		if sets[e.lang] == nil {
+			sets[e.lang] = map[string]bool{}
+		}
+		sets[e.lang][e.text] = true
+	}
+	return sets
+}
+
 // Pairs lists the entries of a category of which each has two parts: what is
 // before the ellipsis, and what is after it.
 func Pairs(category string) [][2]string {
