@@ -189,8 +189,12 @@ func writeMetrics(name string, r report) error {
 }
 
 // lastSuccess reads the time of the last success from a file of metrics; 0
-// when there is none.
+// when there is none. A device or a pipe, such as /dev/stdout, is not read: it has no
+// end.
 func lastSuccess(name string) float64 {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
 	b, err := os.ReadFile(name)
 	if err != nil {
 		return 0

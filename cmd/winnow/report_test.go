@@ -98,6 +98,16 @@ func TestMetricsKeepTheLastSuccess(t *testing.T) {
 	}
 }
 
+// TestMetricsToADevice: what has no end is not read for the last success.
+func TestMetricsToADevice(t *testing.T) {
+	if _, err := os.Stat("/dev/zero"); err != nil {
+		t.Skip("no devices here")
+	}
+	if got := lastSuccess("/dev/zero"); got != 0 {
+		t.Errorf("a last success at %v", got)
+	}
+}
+
 // TestRemovalsHaveOneName: the report and the metrics count the same under the
 // same word.
 func TestRemovalsHaveOneName(t *testing.T) {
