@@ -1,6 +1,6 @@
-// Package comments removes what invites readers to comment and to rate, and
-// the empty shell of a comment section: "Leave a comment", "0 Comments",
-// "Comment:", "Was this article helpful?".
+// Package comments removes what invites readers to comment and to rate, the empty shell
+// of a comment section ("Leave a comment", "0 Comments", "Comment:", "Was this article
+// helpful?"), and the comments below the text of a blog.
 //
 // Before:
 //
@@ -11,10 +11,11 @@
 //
 //	The boats sail again on Monday.
 //
-// To be left alone: comments themselves, sentences that ask the reader
-// something, a heading "Comments" of a forum.
+// To be left alone: answers in a forum, sentences that ask the reader something, a heading
+// "Comments" of a forum, comments that are quoted in the text.
 //
-// Known misses: prompts that a site words in a way of its own.
+// Known misses: prompts that a site words in a way of its own; comments that no heading
+// counts, or that nobody signs.
 package comments
 
 import (
@@ -25,6 +26,8 @@ import (
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
 )
+
+const ruleThread = "comments/thread"
 
 // Options are the stage's settings.
 type Options struct{}
@@ -42,9 +45,13 @@ func New(o Options) pipeline.Stage {
 		Rules: []pipeline.Rule{
 			{Name: prompt, Doc: "A prompt to comment, or the heading of an empty comment section: Leave a comment."},
 			{Name: feedback, Doc: "A question whether the page was helpful: Was this article helpful?"},
+			{Name: ruleThread, Doc: "The comments below the text of a blog, which a heading counts, and what follows them.", Tier: pipeline.TierExtract},
 			{Name: weak, Doc: "A word that comment sections use, where the context supports it.", Tier: pipeline.TierB},
 		},
-		Run: textlines.Cutting(table.Over),
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
+			cutThread(d, cut)
+			table.Over(d, cut)
+		}),
 	}
 }
 

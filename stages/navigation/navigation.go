@@ -49,6 +49,7 @@ const (
 	ruleBar      = "navigation/bar"
 	ruleEdit     = "navigation/edit-link"
 	ruleMenu     = "navigation/menu"
+	ruleArrow    = "navigation/arrow"
 )
 
 // New makes the stage.
@@ -69,6 +70,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleEntry, Doc: "A line after such a heading that is repeated below as a heading of its own.", Tier: pipeline.TierB},
 			{Name: ruleEdit, Doc: "The link to edit a section, in brackets after its heading: History [edit]."},
 			{Name: ruleMenu, Doc: "A menu, one entry a line, before the text of an article: Home, About us, Blog, Contact.", Tier: pipeline.TierB},
+			{Name: ruleArrow, Doc: "A link onward below the text, with an arrow at its outer side: ← The old mill.", Tier: pipeline.TierB},
 			{Name: ruleBar, Doc: "A short line that is a single link, among others of the same kind.", Tier: pipeline.TierB},
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
@@ -84,6 +86,7 @@ func New(o Options) pipeline.Stage {
 				outline(d, cut)
 			}
 			bars(d, cut)
+			arrows(d, cut)
 			editLinks(d, cut)
 		}),
 	}

@@ -1,6 +1,6 @@
 // Package repeats removes lines that a page shows twice: a lead that is repeated
 // as the first paragraph, a paragraph that a script doubled, a quotation that is
-// set again beside the text.
+// set again beside the text, a caption joined to the description of its picture.
 //
 // Before:
 //
@@ -32,8 +32,11 @@ import (
 // Options are the stage's settings.
 type Options struct{}
 
-// The rule.
-const ruleNear = "repeats/near"
+// The rules.
+const (
+	ruleNear  = "repeats/near"
+	ruleTwice = "repeats/twice"
+)
 
 // New makes the stage.
 func New(o Options) pipeline.Stage {
@@ -42,6 +45,7 @@ func New(o Options) pipeline.Stage {
 		Doc:  "Removes paragraphs that the page shows twice.",
 		Rules: []pipeline.Rule{
 			{Name: ruleNear, Doc: "A line of at least eight words that repeats the line before it.", Tier: pipeline.TierB},
+			{Name: ruleTwice, Doc: "The second half of a line that is the first one again, and the same text below: a caption joined to the description of its picture."},
 		},
 		Run: textlines.Cutting(run),
 	}
@@ -57,7 +61,8 @@ const (
 )
 
 func run(d *textlines.Doc, cut *textlines.Cut) {
-	if !d.IsArticle() {
+	twice(d, cut)
+	if !d.IsArticle() && !isShortText(d) {
 		return // posts quote, and pages of other kinds repeat, by their form
 	}
 	var first map[string]int // the first line with a text
@@ -86,6 +91,46 @@ func run(d *textlines.Doc, cut *textlines.Cut) {
 		cut.Line(i, ruleNear, "repeats the line above").Score = evidence.Enough
 	}
 }
+
+// twice removes the second half of lines that are the same text two times.
+func twice(d *textlines.Doc, cut *textlines.Cut) {
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		half := len(l.Text) / 2
+		if half < minBytes || l.Text[:half] != strings.TrimPrefix(l.Text[half:], " ") || l.Exempt || !isText(d.BlockOf(i)) || d.Words(i) < minTwice || isRecord(l.Text) {
+			continue
+		}
+		start := l.Start + strings.Index(d.BlockOf(i).Text[l.Start:], l.Text)
+		cut.Part(i, start+half, start+len(l.Text), ruleTwice, "the line has its text twice")
+		if i+1 < len(d.Lines) && d.Lines[i+1].Text == l.Text[:half] && !d.Lines[i+1].Exempt {
+			cut.Line(i+1, ruleTwice, "the line above has its text twice")
+		}
+	}
+}
+
+// minTwice is the least number of words of a line that is the same text two times: a
+// cheer or a refrain has fewer.
+const minTwice = 8
+
+// isShortText reports whether the document is text of unknown kind with too few
+// paragraphs to tell, most of it sentences.
+func isShortText(d *textlines.Doc) bool {
+	if d.Tree != nil || d.Meta.PageType != "" {
+		return false
+	}
+	paragraphs, prose := 0, 0
+	for i := range d.Lines {
+		if d.IsProse(i) {
+			paragraphs++
+			prose += len(d.Lines[i].Text)
+		}
+	}
+	return paragraphs < fewParagraphs && 2*prose >= d.Total
+}
+
+// fewParagraphs is the number of paragraphs from which textlines.Doc.IsArticle tells what a
+// text is.
+const fewParagraphs = 4
 
 // maxNear is how many lines of an article may be repeated by accident; if there
 // are more, the page repeats itself by its form: tabs, quotations, summaries.

@@ -237,10 +237,14 @@ func headline(d *textlines.Doc) (int, bool) {
 // Pages that list things or offer services have less.
 const minProse = 0.7
 
-// proseAfter returns the share of running text in the text after line i.
+// proseAfter returns the share of running text in the text after line i, without what
+// pages say around it.
 func proseAfter(d *textlines.Doc, i int) float64 {
 	prose, all := 0, 0
 	for k := i + 1; k < len(d.Lines); k++ {
+		if _, ok := labels().In(d.Found(k)); ok {
+			continue
+		}
 		all += len(d.Lines[k].Text)
 		if d.IsProse(k) {
 			prose += len(d.Lines[k].Text)

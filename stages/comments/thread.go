@@ -1,0 +1,166 @@
+package comments
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/pipeline"
+	"winnow/pipeline/fold"
+	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
+)
+
+// The comments of a blog follow a heading that counts them: "3 comments:", "2 thoughts on
+// “The old mill”". Below it, each begins with its author ("Anna says:", "Anna said...") or
+// with the time it was written. A heading that does not name the post needs such signs: a
+// text may have "3 comments" of its own, and a page of posts counts comments that are not
+// there.
+
+// cutThread removes the comments below the text of a blog, with what follows them: the form
+// for another, and the footer of the page.
+func cutThread(d *textlines.Doc, cut *textlines.Cut) {
+	if d.Strict() {
+		return // answers are the text of a forum
+	}
+	prose := false // a sentence is before line i
+	for i, headings := 1, 0; i < len(d.Lines) && headings < mostHeadings; i++ {
+		l := &d.Lines[i]
+		prose = prose || d.IsProse(i-1)
+		if !prose || l.Exempt || len(l.Text) > maxHeading {
+			continue
+		}
+		n, about, ok := countedIn(l.Text)
+		if !ok {
+			continue
+		}
+		headings++
+		if n == 0 || i+1 == len(d.Lines) || about != "" && !isTitle(d, about) || about == "" && !isThread(d, i+1, n) {
+			continue
+		}
+		for k := i; k < len(d.Lines); k++ {
+			if !d.Lines[k].Exempt {
+				cut.Line(k, ruleThread, "comments, counted and signed").Score = evidence.Enough
+			}
+		}
+		return
+	}
+}
+
+// Bounds of a thread: the lengths of its heading and of the line of an author in bytes, how
+// many lines below the heading the first sign of a comment is, how many are looked at, and
+// how many lines of a text may be its heading.
+const (
+	maxHeading   = 250
+	maxSpeaker   = 80
+	signWithin   = 3
+	mostLines    = 1000
+	mostHeadings = 20
+)
+
+// countedIn reads a heading that counts comments, and what it says they are about, in
+// lower case.
+func countedIn(s string) (n int, about string, ok bool) {
+	number, rest, ok := strings.Cut(strings.TrimSpace(s), " ")
+	if !ok {
+		return 0, "", false
+	}
+	if n = valueOf(number); n < 0 {
+		return 0, "", false
+	}
+	rest = strings.ToLower(rest)
+	word := longestPrefix(rest)
+	if word == "" {
+		return 0, "", false
+	}
+	return n, strings.Trim(rest[len(word):], " :“”\"„«»‘’"), true
+}
+
+// mostDigits is the maximum number of digits of the number of comments.
+const mostDigits = 4
+
+// valueOf reads the number of comments; -1 if s is none.
+func valueOf(s string) int {
+	if ones()[strings.ToLower(s)] {
+		return 1
+	}
+	n := 0
+	for _, r := range s {
+		if r < '0' || r > '9' || len(s) > mostDigits {
+			return -1
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n
+}
+
+// longestPrefix returns the longest way to name comments that s begins with, as a whole
+// word; empty if there is none.
+func longestPrefix(s string) string {
+	longest := ""
+	for _, w := range threads() {
+		rest, ok := strings.CutPrefix(s, w)
+		if next, _ := utf8.DecodeRuneInString(rest); ok && len(w) > len(longest) && !unicode.IsLetter(next) {
+			longest = w
+		}
+	}
+	return longest
+}
+
+// isTitle reports whether s is the title of the page, which may have been cut off.
+func isTitle(d *textlines.Doc, s string) bool {
+	s, title := fold.Key(s), fold.Key(d.Meta.Title)
+	return title != "" && s != "" && (strings.HasPrefix(title, s) || strings.HasPrefix(s, title))
+}
+
+// isThread reports whether n comments begin with line i: one is signed right there, and
+// either as many authors follow as were counted, or the time of one.
+func isThread(d *textlines.Doc, i, n int) bool {
+	speakers, timed := 0, false
+	for k := i; k < min(len(d.Lines), i+mostLines); k++ {
+		speaker := isSpeaker(d.Lines[k].Text)
+		if speaker {
+			speakers++
+		}
+		if k < i+signWithin {
+			timed = timed || isTimed(d, k)
+		} else if speakers == 0 && !timed {
+			return false
+		}
+		if speaker && k+1 < len(d.Lines) && isTimed(d, k+1) {
+			return true
+		}
+	}
+	return speakers == n || timed && speakers > 0
+}
+
+// isSpeaker reports whether a line says who wrote the comment below it.
+func isSpeaker(s string) bool {
+	if len(s) > maxSpeaker {
+		return false
+	}
+	lower := strings.ToLower(s)
+	for _, w := range speakers() {
+		if name, ok := strings.CutSuffix(lower, " "+w); ok && strings.ContainsFunc(name, unicode.IsLetter) && pipeline.CountWords(name) <= mostSpeaker {
+			return true
+		}
+	}
+	return false
+}
+
+// mostSpeaker is the maximum number of words of the name of a comment's author.
+const mostSpeaker = 8
+
+// isTimed reports whether line i is a date with a time of day.
+func isTimed(d *textlines.Doc, i int) bool {
+	when, ok := d.Date(i)
+	return ok && strings.Contains(when.Published+when.DayFirst, "T")
+}
+
+var (
+	threads  = sync.OnceValue(func() []string { return wording.Of("thread") })
+	speakers = sync.OnceValue(func() []string { return wording.Of("commenter") })
+	ones     = sync.OnceValue(func() map[string]bool { return wording.Set("onecomment") })
+)
