@@ -37,7 +37,7 @@ func cutThread(d *textlines.Doc, cut *textlines.Cut) {
 			continue
 		}
 		headings++
-		if n == 0 || i+1 == len(d.Lines) || about != "" && !isTitle(d, about) || about == "" && !isThread(d, i+1, n) {
+		if n == 0 || i+1 == len(d.Lines) || about != "" && !isTitle(d, about) || !isQuoted(about) && !isThread(d, i+1, n) {
 			continue
 		}
 		for k := i; k < len(d.Lines); k++ {
@@ -75,7 +75,7 @@ func countedIn(s string) (n int, about string, ok bool) {
 	if word == "" {
 		return 0, "", false
 	}
-	return n, strings.Trim(rest[len(word):], " :“”\"„«»‘’"), true
+	return n, strings.Trim(rest[len(word):], " :"), true
 }
 
 // mostDigits is the maximum number of digits of the number of comments.
@@ -109,9 +109,18 @@ func longestPrefix(s string) string {
 	return longest
 }
 
+// quotes are the signs around a title.
+const quotes = "“”\"„«»‘’ "
+
+// isQuoted reports whether a title begins with a quotation mark: "3 responses to climate
+// change" may be a subhead of the text, "3 responses to “Climate change”" is none.
+func isQuoted(s string) bool {
+	return s != "" && strings.Trim(s, quotes) != "" && strings.TrimLeft(s, quotes) != s
+}
+
 // isTitle reports whether s is the title of the page, which may have been cut off.
 func isTitle(d *textlines.Doc, s string) bool {
-	s, title := fold.Key(s), fold.Key(d.Meta.Title)
+	s, title := fold.Key(strings.Trim(s, quotes)), fold.Key(d.Meta.Title)
 	return title != "" && s != "" && (strings.HasPrefix(title, s) || strings.HasPrefix(s, title))
 }
 
