@@ -39,16 +39,18 @@ var large = []struct {
 	{"100,000 figures", func() string {
 		return strings.Repeat("<figure><img src=a.jpg><figcaption>Photo: A B</figcaption></figure>", 100_000)
 	}, ""},
+	{"310,000 captions with a credit", func() string { return strings.Repeat("The boat (Photo: AP)\n", 310_000) }, ""},
 	{"one line of 32 MB", func() string { return "<p>" + strings.Repeat("word ", pageCap/5-1) }, ""},
 	{"one line of 32 MB of text", func() string { return strings.Repeat("word ", pageCap/5) }, ""},
 	{"one word of 32 MB", func() string { return strings.Repeat("x", pageCap) }, ""},
 	{"32 MB of sentences", func() string { return "<p>" + strings.Repeat("The bridge opens in May, he said. ", pageCap/35) }, ""},
 	{"1 MB of control characters", func() string { return story + "<p>" + strings.Repeat("\x01", 1_000_000) }, ""},
+	{"1 MB of control characters of windows-1252", func() string { return strings.Repeat("\u0080", 500_000) }, ""},
 	{"20 MB of mojibake", func() string { return "<p>" + strings.Repeat("Ã©â€™ ", pageCap/22) }, ""},
 }
 
 // quickLarge are those that run without make hostile.
-var quickLarge = []string{"310,000 blocks", "16,000,000 lines of text", "900,000 lines of Markdown", "1,000,000 links", "100,000 figures", "one line of 32 MB", "1 MB of control characters", "20 MB of mojibake"}
+var quickLarge = []string{"310,000 blocks", "16,000,000 lines of text", "900,000 lines of Markdown", "1,000,000 links", "100,000 figures", "310,000 captions with a credit", "one line of 32 MB", "1 MB of control characters", "1 MB of control characters of windows-1252", "20 MB of mojibake"}
 
 // TestLargePages holds that the largest pages come out, or say which limit they
 // are over, in bounded time and memory.

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,9 +48,9 @@ func (a *account) isDebris(d Document) bool {
 // refuse returns the edits without those that remove text, and a flag that says
 // so.
 func (a *account) refuse(s Stage, edits []Edit) []Edit {
-	admitted := slices.DeleteFunc(slices.Clone(edits), func(e Edit) bool {
+	admitted := without(edits, func(e *Edit) bool {
 		r, _ := s.rule(e.Rule)
-		return isRemoval(r, &e)
+		return isRemoval(r, e)
 	})
 	if len(admitted) < len(edits) && !a.told {
 		a.told = true

@@ -66,22 +66,41 @@ func withoutLines(lines []string, from, to int) []string {
 	return lines
 }
 
-// labelledLines counts the lines up to the next blank one if each begins with a label, as in
-// the head of a letter or of a text that somebody saved: "Author: Ann Lee". One of
-// them has to end before width: broken lines of a paragraph may begin with labels, too.
-// It is 0 for others.
-func labelledLines(lines []string, width int) int {
-	n, full := 0, true
-	for ; n < len(lines) && !isBlank(lines[n]); n++ {
-		if !hasLabel(lines[n]) {
-			return 0
-		}
-		full = full && (n == 0 || isFull(lines[n-1], lines[n], width))
+// labelRuns finds runs of lines that each begin with a label, as in the head of a letter
+// or of a text that somebody saved: "Author: Ann Lee". It has to be asked about the lines
+// in their order.
+type labelRuns struct {
+	width int // of the lines; 0 for lines that are not wrapped, of which none makes a run
+	next  int // no run begins on a line before this one
+}
+
+// at counts the lines from i up to the next blank one if they are such a run, and is 0
+// if not.
+func (r *labelRuns) at(lines []string, i int) int {
+	if r.width == 0 || i < r.next {
+		return 0
 	}
-	if full {
+	n, ok := labelledLines(lines[i:], r.width)
+	if !ok {
+		// Nor does one begin later in the same run: each line is looked at once.
+		r.next = i + n + 1
 		return 0
 	}
 	return n
+}
+
+// labelledLines counts the lines that begin with a label, and reports whether they are all
+// up to the next blank one. One of them has to end before width: broken lines of a
+// paragraph may begin with labels, too.
+func labelledLines(lines []string, width int) (n int, ok bool) {
+	full := true
+	for ; n < len(lines) && !isBlank(lines[n]); n++ {
+		if !hasLabel(lines[n]) {
+			return n, false
+		}
+		full = full && (n == 0 || isFull(lines[n-1], lines[n], width))
+	}
+	return n, !full
 }
 
 // Bounds of a label: its length in bytes, and its words.

@@ -20,6 +20,7 @@ func groupsOfMarkdown(lines []string) map[int]group {
 	if width > 0 {
 		columns = columnGroups(lines)
 	}
+	labels := labelRuns{width: width}
 	for i := 0; i < len(lines); i++ {
 		if g, ok := groups[i]; ok && (width == 0 || isFence(lines[i]) || !fillsLines(lines[i:i+g.lines], width)) {
 			i += g.lines - 1
@@ -30,7 +31,7 @@ func groupsOfMarkdown(lines []string) map[int]group {
 			i += n - 1
 			continue
 		}
-		if n := labelledLines(lines[i:], width); n > 0 && width > 0 {
+		if n := labels.at(lines, i); n > 0 {
 			i += n - 1
 			continue
 		}

@@ -270,7 +270,7 @@ func TestMarkdownIsTextOtherwise(t *testing.T) {
 var hostileMarkdown = []string{
 	"[", "![", "]", "[a](", "[a](<b ", "[a](b (", `[a](b "`, "*a ", "**a_", "*a_", "_a* ", "`", "`a``", "<", "<a ", "<a href=\"", "<b>", "</b>", "<!--", "&", "&a", `\`, "~~a ", "[[a]](b)", "![a](b)[",
 	"> ", "# ", "- ", "  - a\n", "1. ", "|", "a|b\n-|-\n", "a\n=\n", "a\n---\n", "```\n", "\n", "    a\n", "[a](/b)\n",
-	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n", "[\n", "[a\n\nb](/c)\n", `C:\_`, "](/a\n",
+	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n", "[\n", "[a\n\nb](/c)\n", `C:\_`, "](/a\n", "* [rule: a b](/c)\n", "title: a\n",
 }
 
 func TestMarkdownIsLinear(t *testing.T) {

@@ -38,6 +38,7 @@ func blocksOfLines(lines []string, groupsOf func(lines []string) map[int]group) 
 	from, to := headerOf(lines)
 	below := withoutLines(lines, from, to)
 	groups := groupsOf(below)
+	blocks, first = roomForBlocks(below)
 	gap := 0
 	for i := 0; i < len(lines) && len(blocks) <= maxBlocks; {
 		if isBlank(lines[i]) {
@@ -64,6 +65,19 @@ func blocksOfLines(lines []string, groupsOf func(lines []string) map[int]group) 
 		i += n
 	}
 	return blocks, first
+}
+
+// roomForBlocks returns slices with room for the blocks of lines, of which there are at
+// most as many as lines with text: growing them takes twice the memory of the blocks.
+func roomForBlocks(lines []string) (blocks []Block, first []int) {
+	n := 0
+	for _, line := range lines {
+		if !isBlank(line) {
+			n++
+		}
+	}
+	n = min(n, maxBlocks+1)
+	return make([]Block, 0, n), make([]int, 0, n)
 }
 
 const asciiSpace = " \t"
@@ -260,6 +274,7 @@ func paragraphGroups(lines []string, code map[int]group) map[int]group {
 	longest := longestLine(lines)
 	columns := columnGroups(lines)
 	groups := map[int]group{}
+	labels := labelRuns{width: longest}
 	for i := 0; i < len(lines); i++ {
 		if isBlank(lines[i]) {
 			continue
@@ -274,7 +289,7 @@ func paragraphGroups(lines []string, code map[int]group) map[int]group {
 			i += n - 1
 			continue
 		}
-		if n := labelledLines(lines[i:], longest); n > 0 {
+		if n := labels.at(lines, i); n > 0 {
 			i += n - 1
 			continue
 		}

@@ -167,13 +167,25 @@ func (a *account) admit(d Document, s Stage, edits []Edit) []Edit {
 		a.gone += removedBytes(s, edits)
 		return edits
 	}
-	admitted := slices.DeleteFunc(slices.Clone(edits), func(e Edit) bool {
+	admitted := without(edits, func(e *Edit) bool {
 		r, _ := s.rule(e.Rule)
 		return r.Tier == TierB
 	})
 	a.gone += removedBytes(s, admitted)
 	why := fmt.Sprintf("rules of tier B would have removed %d words, %d are allowed", a.spent+cost, a.allowed())
 	return append(admitted, Set(FieldFlag, "", BudgetRule, why))
+}
+
+// without returns the edits that are not refused. Those may be nearly all, and
+// many, so it makes room only for what it returns.
+func without(edits []Edit, refused func(*Edit) bool) []Edit {
+	var rest []Edit
+	for i := range edits {
+		if !refused(&edits[i]) {
+			rest = append(rest, edits[i])
+		}
+	}
+	return rest
 }
 
 func removedWords(d Document, e Edit) int {

@@ -2,6 +2,7 @@ package encoding
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,15 +32,21 @@ var (
 	whyHuge  = fmt.Sprintf("it has links or other marks, and more than %d bytes", hugeBlock)
 )
 
-// mendWithin repairs a block as mend does, within about the number of steps
-// left to its document. What exceeds them stays as it is, and skipped says why.
+// mendWithin repairs a block as mend does, within the number of steps left to its
+// document, or about that for a huge block. What exceeds them stays as it is, and skipped says why.
 func mendWithin(b *pipeline.Block, o Options, known string, left int) (text string, steps []repair.Step, skipped string) {
 	switch {
 	case left <= 0:
 		return b.Text, nil, whySteps
 	case len(b.Text) < hugeBlock:
 		text, steps = mend(b, o, known)
-		return text, steps, ""
+		if len(steps) <= left {
+			return text, steps, ""
+		}
+		// Edits are much larger than steps: of a megabyte of control characters
+		// they took 300 MB.
+		steps = slices.Clone(steps[:left])
+		return repair.Apply(b.Text, steps), steps, whySteps
 	case len(b.Marks) > 0 && b.Kind != pipeline.Code: // marks refer to the whole
 		return b.Text, nil, whyHuge
 	}

@@ -57,10 +57,10 @@ func TestBudgetOfSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if per := strings.Count(text, "Ã"); len(edits) < maxSteps || len(edits) > maxSteps+per {
-		t.Errorf("%d edits of %d places", len(edits), 4*per)
+	if len(edits) != maxSteps+1 {
+		t.Errorf("%d edits, want %d and the flag", len(edits), maxSteps)
 	}
-	checkFlagged(t, d, edits, 1)
+	checkFlagged(t, d, edits, 0)
 }
 
 func TestHugeBlockWithMarks(t *testing.T) {
@@ -95,4 +95,22 @@ func checkFlagged(t *testing.T, d pipeline.Document, edits []pipeline.Edit, bloc
 	if !slices.Equal(flags, []int{block}) || !slices.Equal(got.Flags, []string{ruleBudget}) {
 		t.Errorf("blocks %v flagged, the record has %v", flags, got.Flags)
 	}
+}
+
+// TestBudgetWithinABlock holds that a block that is not huge keeps to the budget as
+// well: its first steps are made, the rest is left.
+func TestBudgetWithinABlock(t *testing.T) {
+	d := pipeline.Document{Blocks: []pipeline.Block{{Kind: pipeline.Paragraph, Text: strings.Repeat("a\u0080", maxSteps+1)}}}
+	edits, err := New(Options{}).Run(t.Context(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) != maxSteps+1 {
+		t.Errorf("%d edits, want %d and the flag", len(edits), maxSteps)
+	}
+	got, err := pipeline.Apply(d, New(Options{}), edits)
+	if err != nil || !strings.HasSuffix(got.Blocks[0].Text, "€a\u0080") {
+		t.Errorf("%v, the text ends in %q", err, got.Blocks[0].Text[len(got.Blocks[0].Text)-8:])
+	}
+	checkFlagged(t, d, edits, 0)
 }

@@ -121,27 +121,7 @@ func ofPlayer(d *textlines.Doc, i int, m phrases.Match) bool {
 	if !strings.HasSuffix(m.Text, "0 min") {
 		return true
 	}
-	return (d.Tree != nil || d.Sentences() > 1) && !isOneOfSeries(d, i)
-}
-
-const digits = "0123456789"
-
-// isOneOfSeries reports whether another line is the same prompt with another number.
-func isOneOfSeries(d *textlines.Doc, i int) bool {
-	line := d.Lines[i].Text
-	at := strings.IndexAny(line, digits)
-	if at < 0 {
-		return false
-	}
-	head, tail := line[:at], strings.TrimLeft(line[at:], digits)
-	for k := range d.Lines {
-		other, begins := strings.CutPrefix(d.Lines[k].Text, head)
-		number, ends := strings.CutSuffix(other, tail)
-		if begins && ends && number != "" && strings.Trim(number, digits) == "" && d.Lines[k].Text != line {
-			return true
-		}
-	}
-	return false
+	return (d.Tree != nil || d.Sentences() > 1) && !d.IsOneOfSeries(i)
 }
 
 // ofForm keeps "Oops! Something went wrong." unless there is a part of a form

@@ -10,7 +10,7 @@ import (
 // where only that makes a word. The five that windows-1252 leaves open stay:
 // nothing says what they were.
 func (f *fixer) c1(line string) []Step {
-	var steps []Step
+	steps := make([]Step, 0, countC1(line))
 	mac := isMacRoman(line)
 	for i, r := range line {
 		if r < 0x80 || r >= 0xa0 {
@@ -25,6 +25,16 @@ func (f *fixer) c1(line string) []Step {
 		}
 	}
 	return steps
+}
+
+func countC1(line string) int {
+	n := 0
+	for _, r := range line {
+		if r >= 0x80 && r < 0xa0 {
+			n++
+		}
+	}
+	return n
 }
 
 // isMacRoman reports whether the line has a control inside a word in small

@@ -21,7 +21,10 @@ func (f *fixer) escapes(line string) []Step {
 			i += 2
 			continue
 		}
-		if inProse(line, i, end, to) {
+		if besideText(line, i, end, to) {
+			if len(steps) == 0 && codeLine(line) {
+				return nil
+			}
 			steps = append(steps, Step{Start: i, End: end, New: to, Rule: ruleEscape, Why: "escape of a program's string"})
 		}
 		i = end
@@ -75,10 +78,9 @@ func escapable(r rune) bool {
 	return r >= 0xa1 && r != 0xad && unicode.IsPrint(r)
 }
 
-// inProse reports whether the escapes are where text is: not at the edge of a
-// quoted string, not in a class of a regular expression, not in a line that
-// prints or assigns.
-func inProse(line string, start, end int, to string) bool {
+// besideText reports whether the escapes are where text is: not at the edge of a
+// quoted string, not in a class of a regular expression.
+func besideText(line string, start, end int, to string) bool {
 	if start == 0 && end == len(line) {
 		return false
 	}
@@ -99,14 +101,15 @@ func inProse(line string, start, end int, to string) bool {
 			return false
 		}
 	}
-	return !codeLine(line)
+	return true
 }
 
 func textual(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == ',' || r == '.' || r == ';' || r == ':' || r == '!' || r == '?' || r == '-' || r > 0x7f
 }
 
-// codeLine reports whether the line looks like code or data rather than prose.
+// codeLine reports whether the line looks like code or data rather than prose, as
+// one that prints or assigns.
 func codeLine(line string) bool {
 	for _, s := range []string{`("`, `('`, `":`, `={`, `= "`, `= '`, `="`, `);`, `[\u`, `\\`, `/u`, "escape", "Escape", "Unicode", "U+"} {
 		if strings.Contains(line, s) {

@@ -15,6 +15,7 @@ var hostile = map[string]func(n int) string{
 	"lone surrogates":          repeated("\xed\xa0\x80"),
 	"escaped surrogates":       repeated(`\ud83d`),
 	"backslashes":              repeated(`\u005c`),
+	"escapes in prose":         repeated(`It wasn\u2019t over. `),
 	"alternating scripts":      repeated("aЯαあ"),
 	"alternating words":        repeated("слово word λέξη "),
 	"piled marks":              repeated("e\u0301\u0302\u0323"),

@@ -125,6 +125,7 @@ func (f *fixer) piece(steps []Step, line string, at int, need need) []Step {
 	if !ok {
 		return f.validOnly(steps, line, at)
 	}
+	steps = slices.Grow(steps, len(done))
 	for _, st := range done {
 		st.Start += at
 		st.End += at

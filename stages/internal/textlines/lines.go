@@ -44,8 +44,9 @@ type Doc struct {
 	article, list, policy                memo[bool]
 	withPhrases                          memo[[]int]
 	copies                               memo[[]int32] // how many lines withPhrases have each text
-	policyTitle                          string        // for which policy holds
-	spoken, spokenTag                    string        // the tongue, and the tag for which it holds
+	series                               memo[map[form]bool]
+	policyTitle                          string // for which policy holds
+	spoken, spokenTag                    string // the tongue, and the tag for which it holds
 }
 
 // A memo is a fact about a document that is found out when it is first asked for.
