@@ -30,6 +30,37 @@ func (d Document) Resolve(href string) string {
 	return ""
 }
 
+// Address returns the URL of the page or, if it came without one, the address that it declares
+// itself, absolute: that of link rel=canonical, else og:url. It tells what kind of page this is;
+// links are resolved against Base, since a copy of a page on another site declares the
+// address of the original.
+func (d Document) Address() string {
+	if d.URL != "" || d.Tree == nil {
+		return d.URL
+	}
+	return declaredAddress(d.Tree)
+}
+
+func declaredAddress(t *tree.Tree) string {
+	shared := ""
+	for n := range t.All(0, tree.Link, tree.Meta) {
+		if t.Nodes[n].Tag == tree.Link {
+			if strings.EqualFold(t.Value(n, "rel"), "canonical") && isAbsolute(t.Value(n, "href")) {
+				return strings.TrimSpace(t.Value(n, "href"))
+			}
+		} else if shared == "" && strings.EqualFold(t.Value(n, "property"), "og:url") && isAbsolute(t.Value(n, "content")) {
+			shared = strings.TrimSpace(t.Value(n, "content"))
+		}
+	}
+	return shared
+}
+
+// isAbsolute reports whether an address is a whole one of the web.
+func isAbsolute(address string) bool {
+	u, err := url.Parse(strings.TrimSpace(address))
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
 // baseOf returns the address in the page's base element, or else its URL.
 func baseOf(t *tree.Tree, pageURL string) string {
 	n := t.First(0, tree.Base)

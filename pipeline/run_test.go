@@ -188,6 +188,30 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+func TestAddress(t *testing.T) {
+	const canonical = `<link rel="canonical" href=" https://example.org/2025/ferry ">`
+	tests := []struct{ url, head, want string }{
+		{"https://example.org/x", canonical, "https://example.org/x"},
+		{"", canonical, "https://example.org/2025/ferry"},
+		{"", `<meta property="og:url" content="https://example.org/og">` + canonical, "https://example.org/2025/ferry"},
+		{"", `<meta property="og:url" content="https://example.org/og"><link rel="canonical" href="/2025/ferry">`, "https://example.org/og"},
+		{"", `<link rel="canonical" href="javascript:alert(1)"><link rel="shortlink" href="https://example.org/?p=1">`, ""},
+		{"", ``, ""},
+	}
+	for _, tt := range tests {
+		d, err := Parse(Page{URL: tt.url, Body: []byte("<html><head>" + tt.head + "</head><body><p>The ferry sails."), Format: FormatHTML})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Address(); got != tt.want {
+			t.Errorf("URL %q, head %s: %q, want %q", tt.url, tt.head, got, tt.want)
+		}
+	}
+	if got := (Document{}).Address(); got != "" {
+		t.Errorf("a text: %q", got)
+	}
+}
+
 func TestBase(t *testing.T) {
 	tests := []struct{ html, want string }{
 		{`<p>x`, "https://example.org/a/b.html"},

@@ -9,11 +9,11 @@ import (
 )
 
 // The model judges a short paragraph mostly by what is around it, and so it
-// removes the last sentence of a story, which has related links and forms
-// after it, and a short one between two boxes. If a paragraph has the markup
+// removes the first sentence of a story or the last, which have bars, related links
+// and forms beside them, and a short one between two boxes. If a paragraph has the markup
 // of most of the text, it is text, unless much of it is a link or it is very unlikely.
 // Where more than a few in a row are removed, the model has seen the end of
-// the text. A page whose data says that it is an article, as those of newspapers
+// the text, or what comes before it. A page whose data says that it is an article, as those of newspapers
 // do, is believed sooner: texts that sell something end in a call to buy it. (On
 // 72 made pages of news, half of the sentences that would be lost stay, and
 // on development pages, with models that have not seen them, nothing changes by
@@ -30,8 +30,8 @@ const (
 )
 
 // A markup is what the paragraphs of one text have in common: the tags and
-// classes of their elements and of those around them. An element without a class
-// is only like itself.
+// classes of their elements and of those around them, without numbers: parts of one text may be
+// numbered. An element without a class is only like itself.
 type markup struct {
 	tag, above        tree.Tag
 	class, aboveClass string
@@ -40,7 +40,7 @@ type markup struct {
 
 // keepRest keeps the sentences of an article that have the markup of its text.
 func (v *verdict) keepRest() {
-	if v.pageType != "article" || v.typeSure <= surelyArticle {
+	if v.pageType != "article" || v.typeSure <= likelyArticle {
 		return
 	}
 	least := float32(leastRest)
@@ -51,8 +51,7 @@ func (v *verdict) keepRest() {
 	if !ok {
 		return
 	}
-	var rest []int // removed since the last paragraph that stays
-	begun := false
+	var rest []int // removed since the last paragraph that stays, or before the first
 	flush := func() {
 		if len(rest) <= mostRest {
 			for _, i := range rest {
@@ -65,11 +64,9 @@ func (v *verdict) keepRest() {
 		if !v.isPlain(i) || !v.hasMarkup(i, m) {
 			continue
 		}
-		switch {
-		case v.keep[i]:
+		if v.keep[i] {
 			flush()
-			begun = true
-		case begun:
+		} else {
 			rest = append(rest, i)
 		}
 	}
@@ -122,12 +119,25 @@ func (v *verdict) hasMarkup(i int, m markup) bool {
 func (v *verdict) markupOf(i int) markup {
 	t := v.tree
 	n := int32(v.page.Block(i).Node)
-	m := markup{tag: t.Nodes[n].Tag, class: t.Value(n, "class"), element: blockAbove(t, n)}
+	m := markup{tag: t.Nodes[n].Tag, class: unnumbered(t.Value(n, "class")), element: blockAbove(t, n)}
 	if up := m.element; up >= 0 {
-		m.above, m.aboveClass = t.Nodes[up].Tag, t.Value(up, "class")
+		m.above, m.aboveClass = t.Nodes[up].Tag, unnumbered(t.Value(up, "class"))
 	}
 	if m.aboveClass != "" {
 		m.element = -1
 	}
 	return m
+}
+
+// unnumbered takes the digits out of a class attribute.
+func unnumbered(class string) string {
+	if !strings.ContainsAny(class, "0123456789") {
+		return class
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, class)
 }

@@ -18,7 +18,7 @@ const (
 	leastHeading = 0.1
 	leastSibling = 0.15
 	leastInside  = 0.1
-	leastQuote   = 0.3
+	leastQuote   = 0.15
 )
 
 // keepTogether adds what belongs to blocks that stay: the term of a definition,
@@ -76,6 +76,8 @@ func (v *verdict) opens(i int) bool {
 	switch {
 	case isEntry(b) && isEntry(next):
 		return b.Kind == pipeline.Term || v.likely[i] >= leastSibling && v.inOneList(b, next)
+	case v.isCodeBeside(b, next):
+		return v.likely[i] >= leastSibling
 	case b.Kind == pipeline.Heading:
 		return b.Level > 1 && v.likely[i] >= leastHeading && v.keepsSection(i)
 	}
@@ -122,8 +124,8 @@ const fewWords = 8
 // goesOn reports whether unit i continues the text: it is a sentence without a
 // link and is in the same element as the unit before it, or in a similar
 // element right next to that, or alone in the footer of the article that ends
-// there; or it is an entry of a list of definitions, after another entry or
-// after text.
+// there; or it is preformatted text after other such text; or an entry of a list of
+// definitions, after another entry or after text.
 func (v *verdict) goesOn(i int) bool {
 	b, before := v.page.Block(i), v.page.Block(i-1)
 	if isEntry(b) {
@@ -133,6 +135,9 @@ func (v *verdict) goesOn(i int) bool {
 		case isEntry(before):
 			return v.inOneList(b, before)
 		}
+	}
+	if v.isCodeBeside(b, before) {
+		return true
 	}
 	if b.Node < 0 || before.Node < 0 || len(b.Marks) > 0 || !textlines.EndsSentence(b.Text) {
 		return false
@@ -187,6 +192,12 @@ func (v *verdict) namesSpeaker(i int) bool {
 	}
 	figure := v.tree.Closest(int32(b.Node), tree.Figure)
 	return figure >= 0 && int32(before.Node) > figure && int32(before.Node) < v.tree.Nodes[figure].End && (strings.HasPrefix(b.Text, "—") || strings.HasPrefix(b.Text, "–"))
+}
+
+// isCodeBeside reports whether two blocks are preformatted text in the same element, such as
+// the pages of a standard.
+func (v *verdict) isCodeBeside(a, b *pipeline.Block) bool {
+	return a.Kind == pipeline.Code && b.Kind == pipeline.Code && a.Node >= 0 && b.Node >= 0 && blockAbove(v.tree, int32(a.Node)) == blockAbove(v.tree, int32(b.Node))
 }
 
 func isEntry(b *pipeline.Block) bool {

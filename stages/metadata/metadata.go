@@ -31,12 +31,13 @@ func New(o Options) pipeline.Stage {
 			if now.IsZero() {
 				now = time.Now()
 			}
-			return Read(d.Tree, d.URL, d.Meta, now), nil
+			return Read(d.Tree, d.Address(), d.Meta, now), nil
 		},
 	}
 }
 
-// Read returns the edits that fill the empty fields of known.
+// Read returns the edits that fill the empty fields of known, from a page at an address that may
+// be empty.
 func Read(t *tree.Tree, url string, known pipeline.Meta, now time.Time) []pipeline.Edit {
 	e := newExtractor(t, url, now)
 	have := map[pipeline.Field]bool{

@@ -28,16 +28,21 @@ func evaluate(shared, out string) error {
 		}
 		cleaners[i] = c
 	}
-	system := func(p score.Page) (score.Output, error) {
+	clean := func(p score.Page, address string) (score.Output, error) {
 		c := cleaners[matrix.Fold(matrix.Domain(p.URL), folds)]
-		a, err := c.Clean(context.Background(), winnow.Page{ID: p.ID, URL: p.URL, Body: p.HTML})
+		a, err := c.Clean(context.Background(), winnow.Page{ID: p.ID, URL: address, Body: p.HTML})
 		return score.Output{Text: a.Text, Title: a.Title, Author: a.Byline, Date: a.Published}, err
 	}
+	system := func(p score.Page) (score.Output, error) { return clean(p, p.URL) }
+	bare := func(p score.Page) (score.Output, error) { return clean(p, "") }
 	wcxb, segments, err := score.LoadDevelopment(shared)
 	if err != nil {
 		return err
 	}
 	if err := score.Print(os.Stdout, "winnow with models of other folds on wcxb-dev", score.Run(wcxb, system, runtime.GOMAXPROCS(0))); err != nil {
+		return err
+	}
+	if err := score.Print(os.Stdout, "winnow with models of other folds on wcxb-dev, without addresses", score.Run(wcxb, bare, runtime.GOMAXPROCS(0))); err != nil {
 		return err
 	}
 	if err := score.Print(os.Stdout, "winnow with models of other folds on segments-dev", score.Run(segments, system, runtime.GOMAXPROCS(0))); err != nil {

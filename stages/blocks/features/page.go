@@ -92,7 +92,7 @@ func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32
 
 func measure(d *pipeline.Document, mostWords float32, weights *tokenweights.Weights) *Page {
 	p := pages.Get().(*Page)
-	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.URL), -1
+	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.Address()), -1
 	p.outline.measureAll(d, p.saysForum(), weights)
 	p.scale = min(1, mostWords/max(1, p.outline.total.words))
 	p.findCentre()

@@ -3,8 +3,8 @@
 //
 //	go run ./internal/score/cmd/score [-system winnow] [-text=false] [-hurt INPUT] [-shared DIR] [-update]
 //
-// It prints WCXB's development split by page type and the development segments,
-// then text mode: the same pages as text that somebody else scraped. If the data
+// It prints WCXB's development split by page type, as it is and as if nobody had noted the
+// pages' addresses, and the development segments, then text mode: the same pages as text that somebody else scraped. If the data
 // is missing it says so and ends with status 0, so that a clone without the data
 // can run everything. If a figure is below its floor, it ends with status 1.
 // -update raises the floors to the figures reached and adds floors for new
@@ -20,6 +20,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"winnow/internal/score"
@@ -86,7 +87,7 @@ func measure(o options, w io.Writer) ([]string, error) {
 		for _, set := range []struct {
 			name  string
 			pages []score.Page
-		}{{"wcxb-dev", wcxb}, {"segments-dev", segments}} {
+		}{{"wcxb-dev", wcxb}, {"wcxb-dev-without-addresses", withoutAddresses(wcxb)}, {"segments-dev", segments}} {
 			rows := score.Run(set.pages, system, o.workers)
 			if err := score.Print(w, name+" on "+set.name, rows); err != nil {
 				return nil, err
@@ -111,4 +112,13 @@ func measure(o options, w io.Writer) ([]string, error) {
 		return nil, floors.Save(o.floors)
 	}
 	return low, nil
+}
+
+// withoutAddresses are pages as they come from standard input or a folder.
+func withoutAddresses(pages []score.Page) []score.Page {
+	bare := slices.Clone(pages)
+	for i := range bare {
+		bare[i].URL = ""
+	}
+	return bare
 }
