@@ -44,10 +44,16 @@ func (v *verdict) keepEssay() {
 	}
 }
 
-// article returns the nearest article, else main part, around n, or -1.
+// article returns the nearest article, else main part, around the caption n, else the element in
+// which its figure is, or -1.
 func (v *verdict) article(n int32) int32 {
-	if at := v.tree.Closest(n, tree.Article); at >= 0 {
-		return at
+	for _, tag := range []tree.Tag{tree.Article, tree.Main} {
+		if at := v.tree.Closest(n, tag); at >= 0 {
+			return at
+		}
 	}
-	return v.tree.Closest(n, tree.Main)
+	if figure := v.tree.Closest(n, tree.Figure); figure >= 0 {
+		return blockAbove(v.tree, figure)
+	}
+	return -1
 }
