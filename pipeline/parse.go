@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -53,6 +54,9 @@ func Parse(p Page) (Document, error) {
 	format := p.Format
 	if format == FormatAuto {
 		format = sniff(p.Body)
+		if isNamedMarkdown(p) && !opensPage.Match(bytes.TrimSpace(p.Body[:min(len(p.Body), sniffLength)])) {
+			format = FormatText
+		}
 	}
 	d := Document{
 		ID: p.ID, URL: p.URL, Base: p.URL, Format: format,
@@ -78,7 +82,7 @@ func Parse(p Page) (Document, error) {
 		switch {
 		case len(lines) > maxLines:
 			return d, &LimitError{"too_many_lines", fmt.Sprintf("the page has more than %d lines", maxLines)}
-		case marksLinks(decoded.Text):
+		case isNamedMarkdown(p) || marksLinks(decoded.Text) || marksSections(decoded.Text):
 			d.Blocks = blocksOfMarkdown(decoded.Text, lines)
 		default:
 			d.Blocks = blocksOfText(lines)

@@ -15,6 +15,34 @@ import (
 // "](", but no address after it.
 var mdAddressed = regexp.MustCompile(`\]\(<?(?:https?:|mailto:|tel:|data:|javascript:|/|#|\.{1,2}/|www\.)`)
 
+// mdSection is a heading below a blank line.
+var mdSection = regexp.MustCompile(`(?:^|\n[ \t]*\r?\n)(#{1,6}) +\S`)
+
+// marksSections reports whether text has the headings of Markdown, each below a blank line:
+// two that are not all of the first level, or one and code between fences. Programs and
+// their settings have lines that begin with one "#".
+func marksSections(text string) bool {
+	if !strings.Contains(text, "# ") {
+		return false
+	}
+	deeper := false
+	sections := mdSection.FindAllStringSubmatch(text, maxSections)
+	for _, m := range sections {
+		deeper = deeper || len(m[1]) > 1
+	}
+	return deeper && len(sections) > 1 || len(sections) > 0 && len(mdFence.FindAllStringIndex(text, 2)) > 1
+}
+
+// maxSections is how many headings are looked at.
+const maxSections = 20
+
+// isNamedMarkdown reports whether the type or the name of the file of a page says that it
+// is Markdown. Addresses say so of pages that show it, too.
+func isNamedMarkdown(p Page) bool {
+	name, kind := strings.ToLower(p.Source.File), strings.ToLower(p.ContentType)
+	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") || strings.HasPrefix(kind, "text/markdown") || strings.HasPrefix(kind, "text/x-markdown")
+}
+
 // marksLinks reports whether text has links as Markdown writes them: two, or one
 // and a heading. Without any, signs such as "#" and "*" may be anything.
 func marksLinks(text string) bool {
@@ -37,6 +65,7 @@ func marksLinks(text string) bool {
 // blocksOfMarkdown cuts Markdown, which has these lines, into blocks.
 func blocksOfMarkdown(text string, lines []string) []Block {
 	r := markdownReader{lines: lines, tags: markdownTags{text: text}}
+	r.quoted = plainFences(r.lines)
 	r.readDefinitions()
 	r.in, r.first = blocksOfLines(r.lines, groupsOfMarkdown)
 	if len(r.in) > maxBlocks {
@@ -74,6 +103,7 @@ func (r *markdownReader) frontMatter() {
 // A markdownReader reads the marks of blocks that were cut from Markdown.
 type markdownReader struct {
 	lines     []string
+	quoted    map[int]bool      // the first lines of code in quotations
 	addresses map[string]string // of the labels that links refer to, by key
 	tags      markdownTags
 	in        []Block
@@ -109,7 +139,9 @@ func (r *markdownReader) block() {
 	b := r.in[r.at]
 	r.at++
 	if b.Kind == Code {
-		b.Text = withoutMargin(b.Text)
+		if b.Text = withoutMargin(b.Text); r.quoted[r.first[r.at-1]] {
+			b.Context |= InQuote
+		}
 		r.add(b, nil)
 		return
 	}

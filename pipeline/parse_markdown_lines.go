@@ -3,6 +3,7 @@ package pipeline
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,6 +17,9 @@ import (
 func groupsOfMarkdown(lines []string) map[int]group {
 	groups := codeGroups(lines, indentedMarkdown(lines))
 	width := widthOfMarkdown(lines, groups)
+	if width == 0 && breaksSentences(lines, groups) {
+		width = 2 * leastBroken
+	}
 	var columns map[int]int
 	if width > 0 {
 		columns = columnGroups(lines)
@@ -35,12 +39,15 @@ func groupsOfMarkdown(lines []string) map[int]group {
 			i += n - 1
 			continue
 		}
-		n := 1
+		n, width := 1, width
+		if width == 0 && breaksSentenceIn(lines[i:]) {
+			width = 2 * leastBroken
+		}
 		for ; i+n < len(lines); n++ {
 			line, next := lines[i+n-1], lines[i+n]
 			if broken, ok := cutLineBreak(line); ok && goesOnAfterBreak(broken, next) {
 				lines[i+n-1] = broken + "\n"
-			} else if ok || width == 0 || !goesOnInMarkdown(line, next, width) {
+			} else if ok || !goesOnInMarkdown(line, next, width) {
 				break
 			}
 			lines[i+n] = withoutQuote(next)
@@ -98,6 +105,9 @@ func itemSign(line string) int {
 	if strings.HasPrefix(line, "[^") {
 		return codeMargin
 	}
+	if line == "" || unicode.IsLetter(rune(line[0])) {
+		return 0
+	}
 	sign, rest, ok := strings.Cut(line, " ")
 	if !ok || lineKind(line) != ListItem && sign != "+" && !mdNumber.MatchString(line) {
 		return 0
@@ -151,14 +161,103 @@ const (
 )
 
 // goesOnInMarkdown reports whether next belongs to the paragraph of line in Markdown
-// that was wrapped.
+// that was wrapped at a width; 0 is that of Markdown which was not, where a line may
+// still end in mid-sentence.
 func goesOnInMarkdown(line, next string, width int) bool {
-	if isBlank(line) || isBlank(next) || utf8.RuneCountInString(line)*2 < width {
+	if isBlank(line) || isBlank(next) || (width == 0 || utf8.RuneCountInString(line)*2 < width) && !breaksSentence(line, next) && !isBelowItem(line, next) {
 		return false
 	}
 	line, next = insideQuote(line, next)
+	return mayGoOn(line, next)
+}
+
+// isBelowItem reports whether next is indented as the text of the item is that line
+// begins.
+func isBelowItem(line, next string) bool {
+	sign := itemSign(line)
+	return sign > 0 && marginOf(next) >= marginOf(line)+min(sign, 2) && marginOf(next) < marginOf(line)+sign+codeMargin
+}
+
+// mayGoOn reports whether neither of two lines is a block of its own.
+func mayGoOn(line, next string) bool {
 	return !standsAlone(line) && !standsAlone(next) && !startsItem(next) && !(strings.Contains(line, "|") && strings.Contains(next, "|")) &&
-		!listsAddress(line, next) && !isAnswer(line, next)
+		!listsAddress(line, next) && !isAnswer(line, next) && !(isLinked(line) && isLinked(next))
+}
+
+// isLinked reports whether a line is a link and nothing else.
+func isLinked(line string) bool {
+	line = strings.Trim(line, asciiSpace)
+	return strings.HasPrefix(line, "[") && strings.HasSuffix(line, ")") && strings.Count(line, "](") == 1
+}
+
+// leastBroken is the minimum length in characters of a line that its writer broke in
+// mid-sentence. The entries of lists without bullets and the lines of poems are shorter.
+const leastBroken = 30
+
+// breaksSentence reports whether line ends in mid-sentence, and next goes on with it in
+// lower case. The lines of poems, which end in commas, are short.
+func breaksSentence(line, next string) bool {
+	line, next = insideQuote(line, next)
+	line = strings.TrimRight(line, asciiSpace)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, asciiSpace+"*_(["))
+	if !unicode.IsLower(first) || endsIn(line, stops) || isBroken(line) {
+		return false
+	}
+	length := utf8.RuneCountInString(line)
+	return length >= minWrap || length >= leastBroken && !endsIn(line, commas)
+}
+
+// breaksSentenceIn reports whether a sentence goes on in the next line in the paragraph
+// that lines begin with, within a few lines that are long.
+func breaksSentenceIn(lines []string) bool {
+	for i := 0; i+1 < min(len(lines), maxLooked) && !isBlank(lines[i]) && !isBlank(lines[i+1]); i++ {
+		line, next := insideQuote(lines[i], lines[i+1])
+		if len(line) < leastBroken || isBroken(line) || !mayGoOn(line, next) {
+			return false
+		}
+		if breaksSentence(line, next) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxLooked is the number of lines of a paragraph that are looked at.
+const maxLooked = 8
+
+// isBroken reports whether a line ends in a forced line break.
+func isBroken(line string) bool {
+	_, ok := cutLineBreak(line)
+	return ok
+}
+
+// minBroken is the number of sentences that have to go on in the next line for all
+// paragraphs to be read as CommonMark reads them.
+const minBroken = 2
+
+// breaksSentences reports whether lines are Markdown as people write it, whose
+// paragraphs are parted by blank lines alone, wherever their lines end: a third of the
+// long lines that have a next one end in mid-sentence. Where a line is a paragraph, none do.
+func breaksSentences(lines []string, groups map[int]group) bool {
+	long, broken := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if g, ok := groups[i]; ok {
+			i += g.lines - 1
+			continue
+		}
+		line, next := lines[i], lines[i+1]
+		if isBlank(line) || isBlank(next) || utf8.RuneCountInString(line) < leastBroken || isBroken(line) {
+			continue
+		}
+		if l, n := insideQuote(line, next); !mayGoOn(l, n) {
+			continue
+		}
+		long++
+		if breaksSentence(line, next) {
+			broken++
+		}
+	}
+	return broken >= minBroken && 3*broken >= long
 }
 
 // cutLineBreak cuts the forced line break from the end of a line, and reports whether
@@ -194,9 +293,21 @@ func insideQuote(line, next string) (string, string) {
 // heading, a rule, a fence, a definition, an element.
 func standsAlone(line string) bool {
 	line = strings.Trim(line, asciiSpace)
-	level, _ := cutHeading(line)
-	return line == "" || level > 0 || isRule(line) || strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "" || isFence(line) || mdDelimiter.MatchString(line) ||
-		strings.HasPrefix(line, "[^") || mdDefinition.MatchString(line) || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">")
+	if line == "" {
+		return true
+	}
+	switch line[0] {
+	case '#':
+		level, _ := cutHeading(line)
+		return level > 0
+	case '*', '_', '-', '=', '|', ':':
+		return isRule(line) || strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "" || mdDelimiter.MatchString(line)
+	case '`':
+		return isFence(line)
+	case '[':
+		return strings.HasPrefix(line, "[^") || strings.Contains(line, "]:") && mdDefinition.MatchString(line)
+	}
+	return line[0] == '<' && strings.HasSuffix(line, ">")
 }
 
 // withoutQuote returns a line without the signs of a quotation before it.

@@ -31,12 +31,12 @@ func (r *markdownReader) readDefinitions() {
 	}
 	var found []definition
 	used := map[string]bool{}
-	inCode := false
+	code := 0 // the line that a fence closes
 	for i, line := range r.lines {
-		if isFence(line) {
-			inCode = !inCode
+		if i >= code && isFence(line) {
+			code = i + fenceLength(r.lines[i:])
 		}
-		if inCode || !strings.Contains(line, "]") {
+		if i < code || !strings.Contains(line, "]") {
 			continue
 		}
 		if m := mdDefinition.FindStringSubmatch(line); m != nil {

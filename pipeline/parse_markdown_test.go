@@ -32,6 +32,46 @@ func TestMarksLinks(t *testing.T) {
 	}
 }
 
+func TestMarksSections(t *testing.T) {
+	tests := []struct {
+		in   string
+		want bool
+	}{
+		{"# Bridge\n\nIt opens in May.\n\n## Ferry\n\nIt stops.", true},
+		{"Bridge\r\n\r\n## Ferry\r\n\r\nIt stops.\r\n\r\n## Bus", true},
+		{"# Install\n\n```sh\ngo install\n```\n", true},
+		{"# Bridge\n\nIt opens in May.", false},
+		{"#!/bin/sh\n\n# Where to build\nDIR=/tmp\n\n# How to build\nmake", false},
+		{"x\n## not below a blank line\ny\n## nor this", false},
+	}
+	for _, tt := range tests {
+		if got := marksSections(tt.in); got != tt.want {
+			t.Errorf("%q: %v", tt.in, got)
+		}
+	}
+}
+
+// TestNamedMarkdown holds that a page whose name or type says that it is Markdown is read
+// as such, unless it is a page that shows some.
+func TestNamedMarkdown(t *testing.T) {
+	const text = "The *bridge* opens in May.\n\n<div>\n<p>So they say.</p>\n</div>\n"
+	tests := []struct {
+		page Page
+		want string
+	}{
+		{Page{Body: []byte("The *bridge* opens in May.")}, "The *bridge* opens in May."},
+		{Page{Source: Source{File: "docs.tar!a/README.MD"}, Body: []byte(text)}, "The bridge opens in May."},
+		{Page{ContentType: "text/markdown; charset=utf-8", Body: []byte(text)}, "The bridge opens in May."},
+		{Page{Source: Source{File: "README.md"}, Body: []byte("<!DOCTYPE html><p>The *bridge* opens in May.")}, "The *bridge* opens in May."},
+	}
+	for _, tt := range tests {
+		d, err := Parse(tt.page)
+		if err != nil || len(d.Blocks) == 0 || d.Blocks[0].Text != tt.want {
+			t.Errorf("%s: %v %v", tt.page.Body, show(d.Blocks), err)
+		}
+	}
+}
+
 // show writes blocks in a line each: the kind, the level, the text with its marks in
 // braces.
 func show(blocks []Block) string {
@@ -196,8 +236,7 @@ red|i}
 paragraph "Last"
 list-item 1 "- a\nb" {a
 b|/c}
-list-item 1 "- d\\"
-paragraph "e"
+list-item 1 "- d\\ e"
 paragraph "Caption"
 image "f" g
 heading 1 "Head"
@@ -218,6 +257,28 @@ paragraph "[^1]: A note (old)."
 paragraph "Its end."
 paragraph "Text"
 paragraph "Text"`},
+		{"fences in quotations and items, of tildes, and longer ones", "> Run\n> ```sh\n> go *x*\n>\n>   go y\n> ```\n> after *it*.\n\n- ```\n  a *b*\n  ```\n- c\n\n~~~ go\nd()\n```\ne()\n~~~\n\n````\n```\n*f*\n```\n````\n\n~~~\n\n*g*\n\n~~~\n> ```h\n\n[i](/i)", `
+quote "Run"
+code "` + "```sh\\ngo *x*\\n\\n  go y\\n```" + `"
+quote "after it." {it|i}
+code "` + "```\\na *b*\\n```" + `"
+list-item 1 "- c"
+code "` + "````go\\nd()\\n```\\ne()\\n````" + `"
+code "` + "````\\n```\\n*f*\\n```\\n````" + `"
+paragraph "~~~"
+paragraph "g" {g|i}
+paragraph "~~~"
+quote "` + "```h" + `"
+paragraph "i" {i|/i}`},
+		{"a line that ends in mid-sentence goes on in the next", "The bridge was opened by the mayor of the town and\nby a band. The old ferry stopped.\nIt was sold.\n\nRed roses in the garden, and the sea,\nand all that you have said to me,\n\n- [a](/a) is\n  *here*\n- b\n  - c\n\n[All about the bridge that opens](/x)\n[all about the ferry that stops](/y)", `
+paragraph "The bridge was opened by the mayor of the town and by a band. The old ferry stopped. It was sold."
+paragraph "Red roses in the garden, and the sea,"
+paragraph "and all that you have said to me,"
+list-item 1 "- a is here" {a|/a} {here|i}
+list-item 1 "- b"
+list-item 2 "- c"
+paragraph "All about the bridge that opens" {All about the bridge that opens|/x}
+paragraph "all about the ferry that stops" {all about the ferry that stops|/y}`},
 		{"lines that were wrapped are joined", strings.Repeat(bridgeWrapped, 2) + "The *ferry*, which had carried [a million\npeople](/p) in a year, stops.", `
 paragraph "` + bridge + `"
 paragraph "` + bridge + `"
@@ -271,6 +332,7 @@ var hostileMarkdown = []string{
 	"[", "![", "]", "[a](", "[a](<b ", "[a](b (", `[a](b "`, "*a ", "**a_", "*a_", "_a* ", "`", "`a``", "<", "<a ", "<a href=\"", "<b>", "</b>", "<!--", "&", "&a", `\`, "~~a ", "[[a]](b)", "![a](b)[",
 	"> ", "# ", "- ", "  - a\n", "1. ", "|", "a|b\n-|-\n", "a\n=\n", "a\n---\n", "```\n", "\n", "    a\n", "[a](/b)\n",
 	"[a]", "[a][", "[a]: /b\n[a]\n", "<!-- a\n", "<div>\n", "<div></div>", "+ a\n", "  ```\n  a\n", "[\n", "[a\n\nb](/c)\n", `C:\_`, "](/a\n", "* [rule: a b](/c)\n", "title: a\n",
+	"> ```a\n", "- ```\n", "~~~\n", "~~~a\n", "````\n```\n", "> ~~~a\n\n", "the ferry which had carried a million\n",
 }
 
 func TestMarkdownIsLinear(t *testing.T) {

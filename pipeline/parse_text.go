@@ -202,14 +202,21 @@ func isFence(l string) bool {
 }
 
 // fenceLength counts the lines from an opening fence to its closing one, both
-// included; 0 when it is never closed.
+// included; 0 when it is never closed. A shorter fence is a part of the code.
 func fenceLength(lines []string) int {
+	opening := backticks(lines[0])
 	for i := 1; i < len(lines); i++ {
-		if isFence(lines[i]) {
+		if isFence(lines[i]) && backticks(lines[i]) >= opening {
 			return i + 1
 		}
 	}
 	return 0
+}
+
+// backticks counts the backticks that a line begins with, up to maxFence.
+func backticks(line string) int {
+	line = strings.TrimLeft(line, asciiSpace)
+	return min(maxFence, len(line)-len(strings.TrimLeft(line, "`")))
 }
 
 // The widths at which plain text is usually wrapped: mail and terminals wrap

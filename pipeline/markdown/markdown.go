@@ -71,7 +71,7 @@ func (w *writer) write(b pipeline.Block, isLine bool) {
 			w.block(w.item(b))
 		}
 	case pipeline.Code:
-		w.block(fenced(b.Text))
+		w.block(quote + strings.ReplaceAll(fenced(b.Text), "\n", "\n"+quote))
 	case pipeline.Image:
 		if src := w.doc.Resolve(b.Src); src != "" {
 			w.block("![" + escape(oneLine(b.Text)) + "](" + escapeHref(src) + ")")
