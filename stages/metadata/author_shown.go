@@ -121,7 +121,7 @@ const farLabel = 0.55
 func (e *extractor) labelled() []candidate {
 	var candidates []candidate
 	for _, n := range e.labels {
-		if e.isNearTitle(n) || e.isForeign(n) {
+		if e.isNearTitle(n) || e.isForeign(n) || e.isInProse(n) {
 			continue // lines near the title were read
 		}
 		next := e.textAfter(n)
@@ -138,6 +138,15 @@ func (e *extractor) labelled() []candidate {
 		}
 	}
 	return candidates
+}
+
+// isInProse reports whether a piece of text is part of a sentence: "the matrices created by <a>…".
+func (e *extractor) isInProse(n int32) bool {
+	up := e.t.Nodes[n].Parent
+	for up >= 0 && !e.t.Nodes[up].Tag.Block() {
+		up = e.t.Nodes[up].Parent
+	}
+	return up >= 0 && up != e.t.Body() && e.isProse(e.text(up))
 }
 
 // authorElements are elements that are marked as authors by itemprop, rel,

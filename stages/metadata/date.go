@@ -139,12 +139,12 @@ func (e *extractor) settleOrder(all []dateCandidate) {
 }
 
 // isNumeric reports whether the text that a date was read in has a date of
-// numbers and slashes alone.
+// numbers with slashes or dots alone.
 func isNumeric(why string) bool {
-	return strings.IndexByte(why, '/') >= 0 && numericDate.MatchString(why)
+	return strings.ContainsAny(why, "/.") && numericDate.MatchString(why)
 }
 
-var numericDate = regexp.MustCompile(`\b\d{1,2}/\d{1,2}/\d{2,4}\b`)
+var numericDate = regexp.MustCompile(`\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b`)
 
 // minDate is the weight up to which a date is not enough by itself: that of an
 // unmarked date somewhere in the page.

@@ -51,6 +51,11 @@ func TestNames(t *testing.T) {
 func TestCleanName(t *testing.T) {
 	for in, want := range map[string]string{
 		"Crime Correspondent Ann Lee":        "Ann Lee",
+		"Ann Lee’s Discussions":              "Ann Lee",
+		"Reader’s Digest Editors":            "Reader’s Digest Editors",
+		"Ann Lee Monday, May 3, 2024":        "Ann Lee",
+		"作者：":                                "",
+		"作者：王小明":                             "王小明",
 		"Reporter Lee":                       "Reporter Lee",
 		"Tracy Parker, Dietitian":            "Tracy Parker, Dietitian",
 		"Ann Lee1, Bo Rask2":                 "Ann Lee, Bo Rask",

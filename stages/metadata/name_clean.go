@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline/dates"
+	"winnow/stages/internal/dateline"
 )
 
 // cleanName takes labels, dates, handles and what follows from a name; "" when
@@ -18,7 +19,7 @@ func cleanName(s string) string {
 	}
 	s = withoutPreposition(s)
 	if _, start, _, ok := dates.Find(s, dates.MonthFirst); ok {
-		s = withoutDatePreposition(strings.TrimRight(s[:start], " ,"))
+		s = withoutDatePreposition(withoutWeekday(strings.TrimRight(s[:start], " ,")))
 	}
 	s, ok := withoutNameEnds(s)
 	if !ok {
@@ -31,6 +32,7 @@ func cleanName(s string) string {
 	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
 		s += "."
 	}
+	s = withoutPossession(s)
 	s = withoutRoleBefore(withoutRole(strings.TrimSuffix(strings.TrimSuffix(s, " and"), " &")))
 	if n := utf8.RuneCountInString(s); n < 2 || n > 150 || isNoName(s) {
 		return ""
@@ -46,8 +48,8 @@ func withoutBylineLabels(s string) string {
 			break
 		}
 		for _, label := range bylineLabels().longestFirst {
-			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!isRole[label] || isPerson(s[len(label):]))) {
-				s = strings.TrimLeft(s[len(label):], ": \u00a0")
+			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!isRole[label] || isPerson(s[len(label):]))) {
+				s = strings.TrimLeft(s[len(label):], ":： \u00a0")
 				break
 			}
 		}
@@ -118,6 +120,25 @@ func withoutDatePreposition(s string) string {
 		switch strings.ToLower(s[i+1:]) {
 		case "on", "am", "um", "le", "el", "il", "den", "op", "em":
 			return strings.TrimRight(s[:i], " ,")
+		}
+	}
+	return s
+}
+
+// withoutWeekday takes the day of the week that led to a date.
+func withoutWeekday(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i > 0 && dateline.IsWeekday(strings.Trim(s[i+1:], ".,")) {
+		return strings.TrimRight(s[:i], " ,")
+	}
+	return s
+}
+
+// withoutPossession takes what a link says belongs to somebody: "Ann Lee’s articles". The
+// name of a magazine has no full name before the s.
+func withoutPossession(s string) string {
+	for _, mark := range []string{"’s ", "'s "} {
+		if i := strings.Index(s, mark); i > 0 && isPerson(s[:i]) {
+			return s[:i]
 		}
 	}
 	return s

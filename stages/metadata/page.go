@@ -104,8 +104,15 @@ func (p *page) addMeta(n int32) {
 		return
 	}
 	for _, attr := range []string{"property", "name", "http-equiv"} {
-		if name := p.t.Value(n, attr); name != "" {
-			p.meta = append(p.meta, metaTag{strings.ToLower(strings.TrimSpace(name)), content})
+		// RDFa has several names for a value: property="og:title dc:title".
+		for name := range strings.FieldsSeq(p.t.Value(n, attr)) {
+			name = strings.ToLower(name)
+			for _, vocabulary := range []string{"dc", "dcterms"} { // as RDFa writes what is dc.title elsewhere
+				if term, ok := strings.CutPrefix(name, vocabulary+":"); ok {
+					name = vocabulary + "." + term
+				}
+			}
+			p.meta = append(p.meta, metaTag{name, content})
 		}
 	}
 }

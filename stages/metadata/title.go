@@ -47,7 +47,7 @@ func (e *extractor) declaredTitles() []claim {
 	}
 	og, name := e.first("og:title", "twitter:title")
 	add(og, "metadata/og-title", name)
-	for _, names := range [][]string{{"parsely-title", "sailthru.title"}, {"citation_title", "dc.title", "dcterms.title", "dc:title"}} {
+	for _, names := range [][]string{{"parsely-title", "sailthru.title"}, {"citation_title", "dc.title", "dcterms.title"}} {
 		v, name := e.first(names...)
 		add(v, "metadata/meta-title", name)
 	}
