@@ -90,7 +90,7 @@ func TestStuckRecords(t *testing.T) {
 		var out bytes.Buffer
 		r := run{cleaner: stuck{c}, format: formats["jsonl"], log: zap.NewNop(), jobs: 3, timeout: stuckFor, read: dump.Options{Stdin: strings.NewReader(in)}}
 		var got []string
-		err := r.records(t.Context(), []dump.Input{{Name: "-"}}, func(o outcome) error {
+		err := r.records(t.Context(), eachOf([]dump.Input{{Name: "-"}}), func(o outcome) error {
 			switch {
 			case o.end:
 			case o.quarantine != nil:
@@ -120,7 +120,7 @@ func TestStuckRecords(t *testing.T) {
 	t.Run("signal", func(t *testing.T) {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		r := run{cleaner: stuck{c}, format: formats["jsonl"], log: zap.NewNop(), jobs: 1, read: dump.Options{Stdin: strings.NewReader(in)}}
-		err := r.records(ctx, []dump.Input{{Name: "-"}}, func(o outcome) error {
+		err := r.records(ctx, eachOf([]dump.Input{{Name: "-"}}), func(o outcome) error {
 			cancel(interruptError{syscall.SIGTERM}) // while the fourth is stuck
 			return nil
 		})

@@ -79,7 +79,7 @@ func (f *cleanFlags) add(flags *pflag.FlagSet) {
 	flags.StringVarP(&f.output, "output", "o", "-", "write to `FILE`, whole or not at all, compressed by .gz or .zst; or to a folder (FOLDER/) in parts")
 	f.folder.add(flags)
 	flags.StringVar(&f.quarantine, "quarantine", "", "write records that cannot be processed to `FILE` as JSONL (default: the log)")
-	flags.Int64Var(&f.limit, "limit", 0, "stop after `N` records")
+	flags.Int64Var(&f.limit, "limit", 0, "stop after `N` records; 0 is no limit")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` pages at the same time; the output is the same for any N")
 	addTimeout(flags, &f.timeout)
 	f.stages.add(flags)
@@ -171,7 +171,7 @@ func repeatedName(files ...string) string {
 // withoutOutputs drops the files that the run writes from what it reads, as when
 // the output of an earlier run lies in the folder that is read. One that the
 // user named as an input is an error: it would be replaced.
-func (f cleanFlags) withoutOutputs(inputs []dump.Input, log *zap.Logger) ([]dump.Input, error) {
+func (f cleanFlags) withoutOutputs(inputs inputSeq, log *zap.Logger) inputSeq {
 	var outputs []os.FileInfo
 	for _, name := range []string{f.output, f.quarantine, f.report.report, f.report.metrics} {
 		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
@@ -189,18 +189,21 @@ func (f cleanFlags) withoutOutputs(inputs []dump.Input, log *zap.Logger) ([]dump
 		}
 		return false
 	}
-	kept := make([]dump.Input, 0, len(inputs))
-	for _, in := range inputs {
-		switch {
-		case in.Skip != "" || in.Err != nil || !isOutput(in):
-			kept = append(kept, in)
-		case in.Listed:
-			log.Warn("not read: it is an output of this run", zap.String("file", in.Name))
-		default:
-			return nil, usagef("%s is an input, and the output would replace it", in.Name)
+	return func(yield func(dump.Input, error) bool) {
+		for in, err := range inputs {
+			switch {
+			case err != nil, in.Skip != "", in.Err != nil, !isOutput(in):
+			case in.Listed:
+				log.Warn("not read: it is an output of this run", zap.String("file", in.Name))
+				continue
+			default:
+				in, err = dump.Input{}, usagef("%s is an input, and the output would replace it", in.Name)
+			}
+			if !yield(in, err) || err != nil {
+				return
+			}
 		}
 	}
-	return kept, nil
 }
 
 func runClean(ctx context.Context, s streams, f cleanFlags, args []string) error {
@@ -227,8 +230,15 @@ func (f cleanFlags) clean(ctx context.Context, s streams, log *zap.Logger, args 
 	if err != nil {
 		return err
 	}
-	if inputs, err = f.withoutOutputs(inputs, log); err != nil {
-		return err
+	inputs = f.withoutOutputs(inputs, log)
+	// A list that is still being written is not waited for; but the manifest of a folder
+	// names every input first.
+	var known []dump.Input
+	if f.input.filesFrom == "" || f.intoFolder() {
+		if known, err = collect(inputs); err != nil {
+			return err
+		}
+		inputs = eachOf(known)
 	}
 	cleaner, err := f.stages.cleaner(ctx)
 	if err != nil {
@@ -247,13 +257,13 @@ func (f cleanFlags) clean(ctx context.Context, s streams, log *zap.Logger, args 
 		return err
 	}
 	if f.intoFolder() {
-		return r.intoFolder(ctx, f.output, f.folder, inputs)
+		return r.intoFolder(ctx, f.output, f.folder, known)
 	}
-	out, err := openStream(s, f.output, r.format, f.quarantine, log)
+	out, err := openStream(ctx, s, f.output, r.format, f.quarantine, log)
 	if err != nil {
 		return err
 	}
-	return r.into(ctx, out, inputs)
+	return r.into(ctx, out, inputs, known)
 }
 
 // showsProgress reports whether to draw a bar: on a terminal, unless the

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +32,26 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	fixtures.Golden(t, filepath.Join(docs, "config.schema.json"), string(schema))
+	fixtures.Golden(t, filepath.Join(docs, "commands.md"), commandsMarkdown(t))
+}
+
+// commandsMarkdown returns the help of all commands in one document, so that no flag is
+// missing from it.
+func commandsMarkdown(t *testing.T) string {
+	t.Helper()
+	var sb strings.Builder
+	sb.WriteString("# Commands\n\nWhat `winnow COMMAND --help` prints; made from the code by `make docs`.\n")
+	ofMachine := regexp.MustCompile(`(--jobs N .*) \(default [0-9]+\)`)
+	for _, cmd := range commandsOf(newRoot(streams{})) {
+		words := strings.Fields(cmd.CommandPath())[1:]
+		var stdout, stderr bytes.Buffer
+		if code := Main(append(words, "--help"), strings.NewReader(""), &stdout, &stderr); code != 0 {
+			t.Errorf("winnow %s --help: %s", strings.Join(words, " "), stderr.String())
+		}
+		help := ofMachine.ReplaceAllString(strings.TrimSpace(stdout.String()), "$1 (default: the number of processors)")
+		fmt.Fprintf(&sb, "\n## winnow %s\n\n```text\n%s\n```\n", strings.Join(words, " "), help)
+	}
+	return sb.String()
 }
 
 // TestReadme holds what the README shows: a fence below a line such as

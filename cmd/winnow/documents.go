@@ -19,7 +19,7 @@ import (
 // reported at once.
 type documentsJob struct {
 	cleaner *winnow.Cleaner
-	inputs  []dump.Input
+	inputs  inputSeq
 	options dump.Options
 	// show receives a page as parsed and as cleaned. Its error, which is one of
 	// writing, ends the job.
@@ -31,28 +31,28 @@ type documentsJob struct {
 func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
 	var stats dump.Stats
 	failed := 0
-	for item, err := range dump.Read(ctx, j.inputs, j.options) {
+	for in, err := range j.inputs {
 		if err != nil {
 			return err
 		}
-		stats.Count(item)
-		if item.Fault != nil {
-			fmt.Fprintf(talk, "winnow: %s\n", term.Sanitize(item.Fault.Error()))
-		}
-		if item.Page == nil {
-			continue
-		}
-		parsed, cleaned, err := j.cleaner.Document(ctx, *item.Page)
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		if err != nil {
-			fmt.Fprintf(talk, "winnow: %s: %s\n", term.Sanitize(item.Page.Source.File), term.Sanitize(err.Error()))
-			failed++
-			continue
-		}
-		if err := j.show(*item.Page, parsed, cleaned); err != nil {
-			return writeError(err)
+		for item, err := range dump.Read(ctx, []dump.Input{in}, j.options) {
+			if err != nil {
+				return err
+			}
+			stats.Count(item)
+			if item.Fault != nil {
+				fmt.Fprintf(talk, "winnow: %s\n", term.Sanitize(item.Fault.Error()))
+			}
+			if item.Page == nil {
+				continue
+			}
+			shown, err := j.document(ctx, *item.Page, talk)
+			if err != nil {
+				return err
+			}
+			if !shown {
+				failed++
+			}
 		}
 	}
 	tellSkipped(talk, stats.SkipReasons)
@@ -63,6 +63,22 @@ func (j documentsJob) run(ctx context.Context, talk io.Writer) error {
 		return errQuarantined
 	}
 	return nil
+}
+
+// document cleans and shows a page, or tells why that is not possible.
+func (j documentsJob) document(ctx context.Context, p pipeline.Page, talk io.Writer) (shown bool, err error) {
+	parsed, cleaned, err := j.cleaner.Document(ctx, p)
+	switch {
+	case ctx.Err() != nil:
+		return false, context.Cause(ctx)
+	case err != nil:
+		fmt.Fprintf(talk, "winnow: %s: %s\n", term.Sanitize(p.Source.File), term.Sanitize(err.Error()))
+		return false, nil
+	}
+	if err := j.show(p, parsed, cleaned); err != nil {
+		return false, writeError(err)
+	}
+	return true, nil
 }
 
 // tellSkipped reports how many records were not pages, and why.

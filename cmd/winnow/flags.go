@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net/url"
 	"strconv"
 	"strings"
@@ -63,43 +64,95 @@ func (f inputFlags) options() (dump.Options, error) {
 	if err := checkURL(f.url); err != nil {
 		return o, err
 	}
-	if f.shard != "" {
-		if _, err := takeShard(nil, f.shard); err != nil {
-			return o, err
-		}
+	if _, err := parseShard(f.shard); err != nil {
+		return o, err
 	}
 	return dump.Options{From: from, Fields: fields, MaxBytes: maxBytes, URL: f.url}, nil
 }
 
-// open finds the inputs that the arguments name, and the options to read them.
-func (f inputFlags) open(ctx context.Context, s streams, args []string) ([]dump.Input, dump.Options, error) {
+// An inputSeq is the inputs of a run in their order, as they are found. An error is the
+// last pair.
+type inputSeq = iter.Seq2[dump.Input, error]
+
+// open finds the inputs that the arguments name, and the options to read them. Those
+// of --files-from are found while the inputs before them are read: the list may be
+// long, or still be written.
+func (f inputFlags) open(ctx context.Context, s streams, args []string) (inputSeq, dump.Options, error) {
 	o, err := f.options()
 	if err != nil {
 		return nil, o, err
 	}
 	o.Stdin = interruptibleReader(ctx, s.in)
-	var listed []string
-	if f.filesFrom != "" {
-		if listed, err = readList(ctx, s, f.filesFrom); err != nil {
-			return nil, o, err
-		}
-	}
 	if len(args) == 0 && f.filesFrom == "" {
 		if term.Is(s.in) {
 			return nil, o, usagef("nothing to read: name a file, or pipe something in")
 		}
 		args = []string{"-"}
 	}
-	inputs, err := dump.ExpandAll(ctx, args, listed, newStores(ctx).expand)
+	if f.filesFrom != "" {
+		in, closeList, err := openOne(ctx, s, []string{f.filesFrom})
+		if err != nil {
+			return nil, o, fmt.Errorf("--files-from: %w", err)
+		}
+		context.AfterFunc(ctx, func() { closeList() })
+		return f.share(dump.ExpandAll(ctx, args, namesIn(in), newStores(ctx).expand)), o, nil
+	}
+	// What is named on the command line is found before anything is written.
+	inputs, err := collect(dump.ExpandAll(ctx, args, nil, newStores(ctx).expand))
 	if err != nil {
 		return nil, o, err
 	}
-	if f.shard != "" {
-		if inputs, err = takeShard(inputs, f.shard); err != nil {
-			return nil, o, err
+	return f.share(eachOf(inputs)), o, nil
+}
+
+// namesIn returns the names in the list of --files-from.
+func namesIn(in io.Reader) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for name, err := range dump.ReadList(in) {
+			if err != nil {
+				err = fmt.Errorf("--files-from: %w", err)
+			}
+			if !yield(name, err) {
+				return
+			}
 		}
 	}
-	return inputs, o, nil
+}
+
+// collect returns the inputs as a list, for who needs to know all of them first.
+func collect(inputs inputSeq) (list []dump.Input, err error) {
+	for in, err := range inputs {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, in)
+	}
+	return list, nil
+}
+
+func eachOf(inputs []dump.Input) inputSeq {
+	return func(yield func(dump.Input, error) bool) {
+		for _, in := range inputs {
+			if !yield(in, nil) {
+				return
+			}
+		}
+	}
+}
+
+// share leaves out the inputs of other shares.
+func (f inputFlags) share(inputs inputSeq) inputSeq {
+	share, err := parseShard(f.shard)
+	if err != nil || share.n == 0 {
+		return inputs // the error has been told by options
+	}
+	return func(yield func(dump.Input, error) bool) {
+		for in, err := range inputs {
+			if (err != nil || dump.InShard(in, share.i, share.n)) && !yield(in, err) {
+				return
+			}
+		}
+	}
 }
 
 // checkURL refuses anything that is not the address of a page.
@@ -114,25 +167,21 @@ func checkURL(address string) error {
 	return nil
 }
 
-// readList reads the names in the file that --files-from names.
-func readList(ctx context.Context, s streams, name string) ([]string, error) {
-	in, closeInput, err := openOne(ctx, s, []string{name})
-	if err != nil {
-		return nil, fmt.Errorf("--files-from: %w", err)
-	}
-	defer closeInput()
-	return dump.ReadList(in)
-}
+// A share is the i-th of n, from 0. If n is 0, it is everything.
+type share struct{ i, n int }
 
-// takeShard picks the share "I/N" of the inputs.
-func takeShard(inputs []dump.Input, shard string) ([]dump.Input, error) {
-	first, second, ok := strings.Cut(shard, "/")
+// parseShard reads the value of --shard.
+func parseShard(value string) (share, error) {
+	if value == "" {
+		return share{}, nil
+	}
+	first, second, ok := strings.Cut(value, "/")
 	i, errI := strconv.Atoi(first)
 	n, errN := strconv.Atoi(second)
 	if !ok || errI != nil || errN != nil || i < 1 || n < 1 || i > n {
-		return nil, usagef("--shard %q: write I/N with I from 1 to N, such as 1/8", shard)
+		return share{}, usagef("--shard %q: write I/N with I from 1 to N, such as 1/8", value)
 	}
-	return dump.Shard(inputs, i-1, n)
+	return share{i - 1, n}, nil
 }
 
 // sizeUnits are the units a size may carry; without one it is in bytes.

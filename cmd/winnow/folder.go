@@ -104,7 +104,7 @@ func (r run) intoFolder(ctx context.Context, dir string, f folderFlags, inputs [
 	for _, in := range todo {
 		sink.streams = sink.streams || in.Skip == "" && in.Err == nil && isStream(in.Name)
 	}
-	return r.into(ctx, sink, todo)
+	return r.into(ctx, sink, eachOf(todo), todo)
 }
 
 // warnOfChanges names the inputs that are read again, and what the folder will

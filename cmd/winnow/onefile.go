@@ -21,7 +21,11 @@ func openOne(ctx context.Context, s streams, args []string) (io.Reader, func() e
 	if len(args) == 0 || args[0] == "-" {
 		return interruptibleReader(ctx, s.in), func() error { return nil }, nil
 	}
-	file, err := os.Open(args[0])
+	// A named pipe is open when somebody writes to it.
+	file, err := within(ctx, 0, func(context.Context) (*os.File, error) { return os.Open(args[0]) })
+	if ctx.Err() != nil {
+		return nil, nil, context.Cause(ctx)
+	}
 	if err != nil {
 		return nil, nil, cannotRead(args[0], err)
 	}

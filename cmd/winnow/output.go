@@ -70,15 +70,15 @@ type stream struct {
 }
 
 // openStream opens the file, or standard output for "-".
-func openStream(s streams, name string, f format, quarantineName string, log *zap.Logger) (*stream, error) {
+func openStream(ctx context.Context, s streams, name string, f format, quarantineName string, log *zap.Logger) (*stream, error) {
 	o := &stream{separator: f.separator}
 	var err error
-	if o.quarantine, err = openQuarantine(quarantineName, log); err != nil {
+	if o.quarantine, err = openQuarantine(ctx, quarantineName, log); err != nil {
 		return nil, err
 	}
 	w := term.Screen(s.out)
 	if name != "-" && name != "" {
-		if o.file, err = outfile.Create(name); err != nil {
+		if o.file, err = createFile(ctx, name); err != nil {
 			o.quarantine.abort()
 			return nil, err
 		}
@@ -90,6 +90,11 @@ func openStream(s streams, name string, f format, quarantineName string, log *za
 	}
 	o.out = bufio.NewWriterSize(w, 1<<16)
 	return o, nil
+}
+
+// createFile begins a file. The end of ctx ends it, too: a named pipe waits for who reads it.
+func createFile(ctx context.Context, name string) (*outfile.File, error) {
+	return within(ctx, 0, func(context.Context) (*outfile.File, error) { return outfile.Create(name) })
 }
 
 func (s *stream) put(o outcome) error {

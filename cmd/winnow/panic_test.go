@@ -48,12 +48,12 @@ func TestPanicCostsOneRecord(t *testing.T) {
 	core, logged := observer.New(zap.InfoLevel)
 	log := zap.New(core)
 	var stdout bytes.Buffer
-	out, err := openStream(streams{out: &stdout}, "-", formats["jsonl"], bad, log)
+	out, err := openStream(t.Context(), streams{out: &stdout}, "-", formats["jsonl"], bad, log)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := run{cleaner: cleaner, format: formats["jsonl"], log: log, jobs: 2}
-	if err := r.into(t.Context(), out, inputs); !errors.Is(err, errQuarantined) {
+	if err := r.into(t.Context(), out, eachOf(inputs), inputs); !errors.Is(err, errQuarantined) {
 		t.Errorf("the run ended with %v, want %v", err, errQuarantined)
 	}
 	if got := stdout.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, "One.") || !strings.Contains(got, "Three.") {

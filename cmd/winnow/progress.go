@@ -19,7 +19,8 @@ type progress struct {
 	at    int64  // bytes of it
 }
 
-// newProgress makes a bar for the inputs; without a known total it counts.
+// newProgress makes a bar for the inputs; without a known total, as when they are still
+// to be found, it counts.
 func newProgress(w io.Writer, inputs []dump.Input) *progress {
 	p := &progress{sizes: map[string]int64{}}
 	total := int64(0)
@@ -48,7 +49,7 @@ func (p *progress) advance(input string, i dump.Item) {
 	}
 	size := p.sizes[input]
 	if input != p.input {
-		p.done += p.sizes[p.input]
+		p.done += max(p.at, p.sizes[p.input])
 		p.input, p.at = input, 0
 	}
 	switch {

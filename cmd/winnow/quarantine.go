@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 
 	"go.uber.org/zap"
@@ -58,11 +59,11 @@ type quarantine struct {
 	file *outfile.File // nil when the log is the quarantine
 }
 
-func openQuarantine(name string, log *zap.Logger) (*quarantine, error) {
+func openQuarantine(ctx context.Context, name string, log *zap.Logger) (*quarantine, error) {
 	if name == "" {
 		return &quarantine{log: log}, nil
 	}
-	f, err := outfile.Create(name)
+	f, err := createFile(ctx, name)
 	if err != nil {
 		return nil, err
 	}

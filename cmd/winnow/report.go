@@ -90,19 +90,7 @@ func writeReport(name string, r report) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(name, append(b, '\n'))
-}
-
-func writeWhole(name string, content []byte) error {
-	f, err := outfile.Create(name)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(content); err != nil {
-		f.Abort()
-		return err
-	}
-	return f.Close()
+	return outfile.WriteAll(name, append(b, '\n'))
 }
 
 // rotate makes room for a new report: FILE becomes FILE.1, FILE.1 becomes
@@ -185,7 +173,7 @@ func writeMetrics(name string, r report) error {
 			return err
 		}
 	}
-	return writeWhole(name, text.Bytes())
+	return outfile.WriteAll(name, text.Bytes())
 }
 
 // lastSuccess reads the time of the last success from a file of metrics; 0

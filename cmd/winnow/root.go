@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,10 +21,32 @@ type streams struct {
 	out, err io.Writer
 }
 
-// Main runs the command and returns its exit code; see exitCode.
+// patience is how long a command may take to end after a signal. It takes longer only if
+// it waits for something that does not come: a reader of its output who does
+// not read, a disk that does not answer.
+const patience = 10 * time.Second
+
+// Main runs the command and returns its exit code; see exitCode. After a signal it
+// returns even if the command does not end.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
+	ended := make(chan int, 1)
+	go func() { ended <- execute(ctx, args, stdin, stdout, stderr) }()
+	select {
+	case code := <-ended:
+		return code
+	case <-ctx.Done():
+	}
+	select {
+	case code := <-ended:
+		return code
+	case <-time.After(patience):
+		return exitCode(ctx, context.Cause(ctx))
+	}
+}
+
+func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// A reader that goes away causes an error when writing, so that the run can
 	// end in an orderly way.
 	signal.Ignore(syscall.SIGPIPE)

@@ -62,15 +62,16 @@ type outcome struct {
 	err        error            // the run was ended before the item was done
 }
 
-// into cleans the inputs into a sink, finishes it, and reports on the run.
-func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
+// into cleans the inputs into a sink, finishes it, and reports on the run. Of them,
+// known are those that are known before the run, all or none.
+func (r run) into(ctx context.Context, to sink, inputs inputSeq, known []dump.Input) error {
 	rep := report{Started: time.Now().UTC(), Removals: map[string]int64{}, Quarantined: map[string]int64{}, Skipped: map[string]int64{}, Version: readBuildInfo().Version}
 	if r.passed != nil {
-		rep.Inputs = &inputCounts{Due: len(inputs), Unchanged: r.passed.Unchanged, Unreadable: r.passed.Unreadable}
+		rep.Inputs = &inputCounts{Due: len(known), Unchanged: r.passed.Unchanged, Unreadable: r.passed.Unreadable}
 	}
 	var bar *progress
 	if r.showProgress {
-		bar = newProgress(r.progressTo, inputs)
+		bar = newProgress(r.progressTo, known)
 	}
 	err := r.records(ctx, inputs, func(o outcome) error {
 		if o.end {
@@ -112,7 +113,7 @@ func (r run) into(ctx context.Context, to sink, inputs []dump.Input) error {
 // records cleans the inputs and passes every outcome to put, in order. The
 // error says why the run could not continue; a record that cannot be processed
 // is not an error.
-func (r run) records(ctx context.Context, inputs []dump.Input, put func(outcome) error) error {
+func (r run) records(ctx context.Context, inputs inputSeq, put func(outcome) error) error {
 	var readErr error
 	load := pipeline.Load[task]{
 		Workers: r.jobs,
@@ -135,10 +136,14 @@ func (r run) records(ctx context.Context, inputs []dump.Input, put func(outcome)
 }
 
 // tasks returns the items of the inputs, and the end of each.
-func (r run) tasks(ctx context.Context, inputs []dump.Input, readErr *error) iter.Seq[task] {
+func (r run) tasks(ctx context.Context, inputs inputSeq, readErr *error) iter.Seq[task] {
 	return func(yield func(task) bool) {
 		left := r.limit
-		for _, in := range inputs {
+		for in, err := range inputs {
+			if err != nil {
+				*readErr = err
+				return
+			}
 			for item, err := range dump.Read(ctx, []dump.Input{in}, r.read) {
 				if err != nil {
 					*readErr = err

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // declarations are the statements about the encoding, outside the bytes and in
@@ -43,6 +44,13 @@ func (d declarations) evidenceFor(e encodingID) (Evidence, bool) {
 		}
 	}
 	return "", false
+}
+
+// isUTF8 reports whether b is declared outside itself to be UTF-8, and is. A string of
+// JSON is: control characters in it are no letters of UTF-16.
+func (d declarations) isUTF8(b []byte) bool {
+	l, ok := d.first()
+	return ok && l == declaration{encUTF8, EvidenceHTTP} && utf8.Valid(b)
 }
 
 // readDeclarations collects what the hints and b itself say.

@@ -111,7 +111,7 @@ func Bytes(b []byte, h Hints) (Result, error) {
 		return Result{}, &Error{ReasonBinary, kind}
 	}
 	binary := controlBytes(b, len(d.labels) > 0)
-	if binary || bytes.IndexByte(b, 0) >= 0 {
+	if bytes.IndexByte(b, 0) >= 0 || binary && !d.isUTF8(b) {
 		if e, ev, ok := sniffWide(b); ok {
 			r := decodeAs(e, b)
 			r.Evidence, r.Confidence = ev, 0.95

@@ -82,6 +82,20 @@ func TestBinary(t *testing.T) {
 	}
 }
 
+// Control characters in what is known to be UTF-8, as a string of JSON is, are no letters
+// of UTF-16, but zeros between letters are the traces of UTF-16.
+func TestControlsInUTF8(t *testing.T) {
+	utf8 := Hints{ContentType: "text/plain; charset=utf-8"}
+	for _, in := range []string{strings.Repeat("\x01", 4), strings.Repeat("\x01", 1000), strings.Repeat("\x02\x1E", 50)} {
+		if r, err := Bytes([]byte(in), utf8); err == nil {
+			t.Errorf("%.10q: read as %s: %.10q", in, r.Encoding, r.Text)
+		}
+	}
+	if r, err := Bytes([]byte("T\x00h\x00e\x00 \x00b\x00r\x00i\x00d\x00g\x00e\x00"), utf8); err != nil || r.Text != "The bridge" {
+		t.Errorf("%q, %v", r.Text, err)
+	}
+}
+
 // A text of which a piece was lost, with zeros in its place, is still a text;
 // zeros between a few bytes are not.
 func TestHoles(t *testing.T) {

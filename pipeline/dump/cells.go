@@ -18,7 +18,7 @@ func (m *fieldMap) parseRow(columns, row []string) (*pipeline.Page, *Fault) {
 	for i, value := range row {
 		cells[columns[i]] = cell{text: value}
 	}
-	return m.parseCells(columns, cells)
+	return m.parseCells(columns[:len(row)], cells)
 }
 
 // cell is a value of a table: text, or something else in JSON.

@@ -1,8 +1,6 @@
 package dump
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -88,43 +86,13 @@ func Expand(ctx context.Context, names []string) ([]Input, error) {
 	return x.inputs, nil
 }
 
-// ReadList reads names for Expand from a list: one per line, or ended by NUL
-// when the list has one. Empty lines and a BOM do not count.
-func ReadList(r io.Reader) ([]string, error) {
-	all, err := io.ReadAll(bufio.NewReader(r))
-	if err != nil {
-		return nil, err
-	}
-	all = bytes.TrimPrefix(all, []byte("\ufeff"))
-	end := "\n"
-	if bytes.IndexByte(all, 0) >= 0 {
-		end = "\x00"
-	}
-	var names []string
-	for _, name := range strings.Split(string(all), end) {
-		if name = strings.TrimSuffix(name, "\r"); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names, nil
-}
-
-// Shard picks the i-th of n shares of the inputs, counting from 0. The shares are
-// disjoint and together complete. The name of an input alone decides on its
-// share (its XXH3 modulo n), so that it stays there when others come and go: a
+// InShard reports whether an input is in the i-th of n shares, counting from 0. The
+// shares are disjoint and together complete. The name of an input alone decides on
+// its share (its XXH3 modulo n), so that it stays there when others come and go: a
 // job whose inputs moved to another would read them again. With many inputs the
 // shares are about even; a few may leave a share empty.
-func Shard(inputs []Input, i, n int) ([]Input, error) {
-	if n < 1 || i < 0 || i >= n {
-		return nil, fmt.Errorf("no shard %d of %d", i, n)
-	}
-	var share []Input
-	for _, in := range inputs {
-		if xxh3.HashString(in.Name)%uint64(n) == uint64(i) {
-			share = append(share, in)
-		}
-	}
-	return share, nil
+func InShard(in Input, i, n int) bool {
+	return xxh3.HashString(in.Name)%uint64(n) == uint64(i)
 }
 
 type expander struct {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"iter"
 	"net"
 	"os"
 	"path/filepath"
@@ -105,9 +107,13 @@ func TestExpandAll(t *testing.T) {
 		{"none.html none/*.html", "", `cannot read "none.html": no such file or directory`},
 		{"", "a.html s3://down", `cannot read "s3://down": the store does not answer`},
 	} {
-		inputs, err := ExpandAll(context.Background(), strings.Fields(c.names), strings.Fields(c.listed), remote)
 		var got []string
-		for _, in := range inputs {
+		var failed error
+		for in, err := range ExpandAll(context.Background(), strings.Fields(c.names), withoutErrors(strings.Fields(c.listed)), remote) {
+			if err != nil {
+				failed = err
+				break
+			}
 			name := in.Name
 			if in.Err != nil {
 				name += "!"
@@ -117,11 +123,21 @@ func TestExpandAll(t *testing.T) {
 			}
 			got = append(got, name)
 		}
-		if err != nil {
-			got = []string{err.Error()}
+		if failed != nil {
+			got = []string{failed.Error()}
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%q, listed %q: got %q, want %q", c.names, c.listed, strings.Join(got, " "), c.want)
+		}
+	}
+}
+
+func withoutErrors(names []string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, name := range names {
+			if !yield(name, nil) {
+				return
+			}
 		}
 	}
 }
@@ -159,36 +175,78 @@ func TestSpecialFilesAreSkippedWithAReason(t *testing.T) {
 }
 
 func TestReadList(t *testing.T) {
+	long := strings.Repeat("x", maxListedName)
 	for in, want := range map[string]string{
-		"a\nb c\r\n\nd": "a|b c|d", "a\x00b\nc\x00": "a|b\nc", "": "", "\ufeffa\n": "a",
+		"a\nb c\r\n\nd": "a|b c|d", "a\x00b\nc\x00": "a|b\nc", "": "", "\ufeffa\n": "a", "b\nc\x00a\x00": "b\nc|a", "\x00\x00": "",
+		strings.Repeat("a\n", 1<<16) + "b\x00c": strings.Repeat("a|", 1<<16) + "!the list has names that end in line ends and, later, such that end in NUL: \"b\\x00c\"",
+		"a\n" + long:                            "a|!the list has a name of more than 1048576 bytes: is it a list?",
 	} {
-		got, err := ReadList(strings.NewReader(in))
-		if err != nil || strings.Join(got, "|") != want {
-			t.Errorf("%q: %q, %v", in, got, err)
+		got, err := readAll(ReadList(strings.NewReader(in)))
+		if err != nil {
+			got = append(got, "!"+err.Error())
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%.80q: %.80q, %v", in, got, err)
 		}
 	}
+}
+
+func readAll(list iter.Seq2[string, error]) (names []string, err error) {
+	for name, err := range list {
+		if err != nil {
+			return names, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+// TestListsAreReadAsTheyCome holds that an input is read before the next name of a list
+// is there: a list may be longer than memory, or never end.
+func TestListsAreReadAsTheyCome(t *testing.T) {
+	for _, end := range []string{"\n", "\x00"} {
+		t.Chdir(t.TempDir())
+		r, w := io.Pipe()
+		next := make(chan bool)
+		go func() {
+			for i := range 3 {
+				<-next
+				io.WriteString(w, fmt.Sprintf("a\tb%d", i)+end)
+			}
+			w.Close()
+		}()
+		got := 0
+		go func() { next <- true }()
+		for in, err := range ExpandAll(t.Context(), nil, ReadList(r), nil) {
+			if err != nil || in.Name != fmt.Sprintf("a\tb%d", got) {
+				t.Fatalf("%q, %v", in.Name, err)
+			}
+			if got++; got < 3 {
+				next <- true
+			}
+		}
+		if got != 3 {
+			t.Errorf("%d names", got)
+		}
+	}
+}
+
+// shareOf returns those of the inputs that are in a share.
+func shareOf(inputs []Input, i, n int) []Input {
+	return slices.DeleteFunc(slices.Clone(inputs), func(in Input) bool { return !InShard(in, i, n) })
 }
 
 func TestShardsAreDisjointAndComplete(t *testing.T) {
 	inputs := []Input{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}
 	seen := map[string]int{}
 	for i := range 3 {
-		share, err := Shard(inputs, i, 3)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, in := range share {
+		for _, in := range shareOf(inputs, i, 3) {
 			seen[in.Name]++
 		}
 	}
 	for _, in := range inputs {
 		if seen[in.Name] != 1 {
 			t.Errorf("%s is in %d shares", in.Name, seen[in.Name])
-		}
-	}
-	for _, bad := range [][2]int{{3, 3}, {-1, 3}, {0, 0}} {
-		if _, err := Shard(inputs, bad[0], bad[1]); err == nil {
-			t.Errorf("shard %v was accepted", bad)
 		}
 	}
 }
@@ -206,14 +264,7 @@ func TestShardsAreStableAndEven(t *testing.T) {
 	}
 	const n = 8
 	for i := range n {
-		before, err := Shard(some, i, n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		after, err := Shard(more, i, n)
-		if err != nil {
-			t.Fatal(err)
-		}
+		before, after := shareOf(some, i, n), shareOf(more, i, n)
 		for _, name := range names(before) {
 			if !slices.Contains(names(after), name) {
 				t.Errorf("%s left share %d", name, i)

@@ -190,3 +190,16 @@ func TestColumnsByNumber(t *testing.T) {
 		}
 	})
 }
+
+// TestShortRowsOfAWideTable: a row costs what it holds, however many columns the table has.
+func TestShortRowsOfAWideTable(t *testing.T) {
+	err := cputime.CheckLinear(10_000, func(n int) {
+		in := "url,text" + strings.Repeat(",x", n) + "\n" + strings.Repeat("a,b,c\n", n)
+		if items := readBytes(t, []byte(in), Options{From: CSV}); len(items) != n || string(items[0].Page.Body) != "b" {
+			t.Errorf("%d items of %d rows", len(items), n)
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

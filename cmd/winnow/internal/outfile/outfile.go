@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -30,7 +32,7 @@ type File struct {
 }
 
 // Create begins a file of the given name. Its folder must exist and be
-// writable.
+// writable. If it is a named pipe, Create waits for a reader.
 func Create(name string) (*File, error) { return create(osDisk{}, name) }
 
 func create(on disk, name string) (*File, error) {
@@ -66,14 +68,61 @@ func create(on disk, name string) (*File, error) {
 }
 
 // Check reports whether a file of the given name can be written, without
-// leaving a trace.
+// leaving a trace. A named pipe passes: to open it could take until somebody reads
+// it, and to close it again would be the end of what the reader gets.
 func Check(name string) error {
+	if isPipe(name) {
+		return nil
+	}
 	f, err := Create(name)
 	if err != nil {
 		return err
 	}
 	f.Abort()
 	return nil
+}
+
+// WriteAll writes a file of the given content. Unlike Create, it waits for nobody: a
+// named pipe must have a reader, who takes the content within pipePatience.
+func WriteAll(name string, content []byte) error {
+	if isPipe(name) {
+		return writePipe(name, content)
+	}
+	f, err := Create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(content); err != nil {
+		f.Abort()
+		return err
+	}
+	return f.Close()
+}
+
+// pipePatience is how long the reader of a named pipe may take for the content of
+// WriteAll.
+const pipePatience = 5 * time.Second
+
+func writePipe(name string, content []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+	switch {
+	case errors.Is(err, syscall.ENXIO):
+		return fmt.Errorf("cannot write %s: nobody reads the named pipe", name)
+	case err != nil:
+		return cannotWrite(name, err)
+	}
+	// Without a deadline, as on some systems, a reader who does not read is waited for.
+	f.SetWriteDeadline(time.Now().Add(pipePatience))
+	_, err = f.Write(content)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return cannotWrite(name, err)
+	}
+	return nil
+}
+
+func isPipe(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode()&fs.ModeNamedPipe != 0
 }
 
 // Write adds to the file.
