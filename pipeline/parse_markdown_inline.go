@@ -210,8 +210,14 @@ func (p *inlineParser) emphasis(rest string) {
 	if n > maxSigns || sign[0] == '~' && n != 2 || sign == "*" && unicode.IsDigit(before) && unicode.IsDigit(after) {
 		opens, closes = false, false // drawn, or multiplied
 	}
-	if closes && p.closeEmphasis(sign) {
-		p.at += n
+	for closes && sign != "" {
+		rest := p.closeEmphasis(sign)
+		if rest == sign {
+			break
+		}
+		sign, p.at = rest, p.at+len(sign)-len(rest)
+	}
+	if n = len(sign); n == 0 {
 		return
 	}
 	if opens {
@@ -250,31 +256,56 @@ func isPunctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(
 // maxOpen is the maximum number of openers that a closing sign is looked for among.
 const maxOpen = 32
 
-// closeEmphasis marks what has been since the last opener of the same signs, if
-// there is one inside the innermost link.
-func (p *inlineParser) closeEmphasis(sign string) bool {
+// closeEmphasis marks what has been since the last opener of the same signs inside the
+// innermost link; else since that of fewer or more of them, which leave signs for an
+// outer mark. It returns the signs that have closed nothing.
+func (p *inlineParser) closeEmphasis(sign string) (rest string) {
+	near := -1
 	for k := len(p.openers) - 1; k >= max(0, len(p.openers)-maxOpen); k-- {
 		o := p.openers[k]
 		if strings.HasSuffix(o.sign, "[") {
-			return false
+			break
 		}
-		if o.sign != sign || o.piece+1 == len(p.pieces) {
+		if o.piece+1 == len(p.pieces) || o.sign[0] != sign[0] {
 			continue
 		}
-		p.pieces[o.piece].text = ""
-		p.openers = p.openers[:k]
-		if sign[0] == '~' {
-			return true // struck out; the words stay
+		if o.sign == sign {
+			p.closeOpener(k, len(sign))
+			return ""
 		}
-		if len(sign) != 2 {
-			p.mark(o.piece, Emphasis, "")
+		if near < 0 && sign[0] != '~' && (len(o.sign) == maxSigns || len(sign) == maxSigns) {
+			near = k
 		}
-		if len(sign) >= 2 {
-			p.mark(o.piece, Strong, "")
-		}
-		return true
 	}
-	return false
+	if near < 0 {
+		return sign
+	}
+	n := min(len(sign), len(p.openers[near].sign))
+	p.closeOpener(near, n)
+	return sign[n:]
+}
+
+// closeOpener marks what has been since opener number k by n of its signs.
+func (p *inlineParser) closeOpener(k, n int) {
+	o := &p.openers[k]
+	sign := o.sign
+	o.sign = sign[n:]
+	p.pieces[o.piece].text = o.sign
+	if o.sign == "" {
+		p.openers = p.openers[:k]
+	} else {
+		p.openers = p.openers[:k+1]
+	}
+	if sign[0] == '~' {
+		return // struck out; the words stay
+	}
+	from := o.piece + 1
+	if n != 2 {
+		p.mark(from, Emphasis, "")
+	}
+	if n >= 2 {
+		p.mark(from, Strong, "")
+	}
 }
 
 // closeLink reads a "]": with an address or a label after it, or as a label, what has
@@ -324,7 +355,7 @@ func (p *inlineParser) closeLink(rest string) {
 // isCitation reports whether the link whose text follows piece number at is a number
 // that goes with the word before it, which it must not become a part of.
 func (p *inlineParser) isCitation(at int) bool {
-	return at > 0 && p.pieces[at-1].text != "" && !strings.HasSuffix(p.pieces[at-1].text, " ") && p.isNumber(at+1)
+	return at > 0 && p.pieces[at-1].text != "" && !strings.ContainsAny(p.pieces[at-1].text[len(p.pieces[at-1].text)-1:], " \n([") && p.isNumber(at+1)
 }
 
 // isNumber reports whether the last piece is piece number at, and a number.

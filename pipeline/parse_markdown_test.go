@@ -164,6 +164,10 @@ image "the river" /r.jpg
 image "logo" /l.png`},
 		{"emphasis", "*a* **b** ***c*** _d_ snake_case_name 2 * 3 * 4 **open *i* ~~gone~~ ****", `
 paragraph "a b c d snake_case_name 2 * 3 * 4 **open i gone ****" {a|i} {b|b} {c|i} {c|b} {d|i} {i|i}`},
+		{"emphasis that begins or ends with another", "***a** b* and **c *d*** and *e **f*** ***g* h** ***i*** *j**", `
+paragraph "a b and c d and e f g h i *j**" {a b|i} {a|b} {c d|b} {d|i} {e f|i} {f|b} {g h|b} {g|i} {i|i} {i|b}`},
+		{"numbers in brackets keep one pair", `Fixed ([12](/c)), \[[34](/d)\].`, `
+paragraph "Fixed (12), [34]." {12|/c} {34|/d}`},
 		{"emphasis around and in links", "**[a](/a)** [*b* c](/b)", `
 paragraph "a b c" {a|/a} {a|b} {b c|/b} {b|i}`},
 		{"spans of code", "`a*b*` ``c`d`` `open", `

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/pipeline/tree"
 )
 
 // Write returns the blocks of a document as CommonMark with tables, below the title as
@@ -35,7 +37,8 @@ type writer struct {
 	doc    pipeline.Document
 	sb     strings.Builder
 	last   pipeline.Kind
-	number map[int]int // of the last numbered item, by list depth
+	number map[int]int // of the last numbered item, by list
+	signs  []int       // how far the items are indented that stand in those of the list before, outermost first
 }
 
 // block begins a block after a blank line; list items follow each other
@@ -53,7 +56,7 @@ func (w *writer) write(b pipeline.Block, isLine bool) {
 	inList := w.last == pipeline.ListItem
 	isLine = isLine && w.last == pipeline.Paragraph
 	if b.Kind != pipeline.ListItem {
-		clear(w.number)
+		w.signs = w.signs[:0]
 	}
 	w.last = b.Kind
 	quote := ""
@@ -89,29 +92,44 @@ func (w *writer) write(b pipeline.Block, isLine bool) {
 	}
 }
 
-// item returns a list item with its bullet or number, indented to its depth.
-// Items of plain text carry the bullet or the number they came with.
+// item returns a list item with its bullet or number, indented to its depth below the
+// item before it. Items of plain text carry the bullet or the number they came with.
 func (w *writer) item(b pipeline.Block) string {
 	bullet := "- "
+	depth := min(max(1, b.Level), len(w.signs)+1)
 	if w.doc.Format == pipeline.FormatText {
 		sign := signLength(b.Text)
 		if b.Context.Has(pipeline.Numbered) && sign > 0 {
 			bullet = b.Text[:sign]
 		}
 		b = behind(b, sign)
+	} else if b.Context.Has(pipeline.Numbered) {
+		list := w.listOf(b, depth)
+		w.number[list]++
+		bullet = fmt.Sprintf("%d. ", w.number[list])
 	}
-	text := strings.ReplaceAll(w.inline(b), "\n", " ")
-	depth := max(1, b.Level)
-	for d := range w.number {
-		if d > depth {
-			delete(w.number, d)
-		}
+	indent := 0
+	for _, n := range w.signs[:depth-1] {
+		indent += n
 	}
-	if w.doc.Format != pipeline.FormatText && b.Context.Has(pipeline.Numbered) {
-		w.number[depth]++
-		bullet = fmt.Sprintf("%d. ", w.number[depth])
+	w.signs = append(w.signs[:depth-1], max(leastIndent, len(bullet)))
+	return strings.Repeat(" ", indent) + bullet + strings.ReplaceAll(w.inline(b), "\n", " ")
+}
+
+// leastIndent is how far at least an item is indented below the one that it is in: as
+// far as the text of a numbered one.
+const leastIndent = 3
+
+// listOf returns what tells the list of an item from others: its element.
+func (w *writer) listOf(b pipeline.Block, depth int) int {
+	if w.doc.Tree == nil || b.Node == pipeline.NoNode {
+		return -depth
 	}
-	return strings.Repeat("   ", depth-1) + bullet + text
+	at := int32(b.Node)
+	for at > 0 && w.doc.Tree.Nodes[at].Tag != tree.Ol {
+		at = w.doc.Tree.Nodes[at].Parent
+	}
+	return int(at)
 }
 
 // signLength returns the length of the bullet or the number that an item begins with, and
@@ -188,10 +206,20 @@ func (w *writer) inline(b pipeline.Block) string {
 	}
 	var events []event
 	var code []pipeline.Mark
+	covered := map[pipeline.MarkKind]int{} // where the last mark of each kind ends
 	for i, m := range b.Marks {
 		open, end := w.delimiters(m)
+		if m.End <= covered[m.Kind] {
+			continue // bold in bold
+		}
+		covered[m.Kind] = m.End
 		if open == "" || strings.TrimSpace(b.Text[m.Start:m.End]) == "" {
 			continue
+		}
+		if m.Kind == pipeline.Emphasis || m.Kind == pipeline.Strong {
+			if m = flanked(b.Text, m); m.Start == m.End {
+				continue
+			}
 		}
 		// In CommonMark a delimiter with a space on its inner side is none.
 		inner := b.Text[m.Start:m.End]
@@ -225,6 +253,26 @@ func (w *writer) inline(b pipeline.Block) string {
 	sb.WriteString(escapeOutside(b, at, len(b.Text), code))
 	return escapeLineStart(sb.String())
 }
+
+// flanked returns a mark of emphasis without the punctuation beside a word outside it: in
+// CommonMark a sign between a word and punctuation that it is to mark is none. Nothing may
+// be left.
+func flanked(text string, m pipeline.Mark) pipeline.Mark {
+	isWord := func(r rune, n int) bool { return n > 0 && !unicode.IsSpace(r) && !isSign(r) }
+	if isWord(utf8.DecodeLastRuneInString(text[:m.Start])) {
+		inner := text[m.Start:m.End]
+		m.Start += len(inner) - len(strings.TrimLeftFunc(inner, isSign))
+	}
+	if isWord(utf8.DecodeRuneInString(text[m.End:])) {
+		m.End = m.Start + len(strings.TrimRightFunc(text[m.Start:m.End], isSign))
+	}
+	if strings.TrimSpace(text[m.Start:m.End]) == "" {
+		m.End = m.Start
+	}
+	return m
+}
+
+func isSign(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
 func (w *writer) delimiters(m pipeline.Mark) (open, end string) {
 	switch m.Kind {

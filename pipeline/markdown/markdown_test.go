@@ -115,3 +115,24 @@ func TestCode(t *testing.T) {
 		}
 	}
 }
+
+// TestHTML holds that what is written of a page means in CommonMark what the page shows.
+func TestHTML(t *testing.T) {
+	tests := []struct{ why, in, want string }{
+		{"code in an item does not begin a list anew", "<ol><li><p>Run</p><pre>a</pre></li><li><p>Then</p></li></ol><ol><li>Other</li></ol>", "1. Run\n\n```\na\n```\n\n2. Then\n1. Other"},
+		{"items below long numbers", "<ol>" + strings.Repeat("<li>x</li>", 9) + "<li>y<ul><li>z</li></ul></li></ol>", "1. x\n2. x\n3. x\n4. x\n5. x\n6. x\n7. x\n8. x\n9. x\n10. y\n    - z"},
+		{"an item without those above it is no code", "<ul><li>a<ul><li>b<ul><li>c<pre>d</pre></li><li>e</li></ul></li></ul></li></ul>", "- a\n   - b\n      - c\n\n```\nd\n```\n\n- e"},
+		{"punctuation beside a word is not marked", "<p>A piece<i>,</i> and <b>Wi-Fi 7,</b>¹ and <i>one</i>, (<i>“two”</i>)</p>", "A piece, and **Wi-Fi 7**,¹ and *one*, (*“two”*)"},
+		{"bold in bold", "<p><b>a <strong>b</strong></b></p>", "**a b**"},
+		{"code in a quotation", "<blockquote><p>Run</p><pre>a\n\nb</pre></blockquote>", "> Run\n\n> ```\n> a\n> \n> b\n> ```"},
+	}
+	for _, tt := range tests {
+		d, err := pipeline.Parse(pipeline.Page{Format: pipeline.FormatHTML, Body: []byte(tt.in)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := markdown.Write(d, "", nil); got != tt.want {
+			t.Errorf("%s: written\n%s\nwant\n%s", tt.why, got, tt.want)
+		}
+	}
+}
