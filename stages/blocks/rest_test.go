@@ -53,6 +53,21 @@ func TestRest(t *testing.T) {
 	}
 }
 
+// The model takes the last paragraphs of a long text for what comes after it; long ones that share
+// their element with most of the text stay, however many there are.
+func TestRestLong(t *testing.T) {
+	const long = "<p>The council has met nineteen times since then, and each time somebody asked for the report on the ferry, which nobody has written.</p>"
+	d := parse(t, "<main><div>"+strings.Repeat(long, 8)+"<p>It ends here.</p></div><div>"+long+"</div></main>")
+	v := &verdict{page: features.New(&d, nil), tree: d.Tree, pageType: "article", typeSure: 0.9}
+	defer v.page.Release()
+	v.likely = []float32{0.9, 0.9, 0.9, 0.9, 0.4, 0.2, 0.1, 0.3, 0.3, 0.3}
+	v.keep, v.copies = []bool{true, true, true, true, false, false, false, false, false, false}, make([]bool, 10)
+	v.keepRest()
+	if want := []bool{true, true, true, true, true, true, false, true, true, false}; !slices.Equal(v.keep, want) {
+		t.Errorf("kept %v, want %v", v.keep, want)
+	}
+}
+
 // A standard in pages is one preformatted element after the other; the first one and the last
 // are unlike the others and stay with them.
 func TestCodeBeside(t *testing.T) {
