@@ -49,7 +49,30 @@ func (e *extractor) isForeignItself(n int32) bool {
 	if !isForeignToken(e.t.Value(n, "class")) && !isForeignToken(e.t.Value(n, "id")) || e.isArticleFooter(n) {
 		return false
 	}
-	return e.titleNode < 0 || !e.t.Contains(n, e.titleNode)
+	return e.titleNode < 0 || !e.t.Contains(n, e.titleNode) && !e.isLineUnderTitle(n)
+}
+
+// isLineUnderTitle reports whether an element is right below the title, in the
+// same element as the header that holds it, and called footer alone: templates
+// put the date there, outside the header.
+func (e *extractor) isLineUnderTitle(n int32) bool {
+	if e.t.Value(n, "class") != "footer" {
+		return false
+	}
+	const highest = 4 // levels from the title up to what the template calls the header
+	for a, level := e.titleNode, 0; a >= 0 && level < highest; a, level = e.t.Nodes[a].Parent, level+1 {
+		if e.nextElement(a) == n {
+			return true
+		}
+	}
+	return false
+}
+
+// nextElement returns the next sibling of a node that is an element.
+func (e *extractor) nextElement(n int32) int32 {
+	for n = e.t.Sibling(n); n >= 0 && e.t.Nodes[n].Tag == tree.Text; n = e.t.Sibling(n) {
+	}
+	return n
 }
 
 // isArticleFooter reports whether an element is the end of the article itself,

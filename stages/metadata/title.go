@@ -3,6 +3,9 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"sync"
+
+	"winnow/stages/internal/wording"
 )
 
 // separators part a title from the name of the site, or sections from each
@@ -96,8 +99,8 @@ func (e *extractor) addressWords() []string {
 // wordFit returns the harmonic mean of the overlaps of two lists of words.
 func wordFit(x, y []string) float64 { return harmonic(overlap(x, y), overlap(y, x)) }
 
-// withoutLead takes the date, or the label "Title:", that is in a heading
-// before the declared title.
+// withoutLead takes the date, or a label such as "Title:" or "Thread:", that is
+// in a heading before the declared title.
 func withoutLead(heading string, declared []claim) string {
 	whole := words(heading)
 	for _, d := range declared {
@@ -106,14 +109,21 @@ func withoutLead(heading string, declared []claim) string {
 		if lead <= 0 || !slices.Equal(whole[lead:], tail) {
 			continue
 		}
-		if len(tail) > 2 && isCalendar(strings.Join(whole[:lead], " ")) || lead == 1 && titleLabels[whole[0]] && strings.HasPrefix(heading[len(whole[0]):], ":") {
+		if len(tail) > 2 && isCalendar(strings.Join(whole[:lead], " ")) || lead == 1 && startsWithTitleLabel(heading) {
 			return d.value
 		}
 	}
 	return heading
 }
 
-var titleLabels = map[string]bool{"title": true, "titel": true, "titre": true, "título": true, "titolo": true}
+// startsWithTitleLabel reports whether a heading begins with a word that labels
+// titles, and a colon.
+func startsWithTitleLabel(heading string) bool {
+	label, _, ok := strings.Cut(heading, ":")
+	return ok && titleLabels()[strings.ToLower(strings.TrimSpace(label))]
+}
+
+var titleLabels = sync.OnceValue(func() map[string]bool { return wording.Set("titlelabel") })
 
 // isHome reports whether an address is the site's home page.
 func (e *extractor) isHome(href string) bool {
