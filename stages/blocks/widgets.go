@@ -106,16 +106,52 @@ func (v *verdict) inWidget(n int32, known map[int32]bool) bool {
 // namesWidget reports whether the names of element n are those of a widget. Signatures
 // and the like are, in forums: elsewhere they are those under a letter.
 func namesWidget(t *tree.Tree, n int32, forum bool) bool {
+	if !forum {
+		return namesService(t.Value(n, "class")) || namesService(t.Value(n, "id"))
+	}
 	for _, attr := range []string{"class", "id", "itemprop"} {
 		value := t.Value(n, attr)
 		if value != "" && anyName(value, func(name string) bool {
-			return forum && (postWidgets[name] || attr == "id" && isSignature(name)) || hasPrefix(name, widgetPrefixes)
+			return postWidgets[name] || attr == "id" && isSignature(name) || hasPrefix(name, widgetPrefixes)
 		}) {
 			return true
 		}
 	}
 	return false
 }
+
+// namesService reports whether a class attribute or an ID has a name that begins with one of
+// widgetPrefixes. Most names are told by their first two letters.
+func namesService(value string) bool {
+	if len(value) > longestName {
+		return false
+	}
+	for name := range strings.FieldsSeq(value) {
+		if len(name) > 1 && widgetLeads.has(name[0], name[1]) && anyName(name, func(name string) bool { return hasPrefix(name, widgetPrefixes) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// leads are the first two letters of names, without regard to case.
+type leads [32][32]bool
+
+// widgetLeads are those of widgetPrefixes.
+var widgetLeads = func() (l leads) {
+	for _, p := range widgetPrefixes {
+		l[p[0]&31][p[1]&31] = true
+	}
+	return l
+}()
+
+// has reports whether a name may begin with a and b: they are the letters of a lead, or not
+// both letters.
+func (l *leads) has(a, b byte) bool {
+	return !isLetter(a) || !isLetter(b) || l[a&31][b&31]
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // isSignature reports whether an ID is that of a signature in phpBB: "sig12345".
 func isSignature(id string) bool {
