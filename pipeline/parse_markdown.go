@@ -16,7 +16,7 @@ import (
 var mdAddressed = regexp.MustCompile(`\]\(<?(?:https?:|mailto:|tel:|data:|javascript:|/|#|\.{1,2}/|www\.)`)
 
 // mdSection is a heading below a blank line.
-var mdSection = regexp.MustCompile(`(?:^|\n[ \t]*\r?\n)(#{1,6}) +\S`)
+var mdSection = regexp.MustCompile(`(?:^|\n[ \t]*\r?\n) {0,3}(#{1,6}) +\S`)
 
 // marksSections reports whether text has the headings of Markdown, each below a blank line:
 // two that are not all of the first level, or one and code between fences. Programs and

@@ -39,7 +39,7 @@ func TestMarksSections(t *testing.T) {
 	}{
 		{"# Bridge\n\nIt opens in May.\n\n## Ferry\n\nIt stops.", true},
 		{"Bridge\r\n\r\n## Ferry\r\n\r\nIt stops.\r\n\r\n## Bus", true},
-		{"# Install\n\n```sh\ngo install\n```\n", true},
+		{" # Install\n\n```sh\ngo install\n```\n", true},
 		{"# Bridge\n\nIt opens in May.", false},
 		{"#!/bin/sh\n\n# Where to build\nDIR=/tmp\n\n# How to build\nmake", false},
 		{"x\n## not below a blank line\ny\n## nor this", false},

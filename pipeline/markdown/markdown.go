@@ -3,6 +3,7 @@ package markdown
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -246,11 +247,11 @@ func (w *writer) inline(b pipeline.Block) string {
 	var sb strings.Builder
 	at := 0
 	for _, e := range events {
-		sb.WriteString(escapeOutside(b, at, e.at, code))
+		sb.WriteString(w.escapeOutside(b, at, e.at, code))
 		sb.WriteString(e.text)
 		at = e.at
 	}
-	sb.WriteString(escapeOutside(b, at, len(b.Text), code))
+	sb.WriteString(w.escapeOutside(b, at, len(b.Text), code))
 	return escapeLineStart(sb.String())
 }
 
@@ -315,7 +316,7 @@ func ticks(code string) (open, end string) {
 
 // escapeOutside escapes b.Text[from:to] unless it lies in a code span, where nothing
 // is markup but the bars of a table.
-func escapeOutside(b pipeline.Block, from, to int, code []pipeline.Mark) string {
+func (w *writer) escapeOutside(b pipeline.Block, from, to int, code []pipeline.Mark) string {
 	text := b.Text[from:to]
 	for _, m := range code {
 		if m.Start <= from && to <= m.End {
@@ -325,7 +326,29 @@ func escapeOutside(b pipeline.Block, from, to int, code []pipeline.Mark) string 
 			return text
 		}
 	}
+	if w.doc.Format == pipeline.FormatText {
+		return footnotes(escape(text), from == 0)
+	}
 	return escape(text)
+}
+
+var (
+	// footnoteSign is the sign of a footnote, escaped.
+	footnoteSign = regexp.MustCompile(`\\\[\^([\w-]+)\\\]`)
+	// footnoteStart is one that a line begins with, as the note itself does.
+	footnoteStart = regexp.MustCompile(`^\\\[\^[\w-]+\\\]:`)
+	// footnoteText is such a line that is text to readers that know no footnotes, too, and
+	// not the address of a link.
+	footnoteText = regexp.MustCompile(`^\\\[\^[\w-]+\\\]: [^:/<\s]+ [^\s"'(]\S* \S`)
+)
+
+// footnotes returns escaped text, which may begin a block, with the signs of footnotes
+// as they are. Text that came as Markdown has some.
+func footnotes(text string, begins bool) string {
+	if begins && footnoteStart.MatchString(text) && !footnoteText.MatchString(text) {
+		return text
+	}
+	return footnoteSign.ReplaceAllString(text, "[^$1]")
 }
 
 var escaper = strings.NewReplacer(

@@ -136,3 +136,22 @@ func TestHTML(t *testing.T) {
 		}
 	}
 }
+
+// TestFootnotes holds that the footnotes of Markdown stay footnotes, and that none
+// becomes the address of a link.
+func TestFootnotes(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"It opened[^1] late[^a-b]: in May.", "It opened[^1] late[^a-b]: in May."},
+		{"[^1]: So says the mayor.", "[^1]: So says the mayor."},
+		{"[^1]: javascript:alert(1)", `\[^1\]: javascript:alert(1)`},
+		{`[^1]: /x "So it is"`, `\[^1\]: /x "So it is"`},
+		{`[^1]: x "So it is"`, `\[^1\]: x "So it is"`},
+		{"[1]: So says the mayor.", `\[1\]: So says the mayor.`},
+	}
+	for _, tt := range tests {
+		got := markdown.Write(pipeline.Document{Format: pipeline.FormatText, Blocks: []pipeline.Block{{Kind: pipeline.Paragraph, Text: tt.in}}}, "", nil)
+		if got != tt.want {
+			t.Errorf("%q is written %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}

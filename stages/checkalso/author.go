@@ -31,7 +31,7 @@ func (f finder) authorBox(i int) bool {
 	if !f.InTail(i) && !facts.Has(evidence.BeforeGone) && i+1 < len(f.Lines) && f.EndsSentence(i+1) {
 		return false // the box stays, and its heading with it
 	}
-	if f.Tree == nil && !strings.Contains(m.Text, " ") && !facts.Has(evidence.BeforeGone) && !tellsWho(f.Doc, i) {
+	if f.Tree == nil && !strings.Contains(m.Text, " ") && !facts.Has(evidence.BeforeGone) && (f.aboutCode || !tellsWho(f.Doc, i)) {
 		return false // a part of a manual: "Author", a name, "License"
 	}
 	f.cut.Line(i, ruleAuthor, m.Lang+" phrase "+m.Text+"; "+facts.String()).Score = facts.Score()

@@ -30,6 +30,7 @@
 package checkalso
 
 import (
+	"slices"
 	"sync"
 
 	"winnow/pipeline"
@@ -85,7 +86,7 @@ func New(o Options) pipeline.Stage {
 			{Name: ruleAuthor, Doc: "A line that heads a box about the author.", Tier: pipeline.TierB},
 			{Name: ruleAuthorBio, Doc: "The text of the author's box after the article.", Tier: pipeline.TierB},
 		},
-		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) { finder{o, m, d, cut}.run() }),
+		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) { finder{o, m, d, cut, isAboutCode(d)}.run() }),
 	}
 }
 
@@ -95,6 +96,14 @@ type finder struct {
 	*matchers
 	*textlines.Doc
 	cut *textlines.Cut
+	// aboutCode tells that the text is one about a program: its authors, contributors
+	// and what else to look up are parts of it.
+	aboutCode bool
+}
+
+// isAboutCode reports whether a text that is no page has code in it.
+func isAboutCode(d *textlines.Doc) bool {
+	return d.Tree == nil && slices.ContainsFunc(d.Blocks, func(b pipeline.Block) bool { return b.Kind == pipeline.Code })
 }
 
 // matchers find the phrases of these categories.

@@ -285,7 +285,7 @@ func (f finder) label(i int) bool {
 		// By itself, it heads what follows, which may be references.
 		box = !f.mayCite(m.Text) && f.IsArticle() && f.headsHeadlines(i)
 		facts = facts.Drop(evidence.InTail).Drop(evidence.NoProse).Add(evidence.InTail, box).Add(evidence.Card, box || i+1 < len(f.Lines) && f.isCard(i+1))
-	} else if !headline {
+	} else if !headline || f.aboutCode && !isCapitals(l.Text[:m.End]) {
 		return false
 	}
 	if f.Strict() || !f.Speaks(i, m.Lang) || !facts.Enough() {
