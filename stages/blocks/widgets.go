@@ -17,28 +17,28 @@ import (
 // widgetPrefixes begin the class names and IDs of such parts on any page, without hyphens.
 // Most of the services fill their parts by a script, so that only pages that a browser has
 // saved hold their text. Hardly a development page was, and the models know
-// little of it. (Of 692 blocks there in parts with the names from Consent to Boxes that the
-// development pages do have, none is wanted.)
+// little of it. (Of the 692 blocks of development pages in parts of services other than those of
+// reviews and the first ones of consent, none is wanted.)
 var widgetPrefixes = []string{
 	// Reviews: Judge.me, Stamped, Yotpo, Okendo, Loox, Shopify.
 	"jdgm", "stampedreview", "stampedmain", "yotpo", "okendo", "looxreview", "sprreview", "sprcontainer",
 	// Consent: OneTrust, Cookiebot, Quantcast, Didomi, Osano, CookieYes, Complianz, Sourcepoint, Usercentrics,
-	// Google, consentmanager, HubSpot, iubenda, Borlabs, Piwik PRO, TrustArc, Axeptio, tarteaucitron, Cookie Notice,
+	// Google, HubSpot, iubenda, Borlabs, Piwik PRO, TrustArc, Axeptio, tarteaucitron, Cookie Notice,
 	// Osano's open-source banner.
 	"onetrustconsent", "onetrustbanner", "onetrustpc", "otpccontent", "otpcscrollbar", "cybotcookiebot", "qccmp2", "didomi", "osanocm", "ckyconsent", "ckymodal",
 	"cmplzcookiebanner", "spmessagecontainer", "usercentricsroot", "fcconsentroot",
-	"cmpbox", "cmpwrapper", "hseucookie", "iubendacs", "borlabscookie", "ppmscm", "trustarc", "trusteconsent", "axeptio", "tarteaucitron", "cookienotice",
+	"hseucookie", "iubendacs", "borlabscookie", "ppmscm", "trustarc", "trusteconsent", "axeptio", "tarteaucitron", "cookienotice",
 	"cookieconsent", "ccwindow",
 	// Other stories, mostly paid for: Taboola, Outbrain, Revcontent, ZergNet, MGID, Dianomi, plista, Adblade, Ligatus, nRelate,
 	// LinkWithin, YARPP, Jetpack, Contextual Related Posts.
 	"taboola", "trcrbox", "trcrelated", "trcspotlight", "trcwrapper", "outbrain", "obwidget", "obsmartfeed", "obdynamicrec", "revcontent", "zergnet", "mgbox", "mgline",
-	"dianomi", "plista", "adblade", "ligatus", "nrelate", "linkwithin", "yarpp", "jprelatedposts", "crprelated",
+	"dianomi", "plistawidget", "adblade", "ligatus", "nrelate", "linkwithin", "yarpp", "jprelatedposts", "crprelated",
 	// Comments and shares: Disqus, Livefyre, OpenWeb, Vuukle, Hyvor; Jetpack, AddThis.
-	"disqus", "dsq", "livefyre", "fyrewidget", "fyrecomment", "spotim", "vuukle", "hyvor", "sharedaddy", "sdsharing", "addthis", "atshare", "at4",
+	"disqus", "dsq", "livefyre", "fyrewidget", "fyrecomment", "spotimframe", "spotimconversation", "vuukle", "hyvor", "sharedaddy", "sdsharing", "addthis", "atshare", "at4recommended", "at4share", "at4follow",
 	// Players: Video.js, JW Player, MediaElement, Plyr.
 	"vjs", "jwcontrol", "jwsettings", "jwtext", "jwnextup", "jwdisplay", "jwicon", "mejs", "plyr",
 	// Sign-up and translation: Mailchimp, Kit, Google Translate, GTranslate.
-	"mcembed", "convertkit", "formkit", "skiptranslate", "googte", "gtranslate",
+	"mcembed", "convertkit", "formkit", "googte", "gtranslate",
 	// Boxes of authors and contents: Simple Author Box; MediaWiki, Elementor.
 	"saboxplugin", "toclevel", "elementortoc",
 }
