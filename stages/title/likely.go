@@ -30,7 +30,7 @@ func (o Options) likely(d *textlines.Doc) []pipeline.Edit {
 	for first < min(len(d.Lines), maxPreamble) && isPreamble(d, first) {
 		first++
 	}
-	if d.Tree != nil || first >= len(d.Lines) || !proseFollows(d, first) || proseAfter(d, first) < leastProse {
+	if d.Tree != nil || first >= len(d.Lines) || !proseFollows(d, first) {
 		return nil
 	}
 	h := head{Doc: d}
@@ -38,19 +38,25 @@ func (o Options) likely(d *textlines.Doc) []pipeline.Edit {
 	if h.isQuantity(first) || h.isData(first) || h.isCredit(first) || d.Words(first) > mostLikely || strings.HasPrefix(text, "“") || strings.HasPrefix(text, "\"") {
 		return nil
 	}
+	at, why := first, ""
 	switch {
 	case isHeadline(d, first):
-		return o.takeHeadline(d, first, "first line, running text follows")
+		why = "first line, running text follows"
 	case !hasForm(d, first) || strings.Contains(text, ":") || isPerson(text) || isSaid(d, first):
 		return nil
 	case first > 0 && d.IsProse(first+1):
-		return o.takeHeadline(d, first, "below the date, running text follows")
+		why = "below the date, running text follows"
 	case isRepeated(d, first):
-		return o.takeHeadline(d, first, "first line, and again below")
+		why = "first line, and again below"
 	case first+2 < len(d.Lines) && d.Words(first) < minWords && isHeadline(d, first+1) && !h.isData(first+1) && d.IsProse(first+2):
-		return o.takeHeadline(d, first+1, "below a label, running text follows")
+		at, why = first+1, "below a label, running text follows"
+	default:
+		return nil
 	}
-	return nil
+	if proseAfter(d, first) < leastProse {
+		return nil
+	}
+	return o.takeHeadline(d, at, why)
 }
 
 // maxPreamble is the maximum number of lines before a headline: images, dates, a path.

@@ -123,18 +123,30 @@ func (o Options) cutHeadline(d *textlines.Doc, cut *textlines.Cut, i int, why st
 // markedHeadline finds the line that Markdown marks as the title: the only heading of
 // the first level, if it links nowhere and most of the text follows it.
 func markedHeadline(d *textlines.Doc) (int, bool) {
-	found, before, after := -1, 0, 0
+	if d.Tree != nil {
+		return 0, false
+	}
+	found := -1
 	for i := range d.Lines {
-		b := d.BlockOf(i)
-		if d.Tree == nil && b.Kind == pipeline.Heading && b.Level == 1 && b.LinkShare() == 0 {
+		if b := d.BlockOf(i); b.Kind == pipeline.Heading && b.Level == 1 && b.LinkShare() == 0 {
 			if found >= 0 {
 				return 0, false
 			}
-			found, before, after = i, after, 0
+			found = i
 		}
-		after += d.Words(i)
 	}
-	return found, found >= 0 && before < after
+	if found < 0 {
+		return 0, false
+	}
+	before, after := 0, 0
+	for i := range d.Lines {
+		if i < found {
+			before += d.Words(i)
+		} else {
+			after += d.Words(i)
+		}
+	}
+	return found, before < after
 }
 
 // belowFrame moves the headline of a text that begins with the frame of its page,
