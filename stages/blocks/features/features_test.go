@@ -85,7 +85,8 @@ func TestAddress(t *testing.T) {
 	if !a.host[0] || !a.date || a.depth != 3 || a.slug != 4 || !a.query || !a.extension || a.dir {
 		t.Errorf("%+v", a)
 	}
-	if a, home := readAddress(""), readAddress("https://example.org/"); a == home || !home.dir {
+	home := readAddress("https://example.org/")
+	if a := knownAddress(&pipeline.Document{}); a == home || !home.dir {
 		t.Errorf("an unknown address is measured as that of a home page: %+v", a)
 	}
 	readAddress("::::")

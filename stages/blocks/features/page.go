@@ -82,17 +82,19 @@ var pages = sync.Pool{New: func() any { return new(Page) }}
 // New measures a document that was parsed from HTML, with the weights of the
 // judges' path tokens. Release gives its memory back when it is no longer needed.
 func New(d *pipeline.Document, weights *tokenweights.Weights) *Page {
-	return measure(d, mostWords, weights)
+	return measure(d, knownAddress(d), mostWords, weights)
 }
 
-// NewUnscaled does the same for training: the extent of a long page is measured
-// as it is, and path tokens have no weights yet. A model trained on scaled extents
-// would learn how they were scaled.
-func NewUnscaled(d *pipeline.Document) *Page { return measure(d, math.MaxFloat32, nil) }
+// NewUnscaled does the same for training: the extent of a long page and its address are
+// measured as they are, and path tokens have no weights yet. A model trained on
+// scaled extents would learn how they were scaled.
+func NewUnscaled(d *pipeline.Document) *Page {
+	return measure(d, readAddress(d.URL), math.MaxFloat32, nil)
+}
 
-func measure(d *pipeline.Document, mostWords float32, weights *tokenweights.Weights) *Page {
+func measure(d *pipeline.Document, a address, mostWords float32, weights *tokenweights.Weights) *Page {
 	p := pages.Get().(*Page)
-	p.declared, p.address, p.headline = readDeclared(d.Tree), readAddress(d.Address()), -1
+	p.declared, p.address, p.headline = readDeclared(d.Tree), a, -1
 	p.outline.measureAll(d, p.saysForum(), weights)
 	p.scale = min(1, mostWords/max(1, p.outline.total.words))
 	p.findCentre()

@@ -1,6 +1,10 @@
 package features
 
-import "strings"
+import (
+	"strings"
+
+	"winnow/pipeline"
+)
 
 // Words in addresses that say what a page is, by kind.
 var urlWords = [...]string{
@@ -40,11 +44,16 @@ var urlTable = func() map[string]uint16 {
 // articles would have .9653, and package intact loses six more lines of text.)
 var unknownAddress = address{depth: 2, slug: 2, letters: 15}
 
-// readAddress measures the URL of a page, which may be empty.
-func readAddress(raw string) address {
-	if raw == "" {
-		return unknownAddress
+// knownAddress measures the address of a page, its own or the one that it declares.
+func knownAddress(d *pipeline.Document) address {
+	if known := d.Address(); known != "" {
+		return readAddress(known)
 	}
+	return unknownAddress
+}
+
+// readAddress measures a URL; an empty one is that of a home page.
+func readAddress(raw string) address {
 	a := address{}
 	raw = strings.ToLower(raw)
 	if i := strings.Index(raw, "://"); i >= 0 {
