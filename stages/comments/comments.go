@@ -39,9 +39,10 @@ func New(o Options) pipeline.Stage {
 		sweep.Entry{Category: "comments", Rule: prompt, Weak: weak, Max: 300, When: isEmpty, NotOverSentence: true},
 		sweep.Entry{Category: "feedback", Rule: feedback, Weak: weak, Max: maxAsked, When: isAsked},
 	)
+	prompts := phrases.New("comments")
 	return pipeline.Stage{
 		Name: "comments",
-		Doc:  "Removes prompts to comment and to rate.",
+		Doc:  "Removes prompts to comment and to rate, and the comments below the text of a blog.",
 		Rules: []pipeline.Rule{
 			{Name: prompt, Doc: "A prompt to comment, or the heading of an empty comment section: Leave a comment."},
 			{Name: feedback, Doc: "A question whether the page was helpful: Was this article helpful?"},
@@ -49,7 +50,7 @@ func New(o Options) pipeline.Stage {
 			{Name: weak, Doc: "A word that comment sections use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
-			cutThread(d, cut)
+			cutThread(d, cut, prompts)
 			table.Over(d, cut)
 		}),
 	}

@@ -9,19 +9,20 @@ import (
 	"winnow/pipeline"
 	"winnow/pipeline/fold"
 	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/textlines"
 	"winnow/stages/internal/wording"
 )
 
 // The comments of a blog follow a heading that counts them: "3 comments:", "2 thoughts on
 // “The old mill”". Below it, each begins with its author ("Anna says:", "Anna said...") or
-// with the time it was written. A heading that does not name the post needs such signs: a
-// text may have "3 comments" of its own, and a page of posts counts comments that are not
-// there.
+// with the time it was written. A heading that names the post needs one such sign; one that
+// does not needs more, and soon: a text may have "3 comments" of its own, and a page of posts
+// counts comments that are not there.
 
 // cutThread removes the comments below the text of a blog, with what follows them: the form
 // for another, and the footer of the page.
-func cutThread(d *textlines.Doc, cut *textlines.Cut) {
+func cutThread(d *textlines.Doc, cut *textlines.Cut, prompts *phrases.Matcher) {
 	if d.Strict() {
 		return // answers are the text of a forum
 	}
@@ -37,7 +38,7 @@ func cutThread(d *textlines.Doc, cut *textlines.Cut) {
 			continue
 		}
 		headings++
-		if n == 0 || i+1 == len(d.Lines) || about != "" && !isTitle(d, about) || !isQuoted(about) && !isThread(d, i+1, n) {
+		if n == 0 || i+1 == len(d.Lines) || about != "" && !isTitle(d, about) || !isThread(d, i+1, n, prompts) && (!isQuoted(about) || !hasSign(d, i+1, prompts)) {
 			continue
 		}
 		for k := i; k < len(d.Lines); k++ {
@@ -50,13 +51,15 @@ func cutThread(d *textlines.Doc, cut *textlines.Cut) {
 }
 
 // Bounds of a thread: the lengths of its heading and of the line of an author in bytes, how
-// many lines below the heading the first sign of a comment is, how many are looked at, and
-// how many lines of a text may be its heading.
+// many lines below the heading the first sign of a comment is, how many are looked at, how
+// many the last comment has where none has a time, and how many lines of a text may be
+// its heading.
 const (
 	maxHeading   = 250
 	maxSpeaker   = 80
 	signWithin   = 3
 	mostLines    = 1000
+	linesOfLast  = 6
 	mostHeadings = 20
 )
 
@@ -125,13 +128,15 @@ func isTitle(d *textlines.Doc, s string) bool {
 }
 
 // isThread reports whether n comments begin with line i: one is signed right there, and
-// either as many authors follow as were counted, or the time of one.
-func isThread(d *textlines.Doc, i, n int) bool {
-	speakers, timed := 0, false
+// the time of one follows, or as many authors as were counted, and soon after the last one the
+// form for another comment or, if there are several, the end of the page. A text that quotes
+// them goes on.
+func isThread(d *textlines.Doc, i, n int, prompts *phrases.Matcher) bool {
+	speakers, last, timed := 0, 0, false
 	for k := i; k < min(len(d.Lines), i+mostLines); k++ {
 		speaker := isSpeaker(d.Lines[k].Text)
 		if speaker {
-			speakers++
+			speakers, last = speakers+1, k
 		}
 		if k < i+signWithin {
 			timed = timed || isTimed(d, k)
@@ -142,7 +147,38 @@ func isThread(d *textlines.Doc, i, n int) bool {
 			return true
 		}
 	}
-	return speakers == n || timed && speakers > 0
+	return timed && speakers > 0 || speakers == n && endsAfter(d, last, n > 1, prompts)
+}
+
+// endsAfter reports whether the form for a comment follows soon after line i, or the end of the
+// page where atEnd says that it counts.
+func endsAfter(d *textlines.Doc, i int, atEnd bool, prompts *phrases.Matcher) bool {
+	for k := i + 1; k <= i+linesOfLast; k++ {
+		if k == len(d.Lines) {
+			return atEnd
+		}
+		if asksForComment(d, k, prompts) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSign reports whether a comment is signed or dated in line i or below, or another one is
+// asked for.
+func hasSign(d *textlines.Doc, i int, prompts *phrases.Matcher) bool {
+	for k := i; k < min(len(d.Lines), i+mostLines); k++ {
+		if isSpeaker(d.Lines[k].Text) || isTimed(d, k) || asksForComment(d, k, prompts) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForComment reports whether line i is a prompt for a comment.
+func asksForComment(d *textlines.Doc, i int, prompts *phrases.Matcher) bool {
+	m, ok := prompts.In(d.Found(i))
+	return ok && !m.Weak
 }
 
 // isSpeaker reports whether a line says who wrote the comment below it.
