@@ -44,11 +44,12 @@ func (d Document) Address() string {
 func declaredAddress(t *tree.Tree) string {
 	shared := ""
 	for n := range t.All(0, tree.Link, tree.Meta) {
-		if t.Nodes[n].Tag == tree.Link {
-			if strings.EqualFold(t.Value(n, "rel"), "canonical") && isAbsolute(t.Value(n, "href")) {
+		switch {
+		case t.Nodes[n].Tag == tree.Link:
+			if tree.HasToken(t.Value(n, "rel"), "canonical") && isAbsolute(t.Value(n, "href")) {
 				return strings.TrimSpace(t.Value(n, "href"))
 			}
-		} else if shared == "" && strings.EqualFold(t.Value(n, "property"), "og:url") && isAbsolute(t.Value(n, "content")) {
+		case shared == "" && (tree.HasToken(t.Value(n, "property"), "og:url") || tree.HasToken(t.Value(n, "name"), "og:url")) && isAbsolute(t.Value(n, "content")):
 			shared = strings.TrimSpace(t.Value(n, "content"))
 		}
 	}

@@ -195,6 +195,8 @@ func TestAddress(t *testing.T) {
 		{"", canonical, "https://example.org/2025/ferry"},
 		{"", `<meta property="og:url" content="https://example.org/og">` + canonical, "https://example.org/2025/ferry"},
 		{"", `<meta property="og:url" content="https://example.org/og"><link rel="canonical" href="/2025/ferry">`, "https://example.org/og"},
+		{"", `<link rel="canonical nofollow" href="https://example.org/2025/ferry">`, "https://example.org/2025/ferry"},
+		{"", `<meta name="og:url" content="https://example.org/og">`, "https://example.org/og"},
 		{"", `<link rel="canonical" href="javascript:alert(1)"><link rel="shortlink" href="https://example.org/?p=1">`, ""},
 		{"", ``, ""},
 	}

@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -145,6 +146,11 @@ func attrRef(ref string) string {
 
 func isAlnum(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// HasToken reports whether the value of an attribute lists a word, whatever its case.
+func HasToken(value, word string) bool {
+	return slices.ContainsFunc(strings.Fields(value), func(token string) bool { return strings.EqualFold(token, word) })
 }
 
 // Classes calls f for each class name of element n as it is written.

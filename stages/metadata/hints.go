@@ -29,7 +29,7 @@ func (p *page) addHints(n int32) {
 				found |= hintsIn(value)
 			}
 		case 3:
-			linksAuthor = linksAuthor || isLink && at(name, 0, "rel") && hasToken(value, "author")
+			linksAuthor = linksAuthor || isLink && at(name, 0, "rel") && tree.HasToken(value, "author")
 		case 4:
 			linksAuthor = linksAuthor || isLink && at(name, 0, "href") && p.isAuthorAddress(tree.DecodeAttr(value))
 		case 5:
@@ -201,13 +201,4 @@ func at(s string, i int, word string) bool {
 		}
 	}
 	return true
-}
-
-func hasToken(list, token string) bool {
-	for _, f := range strings.Fields(list) {
-		if strings.EqualFold(f, token) {
-			return true
-		}
-	}
-	return false
 }

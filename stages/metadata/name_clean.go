@@ -3,11 +3,12 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline/dates"
-	"winnow/stages/internal/dateline"
+	"winnow/stages/internal/wording"
 )
 
 // cleanName takes labels, dates, handles and what follows from a name; "" when
@@ -18,8 +19,8 @@ func cleanName(s string) string {
 		return ""
 	}
 	s = withoutPreposition(s)
-	if _, start, _, ok := dates.Find(s, dates.MonthFirst); ok {
-		s = withoutDatePreposition(withoutWeekday(strings.TrimRight(s[:start], " ,")))
+	if when, start, _, ok := dates.Find(s, dates.MonthFirst); ok {
+		s = withoutDatePreposition(withoutWeekday(strings.TrimRight(s[:start], " ,"), when))
 	}
 	s, ok := withoutNameEnds(s)
 	if !ok {
@@ -125,24 +126,33 @@ func withoutDatePreposition(s string) string {
 	return s
 }
 
-// withoutWeekday takes the day of the week that led to a date.
-func withoutWeekday(s string) string {
-	if i := strings.LastIndexByte(s, ' '); i > 0 && dateline.IsWeekday(strings.Trim(s[i+1:], ".,")) {
-		return strings.TrimRight(s[:i], " ,")
+// withoutWeekday takes the day of the week that led to a date from a full name. "Sun" and
+// "Friday" are names, too: the date has to be on that day.
+func withoutWeekday(s string, when dates.Date) string {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 || when.Year == 0 {
+		return s
+	}
+	name, day := strings.TrimRight(s[:i], " ,"), strings.ToLower(strings.Trim(s[i+1:], ".,"))
+	if len(day) >= 3 && strings.HasPrefix(strings.ToLower(when.Time().Weekday().String()), day) && isPerson(name) {
+		return name
 	}
 	return s
 }
 
-// withoutPossession takes what a link says belongs to somebody: "Ann Lee’s articles". The
-// name of a magazine has no full name before the s.
+// withoutPossession takes what a link says an author has: "Ann Lee’s articles". Other names have
+// an s of their own: "Reader’s Digest", "Ann Lee’s Kitchen".
 func withoutPossession(s string) string {
 	for _, mark := range []string{"’s ", "'s "} {
-		if i := strings.Index(s, mark); i > 0 && isPerson(s[:i]) {
-			return s[:i]
+		if name, rest, ok := strings.Cut(s, mark); ok && ofAuthors()[strings.ToLower(rest)] && isPerson(name) {
+			return name
 		}
 	}
 	return s
 }
+
+// ofAuthors are what sites keep of an author.
+var ofAuthors = sync.OnceValue(func() map[string]bool { return wording.Set("ofauthor") })
 
 // withoutCopy returns a name that is there twice once: elements for two widths
 // of the screen are read as one.

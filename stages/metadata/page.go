@@ -76,7 +76,7 @@ func gather(t *tree.Tree, address string) *page {
 		case tree.Meta:
 			p.addMeta(n)
 		case tree.Link:
-			if p.canonical == "" && hasToken(t.Value(n, "rel"), "canonical") {
+			if p.canonical == "" && tree.HasToken(t.Value(n, "rel"), "canonical") {
 				p.canonical = t.Value(n, "href")
 			}
 		case tree.Script:
