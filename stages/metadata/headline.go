@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -203,12 +204,16 @@ func titleLikeness(x, y []string) float64 {
 	return like
 }
 
+// siteClasses are parts of the classes and ids that content systems give the name
+// of the site; mdBook's is the last.
+var siteClasses = []string{"site-title", "site-name", "menu-title"}
+
 // isSiteHeading reports whether a heading is the site's: it links to the home
 // page, or its class says so.
 func (e *extractor) isSiteHeading(n int32) bool {
 	for _, attr := range []string{"class", "id"} {
 		v := strings.ToLower(e.t.Value(n, attr))
-		if strings.Contains(v, "site-title") || strings.Contains(v, "site-name") || hasLogo(v) {
+		if hasLogo(v) || slices.ContainsFunc(siteClasses, func(c string) bool { return strings.Contains(v, c) }) {
 			return true
 		}
 	}

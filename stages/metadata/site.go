@@ -2,6 +2,8 @@ package metadata
 
 import (
 	"strings"
+
+	"winnow/pipeline/tree"
 )
 
 // site returns the name of the site.
@@ -13,7 +15,7 @@ func (e *extractor) site() claim {
 		return claim{v, "metadata/jsonld-site", "the publisher or WebSite", nowhere}
 	}
 	if v := e.siteInTitle(); v != "" {
-		return claim{v, "metadata/title-site", "the end of the title that names the host", nowhere}
+		return claim{v, "metadata/title-site", "the end of the title that names the site", nowhere}
 	}
 	return claim{}
 }
@@ -62,11 +64,41 @@ func (e *extractor) learnSite() {
 			}
 		}
 	}
+	if name := e.siteInHeading(); name != "" {
+		e.siteNames[squeeze(name)] = true
+	}
 	learn(e.linked.publisher())
 	learn(e.linked.site.Get("name").String())
 	learn(e.linked.site.Get("alternateName").String())
 	e.fullHost = squeeze(strings.TrimPrefix(e.url.Hostname(), "www."))
 	e.hostName = hostName(e.url.Hostname())
+}
+
+// siteInHeading returns the end of the title element that is an h1 of its own above
+// the heading that is the rest: books and manuals show their name above each chapter.
+func (e *extractor) siteInHeading() string {
+	if len(e.page.title) > maxTitle {
+		return ""
+	}
+	for _, sep := range separators {
+		i := strings.LastIndex(e.page.title, sep)
+		if i <= 0 {
+			continue
+		}
+		page, site := squeeze(e.page.title[:i]), e.page.title[i+len(sep):]
+		above := false
+		for _, n := range e.headings {
+			if page == "" || e.t.Nodes[n].Tag == tree.H3 {
+				continue
+			}
+			text := squeeze(e.headingText(n))
+			if above && text == page {
+				return site
+			}
+			above = above || e.t.Nodes[n].Tag == tree.H1 && text == squeeze(site)
+		}
+	}
+	return ""
 }
 
 // hostName returns the label of a host that names its owner, squeezed: "bbc" of

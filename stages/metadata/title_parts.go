@@ -97,7 +97,8 @@ func (e *extractor) headingThatSays(part string, tags ...tree.Tag) claim {
 }
 
 // headingText returns the text of a heading without the sign of a link to
-// itself that is at its end or start: "¶", "#".
+// itself, or the label of a button, that is at its end or start: "¶", "#",
+// "Copy item path".
 func (e *extractor) headingText(n int32) string {
 	text := e.text(n)
 	if text == "" {
@@ -105,17 +106,28 @@ func (e *extractor) headingText(n int32) string {
 	}
 	for a := range e.t.All(n, tree.A) {
 		sign := e.text(a)
-		if !pipeline.IsAnchorSign(sign) || sign == text {
+		if !pipeline.IsAnchorSign(sign) {
 			continue
 		}
 		if href, ok := e.t.Attr(a, "href"); ok && !strings.Contains(href, "#") {
 			continue
 		}
-		if rest, ok := strings.CutSuffix(text, sign); ok {
-			text = strings.TrimSpace(rest)
-		} else if rest, ok := strings.CutPrefix(text, sign); ok {
-			text = strings.TrimSpace(rest)
-		}
+		text = withoutEnd(text, sign)
+	}
+	for button := range e.t.All(n, tree.Button) {
+		text = withoutEnd(text, e.text(button))
 	}
 	return text
+}
+
+// withoutEnd cuts part from the end or the start of text, unless it is all of it.
+func withoutEnd(text, part string) string {
+	rest, ok := strings.CutSuffix(text, part)
+	if !ok {
+		rest, ok = strings.CutPrefix(text, part)
+	}
+	if rest = strings.TrimSpace(rest); !ok || rest == "" {
+		return text
+	}
+	return rest
 }
