@@ -63,7 +63,7 @@ const (
 // dropWidgets leaves out what is in the parts that software prints around or into the
 // text.
 func (v *verdict) dropWidgets() {
-	known := map[int32]bool{} // elements that were looked at
+	known := make([]finding, v.tree.Len())
 	var found []int
 	var inside, all float32 // words
 	for i, keep := range v.keep {
@@ -86,19 +86,29 @@ func (v *verdict) dropWidgets() {
 	}
 }
 
+// A finding is what is known of an element.
+type finding uint8
+
+const (
+	isUnknown finding = iota
+	isWidget
+	isNoWidget
+)
+
 // inWidget reports whether element n, or one of those right above, is a widget. The body may
 // be named after one that is open.
-func (v *verdict) inWidget(n int32, known map[int32]bool) bool {
+func (v *verdict) inWidget(n int32, known []finding) bool {
 	for range maxAround {
 		if n < 0 || v.tree.Nodes[n].Tag == tree.Body {
 			break
 		}
-		is, ok := known[n]
-		if !ok {
-			is = namesWidget(v.tree, n, v.pageType == "forum")
-			known[n] = is
+		if known[n] == isUnknown {
+			known[n] = isNoWidget
+			if namesWidget(v.tree, n, v.pageType == "forum") {
+				known[n] = isWidget
+			}
 		}
-		if is {
+		if known[n] == isWidget {
 			return true
 		}
 		n = v.tree.Nodes[n].Parent
@@ -139,49 +149,54 @@ func leadsToHeading(t *tree.Tree, n int32, id string) bool {
 }
 
 // namesService reports whether a class attribute or an ID has a name that begins with one of
-// widgetPrefixes. Most names are told by their first two letters.
+// widgetPrefixes.
 func namesService(value string) bool {
 	if len(value) > longestName {
 		return false
 	}
-	for name := range strings.FieldsSeq(value) {
-		if len(name) > 1 && widgetLeads.has(name[0], name[1]) && anyName(name, func(name string) bool { return hasPrefix(name, widgetPrefixes) }) {
-			return true
+	for i := range len(value) {
+		if i > 0 && value[i-1] > ' ' {
+			continue
+		}
+		for _, p := range widgetLeads[value[i]&31] {
+			if beginsWith(value[i:], p) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// leads are the first two letters of names, without regard to case.
-type leads [32][32]bool
-
-// widgetLeads are those of widgetPrefixes.
-var widgetLeads = func() (l leads) {
+// widgetLeads holds widgetPrefixes by the low bits of their first letter, which both of its cases share.
+var widgetLeads = func() (leads [32][]string) {
 	for _, p := range widgetPrefixes {
-		l[p[0]&31][p[1]&31] = true
+		leads[p[0]&31] = append(leads[p[0]&31], p)
 	}
-	return l
+	return leads
 }()
 
-// has reports whether a name may begin with a and b: they are the letters of a lead, or not
-// both letters.
-func (l *leads) has(a, b byte) bool {
-	return !isLetter(a) || !isLetter(b) || l[a&31][b&31]
+// beginsWith reports whether a name begins with a prefix of small letters, without regard to
+// its hyphens and capitals.
+func beginsWith(name, prefix string) bool {
+	at := 0
+	for i := 0; i < len(name) && at < len(prefix); i++ {
+		c := name[i]
+		switch {
+		case c == '-' || c == '_':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if c != prefix[at] {
+			return false
+		}
+		at++
+	}
+	return at == len(prefix)
 }
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // isSignature reports whether an ID is that of a signature in phpBB: "sig12345".
 func isSignature(id string) bool {
 	number, ok := strings.CutPrefix(id, "sig")
 	return ok && number != "" && strings.Trim(number, "0123456789") == ""
-}
-
-func hasPrefix(name string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(name, p) {
-			return true
-		}
-	}
-	return false
 }
