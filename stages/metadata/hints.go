@@ -25,7 +25,7 @@ func (p *page) addHints(n int32) {
 		name, value := t.RawAttr(n, i)
 		switch len(name) {
 		case 2:
-			if at(name, 0, "id") {
+			if at(name, 0, "id") && !leadsToSection(t.Nodes[n].Tag, value) {
 				found |= hintsIn(value)
 			}
 		case 3:
@@ -52,6 +52,15 @@ func (p *page) addHints(n int32) {
 	if !linksAuthor && found&(authorHint|metaHint) == metaHint {
 		note(&p.metaLines, n)
 	}
+}
+
+// idParts is the number of parts of an ID up to which somebody may have written it.
+const idParts = 3
+
+// leadsToSection reports whether the ID of an element is the place of a section, as
+// generators make it of the section's heading: "impl-debug-for-bufwriter".
+func leadsToSection(tag tree.Tag, id string) bool {
+	return tag.Heading() > 0 || strings.Count(id, "-") >= idParts
 }
 
 // isAuthorAddress reports whether a link leads to the page of an author: one
