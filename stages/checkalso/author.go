@@ -25,7 +25,7 @@ func (f finder) authorBox(i int) bool {
 	if !m.Weak && f.InTail(i) {
 		facts = facts.Drop(evidence.ProseAfter) // the box says who it is
 	}
-	if f.Strict() || !facts.Enough() || isManual(f.Doc) || m.Weak && !f.Speaks(i, m.Lang) {
+	if f.Strict() || !facts.Enough() || m.Weak && !f.Speaks(i, m.Lang) {
 		return false
 	}
 	if !f.InTail(i) && !facts.Has(evidence.BeforeGone) && i+1 < len(f.Lines) && f.EndsSentence(i+1) {
@@ -64,21 +64,6 @@ func tellsWho(d *textlines.Doc, i int) bool {
 
 // bioWords is the minimum number of words of a sentence about the author.
 const bioWords = 5
-
-// isManual reports whether the page belongs to a manual, whose last part names
-// its authors.
-func isManual(d *textlines.Doc) bool {
-	for _, l := range d.Lines[:min(len(d.Lines), manualHead)] {
-		if l.Text == "SYNOPSIS" || l.Text == "NAME" {
-			return true
-		}
-	}
-	return false
-}
-
-// manualHead is how many lines from the beginning the first headings of a
-// manual's page are.
-const manualHead = 40
 
 // isTab reports whether a line is the second tab of the box about the author,
 // "Recent Posts".

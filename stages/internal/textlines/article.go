@@ -2,11 +2,14 @@ package textlines
 
 // Strict reports whether only rules that are certain may act on the page: by its
 // type it is a forum, a product, a listing or the like, whose own lists, posts and
-// headings resemble residue.
+// headings resemble residue, or it is of no known type and reads like the page of a
+// manual.
 func (d *Doc) Strict() bool {
 	switch d.Meta.PageType {
 	case "forum", "product", "listing", "documentation", "collection":
 		return true
+	case "":
+		return d.manual.get(d.isManualPage)
 	}
 	return false
 }

@@ -41,7 +41,7 @@ type Doc struct {
 	texts   map[string]int32 // the numbers of the texts of lines with phrases
 	// What has been found out about the lines.
 	lastProse, firstParagraph, sentences memo[int]
-	article, list, policy                memo[bool]
+	article, list, policy, manual        memo[bool]
 	withPhrases                          memo[[]int]
 	copies                               memo[[]int32] // how many lines withPhrases have each text
 	series                               memo[map[form]bool]
