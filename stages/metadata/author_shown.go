@@ -171,7 +171,7 @@ func (e *extractor) authorElements() []candidate {
 func (e *extractor) microdataAuthors() []candidate {
 	var candidates []candidate
 	for _, p := range e.props {
-		if p.name != "author" && p.name != "creator" {
+		if p.name != "author" && p.name != "creator" || e.isForeign(p.node) {
 			continue
 		}
 		c := candidate{claim: claim{rule: "metadata/microdata-author", why: "itemprop " + p.name, node: p.node}, weight: 0.75, source: fromMicrodata}

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -16,7 +17,7 @@ func (e *extractor) byline() claim {
 	candidates = append(candidates, e.declaredAuthors()...)
 	candidates = append(candidates, e.siteOwner()...)
 	for i := range candidates {
-		candidates[i].key = nameKey(candidates[i].value)
+		candidates[i].key, candidates[i].mark = nameKey(candidates[i].value), candidates[i].weight
 		if e.isSiteName(candidates[i].value) {
 			candidates[i].weight *= siteAsAuthor
 		}
@@ -28,8 +29,54 @@ func (e *extractor) byline() claim {
 			candidates[i].weight = 0
 		}
 	}
-	return choose(candidates, minAuthor, supportsAuthor)
+	return choose(e.withoutAnswers(candidates), minAuthor, supportsAuthor)
 }
+
+// withoutAnswers leaves out the authors of the later posts of a thread: elements with one class
+// name several authors, each by itself, and the first of them is the one who is marked most
+// surely.
+func (e *extractor) withoutAnswers(candidates []candidate) []candidate {
+	var poster candidate
+	posts := map[string][]candidate{} // by class
+	for _, c := range candidates {
+		switch c.source {
+		case fromMicrodata, fromElement, fromLink:
+			if poster.value == "" || isSurer(c, poster) {
+				poster = c
+			}
+			class := c.rule + " " + e.t.Value(c.node, "class")
+			posts[class] = append(posts[class], c)
+		}
+	}
+	answers := map[string]bool{}
+	for _, list := range posts {
+		first, names := list[0], map[string]bool{}
+		for _, c := range list {
+			names[c.key] = true
+			if c.node < first.node {
+				first = c
+			}
+		}
+		if first.key == poster.key && len(names) >= minPosters {
+			maps.Copy(answers, names)
+		}
+	}
+	return slices.DeleteFunc(candidates, func(c candidate) bool {
+		return answers[c.key] && !strings.Contains(poster.key, c.key) && c.source != fromJSONLD
+	})
+}
+
+// isSurer reports whether a says better than b who began a thread: by microdata, which
+// tells posts from answers and edits, by the weight of its mark, by coming first.
+func isSurer(a, b candidate) bool {
+	if is, other := a.source == fromMicrodata, b.source == fromMicrodata; is != other {
+		return is
+	}
+	return a.mark > b.mark || a.mark == b.mark && a.node < b.node
+}
+
+// minPosters is the number of names that make a thread of a page.
+const minPosters = 3
 
 // By these the weight of a name is multiplied if it is the site's, or a topic in a
 // link or element that authors' names are in, too.

@@ -17,6 +17,8 @@ type candidate struct {
 	claim
 	// weight is how far the evidence can be trusted by itself, from 0 to 1.
 	weight float64
+	// mark is the weight before that of the value: what the element alone says.
+	mark   float64
 	source source
 	// key is equal for values that mean the same, such as two spellings of a name.
 	key string

@@ -46,10 +46,19 @@ func (e *extractor) isForeignItself(n int32) bool {
 			return true
 		}
 	}
+	if isReply(e.t.Value(n, "itemtype")) {
+		return true
+	}
 	if !isForeignToken(e.t.Value(n, "class")) && !isForeignToken(e.t.Value(n, "id")) || e.isArticleFooter(n) {
 		return false
 	}
 	return e.titleNode < 0 || !e.t.Contains(n, e.titleNode) && !e.isLineUnderTitle(n)
+}
+
+// isReply reports whether an itemtype is that of what others say about the main entity.
+func isReply(itemtype string) bool {
+	_, kind, _ := strings.Cut(itemtype, "schema.org/")
+	return kind == "Comment" || kind == "Answer" || kind == "UserComments"
 }
 
 // isLineUnderTitle reports whether an element is right below the title, in the

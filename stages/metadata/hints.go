@@ -158,6 +158,7 @@ var hintWords = [...]hintWord{
 	{"created", authorHint | dateHint}, {"creator", authorHint | dateHint},
 	{"date", dateHint}, {"posted", dateHint}, {"pubdate", dateHint}, {"publi", dateHint}, {"time", dateHint},
 	{"meta", dateHint | metaHint},
+	{"username", authorHint}, // software for forums
 }
 
 var hintStarts = func() *starts {
