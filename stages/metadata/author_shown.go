@@ -227,7 +227,7 @@ func (e *extractor) nameOfElement(c candidate, near, far float64) []candidate {
 		return nil
 	}
 	text := e.spoken(c.node)
-	if strings.HasPrefix(text, "责任编辑") || strings.HasPrefix(text, "責任編輯") || strings.HasPrefix(text, "编辑") || strings.HasPrefix(text, "編輯") {
+	if slices.ContainsFunc(known().editors, func(label string) bool { return strings.HasPrefix(text, label) }) {
 		return nil // the editor in charge
 	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "reviewed by") && !strings.Contains(lower, "written by") {

@@ -3,12 +3,10 @@ package metadata
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"winnow/pipeline/dates"
-	"winnow/stages/internal/wording"
 )
 
 // cleanName takes labels, dates, handles and what follows from a name; "" when
@@ -49,7 +47,7 @@ func withoutBylineLabels(s string) string {
 			break
 		}
 		for _, label := range bylineLabels().longestFirst {
-			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!isRole[label] || isPerson(s[len(label):]))) {
+			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!known().authorRoles[label] || isPerson(s[len(label):]))) {
 				s = strings.TrimLeft(s[len(label):], ":： \u00a0")
 				break
 			}
@@ -58,14 +56,14 @@ func withoutBylineLabels(s string) string {
 	return s
 }
 
-// withoutNameEnds cuts a text at the first of nameEnds, and takes what a link
+// withoutNameEnds cuts a text at what first ends a name, and takes what a link
 // to an author's page says before the name. It is not ok if an end comes first.
 func withoutNameEnds(s string) (name string, ok bool) {
 	lower := strings.ToLower(s)
 	if len(lower) != len(s) {
 		return s, true
 	}
-	for _, end := range nameEnds {
+	for _, end := range known().nameEnds {
 		if end == " (" && hasNameAfter(s) {
 			continue
 		}
@@ -78,21 +76,12 @@ func withoutNameEnds(s string) (name string, ok bool) {
 	if s = strings.TrimRight(s, " ,"); strings.HasSuffix(s, " on") || strings.HasSuffix(s, " am") {
 		s = s[:len(s)-3]
 	}
-	for _, lead := range leads {
+	for _, lead := range known().leads {
 		if strings.HasPrefix(lower, lead) {
 			return s[min(len(s), len(lead)):], true
 		}
 	}
 	return s, true
-}
-
-// leads are what links to an author's page say before the name, lower case.
-var leads = []string{"articles by ", "more from ", "posts by ", "more by ", "stories by ", "view all posts by ", "follow ", "meet ", "about ", "read more from ", "headshot of ", "photo of "}
-
-// nameEnds are what follows a name in a byline.
-var nameEnds = []string{
-	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", " ⋅ ", "●", "»", "…", " (", "[", "<", "http", "\u2028", " on facebook", " on twitter", " on instagram", " on linkedin", " on behalf of ", " posted ", " published ", " updated ", " last updated", " last modified", " reviewed ", " medically reviewed", " fact checked", " fact-checked", " edited by", " veröffentlicht", " aktualisiert", " publié ", " publicado ", " pubblicato ", " am montag", " am dienstag", " am mittwoch", " am donnerstag", " am freitag", " am samstag", " am sonntag", " read time", " min read", " minute read",
-	" on monday", " on tuesday", " on wednesday", " on thursday", " on friday", " on saturday", " on sunday", " follow ", " view profile", " view all", " see all", " more by", " read more", " is a ", " is an ", " is the ", " has been ", " share ", " photo", " about the author", " author", " view bio", " full bio", " see full bio", " contributor", " staff writer", " senior ", " comments",
 }
 
 // withoutPreposition takes the short word for "by" that a name is written with
@@ -144,15 +133,12 @@ func withoutWeekday(s string, when dates.Date) string {
 // an s of their own: "Reader’s Digest", "Ann Lee’s Kitchen".
 func withoutPossession(s string) string {
 	for _, mark := range []string{"’s ", "'s "} {
-		if name, rest, ok := strings.Cut(s, mark); ok && ofAuthors()[strings.ToLower(rest)] && isPerson(name) {
+		if name, rest, ok := strings.Cut(s, mark); ok && known().ofAuthors[strings.ToLower(rest)] && isPerson(name) {
 			return name
 		}
 	}
 	return s
 }
-
-// ofAuthors are what sites keep of an author.
-var ofAuthors = sync.OnceValue(func() map[string]bool { return wording.Set("ofauthor") })
 
 // withoutCopy returns a name that is there twice once: elements for two widths
 // of the screen are read as one.
@@ -192,14 +178,11 @@ func withoutNotes(s string) string {
 // "Tracy Parker, Dietitian".
 const maxRole = 3
 
-// newsRoles are the positions that newspapers write before and after the names
-// of those who write for them.
-var newsRoles = []string{"reporter", "correspondent", "columnist", "journalist"}
-
-// isNewsRole reports whether a short text is such a position: "Crime Reporter".
+// isNewsRole reports whether a short text is a position that newspapers write beside the names of
+// those who write for them: "Crime Reporter".
 func isNewsRole(s string) bool {
 	w := words(s)
-	return len(w) > 0 && len(w) <= maxRole && slices.Contains(newsRoles, w[len(w)-1])
+	return len(w) > 0 && len(w) <= maxRole && known().newsRoles[w[len(w)-1]]
 }
 
 // withoutRoleBefore cuts such a position before a name of two words or more:
@@ -225,10 +208,8 @@ func withoutRole(s string) string {
 		return s
 	}
 	first, _, _ := strings.Cut(role, ", ")
-	for _, f := range words(first) {
-		if slices.Contains(roleWords, f) {
-			return name
-		}
+	if hasRoleWord(first) {
+		return name
 	}
 	return s
 }

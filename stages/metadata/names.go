@@ -27,10 +27,6 @@ var bylineLabels = sync.OnceValue(func() *labels {
 	return &labels{list, wording.Set("bylinelabel"), startsOf(list...)}
 })
 
-// isRole holds the labels that are words of sentences and headings, too, where
-// no colon follows.
-var isRole = map[string]bool{"reporter": true, "writer": true, "author": true, "authors": true, "contributor": true, "contributors": true, "autor": true, "autorin": true, "auteur": true, "tekst": true, "text": true}
-
 // isWrittenBy reports whether a label means the author.
 func isWrittenBy(s string) bool {
 	var lower [40]byte // most texts of a page are asked: nothing is allocated
@@ -89,7 +85,7 @@ func nameAfterLabel(s, lower string, size int) string {
 	}
 	name := firstName(s[size:])
 	switch {
-	case isRole[lower[:size]] && s[size] == ' ' && !arePersons(name):
+	case known().authorRoles[lower[:size]] && s[size] == ' ' && !arePersons(name):
 		return ""
 	case isFullName(name), strings.HasPrefix(lower, "by ") && len(strings.Fields(s)) == 2:
 		return name
@@ -234,59 +230,27 @@ func nameIn(s string) string {
 	return rest
 }
 
-// roleWords distinguish a position from a name.
-var roleWords = []string{"reporter", "editor", "head", "director", "manager", "writer", "officer", "founder", "co-founder", "cofounder", "ceo", "cto", "cmo", "senior", "lead", "specialist", "analyst", "contributor", "correspondent", "consultant", "producer", "columnist", "president", "chief", "vice", "partner", "professor", "strategist", "engineer", "marketing", "coordinator", "fellow", "expert", "advisor", "freelance", "journalist", "author", "agency"}
-
-// noNames are texts that are found in place of names, squeezed.
-var noNames = []string{
-	"admin", "administrator", "superuser", "superadmin", "root", "wpadmin", "siteadmin", "webmaster", "wpengine", "author", "authors", "theauthor", "abouttheauthor", "guest", "guestauthor", "anonymous", "unknown", "na", "none", "null", "undefined", "user", "username", "editor", "share", "facebook", "twitter", "follow", "followus", "by", "bio", "website", "email", "posts", "home", "date", "published", "updated", "default", "test", "blog", "contributor", "contributors", "profile", "viewprofile", "readmore", "learnmore", "comments", "leaveacomment", "menu", "search", "login", "signin", "more", "viewallposts", "allposts", "ourteam", "people", "experts", "aboutus", "about", "contact", "meettheteam", "ourauthors", "nocomments", "minread", "news", "subscribe", "linkedin", "instagram", "reddit", "pinterest", "copylink", "print", "save", "x", "seebio", "viewbio", "fullbio", "memberlogin", "on", "us", "ourclients", "writtenby", "reviewedby", "medicallyreviewedby", "editedby", "publishedby", "factcheckedby", "signup", "motdepasseoublié", "source", "quelle", "fuente", "fonte", "źródło", "bron", "veröffentlicht", "aktualisiert", "publisher", "printrecipe", "jumptorecipe",
-	"order", "appointment", "post", "hand", "phone", "request", "invitation", "law", "design",
-}
-
-// formWords are on the buttons and links around a user's account, in no name.
-var formWords = sync.OnceValue(func() map[string]bool { return wording.Set("accountword") })
-
-func isNoName(s string) bool {
-	x := squeeze(s)
-	if x == "" || slices.Contains(noNames, x) || bylineLabels().whole[strings.ToLower(s)] {
-		return true
-	}
-	for _, f := range words(s) {
-		if formWords()[f] {
-			return true
-		}
-	}
-	if isCalendar(s) {
-		return true
-	}
+// hardlyLetters reports whether less than half of the characters of a text are letters.
+func hardlyLetters(s string) bool {
 	letters := 0
-	for _, r := range x {
+	for _, r := range s {
 		if unicode.IsLetter(r) {
 			letters++
 		}
 	}
-	return letters*2 < utf8.RuneCountInString(x)
+	return letters*2 < utf8.RuneCountInString(s)
 }
 
 // isCalendar reports whether a text is made of days, months and numbers.
 func isCalendar(s string) bool {
 	for _, f := range words(s) {
-		if f[0] >= '0' && f[0] <= '9' || dates.IsMonth(f) || slices.Contains(weekdays, f) {
+		if f[0] >= '0' && f[0] <= '9' || dates.IsMonth(f) || known().calendar[f] {
 			continue
 		}
 		return false
 	}
 	return true
 }
-
-var weekdays = []string{"mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "on", "at", "am", "pm"}
-
-// nameParticles are words that names hold in lower case, and hardly anything
-// else does; particles are those and others that are in names and bylines.
-var (
-	nameParticles = []string{"de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "ben"}
-	particles     = slices.Concat(nameParticles, []string{"and", "of", "the", "y", "e", "und", "et", "dos", "das", "do", "ter", "ten", "af", "av", "edited", "by", "with", "og", "och", "i"})
-)
 
 // manyDigits reports whether a text has more digits than a user name.
 func manyDigits(s string) bool {
@@ -331,7 +295,7 @@ func lowerWords(s string) int {
 	n := 0
 	for _, f := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(f)
-		if unicode.IsLower(r) && !slices.Contains(particles, strings.Trim(f, ",.&")) {
+		if unicode.IsLower(r) && !known().particles[strings.Trim(f, ",.&")] {
 			n++
 		}
 	}
@@ -350,7 +314,7 @@ func isPerson(s string) bool {
 	for i, f := range fields {
 		f = strings.Trim(f, ".,")
 		r, _ := utf8.DecodeRuneInString(f)
-		if !unicode.IsUpper(r) && !slices.Contains(nameParticles, f) {
+		if !unicode.IsUpper(r) && !known().nameParticles[f] {
 			return false
 		}
 		for _, r := range f {
@@ -361,7 +325,7 @@ func isPerson(s string) bool {
 		if f == strings.ToUpper(f) && len(f) > 3 {
 			capitals++
 		}
-		if i < len(fields) && notInNames[strings.ToLower(f)] {
+		if i < len(fields) && known().notInNames[strings.ToLower(f)] {
 			return false
 		}
 	}
@@ -381,28 +345,5 @@ func arePersons(s string) bool {
 // isTopic reports whether a text has a word of sections and buttons and does
 // not read as a person's name without it.
 func isTopic(s string) bool {
-	return slices.ContainsFunc(words(s), func(f string) bool { return notInNames[f] }) && !arePersons(s) && !isGroup(strings.ToLower(s))
+	return slices.ContainsFunc(words(s), func(f string) bool { return known().notInNames[f] }) && !arePersons(s) && !isGroup(strings.ToLower(s))
 }
-
-// notInNames are words that begin labels, sections and titles, and hardly
-// ever names.
-var notInNames = func() map[string]bool {
-	m := map[string]bool{}
-	for _, f := range strings.Fields(`
-about ads advice affiliate ago all american an and app apps are article articles australia back beauty best blog board books business buy buying by
-calculator career care case category center climate co collection college company contact content cookie cookies copy course courses culture customer
-data day days deals design development digital disclosure download drink easy education email energy english entertainment environment events
-facebook family fashion features finance fitness follow food for free from fun gaming garden gear get global guide guides health help here hire history home how
-ideas in inc industry info insights insurance interior international is it jump jobs join just kids learn learning legal less life lifestyle like link live living local log login
-magazine make management marketing media member menu min mins minute minutes money more music my new news newsletter next no of off on online open our
-part people personal photo photography pick picks plan play podcast podcasts policy politics popular post posted posts press privacy product products program project
-quick read reading real recent recipes related report research resources review reviewed reviews sale save school science search security see service services share shop sign
-site skip social software solutions sponsored sports start stories story strategy studies study style subscribe support sustainability table team tech technology terms test
-testing the this time tips to today tool tools top topics training travel trends tutorial united update updated updates us use video videos view views watch web website weddings
-authorized authorization boost cancel dear forms rating required store try understanding visit
-week weekly wellness what when where why with work world writing year years you your
-alle die diese ein eine einen für ihr ihre mehr mit nach neu neue neuer neues ohne über unser unsere viele wir`) {
-		m[f] = true
-	}
-	return m
-}()
