@@ -200,3 +200,21 @@ func singleByte(r rune) (byte, bool) {
 	}
 	return charmap.Windows1252.EncodeRune(r)
 }
+
+// Squeeze returns the letters, marks and digits of s in lower case, without what is
+// between them: what spellings of one name or title have in common.
+func Squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isWordRune(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}

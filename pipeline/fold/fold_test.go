@@ -83,3 +83,17 @@ func FuzzOf(f *testing.F) {
 		}
 	})
 }
+
+func TestSqueeze(t *testing.T) {
+	for in, want := range map[string]string{
+		"The Elm-Post!":     "theelmpost",
+		"the elm post":      "theelmpost",
+		"Ärger im Büro (2)": "ärgerimbüro2",
+		"हिन्दी समाचार":     "हिन्दीसमाचार",
+		" — ":               "",
+	} {
+		if got := Squeeze(in); got != want {
+			t.Errorf("Squeeze(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

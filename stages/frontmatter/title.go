@@ -110,10 +110,10 @@ const minHost = 3
 // isSite reports whether a part of a title is the name of the site, or a part of its
 // host.
 func isSite(s, site, page string) bool {
-	if s = squeeze(s); s == "" {
+	if s = fold.Squeeze(s); s == "" {
 		return false
 	}
-	if s == squeeze(site) {
+	if s == fold.Squeeze(site) {
 		return true
 	}
 	u, err := url.Parse(page)
@@ -121,25 +121,15 @@ func isSite(s, site, page string) bool {
 		return false
 	}
 	host := strings.TrimPrefix(u.Hostname(), "www.")
-	if s == squeeze(host) {
+	if s == fold.Squeeze(host) {
 		return true
 	}
 	for label := range strings.SplitSeq(host, ".") {
-		if label = squeeze(label); len(label) >= minHost && s == label {
+		if label = fold.Squeeze(label); len(label) >= minHost && s == label {
 			return true
 		}
 	}
 	return false
-}
-
-// squeeze returns the letters and digits of a text in lower case.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !isLetter(r) && !unicode.IsDigit(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, s)
 }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }

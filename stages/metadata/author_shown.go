@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"winnow/pipeline/dates"
+	"winnow/pipeline/fold"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/wording"
 )
@@ -279,7 +280,7 @@ func (e *extractor) joinNeighbours(candidates []candidate) []candidate {
 func (e *extractor) areNeighbours(a, b candidate) bool {
 	const reach = 6 // nodes between them
 	end := e.t.Nodes[a.node].End
-	return a.rule == b.rule && a.weight == b.weight && b.node >= end && b.node-end < reach && !strings.Contains(squeeze(a.value), squeeze(b.value))
+	return a.rule == b.rule && a.weight == b.weight && b.node >= end && b.node-end < reach && !strings.Contains(fold.Squeeze(a.value), fold.Squeeze(b.value))
 }
 
 // othersLabels come before the names of people who did not write the text.

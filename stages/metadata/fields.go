@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/pipeline"
+	"winnow/pipeline/fold"
 	"winnow/stages/internal/langtag"
 )
 
@@ -98,7 +99,7 @@ func (e *extractor) tags() []claim {
 	seen := map[string]bool{}
 	add := func(value, rule, why string) {
 		value = strings.Trim(line(value), " ,;#")
-		key := squeeze(value)
+		key := fold.Squeeze(value)
 		if key == "" || seen[key] || utf8.RuneCountInString(value) > 60 || strings.Contains(value, "://") || len(list) >= maxTags {
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"winnow/pipeline/fold"
 	"winnow/stages/internal/wording"
 )
 
@@ -64,7 +65,7 @@ var known = sync.OnceValue(func() *lexicon {
 
 // isNoName reports whether a text is found in place of names.
 func isNoName(s string) bool {
-	x := squeeze(s)
+	x := fold.Squeeze(s)
 	if x == "" || known().noNames[x] || bylineLabels().whole[strings.ToLower(s)] {
 		return true
 	}

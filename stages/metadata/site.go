@@ -3,6 +3,7 @@ package metadata
 import (
 	"strings"
 
+	"winnow/pipeline/fold"
 	"winnow/pipeline/tree"
 )
 
@@ -43,11 +44,11 @@ func (e *extractor) learnSite() {
 		if s = line(s); s == "" || len(words(s)) > 8 || len(words(s)) > 3 && likeness(s, e.page.title) > 0.7 {
 			return
 		}
-		e.siteNames[squeeze(s)] = true
+		e.siteNames[fold.Squeeze(s)] = true
 		// "Example | News and Views": the first part is the name, too.
 		for _, sep := range separators {
-			if head, _, ok := strings.Cut(s, sep); ok && len(squeeze(head)) >= 3 {
-				e.siteNames[squeeze(head)] = true
+			if head, _, ok := strings.Cut(s, sep); ok && len(fold.Squeeze(head)) >= 3 {
+				e.siteNames[fold.Squeeze(head)] = true
 			}
 		}
 	}
@@ -65,12 +66,12 @@ func (e *extractor) learnSite() {
 		}
 	}
 	if name := e.siteInHeading(); name != "" {
-		e.siteNames[squeeze(name)] = true
+		e.siteNames[fold.Squeeze(name)] = true
 	}
 	learn(e.linked.publisher())
 	learn(e.linked.site.Get("name").String())
 	learn(e.linked.site.Get("alternateName").String())
-	e.fullHost = squeeze(strings.TrimPrefix(e.url.Hostname(), "www."))
+	e.fullHost = fold.Squeeze(strings.TrimPrefix(e.url.Hostname(), "www."))
 	e.hostName = hostName(e.url.Hostname())
 }
 
@@ -85,17 +86,17 @@ func (e *extractor) siteInHeading() string {
 		if i <= 0 {
 			continue
 		}
-		page, site := squeeze(e.page.title[:i]), e.page.title[i+len(sep):]
+		page, site := fold.Squeeze(e.page.title[:i]), e.page.title[i+len(sep):]
 		above := false
 		for _, n := range e.headings {
 			if page == "" || e.t.Nodes[n].Tag == tree.H3 {
 				continue
 			}
-			text := squeeze(e.headingText(n))
+			text := fold.Squeeze(e.headingText(n))
 			if above && text == page {
 				return site
 			}
-			above = above || e.t.Nodes[n].Tag == tree.H1 && text == squeeze(site)
+			above = above || e.t.Nodes[n].Tag == tree.H1 && text == fold.Squeeze(site)
 		}
 	}
 	return ""
@@ -112,5 +113,5 @@ func hostName(host string) string {
 	if n > 0 && len(labels[n]) <= 3 && len(labels[n+1]) == 2 {
 		n-- // co.uk, com.au, or.jp
 	}
-	return squeeze(labels[n])
+	return fold.Squeeze(labels[n])
 }

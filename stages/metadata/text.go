@@ -155,13 +155,3 @@ func harmonic(p, q float64) float64 {
 	}
 	return 2 * p * q / (p + q)
 }
-
-// squeeze keeps the letters and digits of a text, lower case, without spaces.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !isWordChar(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, s)
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"winnow/pipeline/fold"
 	"winnow/stages/internal/wording"
 )
 
@@ -182,7 +183,7 @@ func (e *extractor) cutSite(title string) string {
 			return strings.TrimSpace(title[i+len(sep):])
 		}
 	}
-	if first, rest, ok := strings.Cut(title, " "); ok && strings.Contains(first, ".") && squeeze(first) == e.fullHost && e.fullHost != "" {
+	if first, rest, ok := strings.Cut(title, " "); ok && strings.Contains(first, ".") && fold.Squeeze(first) == e.fullHost && e.fullHost != "" {
 		return strings.TrimSpace(rest)
 	}
 	if i := strings.Index(title, ": "); i > 0 && e.isSiteName(title[:i]) && len(words(title[i:])) > 2 {
@@ -194,7 +195,7 @@ func (e *extractor) cutSite(title string) string {
 // isSiteName reports whether a text names the site: as the metadata do, or as
 // its host is called.
 func (e *extractor) isSiteName(s string) bool {
-	x := squeeze(s)
+	x := fold.Squeeze(s)
 	if x == "" {
 		return false
 	}

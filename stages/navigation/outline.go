@@ -1,12 +1,13 @@
 package navigation
 
 import (
-	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"winnow/stages/internal/evidence"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Bounds of a table of contents without a heading: it begins in the head, with
@@ -66,27 +67,23 @@ func endsInColon(s string) bool { return strings.HasSuffix(s, ":") || strings.Ha
 // counts reports whether a line of text mentions that many things: the list
 // that follows is a list of them, and part of the text.
 func counts(s string, n int) bool {
-	if n >= len(numberWords) {
-		return false
-	}
+	digits := strconv.Itoa(n)
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		if w = strings.Trim(w, ".,;:()"); w == strconv.Itoa(n) || slices.Contains(numberWords[n], w) {
+		if w = strings.Trim(w, ".,;:()"); w == digits || numberWords()[[2]string{digits, w}] {
 			return true
 		}
 	}
 	return false
 }
 
-// numberWords are the words for the small numbers, in en, de, fr, es, it, pt,
-// nl, pl, ru, sv.
-var numberWords = [][]string{
-	3: {"three", "drei", "trois", "tres", "tre", "três", "drie", "trzy", "три"},
-	4: {"four", "vier", "quatre", "cuatro", "quattro", "quatro", "cztery", "четыре", "fyra"},
-	5: {"five", "fünf", "cinq", "cinco", "cinque", "vijf", "pięć", "пять", "fem"},
-	6: {"six", "sechs", "seis", "sei", "zes", "sześć", "шесть", "sex"},
-	7: {"seven", "sieben", "sept", "siete", "sette", "sete", "zeven", "siedem", "семь", "sju"},
-	8: {"eight", "acht", "huit", "ocho", "otto", "oito", "osiem", "восемь", "åtta"},
-}
+// numberWords are the small numbers, each with its words.
+var numberWords = sync.OnceValue(func() map[[2]string]bool {
+	set := map[[2]string]bool{}
+	for _, pair := range wording.Pairs("numberword") {
+		set[pair] = true
+	}
+	return set
+})
 
 // againAt returns the first line below line i that says the same, or -1.
 func againAt(d *textlines.Doc, i int) int {

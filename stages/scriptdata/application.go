@@ -4,9 +4,9 @@ import (
 	"html"
 	"slices"
 	"strings"
-	"unicode"
 
 	"winnow/pipeline"
+	"winnow/pipeline/fold"
 	"winnow/pipeline/tree"
 	"winnow/stages/internal/loosejson"
 )
@@ -202,7 +202,7 @@ func (c *collector) isOther(v *loosejson.Value) bool {
 		if t != nil && t.Kind == '{' {
 			t = t.Get("rendered")
 		}
-		if t != nil && t.Kind == '"' && squeeze(t.Text) != "" && !sameTitle(t.Text, c.title) {
+		if t != nil && t.Kind == '"' && fold.Squeeze(t.Text) != "" && !sameTitle(t.Text, c.title) {
 			return true
 		}
 	}
@@ -307,7 +307,7 @@ func isBeside(name string) bool {
 // name at an end.
 func sameTitle(a, b string) bool {
 	const leastPart = 12 // letters: shorter titles must be the same
-	a, b = squeeze(a), squeeze(b)
+	a, b = fold.Squeeze(html.UnescapeString(a)), fold.Squeeze(html.UnescapeString(b))
 	if a == b {
 		return a != ""
 	}
@@ -315,14 +315,4 @@ func sameTitle(a, b string) bool {
 		a, b = b, a
 	}
 	return len(a) >= leastPart && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a))
-}
-
-// squeeze keeps the letters and digits of a text in lower case.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, html.UnescapeString(s))
 }
