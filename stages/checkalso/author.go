@@ -92,9 +92,6 @@ func (f finder) isBoundary(k int) bool {
 	return related
 }
 
-// abouts are the words before the name of an author, by language.
-var abouts = []string{"about ", "über ", "à propos de ", "sobre ", "acerca de ", "su ", "over ", "o autorze ", "om "}
-
 // aboutName finds "About" and a name, right before the heading of a footer
 // (001:47). Without the footer it may be a subhead.
 func (f finder) aboutName(i int) (string, bool) {
@@ -103,7 +100,7 @@ func (f finder) aboutName(i int) (string, bool) {
 		return "", false
 	}
 	key := fold.Key(l.Text)
-	for _, a := range abouts {
+	for _, a := range f.abouts {
 		if strings.HasPrefix(key, a) {
 			name := strings.TrimSpace(l.Text[min(len(a), len(l.Text)):])
 			return name, isName(name)

@@ -40,7 +40,7 @@ func (f finder) removeBios() {
 		if !f.IsArticle() && !facts.Has(evidence.Repeated) && (i == 0 || !isNameLine(f.Doc, i-1, p)) {
 			continue // a page of lists and headings
 		}
-		if !p.writes && !facts.Has(evidence.Repeated) && !closes(f.Doc, i, p, facts) || reports(l.Text) {
+		if !p.writes && !facts.Has(evidence.Repeated) && !f.closes(f.Doc, i, p, facts) || reports(l.Text) {
 			continue // somebody the text speaks of
 		}
 		if !facts.Enough() || isNamedBefore(f.Doc, i, p) || introducesOthers(f.Doc, i) || f.isSection(i, p) {
@@ -83,9 +83,9 @@ const minBefore = 6
 // closes reports whether line i ends an article of some length by saying who
 // somebody is: "Ann Doe is the owner of …". Stories do not end like this; they
 // introduce people by what they said or were.
-func closes(d *textlines.Doc, i int, p person, facts evidence.Facts) bool {
+func (m *matchers) closes(d *textlines.Doc, i int, p person, facts evidence.Facts) bool {
 	first, _, _ := strings.Cut(d.Lines[i].Text, ". ")
-	if p.verb == "" || p.verb == "was" || p.surname == p.first || !facts.Has(evidence.NoProse) || !d.IsArticle() || !namesHouse(first) {
+	if p.verb == "" || p.verb == "was" || p.surname == p.first || !facts.Has(evidence.NoProse) || !d.IsArticle() || !m.namesHouse(first) {
 		return false
 	}
 	paragraphs := 0
@@ -99,21 +99,17 @@ func closes(d *textlines.Doc, i int, p person, facts evidence.Facts) bool {
 
 // namesHouse reports whether a sentence says where somebody works, without
 // connecting them to a story: "Ann Doe is a nurse who saw the whales" does.
-func namesHouse(s string) bool {
+func (m *matchers) namesHouse(s string) bool {
 	before, house := "", false
 	for w := range strings.FieldsSeq(s) {
 		r, _ := utf8.DecodeRuneInString(w)
-		house = house || unicode.IsUpper(r) && houseWords[before]
+		house = house || unicode.IsUpper(r) && m.houses[before]
 		if before = strings.ToLower(strings.Trim(w, ",;()")); before == "who" || before == "whose" || before == "one" {
 			return false
 		}
 	}
 	return house
 }
-
-// houseWords come before the name of the company or the school somebody works
-// for.
-var houseWords = map[string]bool{"at": true, "of": true, "for": true, "from": true, "with": true, "by": true, "bei": true, "von": true, "à": true, "chez": true, "de": true, "en": true, "del": true, "di": true}
 
 // reports reports whether a line says what somebody says or was involved in, as
 // the last line of a story does: "… is the editor who cut a hundred pages".

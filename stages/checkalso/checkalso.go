@@ -70,6 +70,8 @@ func New(o Options) pipeline.Stage {
 		alone:    phrases.New("readalso"),
 		citing:   wording.Needles("citing"),
 		trusts:   wording.Of("trust"),
+		abouts:   wording.Of("aboutname"),
+		houses:   wording.Set("houseword"),
 	}
 	return pipeline.Stage{
 		Name: "checkalso",
@@ -116,6 +118,10 @@ type matchers struct {
 	citing *needles.Set
 	// trusts begin the headings of sections that say why a review is to be trusted.
 	trusts beginnings
+	// abouts come before the name of an author, houses before that of the company or
+	// the school somebody works for.
+	abouts []string
+	houses map[string]bool
 }
 
 // maxHeading is the maximum length in bytes of the heading of a box.
