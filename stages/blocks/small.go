@@ -290,12 +290,27 @@ func (s *smallPage) isBeside(i int) bool {
 // isBox reports whether an element is a box by its class or ID.
 func (s *smallPage) isBox(n int32) bool {
 	class, id := s.tree.Value(n, "class"), s.tree.Value(n, "id")
-	return namesBox(class) || namesBox(id) || namesCall(class) && s.hasControl(n)
+	return namesBox(class) || namesBox(id) && !s.isSection(n) || namesCall(class) && s.hasControl(n)
+}
+
+// isSection reports whether an element is one of the sections of a text, to which a generator gave
+// IDs after their headings: in a manual, one may be about comments.
+func (s *smallPage) isSection(n int32) bool {
+	t := s.tree
+	if !leadsToHeading(t, n, t.Value(n, "id")) {
+		return false
+	}
+	for other := range t.Children(t.Nodes[n].Parent) {
+		if id := t.Value(other, "id"); other != n && t.Nodes[other].Tag == t.Nodes[n].Tag && id != "" && leadsToHeading(t, other, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBar reports whether an element is a bar by its class or ID.
 func (s *smallPage) isBar(n int32) bool {
-	return namesBar(s.tree.Value(n, "class")) || namesBar(s.tree.Value(n, "id"))
+	return namesBar(s.tree.Value(n, "class")) || namesBar(s.tree.Value(n, "id")) && !s.isSection(n)
 }
 
 // hasControl reports whether an element holds a link or a part of a form.
