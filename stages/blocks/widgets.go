@@ -42,8 +42,8 @@ var widgetPrefixes = []string{
 	"mejscontrol", "mejsoffscreen", "mejstime", "plyrcontrol", "plyrmenu", "plyrtooltip",
 	// Sign-up and translation: Mailchimp, Kit, Google Translate, GTranslate.
 	"mcembed", "convertkitform", "formkitform", "googtebanner", "googtegadget", "gtranslatewrapper",
-	// Boxes of authors and contents: Simple Author Box; MediaWiki, Elementor.
-	"saboxplugin", "toclevel", "elementortoc",
+	// Boxes of authors and contents: Simple Author Box; MediaWiki, Elementor. Help with keys: mdBook.
+	"saboxplugin", "toclevel", "elementortoc", "mdbookhelp",
 }
 
 // postWidgets are class names and itemprops of such parts in the posts of forums, without
