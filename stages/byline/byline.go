@@ -25,6 +25,7 @@ package byline
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,10 +33,12 @@ import (
 	"winnow/pipeline/dates"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/evidence"
+	"winnow/stages/internal/needles"
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/signed"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -153,7 +156,7 @@ func (f finder) writtenBy(i int, m phrases.Match) {
 	if before, clock, ok := strings.Cut(name, " at "); ok && isClock(clock) {
 		name = before
 	}
-	if name = strings.Trim(name, " .:"); !isRole(name) {
+	if name = strings.Trim(name, " .:()（）[]【】"); !isRole(name) {
 		e.To, e.Value = pipeline.FieldByline, name
 	}
 	if when.Published != "" && f.InHead(i) {
@@ -279,9 +282,10 @@ const (
 
 // isAuthor reports whether a label is that of a writer, rather than an editor
 // or a reviewer.
-func isAuthor(label string) bool {
-	return !strings.Contains(label, "edit") && !strings.Contains(label, "review") && !strings.Contains(label, "fact") && !strings.Contains(label, "publish")
-}
+func isAuthor(label string) bool { return !editing().In(label) }
+
+// editing finds what is done with a text by others than its author.
+var editing = sync.OnceValue(func() *needles.Set { return wording.Needles("editing") })
 
 // splitDate separates a byline from the date after it: "Ann Doe | 4 April
 // 2024".
