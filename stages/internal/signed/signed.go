@@ -11,6 +11,7 @@ import (
 	"winnow/pipeline"
 	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/phrases"
+	"winnow/stages/internal/wording"
 	"winnow/stages/internal/wordset"
 )
 
@@ -39,6 +40,7 @@ func Parse(s string) (Line, bool) {
 	if len(s) > maxLine || !strings.ContainsFunc(s, unicode.IsDigit) {
 		return Line{}, false
 	}
+	s = withoutSection(s)
 	if before, when, ok := dateline.Split(s); ok && isFull(when) {
 		if l, ok := author(before); ok {
 			l.When = when
@@ -71,6 +73,26 @@ var afterDate = wordset.Of("by von par de por da di door av af autor od от в�
 
 // dividers are between a name and a date.
 const dividers = " |•·-–—,/"
+
+// withoutSection cuts off the section or the tags under which a blog files its posts: "Rédigé
+// par Ann Lee Publié dans #Port".
+func withoutSection(s string) string {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) {
+		return s
+	}
+	for _, label := range filedUnder() {
+		if i := strings.Index(lower, label); i > 0 && pipeline.CountWords(s[i+len(label):]) <= mostSection {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// mostSection is the maximum number of words of the section of a post, or its tags.
+const mostSection = 6
+
+var filedUnder = sync.OnceValue(func() []string { return wording.Of("filedunder") })
 
 func isFull(when dateline.Line) bool {
 	return when.Published != "" || when.Modified != "" || when.DayFirst != ""
