@@ -228,7 +228,7 @@ func (e *extractor) nameOfElement(c candidate, near, far float64) []candidate {
 		return nil
 	}
 	text := e.spoken(c.node)
-	if slices.ContainsFunc(known().editors, func(label string) bool { return strings.HasPrefix(text, label) }) {
+	if slices.ContainsFunc(lexicon().editors, func(label string) bool { return strings.HasPrefix(text, label) }) {
 		return nil // the editor in charge
 	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "reviewed by") && !strings.Contains(lower, "written by") {

@@ -156,7 +156,7 @@ func (e *extractor) lastInTitle() string {
 
 // hasRoleWord reports whether a text names a position.
 func hasRoleWord(s string) bool {
-	return slices.ContainsFunc(words(s), func(f string) bool { return known().roles[f] })
+	return slices.ContainsFunc(words(s), func(f string) bool { return lexicon().roles[f] })
 }
 
 // isNearTitle reports whether a node is among the lines around the title.

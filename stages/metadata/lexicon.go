@@ -10,9 +10,9 @@ import (
 	"winnow/stages/internal/wording"
 )
 
-// A lexicon holds the words of all languages by which names are told from what is
+// A vocabulary holds the words of all languages by which names are told from what is
 // around them and from what is found in their place.
-type lexicon struct {
+type vocabulary struct {
 	// noNames are texts that are found in place of names, squeezed; notInNames are
 	// words that begin labels, sections and titles, and hardly ever names.
 	noNames, notInNames map[string]bool
@@ -42,9 +42,9 @@ var signs = []string{
 	" | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", " // ", " ∙ ", " ⋅ ", "●", "»", "…", " (", "[", "<", "http", "\u2028",
 }
 
-// known reads the lexicon once; it never changes.
-var known = sync.OnceValue(func() *lexicon {
-	x := &lexicon{
+// lexicon reads the vocabulary once; it never changes.
+var lexicon = sync.OnceValue(func() *vocabulary {
+	x := &vocabulary{
 		noNames:       wording.Set("noname"),
 		notInNames:    wording.Set("notinname"),
 		accounts:      wording.Set("accountword"),
@@ -66,10 +66,10 @@ var known = sync.OnceValue(func() *lexicon {
 // isNoName reports whether a text is found in place of names.
 func isNoName(s string) bool {
 	x := fold.Squeeze(s)
-	if x == "" || known().noNames[x] || bylineLabels().whole[strings.ToLower(s)] {
+	if x == "" || lexicon().noNames[x] || bylineLabels().whole[strings.ToLower(s)] {
 		return true
 	}
-	if slices.ContainsFunc(words(s), func(f string) bool { return known().accounts[f] }) || isCalendar(s) {
+	if slices.ContainsFunc(words(s), func(f string) bool { return lexicon().accounts[f] }) || isCalendar(s) {
 		return true
 	}
 	return hardlyLetters(x)

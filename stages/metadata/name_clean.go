@@ -47,7 +47,7 @@ func withoutBylineLabels(s string) string {
 			break
 		}
 		for _, label := range bylineLabels().longestFirst {
-			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!known().authorRoles[label] || isPerson(s[len(label):]))) {
+			if rest, ok := strings.CutPrefix(lower, label); ok && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, " ") && (len(label) > 3 || label == "by") && (!lexicon().authorRoles[label] || isPerson(s[len(label):]))) {
 				s = strings.TrimLeft(s[len(label):], ":： \u00a0")
 				break
 			}
@@ -63,7 +63,7 @@ func withoutNameEnds(s string) (name string, ok bool) {
 	if len(lower) != len(s) {
 		return s, true
 	}
-	for _, end := range known().nameEnds {
+	for _, end := range lexicon().nameEnds {
 		if end == " (" && hasNameAfter(s) {
 			continue
 		}
@@ -76,7 +76,7 @@ func withoutNameEnds(s string) (name string, ok bool) {
 	if s = strings.TrimRight(s, " ,"); strings.HasSuffix(s, " on") || strings.HasSuffix(s, " am") {
 		s = s[:len(s)-3]
 	}
-	for _, lead := range known().leads {
+	for _, lead := range lexicon().leads {
 		if strings.HasPrefix(lower, lead) {
 			return s[min(len(s), len(lead)):], true
 		}
@@ -133,7 +133,7 @@ func withoutWeekday(s string, when dates.Date) string {
 // an s of their own: "Reader’s Digest", "Ann Lee’s Kitchen".
 func withoutPossession(s string) string {
 	for _, mark := range []string{"’s ", "'s "} {
-		if name, rest, ok := strings.Cut(s, mark); ok && known().ofAuthors[strings.ToLower(rest)] && isPerson(name) {
+		if name, rest, ok := strings.Cut(s, mark); ok && lexicon().ofAuthors[strings.ToLower(rest)] && isPerson(name) {
 			return name
 		}
 	}
@@ -182,7 +182,7 @@ const maxRole = 3
 // those who write for them: "Crime Reporter".
 func isNewsRole(s string) bool {
 	w := words(s)
-	return len(w) > 0 && len(w) <= maxRole && known().newsRoles[w[len(w)-1]]
+	return len(w) > 0 && len(w) <= maxRole && lexicon().newsRoles[w[len(w)-1]]
 }
 
 // withoutRoleBefore cuts such a position before a name of two words or more:

@@ -59,7 +59,7 @@ func beginsFamilyName(s string) bool {
 	case "ó", "o", "ní", "nic", "mac", "mc", "st", "st.", "san", "santa", "des", "ter", "ten", "della", "dello", "abu", "bint":
 		return true
 	}
-	return known().nameParticles[first]
+	return lexicon().nameParticles[first]
 }
 
 // isDegree reports whether a text is what is written after the name of a person

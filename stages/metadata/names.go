@@ -85,7 +85,7 @@ func nameAfterLabel(s, lower string, size int) string {
 	}
 	name := firstName(s[size:])
 	switch {
-	case known().authorRoles[lower[:size]] && s[size] == ' ' && !arePersons(name):
+	case lexicon().authorRoles[lower[:size]] && s[size] == ' ' && !arePersons(name):
 		return ""
 	case isFullName(name), strings.HasPrefix(lower, "by ") && len(strings.Fields(s)) == 2:
 		return name
@@ -244,7 +244,7 @@ func hardlyLetters(s string) bool {
 // isCalendar reports whether a text is made of days, months and numbers.
 func isCalendar(s string) bool {
 	for _, f := range words(s) {
-		if f[0] >= '0' && f[0] <= '9' || dates.IsMonth(f) || known().calendar[f] {
+		if f[0] >= '0' && f[0] <= '9' || dates.IsMonth(f) || lexicon().calendar[f] {
 			continue
 		}
 		return false
@@ -295,7 +295,7 @@ func lowerWords(s string) int {
 	n := 0
 	for _, f := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(f)
-		if unicode.IsLower(r) && !known().particles[strings.Trim(f, ",.&")] {
+		if unicode.IsLower(r) && !lexicon().particles[strings.Trim(f, ",.&")] {
 			n++
 		}
 	}
@@ -314,7 +314,7 @@ func isPerson(s string) bool {
 	for i, f := range fields {
 		f = strings.Trim(f, ".,")
 		r, _ := utf8.DecodeRuneInString(f)
-		if !unicode.IsUpper(r) && !known().nameParticles[f] {
+		if !unicode.IsUpper(r) && !lexicon().nameParticles[f] {
 			return false
 		}
 		for _, r := range f {
@@ -325,7 +325,7 @@ func isPerson(s string) bool {
 		if f == strings.ToUpper(f) && len(f) > 3 {
 			capitals++
 		}
-		if i < len(fields) && known().notInNames[strings.ToLower(f)] {
+		if i < len(fields) && lexicon().notInNames[strings.ToLower(f)] {
 			return false
 		}
 	}
@@ -345,5 +345,5 @@ func arePersons(s string) bool {
 // isTopic reports whether a text has a word of sections and buttons and does
 // not read as a person's name without it.
 func isTopic(s string) bool {
-	return slices.ContainsFunc(words(s), func(f string) bool { return known().notInNames[f] }) && !arePersons(s) && !isGroup(strings.ToLower(s))
+	return slices.ContainsFunc(words(s), func(f string) bool { return lexicon().notInNames[f] }) && !arePersons(s) && !isGroup(strings.ToLower(s))
 }
