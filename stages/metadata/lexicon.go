@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"winnow/pipeline/fold"
+	"winnow/stages/internal/dateline"
 	"winnow/stages/internal/wording"
 )
 
@@ -68,6 +69,9 @@ func isNoName(s string) bool {
 	x := fold.Squeeze(s)
 	if x == "" || lexicon().noNames[x] || bylineLabels().whole[strings.ToLower(s)] {
 		return true
+	}
+	if len(s) <= 2 && dateline.IsWeekday(s) {
+		return true // "Do" of a Thursday; "Sam" and "Gio" are names, too
 	}
 	if slices.ContainsFunc(words(s), func(f string) bool { return lexicon().accounts[f] }) || isCalendar(s) {
 		return true

@@ -126,12 +126,16 @@ func startsWithTitleLabel(heading string) bool {
 
 var titleLabels = sync.OnceValue(func() map[string]bool { return wording.Set("titlelabel") })
 
-// isHome reports whether an address is the site's home page.
+// isHome reports whether an address is the site's home page. Of a page that comes without an
+// address, any home page is the site's.
 func (e *extractor) isHome(href string) bool {
 	if href == "/" {
 		return true
 	}
 	rest := stripAddress(href)
+	if e.url.Host == "" {
+		return rest != "" && strings.Contains(href, "://") && !strings.ContainsAny(rest, "/?#")
+	}
 	return rest != "" && rest == stripAddress(e.url.Scheme+"://"+e.url.Host) && strings.Trim(e.url.Path, "/") != ""
 }
 
