@@ -121,9 +121,11 @@ func (f finder) line(i int) {
 	if f.parts(i) || f.timed(i) || f.labelled(i) || f.glued(i) || f.signed(i) || f.together(i) || f.named(i) {
 		return
 	}
-	if m, ok := f.written.In(found); ok && m.Prefix && isWriter(m.Rest) && !f.Strict() && hasBracket(text, m) {
-		f.writtenBy(i, m)
-		return
+	if m, ok := f.written.In(found); ok && m.Prefix && !f.Strict() && hasBracket(text, m) {
+		if m.Rest = firstCredit(m.Rest); isWriter(m.Rest) {
+			f.writtenBy(i, m)
+			return
+		}
 	}
 	if name, ok := f.korean(i); ok {
 		e := f.cut.Line(i, ruleAuthor, "a name before the Korean word for a reporter")

@@ -100,15 +100,40 @@ func chineseSignature(s string) (string, bool) {
 				break
 			}
 		}
-		switch n := utf8.RuneCountInString(part); {
+		switch {
 		case !labelled:
 			return "", false
-		case n == 0, strings.HasSuffix(part, "报道"), strings.HasSuffix(part, "報導"), strings.HasSuffix(part, "摄"), strings.HasSuffix(part, "攝"):
-		case n < 2 || n > 4 || strings.IndexFunc(part, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) >= 0:
+		case part == "", strings.HasSuffix(part, "报道"), strings.HasSuffix(part, "報導"), strings.HasSuffix(part, "摄"), strings.HasSuffix(part, "攝"):
+		case !isHanWord(part):
 			return "", false
 		case first == "":
 			first = part
 		}
 	}
 	return first, first != ""
+}
+
+// firstCredit cuts off what else a line says of who worked on a text, as Chinese papers
+// do: "王小明 校对：李四 监制：钱七".
+func firstCredit(s string) string {
+	name, more, ok := strings.Cut(s, " ")
+	if !ok {
+		return s
+	}
+	for part := range strings.FieldsSeq(more) {
+		role, who, ok := strings.Cut(strings.ReplaceAll(part, "：", ":"), ":")
+		if !ok || !isHanWord(role) || !isHanWord(who) {
+			return s
+		}
+	}
+	return name
+}
+
+// maxHan is the maximum number of characters of a Chinese name, or of what somebody did.
+const maxHan = 4
+
+// isHanWord reports whether s is a word of two to maxHan Chinese characters.
+func isHanWord(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= 2 && n <= maxHan && strings.IndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0
 }
