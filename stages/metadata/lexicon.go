@@ -73,6 +73,9 @@ func isNoName(s string) bool {
 	if len(s) <= 2 && dateline.IsWeekday(s) {
 		return true // "Do" of a Thursday; "Sam" and "Gio" are names, too
 	}
+	if strings.Contains(s, "::") {
+		return true // the name of something in a program
+	}
 	if slices.ContainsFunc(words(s), func(f string) bool { return lexicon().accounts[f] }) || isCalendar(s) {
 		return true
 	}
