@@ -205,14 +205,15 @@ func singleByte(r rune) (byte, bool) {
 // between them: what spellings of one name or title have in common.
 func Squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
-		if !isWordRune(r) {
+		if !IsWordRune(r) {
 			return -1
 		}
 		return unicode.ToLower(r)
 	}, s)
 }
 
-func isWordRune(r rune) bool {
+// IsWordRune reports whether r is a letter, a mark or a digit.
+func IsWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
 	}

@@ -293,6 +293,9 @@ func (s *smallPage) isBox(n int32) bool {
 	return namesBox(class) || namesBox(id) && !s.isSection(n) || namesCall(class) && s.hasControl(n)
 }
 
+// mostSections is how many elements beside one are looked at for another section.
+const mostSections = 64
+
 // isSection reports whether an element is one of the sections of a text, to which a generator gave
 // IDs after their headings: in a manual, one may be about comments.
 func (s *smallPage) isSection(n int32) bool {
@@ -300,7 +303,11 @@ func (s *smallPage) isSection(n int32) bool {
 	if !leadsToHeading(t, n, t.Value(n, "id")) {
 		return false
 	}
+	seen := 0
 	for other := range t.Children(t.Nodes[n].Parent) {
+		if seen++; seen > mostSections {
+			return false
+		}
 		if id := t.Value(other, "id"); other != n && t.Nodes[other].Tag == t.Nodes[n].Tag && id != "" && leadsToHeading(t, other, id) {
 			return true
 		}

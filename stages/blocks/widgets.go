@@ -138,12 +138,19 @@ func namesWidget(t *tree.Tree, n int32, forum bool) bool {
 	return false
 }
 
+// headingWithin is how many nodes after the start of a section its heading begins at most: between
+// them are the elements around the heading, an anchor and white space.
+const headingWithin = 8
+
 // leadsToHeading reports whether the ID of element n is made of the words of the heading that n is
 // or begins with.
 func leadsToHeading(t *tree.Tree, n int32, id string) bool {
-	for at := range t.All(n, tree.H1, tree.H2, tree.H3, tree.H4, tree.H5, tree.H6) {
-		words := strings.Join(strings.Fields(strings.ToLower(t.Text(at))), "")
-		return strings.HasPrefix(withoutHyphens.Replace(words), withoutHyphens.Replace(strings.ToLower(id)))
+	for at := n; at < min(n+headingWithin, t.Nodes[n].End); at++ {
+		switch t.Nodes[at].Tag {
+		case tree.H1, tree.H2, tree.H3, tree.H4, tree.H5, tree.H6:
+			words := strings.Join(strings.Fields(strings.ToLower(t.Text(at))), "")
+			return strings.HasPrefix(withoutHyphens.Replace(words), withoutHyphens.Replace(strings.ToLower(id)))
+		}
 	}
 	return false
 }

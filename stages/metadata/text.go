@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/pipeline/fold"
 )
 
 // line returns a value as one line of text: entities that were written twice
@@ -81,15 +83,7 @@ func dropTags(s string) string {
 
 // words returns the words of a text, lower case, for comparison.
 func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordChar(r) })
-}
-
-// isWordChar recognises what words are made of.
-func isWordChar(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !fold.IsWordRune(r) })
 }
 
 // tokens returns the words of s, with each character as a word in scripts that put
