@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"html"
+	"iter"
 	"regexp"
 	"strings"
 )
@@ -30,21 +31,26 @@ func (r *markdownReader) readDefinitions() {
 		key, address string
 	}
 	var found []definition
-	used := map[string]bool{}
-	code := 0 // the line that a fence closes
-	for i, line := range r.lines {
-		if i >= code && isFence(line) {
-			code = i + fenceLength(r.lines[i:])
+	for i := range r.outsideCode() {
+		if !strings.Contains(r.lines[i], "]:") {
+			continue // most lines
 		}
-		if i < code || !strings.Contains(line, "]") {
-			continue
-		}
-		if m := mdDefinition.FindStringSubmatch(line); m != nil {
+		if m := mdDefinition.FindStringSubmatch(r.lines[i]); m != nil {
 			address := strings.TrimSuffix(strings.TrimPrefix(m[2], "<"), ">")
 			found = append(found, definition{i, labelKey(m[1]), html.UnescapeString(unescape(address))})
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	used := map[string]bool{}
+	next := 0 // of the definitions
+	for i := range r.outsideCode() {
+		if next < len(found) && found[next].line == i {
+			next++
 			continue
 		}
-		for _, m := range mdLabel.FindAllStringSubmatch(line, -1) {
+		for _, m := range mdLabel.FindAllStringSubmatch(r.lines[i], -1) {
 			used[labelKey(m[1])] = true
 		}
 	}
@@ -59,6 +65,21 @@ func (r *markdownReader) readDefinitions() {
 			r.addresses[d.key] = d.address
 		}
 		r.lines[d.line] = ""
+	}
+}
+
+// outsideCode yields the numbers of the lines that are not between fences.
+func (r *markdownReader) outsideCode() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		code := 0 // the line that a fence closes
+		for i, line := range r.lines {
+			if i >= code && isFence(line) {
+				code = i + fenceLength(r.lines[i:])
+			}
+			if i >= code && !yield(i) {
+				return
+			}
+		}
 	}
 }
 

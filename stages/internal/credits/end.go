@@ -284,8 +284,11 @@ func isInitials(s string) bool {
 // came from, as in German papers: "…, said the city. (dpa/lno)". In a picture
 // credit, the photographer comes first, or there is no sentence.
 func IsWireEnd(s string, at int) bool {
+	if s[at] != '(' && s[at] != '[' || !textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) && !strings.HasSuffix(s, ".") {
+		return false
+	}
 	first, _ := cutCredit(s[at:])
-	return (s[at] == '(' || s[at] == '[') && wires.IsName(trimMarks(first)) && (textlines.EndsSentence(strings.TrimRight(s[:at], " \u00a0")) || strings.HasSuffix(s, "."))
+	return wires.IsName(trimMarks(first))
 }
 
 // labelled returns where a credit begins that has a label with a colon, or -1. The

@@ -125,7 +125,8 @@ func (fs Facts) Enough() bool { return fs.Score() >= Enough }
 
 // String names the facts in the order of the table: "phrase, tail, link".
 func (fs Facts) String() string {
-	var names []string
+	const mostNames = 8 // few have more
+	names := make([]string, 0, mostNames)
 	for f, w := range weights {
 		if fs&(1<<f) != 0 {
 			names = append(names, w.name)

@@ -11,16 +11,31 @@ import (
 type Cut struct {
 	doc   *Doc
 	taken []*pipeline.Edit // by line
-	parts map[int]part     // pieces of lines that go, by line
-	split map[int]part     // lines given up in two pieces: the second
+	parts []part           // of the lines that go in part or in two pieces, by line; nil for none
 	extra []pipeline.Edit
 }
 
-// A part is a piece of a line to be removed, by bytes of the block's text.
+// A part is a piece of a line, by bytes of the block's text: the one that goes, or the
+// second of two.
 type part struct {
-	line       int
 	start, end int
-	edit       *pipeline.Edit
+	second     *pipeline.Edit // of the second piece; nil for the one that goes
+}
+
+// part returns the part of line i, if there is one.
+func (c *Cut) part(i int) (p part, ok bool) {
+	if c.parts == nil {
+		return part{}, false
+	}
+	p = c.parts[i]
+	return p, p != part{}
+}
+
+func (c *Cut) setPart(i int, p part) {
+	if c.parts == nil {
+		c.parts = make([]part, len(c.doc.Lines))
+	}
+	c.parts[i] = p
 }
 
 // Cutting makes the Run of a stage that removes lines. It proposes the edits of
@@ -63,10 +78,7 @@ func (c *Cut) Part(i, start, end int, rule, why string) *pipeline.Edit {
 		return &pipeline.Edit{}
 	}
 	e := c.Line(i, rule, why)
-	if c.parts == nil {
-		c.parts = map[int]part{}
-	}
-	c.parts[i] = part{i, start, end, e}
+	c.setPart(i, part{start: start, end: end})
 	return e
 }
 
@@ -77,10 +89,7 @@ func (c *Cut) Split(i, at int, rule, why string) (first, second *pipeline.Edit) 
 	if c.Taken(i) {
 		return &pipeline.Edit{}, second
 	}
-	if c.split == nil {
-		c.split = map[int]part{}
-	}
-	c.split[i] = part{line: i, start: at, edit: second}
+	c.setPart(i, part{start: at, second: second})
 	return c.Line(i, rule, why), second
 }
 
@@ -107,7 +116,8 @@ func (c *Cut) Edits() []pipeline.Edit {
 		}
 		b := &c.doc.Blocks[l.Block]
 		e.Block = b.ID
-		if p, ok := c.parts[i]; ok {
+		p, ok := c.part(i)
+		if ok && p.second == nil {
 			e.Start, e.End = p.start, p.end
 			kept = true
 		} else {
@@ -122,11 +132,10 @@ func (c *Cut) Edits() []pipeline.Edit {
 				e.Start, e.End = 0, len(b.Text)
 			}
 		}
-		second, ok := c.split[i]
-		if ok {
-			two := *second.edit
-			two.Block, two.Start, two.End = e.Block, second.start, e.End
-			e.End = second.start
+		if p.second != nil {
+			two := *p.second
+			two.Block, two.Start, two.End = e.Block, p.start, e.End
+			e.End = p.start
 			edits = append(edits, *e, two)
 			continue
 		}
@@ -137,9 +146,12 @@ func (c *Cut) Edits() []pipeline.Edit {
 
 // count returns the number of edits.
 func (c *Cut) count() int {
-	n := len(c.split) + len(c.extra)
-	for _, e := range c.taken {
+	n := len(c.extra)
+	for i, e := range c.taken {
 		if e != nil {
+			n++
+		}
+		if p, _ := c.part(i); p.second != nil {
 			n++
 		}
 	}
