@@ -107,27 +107,44 @@ type matchers struct {
 // maxCaption is the maximum length in bytes of a caption.
 const maxCaption = 500
 
+// listOfPictures is the number of captions and credits from which a text is a list
+// of pictures, and keeps them: in the largest text, one for each 640 bytes.
+const listOfPictures = 50_000
+
 func (f finder) run() {
 	title := fold.Key(f.Meta.Title)
 	if isEssay(f.Doc) && f.Captions == Drop {
 		f.Captions = Inline
 	}
+	found := 0
 	for i := range f.Lines {
-		l := &f.Lines[i]
-		if l.Exempt || f.cut.Taken(i) || len(l.Text) > maxCaption {
+		f.line(i, title)
+		if !f.cut.Taken(i) {
 			continue
 		}
-		switch {
-		case isAround(f.Doc, i):
-			f.cut.Line(i, ruleAround, "repeated after its credit").To = pipeline.FieldCaption
-			f.cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
-			f.cut.Line(i+2, ruleAround, "copy of the caption")
-		case isHeadline(f.Doc, i, title):
-			f.cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
-		case f.Captions != Keep:
-			f.credit(i)
-			f.places(i)
+		if found++; found == listOfPictures {
+			f.cut.Clear()
+			return
 		}
+	}
+}
+
+// line cuts line i, of a text with the title, if it is a caption or a credit.
+func (f finder) line(i int, title string) {
+	l := &f.Lines[i]
+	if l.Exempt || f.cut.Taken(i) || len(l.Text) > maxCaption {
+		return
+	}
+	switch {
+	case isAround(f.Doc, i):
+		f.cut.Line(i, ruleAround, "repeated after its credit").To = pipeline.FieldCaption
+		f.cut.Line(i+1, ruleAround, "credit between a caption and its copy").To = pipeline.FieldCredit
+		f.cut.Line(i+2, ruleAround, "copy of the caption")
+	case isHeadline(f.Doc, i, title):
+		f.cut.Line(i, ruleHeadline, "the headline").Score = evidence.Enough
+	case f.Captions != Keep:
+		f.credit(i)
+		f.places(i)
 	}
 }
 

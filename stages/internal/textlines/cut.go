@@ -58,6 +58,9 @@ func (c *Cut) Taken(i int) bool { return c.taken != nil && c.taken[i] != nil }
 // Any reports whether anything has been removed.
 func (c *Cut) Any() bool { return c.taken != nil }
 
+// Clear takes back all lines that have been removed.
+func (c *Cut) Clear() { c.taken, c.parts = nil, nil }
+
 // Line removes line i. The caller may complete the edit it returns, for
 // instance with the field that receives the text; if the line has been removed
 // before, the edit has no effect.
