@@ -20,6 +20,7 @@ package ads
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"winnow/pipeline"
@@ -27,6 +28,7 @@ import (
 	"winnow/stages/internal/phrases"
 	"winnow/stages/internal/sweep"
 	"winnow/stages/internal/textlines"
+	"winnow/stages/internal/wording"
 )
 
 // Options are the stage's settings.
@@ -103,9 +105,16 @@ func isMark(d *textlines.Doc, i int, _ phrases.Match) bool {
 	if isCapitals(d, i-1) && isCapitals(d, i) && isCapitals(d, i+1) {
 		return false // one of a list of signs
 	}
+	if homonyms()[d.Tongue()][strings.ToLower(d.Lines[i].Text)] && !d.IsNamedDebris(i) {
+		return false
+	}
 	heads := d.BlockOf(i).Kind == pipeline.Heading || i == 0 && d.Tree == nil && d.Words(i) == 1 && d.Meta.Title == ""
 	return !heads || d.IsNamedDebris(i) || d.IsRepeated(i) || i+1 >= len(d.Lines) || !d.IsProse(i+1) && !isLongSentence(d.Lines[i+1].Text)
 }
+
+// homonyms are labels of advertising in English that are other words of some languages:
+// in a Turkish form, "Ad" asks for a name.
+var homonyms = sync.OnceValue(func() map[string]map[string]bool { return wording.ByLang("adhomonym") })
 
 // minUnderHeading is the number of characters from which a sentence under a
 // heading is text. What is under the label of an advertisement is a slogan.

@@ -101,7 +101,7 @@ func (d *Doc) Found(i int) *phrases.Found {
 	if l.facts.found == nil {
 		return nil // most lines
 	}
-	return l.facts.found.For(d.tongue())
+	return l.facts.found.For(d.Tongue())
 }
 
 // WithPhrases lists the lines in which a phrase was found, except exempt ones.

@@ -6,8 +6,8 @@ import (
 	"winnow/pipeline/lang"
 )
 
-// tongue returns the language of the document as phrases name it.
-func (d *Doc) tongue() string {
+// Tongue returns the language of the document as phrases name it, "" if it is not known.
+func (d *Doc) Tongue() string {
 	if d.spokenTag != d.Meta.Lang {
 		d.spoken, d.spokenTag = tongueOf(d.Meta.Lang), d.Meta.Lang
 	}
@@ -39,7 +39,7 @@ func tongueOf(tag string) string {
 //   - the line's block or one beside it is in that language;
 //   - the line is in a script in which the document's language is not written.
 func (d *Doc) Speaks(i int, tag string) bool {
-	if d.Meta.Lang == "" || tag == "en" || tag == "" || d.tongue() == tag {
+	if d.Meta.Lang == "" || tag == "en" || tag == "" || d.Tongue() == tag {
 		return true
 	}
 	at := d.Lines[i].Block
