@@ -47,11 +47,13 @@ func New(o Options) pipeline.Stage {
 			{Name: prompt, Doc: "A prompt to comment, or the heading of an empty comment section: Leave a comment."},
 			{Name: feedback, Doc: "A question whether the page was helpful: Was this article helpful?"},
 			{Name: ruleThread, Doc: "The comments below the text of a blog, which a heading counts, and what follows them.", Tier: pipeline.TierExtract},
+			{Name: ruleCount, Doc: "A number of comments right after the last sentence of the text, with nothing below it: Kommentare (3).", Tier: pipeline.TierB},
 			{Name: weak, Doc: "A word that comment sections use, where the context supports it.", Tier: pipeline.TierB},
 		},
 		Run: textlines.Cutting(func(d *textlines.Doc, cut *textlines.Cut) {
 			cutThread(d, cut, prompts)
 			table.Over(d, cut)
+			cutCount(d, cut)
 		}),
 	}
 }
