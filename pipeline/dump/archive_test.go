@@ -401,6 +401,28 @@ func TestParquet(t *testing.T) {
 	wantLines(t, describeAll(readBytes(t, gzipped(t, in), Options{Fields: map[string]string{"html": "page"}})), `page 1@0 a "<p>x"`, `page 2@0 b "<p>y"`)
 }
 
+// TestTheCopyIsNamedNowhere: a process that is killed while it reads leaves no copy in
+// the temporary folder.
+func TestTheCopyIsNamedNowhere(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows removes no file that is open")
+	}
+	in := Input{Name: writeFile(t, t.TempDir(), "a.zip.gz", gzipped(t, zipped(t, entry{"a.html", []byte("<p>a")}, entry{"b.html", []byte("<p>b")})))}
+	temp, items := t.TempDir(), 0
+	for item, err := range Read(t.Context(), []Input{in}, Options{TempDir: temp}) {
+		if err != nil || item.Fault != nil {
+			t.Fatal(describe(item), err)
+		}
+		items++
+		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+			t.Errorf("at %s the folder holds %v, %v", describe(item), left, err)
+		}
+	}
+	if items != 2 {
+		t.Errorf("%d items, want 2", items)
+	}
+}
+
 // TestNoRoomForTheCopy: a temporary folder that is missing or full is a fault of
 // ours: it ends the reading, and nothing takes the input for damaged.
 func TestNoRoomForTheCopy(t *testing.T) {

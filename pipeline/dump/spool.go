@@ -23,9 +23,14 @@ func (s *source) randomAccess() (at io.ReaderAt, size int64, done func(), err er
 	if err != nil {
 		return nil, 0, done, s.noSpool(err)
 	}
+	// Most systems let an open file go from its folder at once; then a process that is
+	// killed leaves nothing there. The others remove it after it is closed.
+	gone := os.Remove(spool.Name()) == nil
 	done = func() {
 		spool.Close()
-		os.Remove(spool.Name())
+		if !gone {
+			os.Remove(spool.Name())
+		}
 	}
 	failed := func(err error) error { return s.noSpool(err) }
 	size, err = io.Copy(&watchedWriter{spool, failed}, s.stream())
