@@ -36,25 +36,20 @@ func cutCount(d *textlines.Doc, cut *textlines.Cut) {
 	}
 }
 
-// isCount reports whether s is a number and a word for comments, in any order:
-// "3 Kommentare", "Comments (12)", "5条评论".
+// isCount reports whether s is a number and what comments are called, in any order:
+// "3 Kommentare", "Comments (12)", "5条评论", "3 bình luận".
 func isCount(s string) bool {
 	if len(s) > maxCount {
 		return false
 	}
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()（）[]:：", r) })
-	var n, word string
-	switch len(words) {
-	case 1:
-		word = strings.TrimLeftFunc(words[0], unicode.IsDigit)
-		n = words[0][:len(words[0])-len(word)]
-	case 2:
-		n, word = words[0], words[1]
-		if !isNumber(n) {
-			n, word = word, n
-		}
+	if len(words) == 1 {
+		word := strings.TrimLeftFunc(words[0], unicode.IsDigit)
+		return len(word) < len(words[0]) && countWords()[word]
 	}
-	return isNumber(n) && countWords()[word]
+	last := len(words) - 1
+	return last > 0 && (isNumber(words[0]) && countWords()[strings.Join(words[1:], " ")] ||
+		isNumber(words[last]) && countWords()[strings.Join(words[:last], " ")])
 }
 
 func isNumber(s string) bool {
