@@ -18,8 +18,12 @@ cd "$root"
 shared=${WINNOW_SHARED:-$root/../shared}
 python=${PYTHON:-python3}
 work=.train
-# Sums in several threads would differ in their last digits.
+# Sums differ in their last digits if several threads or wider registers add
+# them, and after sixty steps of an optimiser weights of tokens differ: one
+# thread, and the code for AVX2 even where the processor has more.
 export OPENBLAS_NUM_THREADS=1
+export OPENBLAS_CORETYPE=Haswell
+export NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL AVX512_SPR"
 
 command -v "$python" >/dev/null || skip "$python is missing; Python 3.11 or later trains the models"
 "$python" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || skip "$python is older than 3.11 or lacks venv"

@@ -24,7 +24,7 @@ from path_tokens import COLUMNS as TOKEN_COLUMNS, path_tokens  # noqa: E402
 VERSION = "blocks-4"
 FOLDS = 5
 
-COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_col_wise=True)
+COMMON = dict(verbose=-1, num_threads=1, seed=2, deterministic=True, force_col_wise=True)
 TYPES = dict(
     COMMON, objective="multiclass", num_class=7, num_leaves=8, learning_rate=0.08, feature_fraction=0.3,
     bagging_fraction=0.8, bagging_freq=1, min_data_in_leaf=8, lambda_l2=2, max_bin=63,

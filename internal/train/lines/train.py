@@ -24,11 +24,11 @@ from pack import pack  # noqa: E402
 from word_tokens import COLUMNS as TOKEN_COLUMNS, word_tokens  # noqa: E402
 
 VERSION = "lines-4"
-COMMON = dict(verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True, objective="binary")
+COMMON = dict(verbose=-1, num_threads=1, seed=2, deterministic=True, force_row_wise=True, objective="binary")
 SKETCH = dict(COMMON, num_leaves=16, learning_rate=0.15, feature_fraction=0.3, max_bin=63, min_sum_hessian_in_leaf=3)
 SKETCH_ROUNDS = 40
 TEXTS = dict(
-    COMMON, num_leaves=12, learning_rate=0.08, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1,
+    COMMON, seed=1, num_leaves=12, learning_rate=0.08, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1,
     min_data_in_leaf=20, max_bin=127, lambda_l2=1,
 )
 TEXTS_ROUNDS = 120
