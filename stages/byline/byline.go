@@ -202,11 +202,21 @@ func isRole(name string) bool {
 	return false
 }
 
-// isClock reports whether a text is a time of day and nothing else: "10:12 AM".
+// isClock reports whether a text is a time of day with its minutes and nothing else:
+// "10:12 AM". Programs that publish posts write minutes; "at 3 a.m." is what people say.
 func isClock(s string) bool {
 	_, end, ok := dates.ReadClock(s)
-	return ok && strings.Trim(s[end:], " .apmAPM") == ""
+	digits := 0
+	for i := range end {
+		if s[i] >= '0' && s[i] <= '9' {
+			digits++
+		}
+	}
+	return ok && digits >= leastDigits && strings.Trim(s[end:], " .apmAPM") == ""
 }
+
+// leastDigits is how many digits an hour and its minutes have: "9:05".
+const leastDigits = 3
 
 // korean returns the name in line i if it is a Korean byline before the text.
 func (f finder) korean(i int) (name string, ok bool) {
