@@ -162,8 +162,11 @@ func glued(s string) []string {
 const leastSpaced = 3
 
 // spaced returns the topics of a text whose words are labels, or most of them:
-// "Home News Sign in".
+// "Home News Sign in". A sentence is no such row.
 func spaced(s string) textstat.Topic {
+	if strings.HasSuffix(s, ".") {
+		return 0
+	}
 	words := strings.Fields(s)
 	rest := strings.Join(words, " ")
 	topics, n, others := textstat.Topic(0), 0, 0
